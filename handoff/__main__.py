@@ -1,0 +1,21 @@
+"""The entry of the `handoff` command."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run one command and leave with its exit code."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        from handoff import __version__
+
+        sys.stdout.write(f"handoff {__version__}\n")
+        return
+    from handoff.cli import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""One file a verb: parse, call, print, exit code.
+
+A verb is a module of this package that holds a function of the module's own name (`new.py` holds `new`), annotated for
+typer; its docstring is its help. Only the verb that was asked for is imported, because every import costs the user time;
+heavy imports stand inside the functions. `run` is the one error boundary.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import sys
+from typing import TYPE_CHECKING
+
+from handoff.errors import HandoffError
+
+if TYPE_CHECKING:
+    import typer
+
+# Python keywords and names of the standard library cannot be module names that a person would like to import.
+_MODULES = {"import": "import_", "list": "list_", "open": "open_"}
+
+
+def verbs() -> list[str]:
+    """The verbs of the command line, in alphabetical order."""
+    words = {module: word for word, module in _MODULES.items()}
+    names = (info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
+    return sorted(words.get(name, name) for name in names)
+
+
+def app(*words: str) -> typer.Typer:
+    """The typer application with these verbs only."""
+    import typer
+
+    from handoff.cli import _options
+
+    made = typer.Typer(
+        name="handoff",
+        help="Record a session, look at the world, and hand over a document that cannot look better than its evidence.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    made.callback()(_options.top)
+    for word in words:
+        module = importlib.import_module(f"handoff.cli.{_MODULES.get(word, word)}")
+        if group := getattr(module, "group", None):
+            made.add_typer(group(), name=word)
+        else:
+            made.command(word)(getattr(module, _MODULES.get(word, word)))
+    return made
+
+
+def run(argv: list[str]) -> int:
+    """Run one command line and say what the process should return. No error that a person can mend gets a traceback."""
+    asked = next((word for word in argv if not word.startswith("-")), "")
+    known = verbs()
+    try:
+        app(*([asked] if asked in known and "--install-completion" not in argv else known))(args=argv, prog_name="handoff")
+    except HandoffError as error:
+        sys.stderr.write(f"handoff: {error}\n")
+        return error.exit_code
+    except KeyboardInterrupt:
+        sys.stderr.write("handoff: interrupted\n")
+        return 130
+    except BrokenPipeError:
+        # The reader has what it wanted; keep the interpreter from flushing into the closed pipe on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except SystemExit as leave:
+        return leave.code if isinstance(leave.code, int) else 1 if leave.code else 0
+    return 0

@@ -1,0 +1,1 @@
+"""The other door: a Markdown handoff read into the same model."""

@@ -1,0 +1,1 @@
+"""What a handoff is made of. Imports nothing of ours and nothing heavy."""

@@ -1,0 +1,83 @@
+"""A claim and a piece of evidence as the judge sees them, and what the judge says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from .events import Event
+from .observation import Observation
+from .place import NOWHERE, Place
+from .predicates import Level, Predicate
+from .project import Strength
+from .times import Window
+from .value import Value
+
+# EARL 1.0 outcomes, in its order: passed, failed, cantTell, untested, inapplicable.
+Answer = Literal["supported", "refuted", "inconclusive", "unsupported", "not-applicable"]
+ANSWERS: tuple[Answer, ...] = ("supported", "refuted", "inconclusive", "unsupported", "not-applicable")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One statement to be judged. `id` is the event's id, or `event/predicate` for a claim that another kind of event makes."""
+
+    id: str
+    subject: str
+    predicate: Predicate
+    text: str
+    event: str
+    as_of: datetime | None = None
+    value: Value | None = None
+    each: Predicate | None = None
+    members: tuple[str, ...] = ()
+    window: Window | None = None
+    revision: str | None = None
+    commit: str | None = None
+    digest: str | None = None
+    scope: str | None = None
+    modality: str | None = None
+    evidence: tuple[str, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibit:
+    """One piece of evidence, quoted by a person or seen by the tool.
+
+    `passed`: True speaks for, False against, None cannot tell. `check` names what was asked, so that the same check seen
+    twice can be told from two different ones. `could_not` carries the reason of a look that failed.
+    """
+
+    id: str
+    subject: str | None
+    level: Level | None
+    strength: Strength
+    passed: bool | None
+    at: datetime | None = None
+    check: str = ""
+    text: str = ""
+    revision: str | None = None
+    commit: str | None = None
+    digest: str | None = None
+    environment: str | None = None
+    window: Window | None = None
+    population: Value | None = None
+    value: Value | None = None
+    explanation: str | None = None
+    could_not: str | None = None
+    source: Event | Observation | None = field(default=None, compare=False, repr=False)
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the judge says of a claim: the answer, reason codes (strongest first), and why in the record's own words."""
+
+    claim: Claim
+    answer: Answer
+    reasons: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+    would_support: str = ""

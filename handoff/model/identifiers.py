@@ -1,0 +1,91 @@
+"""Names that a person can cite: ids of events and sessions, commits, revisions, digests, references.
+
+Each is a form of text with a pattern; the same form reads a value from a file and from the command line, and names
+itself in the JSON Schema.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
+
+DIGEST_PREFIX = "sha256:"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Text that must match a pattern. `wants` completes the sentence "… is no NAME: it wants …"."""
+
+    name: str
+    pattern: str
+    wants: str
+
+    def parse(self, text: str) -> str:
+        """The text itself when it has the form. Raises ValueError otherwise."""
+        if re.fullmatch(self.pattern, text):
+            return text
+        raise ValueError(f"{text!r} is no {self.name}: it wants {self.wants}")
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_after_validator_function(self.parse, core_schema.str_schema(strict=True))
+
+    def __get_pydantic_json_schema__(self, _schema: Any, _handler: Any) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^(?:{self.pattern})$", "title": self.name}
+
+
+_SLUG = r"[a-z0-9][a-z0-9._-]*"
+SLUG = Form("id", _SLUG, "lower-case letters, digits, '-', '.' and '_', beginning with a letter or digit")
+SHA = Form("commit id", r"[0-9a-f]{7,64}", "7 to 64 lower-case hexadecimal digits")
+REVISION = Form("revision", r"\S(?:.*\S)?", "a name as the platform prints it")
+DIGEST = Form("digest", r"[a-z0-9+._-]+:[0-9a-fA-F]{32,128}", "algorithm:hex, as in sha256:9f86d0…")
+REFERENCE = Form("reference", r"\S(?:.*\S)?", "an event id, session#event, or commit:…, url:…, file:…, cmd:…, log:…, pr:…")
+SESSION_ID = Form("session id", r"\d{4}-\d{2}-\d{2}-[a-z0-9][a-z0-9._-]*", "DATE-SLUG, as in 2026-01-20-critical-fixes")
+ZONE = Form("time zone", r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*", "an IANA name, as in America/New_York")
+
+Slug = Annotated[str, SLUG]
+Sha = Annotated[str, SHA]
+Revision = Annotated[str, REVISION]
+Digest = Annotated[str, DIGEST]
+Reference = Annotated[str, REFERENCE]
+SessionId = Annotated[str, SESSION_ID]
+ZoneName = Annotated[str, ZONE]
+
+# Prefixes that people already put before what they cite.
+SHORT_FORMS = ("commit", "url", "file", "cmd", "log", "pr")
+
+
+def slug_of(text: str, limit: int = 48) -> str:
+    """An id made from a sentence: ASCII, lower case, whole words, at most `limit` characters; `event` if none are left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.lower())
+    slug = ""
+    for word in words:
+        if slug and len(slug) + 1 + len(word) > limit:
+            break
+        slug = f"{slug}-{word}" if slug else word[:limit]
+    return slug or "event"
+
+
+def free_slug(text: str, taken: frozenset[str] | set[str]) -> str:
+    """A slug of `text` that is not taken yet: `-2`, `-3` … on collision."""
+    first = slug_of(text)
+    candidate, number = first, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{first}-{number}"
+    return candidate
+
+
+def split_reference(reference: str) -> tuple[str, str]:
+    """`('commit', 'e32bb0c1')` of a short form, `('event', id)` of anything else (`session#event` stays whole)."""
+    prefix, colon, rest = reference.partition(":")
+    if colon and prefix in SHORT_FORMS:
+        return prefix, rest.strip()
+    return "event", reference

@@ -1,0 +1,48 @@
+"""A judged session: its facts, its claims, what was held against them, and the verdicts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from .claim import ANSWERS, Answer, Exhibit, Verdict
+from .facts import Facts
+from .finding import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What rules and templates receive. Verdicts are in the order of the record."""
+
+    facts: Facts
+    verdicts: tuple[Verdict, ...]
+    exhibits: tuple[Exhibit, ...] = ()
+
+    def verdict(self, claim: str) -> Verdict | None:
+        """The verdict on the claim with this id, or None."""
+        return next((verdict for verdict in self.verdicts if verdict.claim.id == claim), None)
+
+    def of_event(self, event: str) -> tuple[Verdict, ...]:
+        """The verdicts on every claim that one event makes."""
+        return tuple(verdict for verdict in self.verdicts if verdict.claim.event == event)
+
+    @property
+    def counts(self) -> dict[Answer, int]:
+        """How many claims got each answer; every answer is there, zeros too."""
+        seen = Counter(verdict.answer for verdict in self.verdicts)
+        return {answer: seen[answer] for answer in ANSWERS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """One document after a check: a session's record or a Markdown file. `path` is as the user gave it."""
+
+    path: str
+    kind: str
+    judgement: Judgement
+    findings: tuple[Finding, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the session or document."""
+        return self.judgement.facts.session.id

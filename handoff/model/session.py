@@ -1,0 +1,81 @@
+"""A session: a bounded stretch of work, its header and its events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Annotated, ClassVar, Literal, TypeVar
+from zoneinfo import ZoneInfo
+
+from .events import AnyEvent, Event
+from .identifiers import SessionId, Slug, ZoneName
+from .place import NOWHERE, Place
+from .times import Clock
+
+Kind = TypeVar("Kind", bound=Event)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkout:
+    """The repository state that the session worked on, as its author names it."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    id: Slug | None = None
+    branch: str | None = None
+    commit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One session: header first, events in the order of the file.
+
+    `started` and `ended` are instants with the session's offset. `origin` tells a record from a Markdown document that was
+    read into the same shape.
+    """
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    format: Annotated[Literal["1"], "version of this format"] = "1"
+    id: Annotated[SessionId, "DATE-SLUG"]
+    title: Annotated[str, "what the session was about"]
+    timezone: Annotated[ZoneName | None, "IANA zone of its wall times"] = None
+    started: Annotated[datetime | None, "when the work began"] = None
+    ended: Annotated[datetime | None, "when the work stopped; open while missing"] = None
+    by: Annotated[tuple[str, ...], "people and agents who did the work"] = ()
+    repo: Annotated[Checkout | None, "branch and repository that the work was on"] = None
+    previous: Annotated[tuple[SessionId, ...], "sessions that this one continues"] = ()
+    services: Annotated[tuple[Slug, ...], "services in scope; the project's list when left out"] = ()
+    summary: Annotated[str | None, "free text, Markdown"] = None
+    tags: Annotated[tuple[Slug, ...], "labels"] = ()
+    events: Annotated[tuple[AnyEvent, ...], "the record, oldest first"] = ()
+    # Not from people.
+    extra: Mapping[str, object] = field(default_factory=dict)
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
+    origin: Literal["record", "markdown"] = "record"
+
+    def of(self, kind: type[Kind]) -> Iterator[Kind]:
+        """The events of one kind, in order."""
+        return (event for event in self.events if isinstance(event, kind))
+
+    def event(self, id: str) -> AnyEvent | None:
+        """The event with this id, or None."""
+        return next((event for event in self.events if event.id == id), None)
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """The session's zone."""
+        return ZoneInfo(self.timezone) if self.timezone else None
+
+    @property
+    def day(self) -> date | None:
+        """The date that a bare wall time belongs to: the local date on which the session started."""
+        if self.started is None:
+            return None
+        return (self.started.astimezone(self.zone) if self.zone else self.started).date()
+
+    @property
+    def clock(self) -> Clock:
+        """What the session's wall times are read against."""
+        return Clock(self.zone, self.day)

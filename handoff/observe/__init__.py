@@ -1,0 +1,1 @@
+"""Looking at the world, one file a kind of look."""

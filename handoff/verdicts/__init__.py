@@ -1,0 +1,1 @@
+"""When is a claim supported? Pure functions from facts to verdicts."""
