@@ -13,6 +13,7 @@ from typing import ClassVar, Literal, get_args
 
 from .predicates import Level
 from .times import Window
+from .value import Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +130,11 @@ Outcome = Literal["passed", "failed", "unclear"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProbeSeen(Observation):
-    """A service asked something. `asserted` holds one sentence an assertion: what was expected, and inside it what was seen."""
+    """A service asked something. `asserted` holds one sentence an assertion: what was expected, and inside it what was seen.
+
+    `revision` and `commit` are what the answer said of itself. `window`, `population` and `value` are of a query over time:
+    the stretch it covers, how much traffic there was in it, and the number that came out.
+    """
 
     kind: Literal["probe"] = "probe"
     service: str
@@ -142,7 +147,11 @@ class ProbeSeen(Observation):
     output: str | None = None
     digest: str | None = None
     revision: str | None = None
+    commit: str | None = None
     milliseconds: int | None = None
+    window: Window | None = None
+    population: Value | None = None
+    value: Value | None = None
     hidden: int = 0
 
     @property
