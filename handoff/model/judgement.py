@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .claim import ANSWERS, Answer, Exhibit, Verdict
 from .facts import Facts
-from .finding import Finding
+from .finding import Finding, NotRun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,8 @@ class Checked:
     kind: str
     judgement: Judgement
     findings: tuple[Finding, ...]
+    not_run: tuple[NotRun, ...] = ()
+    """Rules that could not look, so that their silence is no pass."""
 
     @property
     def id(self) -> str:

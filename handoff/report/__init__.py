@@ -1,1 +1,41 @@
-"""Findings and verdicts as text or data; decides nothing."""
+"""Findings and verdicts as text or data; decides nothing.
+
+A format is a module of this package whose name does not begin with '_': `sarif.py` is the format `sarif` and holds the
+function `as_sarif(checked, as_of, options)`, which returns the whole report. Dropping the file in is all there is to do.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from handoff.report._options import PLAIN, Options, RuleHelp, Unread
+
+if TYPE_CHECKING:
+    from handoff.model.judgement import Checked
+
+__all__ = ["PLAIN", "Options", "RuleHelp", "Unread", "check_schema", "formats", "report"]
+
+Reporter = Callable[[Sequence["Checked"], datetime, Options], str]
+
+
+def formats() -> list[str]:
+    """The names of the formats that there are, text first."""
+    names = (info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
+    return sorted(names, key=lambda name: (name != "text", name))
+
+
+def report(format: str, checked: Sequence[Checked], as_of: datetime, options: Options = PLAIN) -> str:
+    """The report in one of the `formats()`."""
+    module = importlib.import_module(f"{__name__}.{format}")
+    return cast("Reporter", getattr(module, f"as_{format}"))(checked, as_of, options)
+
+
+def check_schema() -> str:
+    """The JSON Schema (draft 2020-12) of `handoff check --format json`."""
+    from importlib import resources
+
+    return resources.files(__name__).joinpath("check.schema.json").read_text(encoding="utf-8")

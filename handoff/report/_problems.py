@@ -1,0 +1,100 @@
+"""What is wrong in a check as one list: the findings that stand and the claims that are not supported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from handoff.model.claim import Answer, Claim, Verdict
+from handoff.model.finding import FINDING_LEVELS, FindingLevel, fingerprint
+from handoff.model.judgement import Checked
+from handoff.model.place import Place
+from handoff.report._locations import relative
+from handoff.report._options import Options
+
+# The kind of remark that a verdict makes where a platform knows nothing but errors, warnings and notes.
+LEVELS: dict[Answer, FindingLevel] = {"refuted": "error", "unsupported": "warning", "inconclusive": "info"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One line of trouble. `verdict` is there when it is a claim that is not supported."""
+
+    rule: str
+    level: FindingLevel
+    message: str
+    hint: str
+    subject: str
+    place: Place
+    fingerprint: str
+    waived: str = ""
+    verdict: Verdict | None = None
+
+
+def headline(claim: Claim) -> str:
+    """What a claim says, in the fewest words: subject, predicate, value, revision."""
+    said = f"{claim.predicate} {claim.each}" if claim.each else claim.predicate
+    value = f" {claim.value}" if claim.value is not None else ""
+    revision = f" ({claim.revision})" if claim.revision else ""
+    return f"{claim.subject}: {said}{value}{revision}"
+
+
+def stated(claim: Claim) -> Place:
+    """Where the words of a claim stand: the summary of its event, else the event."""
+    return claim.place.of("summary")
+
+
+def of_findings(checked: Checked) -> Iterator[Problem]:
+    """The findings of one document, waived ones too."""
+    for one in checked.findings:
+        yield Problem(
+            rule=one.rule,
+            level=one.level,
+            message=one.message,
+            hint=one.hint,
+            subject=one.subject,
+            place=one.place if one.place.path else replace(one.place, path=checked.path),
+            fingerprint=one.fingerprint,
+            waived=one.waived,
+        )
+
+
+def of_verdicts(checked: Checked, path: str) -> Iterator[Problem]:
+    """The claims of one document that are refuted, unsupported or inconclusive. `path` goes into the fingerprints."""
+    seen: dict[str, int] = {}
+    for verdict in checked.judgement.verdicts:
+        level = LEVELS.get(verdict.answer)
+        if level is None:
+            continue
+        claim = verdict.claim
+        place = stated(claim)
+        rule = f"claim-{verdict.answer}"
+        # Ids of a Markdown document may come from its lines; its words stay when lines move.
+        name = claim.text if checked.kind == "markdown" else claim.event
+        alike = f"{name} {headline(claim)}"
+        seen[alike] = seen.get(alike, 0) + 1
+        yield Problem(
+            rule=rule,
+            level=level,
+            message=" ".join((f"{verdict.answer}: {headline(claim)}.", *verdict.why)),
+            hint=verdict.would_support,
+            subject=claim.id,
+            place=place if place.path else replace(place, path=checked.path),
+            fingerprint=fingerprint(rule, path, name, headline(claim), seen[alike]),
+            verdict=verdict,
+        )
+
+
+def standing(checked: Checked, options: Options) -> Iterator[Problem]:
+    """What a platform with few places shows of one document: nothing waived, and no claim that a finding speaks of already."""
+    spoken = {(finding.subject, finding.level) for finding in checked.findings if not finding.waived}
+    for problem in of_verdicts(checked, relative(checked.path, options)):
+        if (problem.subject, problem.level) not in spoken:
+            yield problem
+    yield from (problem for problem in of_findings(checked) if not problem.waived)
+
+
+def gravest_first(problems: Sequence[Problem]) -> list[Problem]:
+    """Errors before warnings before notes; refuted claims lead the errors; otherwise the order stays."""
+    ranks = {level: rank for rank, level in enumerate(FINDING_LEVELS)}
+    return sorted(problems, key=lambda one: (ranks[one.level], one.rule != "claim-refuted"))

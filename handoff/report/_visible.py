@@ -1,0 +1,31 @@
+"""Text from a record made harmless: what a terminal would act on, or an eye would not see, is spelled out."""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 controls but tab and line feed, line and paragraph separators, marks that reorder text (the "Trojan Source"
+# characters of UTR 36), the byte order mark, lone surrogates, noncharacters and the invisible tag characters.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
+)
+
+
+def spelled(match: re.Match[str]) -> str:
+    """A character as its escape, the way JSON and Python write it; beyond the basic plane as a pair of surrogates."""
+    code = ord(match[0])
+    if code > 0xFFFF:
+        code -= 0x10000
+        return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+    return f"\\u{code:04x}"
+
+
+def visible(text: str) -> str:
+    """The text with every such character spelled out; tabs and line feeds stay."""
+    return HIDDEN.sub(spelled, text)
+
+
+def one_line(text: str) -> str:
+    """The text on one line: runs of blanks, tabs and line feeds become one blank, the rest is made visible."""
+    return visible(" ".join(re.split(r"[ \t\n\r\v\f]+", text.strip())))

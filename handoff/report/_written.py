@@ -1,0 +1,13 @@
+"""Data as JSON text that is lossless and shows nothing that a terminal acts on."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from handoff.report._visible import HIDDEN, spelled
+
+
+def as_written(data: Any) -> str:
+    """Indented JSON in UTF-8. Hidden characters become escapes; they can stand in strings only, where JSON allows escapes."""
+    return HIDDEN.sub(spelled, json.dumps(data, ensure_ascii=False, indent=2)) + "\n"

@@ -1,0 +1,182 @@
+"""The report for people: what is not supported and why, what would help, what the rules say, and a sentence of numbers."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from handoff.model.claim import Answer, Verdict
+from handoff.model.finding import FINDING_LEVELS, Finding, FindingLevel
+from handoff.model.judgement import Checked
+from handoff.model.place import Place
+from handoff.model.times import written
+from handoff.report._numbers import counted, of_claims, of_findings
+from handoff.report._options import PLAIN, Options
+from handoff.report._problems import headline, stated
+from handoff.report._visible import one_line, visible
+
+# Select Graphic Rendition codes of ECMA-48.
+_BOLD, _DIM, _RED, _GREEN, _YELLOW, _MAGENTA, _CYAN = "1", "2", "31", "32", "33", "35", "36"
+_ANSWER_COLOURS: dict[Answer, str] = {"refuted": _RED, "unsupported": _YELLOW, "inconclusive": _MAGENTA, "supported": _GREEN}
+_LEVEL_COLOURS: dict[FindingLevel, str] = {"error": _RED, "warning": _YELLOW, "info": _CYAN}
+_LEVEL_WORDS: dict[FindingLevel, str] = {"error": "error", "warning": "warning", "info": "note"}
+_TROUBLE: tuple[Answer, ...] = ("refuted", "unsupported", "inconclusive")
+_LABEL = 14
+_SOURCE_LIMIT = 160
+
+
+def as_text(checked: Sequence[Checked], as_of: datetime, options: Options = PLAIN) -> str:
+    """The whole report; with `options.quiet` one line for every document with trouble, and nothing when there is none."""
+    page = _Page(options)
+    if options.quiet:
+        return page.quiet(checked, as_of)
+    blocks = ["\n".join(page.document(one)) for one in checked]
+    blocks.append("\n".join(page.closing(checked, as_of)))
+    return "\n\n".join(blocks) + "\n"
+
+
+class _Page:
+    def __init__(self, options: Options) -> None:
+        self.options = options
+
+    def quiet(self, checked: Sequence[Checked], as_of: datetime) -> str:
+        troubled = [one for one in checked if _troubled(one)]
+        lines = [f"{self.paint(visible(one.path), _BOLD)}: {_numbers(one)}" for one in troubled]
+        if len(troubled) > 1 or self.options.unread:
+            lines.extend(self.closing(checked, as_of))
+        return "".join(f"{line}\n" for line in lines)
+
+    def document(self, one: Checked) -> Iterator[str]:
+        session = one.judgement.facts.session
+        yield self.paint(visible(one.path), _BOLD)
+        if session.title:
+            yield one_line(session.title)
+        yield _numbers(one)
+        source = one.judgement.facts.source.splitlines()
+        about = _by_subject(one)
+        for answer in _TROUBLE:
+            for verdict in one.judgement.verdicts:
+                if verdict.answer == answer:
+                    yield ""
+                    yield from self.verdict(verdict, source, about.pop(verdict.claim.id, ()))
+        for finding in sorted((it for many in about.values() for it in many), key=_order):
+            yield ""
+            yield from self.finding(finding, source)
+        yield from self.not_run(one)
+        good = [verdict for verdict in one.judgement.verdicts if verdict.answer not in _TROUBLE]
+        if good:
+            yield ""
+        for verdict in good:
+            yield self.good(verdict)
+
+    def verdict(self, verdict: Verdict, source: list[str], findings: Sequence[Finding]) -> Iterator[str]:
+        claim = verdict.claim
+        word = self.paint(verdict.answer.upper().ljust(_LABEL), _BOLD, _ANSWER_COLOURS[verdict.answer])
+        codes = f"  [{', '.join(verdict.reasons)}]" if verdict.reasons else ""
+        yield f"{word}{one_line(headline(claim))}{self.paint(codes, _DIM)}"
+        yield self.place(stated(claim), source, instead=claim.text)
+        for sentence in verdict.why:
+            yield from self.labelled("why", sentence)
+        for finding in sorted(findings, key=_order):
+            yield from self.labelled(f"{_LEVEL_WORDS[finding.level]}", f"{finding.rule}: {finding.message}{_waiver(finding)}")
+        if verdict.would_support:
+            yield from self.labelled("would support", verdict.would_support)
+
+    def finding(self, finding: Finding, source: list[str]) -> Iterator[str]:
+        word = "waived" if finding.waived else _LEVEL_WORDS[finding.level]
+        colour = _DIM if finding.waived else _LEVEL_COLOURS[finding.level]
+        head = f"{finding.message}  [{finding.rule}]"
+        first, *rest = self.wrapped(head, _LABEL)
+        yield f"{self.paint(word.ljust(_LABEL), _BOLD, colour)}{first}"
+        yield from rest
+        yield self.place(finding.place, source)
+        if finding.waived:
+            yield from self.labelled("waived", finding.waived)
+        if finding.hint:
+            yield from self.labelled("hint", finding.hint)
+
+    def good(self, verdict: Verdict) -> str:
+        claim = verdict.claim
+        word = self.paint(verdict.answer.ljust(_LABEL), _ANSWER_COLOURS.get(verdict.answer, _DIM))
+        shown = f" by {', '.join(verdict.evidence)}" if verdict.evidence else ""
+        line = self.paint(f"  line {stated(claim).line}", _DIM)
+        return f"{word}{one_line(headline(claim) + shown)}{line}"
+
+    def not_run(self, one: Checked) -> Iterator[str]:
+        """The rules that could not look, those with the same reason together."""
+        reasons: dict[str, list[str]] = {}
+        for silent in one.not_run:
+            reasons.setdefault(silent.reason, []).append(silent.rule)
+        if reasons:
+            yield ""
+        for reason, rules in reasons.items():
+            first, *rest = self.wrapped(f"{', '.join(rules)}: {reason}", _LABEL)
+            yield f"{self.paint('not run'.ljust(_LABEL), _BOLD)}{first}"
+            yield from rest
+
+    def place(self, place: Place, source: list[str], instead: str = "") -> str:
+        """`path:line: the line itself`, as grep prints it, so that editors and terminals can jump there."""
+        said = one_line(source[place.line - 1]) if 0 < place.line <= len(source) else one_line(instead)
+        if len(said) > _SOURCE_LIMIT:
+            said = f"{said[:_SOURCE_LIMIT]} …"
+        return f"  {self.paint(f'{visible(place.path)}:{place.line}:', _DIM)} {said}".rstrip()
+
+    def closing(self, checked: Sequence[Checked], as_of: datetime) -> Iterator[str]:
+        told = of_findings(finding for one in checked for finding in one.findings) or "no findings"
+        if checked:
+            where = counted(len(checked), "document")
+            yield self.paint(f"{where}, as of {written(as_of)}: {of_claims(checked)}; {told}.", _BOLD)
+        else:
+            yield self.paint("Nothing was checked.", _BOLD)
+        if unread := self.options.unread:
+            yield self.paint(
+                f"{counted(len(unread), 'document')} could not be read and is in none of these numbers:", _BOLD, _RED
+            )
+            yield from (f"  {visible(one.path)}" for one in unread)
+
+    def labelled(self, label: str, text: str) -> Iterator[str]:
+        first, *rest = self.wrapped(text, _LABEL + 2)
+        yield f"  {self.paint(label.ljust(_LABEL), _DIM)}{first}"
+        yield from rest
+
+    def wrapped(self, text: str, indent: int) -> list[str]:
+        """The text in lines; all but the first are indented. What stands between backticks is a command and stays whole."""
+        line = one_line(text)
+        room = self.options.width - indent
+        if not self.options.width or room < 20:
+            return [line]
+        held = re.sub(r"`[^`]*`", lambda match: match[0].replace(" ", "\0"), line)
+        parts = textwrap.wrap(held, room, break_long_words=False, break_on_hyphens=False) or [""]
+        return [f"{' ' * indent if number else ''}{part}".replace("\0", " ") for number, part in enumerate(parts)]
+
+    def paint(self, text: str, *codes: str) -> str:
+        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.options.colour and text else text
+
+
+def _by_subject(one: Checked) -> dict[str, list[Finding]]:
+    """The findings by the claim that they are about; those about no claim of the document under the empty name."""
+    claims = {verdict.claim.id for verdict in one.judgement.verdicts if verdict.answer in _TROUBLE}
+    about: dict[str, list[Finding]] = {}
+    for finding in one.findings:
+        about.setdefault(finding.subject if finding.subject in claims else "", []).append(finding)
+    return about
+
+
+def _order(finding: Finding) -> tuple[bool, int, int, int]:
+    return bool(finding.waived), FINDING_LEVELS.index(finding.level), finding.place.line, finding.place.column
+
+
+def _waiver(finding: Finding) -> str:
+    return f" (waived: {finding.waived})" if finding.waived else ""
+
+
+def _troubled(one: Checked) -> bool:
+    standing = any(not finding.waived for finding in one.findings)
+    return standing or any(verdict.answer in _TROUBLE for verdict in one.judgement.verdicts)
+
+
+def _numbers(one: Checked) -> str:
+    told = of_findings(one.findings)
+    return f"{of_claims([one])}{f'; {told}' if told else ''}"
