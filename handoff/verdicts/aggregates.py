@@ -1,0 +1,138 @@
+"""Principle 11: claims about all members of a set, and about how much of it is complete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from handoff.model.claim import Claim, Verdict
+from handoff.model.events import AnyEvent, Bug, ClaimEvent, Closing, NextStep
+from handoff.model.predicates import Predicate
+from handoff.verdicts.case import COLLECTION, Case
+from handoff.verdicts.weighing import Ruling, weigh
+
+_HALF = Decimal("0.5")
+
+
+def is_aggregate(claim: Claim) -> bool:
+    """Whether a claim speaks of every service of the inventory."""
+    return claim.predicate == "all-of" or (claim.subject == COLLECTION and claim.predicate != "value")
+
+
+def judge_all(case: Case, claim: Claim) -> Verdict:
+    """A Kleene AND over the declared inventory: one refuted refutes, all supported support, anything else cannot tell."""
+    ruling = Ruling(claim)
+    inventory = case.inventory
+    if not inventory:
+        ruling.hold("vacuous", "no services are declared, so there is no list to hold it against")
+        return ruling.settle("inconclusive")
+    value = claim.value
+    size = Decimal(len(inventory))
+    if value is not None and value.of is not None and value.of != size:
+        ruling.hold("arithmetic", f"it says {value}; {len(inventory)} are declared: {', '.join(inventory)}")
+        return ruling.settle("refuted")
+    if claim.members and (missing := set(inventory) - {case.canonical(member) for member in claim.members}):
+        ruling.hold("arithmetic", f"it leaves out {', '.join(sorted(missing))}")
+        return ruling.settle("refuted")
+    each: Predicate = claim.each or ("ready" if claim.predicate == "all-of" else claim.predicate)
+    wanted = value.n if value is not None and value.n is not None else size
+    members = [_member(case, claim, service, each) for service in inventory]
+    good = sum(verdict.answer == "supported" for verdict in members)
+    bad = [verdict for verdict in members if verdict.answer == "refuted"]
+    for verdict in members:
+        if verdict.answer != "supported":
+            first = verdict.why[0] if verdict.why else verdict.answer
+            ruling.hold(verdict.reasons[0], f"{verdict.claim.subject}: {verdict.answer} ({first})", *verdict.evidence)
+            ruling.reasons.update(verdict.reasons)
+    if good >= wanted:
+        ruling.reasons.clear()
+        return ruling.settle("supported", f"{good} of {len(inventory)} declared services are supported")
+    ruling.why.insert(0, f"{good} of {len(inventory)} declared services are supported as {each}")
+    if len(inventory) - len(bad) < wanted:
+        return ruling.settle("refuted")
+    return ruling.settle("unsupported" if all(verdict.answer == "unsupported" for verdict in members) else "inconclusive")
+
+
+def _member(case: Case, claim: Claim, service: str, each: Predicate) -> Verdict:
+    evidence = _for(case, claim, service)
+    name = f"{claim.id}/{service}"
+    one = replace(claim, id=name, subject=service, predicate=each, each=None, members=(), value=None, evidence=evidence)
+    return case.ask(one) or Ruling(one, {"circular"}, [f"{claim.id} rests on itself"]).settle("inconclusive")
+
+
+def _for(case: Case, claim: Claim, service: str) -> tuple[str, ...]:
+    """The cited evidence that bears on one member: what is about another member is not offered for this one."""
+    chosen = []
+    for reference in claim.evidence:
+        exhibit = case.exhibits.get(reference)
+        subject = case.canonical(exhibit.subject) if exhibit is not None and exhibit.subject else None
+        if subject in (None, service, COLLECTION):
+            event = case.events.get(reference)
+            if isinstance(event, ClaimEvent) and case.canonical(event.subject) not in (service, COLLECTION):
+                continue
+            chosen.append(reference)
+    return tuple(chosen)
+
+
+def judge_complete(case: Case, claim: Claim) -> Verdict:
+    """How much is complete is computed from named items; open items on the same subject refute."""
+    ruling = Ruling(claim)
+    items = _items(case, claim)
+    if items is None:
+        return _without_items(case, claim, ruling)
+    value = claim.value
+    done = [item for item in items if case.is_done(item)]
+    share = Decimal(len(done)) * 100 / len(items)
+    told = f"{len(done)} of {len(items)} items are done ({share:.1f} %)"
+    stated = value.percent if value and value.percent is not None else _ratio(value) if value and value.of else Decimal(100)
+    if value is not None and value.of is not None and value.of != len(items):
+        ruling.hold("arithmetic", f"it counts {value.of} items; there are {len(items)}")
+        return ruling.settle("refuted")
+    if stated > share + _HALF:
+        ruling.hold("over-claim", f"it says {value or 'complete'}; {told}")
+        open_ones = [item.id for item in items if not case.is_done(item)]
+        ruling.hold("open-items", f"open: {', '.join(open_ones)}")
+        return ruling.settle("refuted")
+    for item in done:
+        for made in case.claims_by_event.get(case.closings[item.id].id if item.id in case.closings else item.id, ()):
+            verdict = case.ask(made)
+            if verdict is None:
+                ruling.hold("circular", f"it rests on {made.id}, which rests on it")
+            elif verdict.answer != "supported":
+                ruling.hold("rests-on-weak", f"{made.id} is {verdict.answer}")
+    if ruling.reasons:
+        ruling.why.insert(0, told)
+        return ruling.settle("inconclusive")
+    return ruling.settle("supported", told)
+
+
+def _ratio(value: object) -> Decimal:
+    n, of = getattr(value, "n", None), getattr(value, "of", None)
+    return Decimal(100) * n / of if n is not None and of else Decimal(100)
+
+
+def _items(case: Case, claim: Claim) -> Sequence[AnyEvent] | None:
+    """The items that a claim of completeness names: a tag, ids, or for the session everything that was to be done."""
+    basis = claim.value.basis if claim.value else None
+    if basis and basis.startswith("tag:"):
+        return [event for event in case.by_tag.get(basis.removeprefix("tag:"), ()) if event.id != claim.event] or None
+    if basis and all(word in case.events for word in basis.split()):
+        return [case.events[word] for word in basis.split()]
+    if claim.subject in ("session", case.facts.session.id):
+        return [event for event in case.facts.session.events if isinstance(event, NextStep)] or None
+    return None
+
+
+def _without_items(case: Case, claim: Claim, ruling: Ruling) -> Verdict:
+    subjects = case.subjects_of(claim)
+    left = [item.id for item in case.open_items if item.id != claim.subject and _concerns(case, item, subjects)]
+    if left and not isinstance(case.events.get(claim.event), Closing):
+        ruling.hold("open-items", f"open on the same subject: {', '.join(left)}")
+        return ruling.settle("refuted")
+    return weigh(case, claim, shown=lambda _: True)
+
+
+def _concerns(case: Case, item: AnyEvent, subjects: frozenset[str]) -> bool:
+    services = item.services if isinstance(item, NextStep | Bug) else ()
+    return bool(subjects & {case.canonical(service) for service in services})

@@ -1,0 +1,346 @@
+"""The facts of one session, indexed once so that every claim is judged in time that does not grow with the record."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from handoff.model.claim import Claim, Exhibit, Verdict
+from handoff.model.events import (
+    AnyEvent,
+    Bug,
+    Change,
+    Closing,
+    Deployment,
+    Evidence,
+    Fix,
+    NextStep,
+)
+from handoff.model.facts import Facts
+from handoff.model.observation import AncestrySeen, AnyObservation, CommitSeen, RepositorySeen, ServingSeen
+from handoff.model.predicates import Predicate
+from handoff.model.project import Policy, Strength
+from handoff.verdicts.claims import claims_of
+from handoff.verdicts.exhibits import from_evidence, from_observation
+
+COLLECTION = "services"
+_UNPINNED = re.compile(r"(?:latest|current|newest|head|tip|main|master|n/?a|none|unknown|tbd|\?+|-+)", re.IGNORECASE)
+
+# What is enough when handoff.toml says nothing. Git and the platform are asked about themselves; the rest may be quoted.
+STRENGTH: dict[Predicate, Strength] = {"committed": "observed", "merged": "observed", "serving": "observed"}
+FRESHNESS: dict[str, timedelta] = {
+    "live": timedelta(days=1),
+    "ready": timedelta(days=1),
+    "functional": timedelta(days=7),
+    "outcome": timedelta(days=7),
+    "serving": timedelta(days=7),
+    "absent": timedelta(days=7),
+}
+
+
+def unpinned(revision: str) -> bool:
+    """Whether a revision is a word that names no revision (principle 3)."""
+    return _UNPINNED.fullmatch(revision.strip()) is not None
+
+
+def same_commit(one: str, other: str) -> bool:
+    """Whether two commit ids, either of them shortened, can name the same commit."""
+    return one.startswith(other) or other.startswith(one)
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the judge looks things up in. Everything is derived from `facts`; nothing changes."""
+
+    facts: Facts
+    ask: Callable[[Claim], Verdict | None] = lambda _: None
+    """The verdict on another claim of the session; None when asking for it would go in a circle."""
+
+    @property
+    def policy(self) -> Policy:
+        """The project's policy."""
+        return self.facts.project.policy
+
+    @property
+    def as_of(self) -> datetime:
+        """The instant for which everything is judged."""
+        return self.facts.as_of
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim of the session."""
+        return claims_of(self.facts.session)
+
+    @cached_property
+    def claims_by_event(self) -> dict[str, list[Claim]]:
+        """The claims that each event makes."""
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            found[claim.event].append(claim)
+        return found
+
+    @cached_property
+    def events(self) -> dict[str, AnyEvent]:
+        """Events by id."""
+        return {event.id: event for event in self.facts.session.events}
+
+    @cached_property
+    def inventory(self) -> tuple[str, ...]:
+        """The declared services that the session is about: its own list, else the project's."""
+        session = self.facts.session
+        return session.services or tuple(service.id for service in self.facts.project.services)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {name.casefold(): service.id for service in self.facts.project.services for name in service.names}
+
+    def canonical(self, subject: str) -> str:
+        """The id that a subject's name or alias stands for."""
+        return self._names.get(subject.casefold(), subject)
+
+    def project_has_platform(self, subject: str) -> bool:
+        """Whether handoff.toml says where to ask which revision of a service runs."""
+        service = self.facts.project.service(subject)
+        return service is not None and service.platform is not None
+
+    # --- observations -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def looks(self) -> tuple[AnyObservation, ...]:
+        """The newest observation of everything that was looked at; a look that failed never hides one that did not."""
+        newest: dict[tuple[str, ...], AnyObservation] = {}
+        for look in sorted(self.facts.observations, key=lambda look: (look.at, look.id)):
+            before = newest.get(look.key)
+            if look.could_not and before is not None and not before.could_not:
+                continue
+            newest[look.key] = look
+        return tuple(newest.values())
+
+    @cached_property
+    def observations(self) -> dict[str, AnyObservation]:
+        """Observations by id, older ones too."""
+        return {look.id: look for look in self.facts.observations}
+
+    @cached_property
+    def _commits(self) -> dict[str, list[CommitSeen]]:
+        found: dict[str, list[CommitSeen]] = defaultdict(list)
+        for look in self.looks:
+            if isinstance(look, CommitSeen):
+                for name in {look.asked[:7], (look.sha or look.asked)[:7]}:
+                    found[name].append(look)
+        return found
+
+    def commit(self, sha: str) -> CommitSeen | None:
+        """What git said of a commit: the repository that has it before one that does not."""
+        seen = [look for look in self._commits.get(sha[:7], ()) if same_commit(look.sha or look.asked, sha)]
+        return min(seen, key=lambda look: {True: 0, None: 1, False: 2}[look.exists], default=None)
+
+    @cached_property
+    def repositories(self) -> tuple[RepositorySeen, ...]:
+        """The repositories that were looked at."""
+        return tuple(look for look in self.looks if isinstance(look, RepositorySeen))
+
+    @cached_property
+    def serving(self) -> dict[str, ServingSeen]:
+        """What the platform said of each service."""
+        return {self.canonical(look.service): look for look in self.looks if isinstance(look, ServingSeen)}
+
+    @cached_property
+    def _ancestry(self) -> dict[tuple[str, str], list[AncestrySeen]]:
+        found: dict[tuple[str, str], list[AncestrySeen]] = defaultdict(list)
+        for look in self.looks:
+            if isinstance(look, AncestrySeen):
+                found[look.ancestor[:7], look.descendant[:7]].append(look)
+        return found
+
+    def contains(self, descendant: str, ancestor: str) -> bool | None:
+        """Whether one commit contains another; None when nobody looked or could look."""
+        if same_commit(descendant, ancestor):
+            return True
+        for look in self._ancestry.get((ancestor[:7], descendant[:7]), ()):
+            if same_commit(look.ancestor, ancestor) and same_commit(look.descendant, descendant):
+                return look.contained
+        return None
+
+    # --- exhibits -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def exhibits(self) -> dict[str, Exhibit]:
+        """Every piece of evidence of the session by its id: quoted by people, or seen by the tool."""
+        prose = self.facts.session.origin == "markdown"
+        quoted = {event.id: from_evidence(event, prose) for event in self.facts.session.of(Evidence)}
+        seen = ((look.id, from_observation(look)) for look in self.facts.observations)
+        return quoted | {id: exhibit for id, exhibit in seen if exhibit is not None}
+
+    @cached_property
+    def _by_subject(self) -> dict[str, list[Exhibit]]:
+        """For each subject and check, the newest exhibit of each polarity: all that can still matter."""
+        newest: dict[tuple[str, str, bool | None], Exhibit] = {}
+        for exhibit in self.exhibits.values():
+            if exhibit.subject is None:
+                continue
+            key = (self.canonical(exhibit.subject), exhibit.check or exhibit.id, None if exhibit.could_not else exhibit.passed)
+            before = newest.get(key)
+            if before is None or _age(before) <= _age(exhibit):
+                newest[key] = exhibit
+        found: dict[str, list[Exhibit]] = defaultdict(list)
+        for (subject, _, _), exhibit in newest.items():
+            found[subject].append(exhibit)
+        return found
+
+    @cached_property
+    def by_check(self) -> dict[str, list[Exhibit]]:
+        """Every exhibit of each check that has a name, so that red can be told from green."""
+        found: dict[str, list[Exhibit]] = defaultdict(list)
+        for exhibit in self.exhibits.values():
+            if exhibit.check:
+                found[exhibit.check].append(exhibit)
+        return found
+
+    def about(self, subjects: frozenset[str]) -> list[Exhibit]:
+        """The exhibits whose own subject is one of these."""
+        return [exhibit for subject in sorted(subjects) for exhibit in self._by_subject.get(subject, ())]
+
+    # --- subjects and what happened to them ---------------------------------------------------------------------------
+
+    def subjects_of(self, claim: Claim) -> frozenset[str]:
+        """Every subject whose evidence bears on the claim: its own, and the services of the bug, fix or step it names."""
+        return self._subjects(claim.subject)
+
+    def _subjects(self, subject: str) -> frozenset[str]:
+        subject = self.canonical(subject)
+        names = {subject}
+        match self.events.get(subject):
+            case Bug(services=services) | NextStep(services=services) | Change(services=services):
+                names.update(services)
+            case Fix(bugs=bugs):
+                for bug in bugs:
+                    names |= self._subjects(bug)
+            case Deployment(service=service):
+                names.add(service)
+            case _:
+                pass
+        return frozenset(self.canonical(name) for name in names)
+
+    def bugs_of(self, claim: Claim) -> list[Bug]:
+        """The bugs that a claim of `fixed` is about, or that its service had."""
+        event = self.events.get(claim.subject)
+        if isinstance(event, Bug):
+            return [event]
+        if isinstance(event, Fix):
+            return [bug for bug in map(self.events.get, event.bugs) if isinstance(bug, Bug)]
+        return self.bugs_by_service.get(self.canonical(claim.subject), [])
+
+    @cached_property
+    def bugs_by_service(self) -> dict[str, list[Bug]]:
+        """The bugs of each service."""
+        found: dict[str, list[Bug]] = defaultdict(list)
+        for bug in self.facts.session.of(Bug):
+            for service in bug.services:
+                found[self.canonical(service)].append(bug)
+        return found
+
+    @cached_property
+    def fixes_by_bug(self) -> dict[str, list[Fix]]:
+        """The fixes of each bug."""
+        found: dict[str, list[Fix]] = defaultdict(list)
+        for fix in self.facts.session.of(Fix):
+            for bug in fix.bugs:
+                found[bug].append(fix)
+        return found
+
+    @cached_property
+    def deployments(self) -> dict[str, list[Deployment]]:
+        """The deployments of each service that did not fail, oldest first; those without a time keep their place."""
+        found: dict[str, list[Deployment]] = defaultdict(list)
+        for deployment in self.facts.session.of(Deployment):
+            if deployment.result != "failed":
+                found[self.canonical(deployment.service)].append(deployment)
+        for made in found.values():
+            if all(deployment.when for deployment in made):
+                made.sort(key=lambda deployment: deployment.when or self.as_of)
+        return found
+
+    @cached_property
+    def _changes(self) -> dict[str, datetime]:
+        newest: dict[str, datetime] = {}
+        for subject, when in self._dated_changes():
+            subject = self.canonical(subject)
+            if when <= self.as_of and (subject not in newest or when > newest[subject]):
+                newest[subject] = when
+        return newest
+
+    def _dated_changes(self) -> Iterator[tuple[str, datetime]]:
+        for event in self.facts.session.events:
+            match event:
+                case Deployment(result="failed"):
+                    pass
+                case Deployment(service=service) if event.when:
+                    yield service, event.when
+                case Change(services=services) if event.when:
+                    for service in services:
+                        yield service, event.when
+                case Fix(out_of_git=out) if out and event.when:
+                    for subject in self._subjects(event.id):
+                        yield subject, event.when
+                case _:
+                    pass
+        for service, look in self.serving.items():
+            if look.ready_at:
+                yield service, look.ready_at
+
+    def last_change(self, subjects: frozenset[str]) -> datetime | None:
+        """When one of the subjects was last changed, as far as the record and the platform tell (principle 4)."""
+        return max((self._changes[subject] for subject in subjects if subject in self._changes), default=None)
+
+    # --- open and done ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def closings(self) -> dict[str, Closing]:
+        """The last closing of each thing that was closed."""
+        return {closing.of: closing for closing in self.facts.session.of(Closing)}
+
+    @cached_property
+    def open_items(self) -> tuple[AnyEvent, ...]:
+        """Next steps and bugs that nobody closed; a bug with a fix that is more than proposed counts as worked on."""
+        return tuple(
+            event
+            for event in self.facts.session.events
+            if event.id not in self.closings
+            and (isinstance(event, NextStep) or (isinstance(event, Bug) and not self._worked_on(event)))
+        )
+
+    def _worked_on(self, bug: Bug) -> bool:
+        return bug.ended is not None or any(fix.state not in (None, "proposed") for fix in self.fixes_by_bug.get(bug.id, ()))
+
+    @cached_property
+    def by_tag(self) -> dict[str, list[AnyEvent]]:
+        """Events by tag, in the order of the record."""
+        found: dict[str, list[AnyEvent]] = defaultdict(list)
+        for event in self.facts.session.events:
+            for tag in event.tags:
+                found[tag].append(event)
+        return found
+
+    def is_done(self, event: AnyEvent) -> bool:
+        """Whether the author counts an item as done: a step that was closed as done, or any statement that is no open item."""
+        if isinstance(event, NextStep | Bug):
+            closing = self.closings.get(event.id)
+            return closing is not None and closing.state == "done"
+        return True
+
+    def strength_for(self, predicate: Predicate) -> Strength:
+        """The least strength that evidence for this predicate must have (principle 6)."""
+        return self.policy.strength.get(predicate) or STRENGTH.get(predicate, "quoted")
+
+    def limit_for(self, level: str) -> timedelta | None:
+        """How old evidence of this level may be at `as_of`; None when it does not age."""
+        return self.policy.freshness.get(level) or FRESHNESS.get(level)
+
+
+def _age(exhibit: Exhibit) -> tuple[bool, float, str]:
+    return (exhibit.at is not None, exhibit.at.timestamp() if exhibit.at else 0.0, exhibit.id)

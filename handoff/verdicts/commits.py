@@ -1,0 +1,76 @@
+"""A claim about a commit: git is asked, and its word is final (principles 12 and 17)."""
+
+from __future__ import annotations
+
+from handoff.model.claim import Claim, Verdict
+from handoff.model.events import Commit
+from handoff.model.observation import CommitSeen
+from handoff.verdicts.case import Case
+from handoff.verdicts.weighing import Ruling, weigh
+
+
+def judge_commit(case: Case, claim: Claim) -> Verdict:
+    """The verdict on `committed` or `merged`."""
+    sha = claim.commit or _sha_in(claim.subject)
+    if sha is None:
+        return weigh(case, claim)
+    ruling = Ruling(claim)
+    look = case.commit(sha)
+    if look is None:
+        ruling.hold("could-not-look", f"git was not asked for {sha}: run `handoff observe`")
+        return ruling.settle("inconclusive")
+    ruling.cite(look.id)
+    if look.exists is None:
+        ruling.hold("could-not-look", look.could_not or f"git could not tell whether it has {sha}")
+        return ruling.settle("inconclusive")
+    if not look.exists:
+        ruling.hold("unknown-commit", look.could_not or f"{look.repo} does not have {sha}")
+        return ruling.settle("refuted")
+    event = case.events.get(claim.event)
+    if isinstance(event, Commit):
+        _compare(event, look, ruling)
+        if ruling.reasons - {"could-not-look"}:
+            return ruling.settle("refuted")
+        if ruling.reasons:
+            return ruling.settle("inconclusive")
+    if claim.predicate == "merged" and not _merged(look, ruling):
+        return ruling.settle("refuted" if "contradicted" in ruling.reasons else "inconclusive")
+    return ruling.settle("supported", f"git has {(look.sha or sha)[:12]}: {look.subject}{_numbers(look)}")
+
+
+def _sha_in(subject: str) -> str | None:
+    return subject if 7 <= len(subject) <= 64 and all(char in "0123456789abcdef" for char in subject) else None
+
+
+def _numbers(look: CommitSeen) -> str:
+    if look.files is None:
+        return ""
+    return f" ({len(look.files)} file{'s' * (len(look.files) != 1)}, +{look.insertions} −{look.deletions})"
+
+
+def _compare(event: Commit, look: CommitSeen, ruling: Ruling) -> None:
+    if (
+        event.subject is not None
+        and look.subject is not None
+        and " ".join(event.subject.split()) != " ".join(look.subject.split())
+    ):
+        ruling.hold("subject-mismatch", f"git has the subject {look.subject!r}")
+    stated = (("files", event.files), ("lines added", event.insertions), ("lines removed", event.deletions))
+    if look.files is None:
+        if any(number is not None for _, number in stated):
+            ruling.hold("could-not-look", look.could_not or "git could not count its changes")
+        return
+    counted = (len(look.files), look.insertions, look.deletions)
+    for (what, number), true in zip(stated, counted, strict=True):
+        if number is not None and number != true:
+            ruling.hold("stats-mismatch", f"it says {number} {what}; git counts {true}")
+
+
+def _merged(look: CommitSeen, ruling: Ruling) -> bool:
+    if look.on_default or look.equivalents:
+        return True
+    if look.on_default is None:
+        ruling.hold("could-not-look", look.could_not or "git could not tell whether the default branch has it")
+    else:
+        ruling.hold("contradicted", f"the default branch does not have it; it is on {', '.join(look.branches) or 'no branch'}")
+    return False

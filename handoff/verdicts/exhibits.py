@@ -1,0 +1,142 @@
+"""Evidence as the judge sees it, made from what people quoted and from what the tool saw."""
+
+from __future__ import annotations
+
+from handoff.model.claim import Exhibit
+from handoff.model.events import Evidence
+from handoff.model.observation import AnyObservation, CiSeen, CommitSeen, ProbeSeen, RunSeen
+from handoff.model.predicates import Level
+from handoff.model.project import STRENGTHS, Strength
+from handoff.verdicts.levels import level_of
+from handoff.verdicts.polarity import passed
+
+
+def from_evidence(event: Evidence, prose: bool = False) -> Exhibit:
+    """A piece of quoted evidence.
+
+    `prose`: it was read out of a Markdown document, whose reader already told quotations from mere statements.
+    """
+    return Exhibit(
+        id=event.id,
+        subject=event.subject,
+        level=level_of(event),
+        strength=_strength(event, prose),
+        passed=passed(event),
+        at=event.when,
+        check=_check(event.via, event.asked),
+        text=event.output or event.summary,
+        revision=event.revision,
+        commit=event.commit,
+        digest=event.digest,
+        environment=event.environment,
+        window=event.window,
+        population=event.population,
+        value=event.value,
+        explanation=event.explanation,
+        source=event,
+        place=event.place,
+    )
+
+
+def _strength(event: Evidence, prose: bool) -> Strength:
+    """Principle 6: with a digest and a source it is an imported record, with output a quotation, else a statement."""
+    if event.via == "statement":
+        return "statement"
+    if event.digest and (event.file or event.asked):
+        return "imported"
+    return "quoted" if event.output or prose else "statement"
+
+
+def _check(via: str | None, asked: str | None) -> str:
+    return f"{via or 'asked'} {' '.join(asked.split())}" if asked else ""
+
+
+def from_observation(look: AnyObservation) -> Exhibit | None:
+    """A piece of evidence that the tool took itself; None for looks that only inform (ancestry, repositories, serving)."""
+    match look:
+        case ProbeSeen():
+            return Exhibit(
+                id=look.id,
+                subject=look.service,
+                level=look.level,
+                strength="observed",
+                passed={"passed": True, "failed": False, "unclear": None}[look.outcome],
+                at=look.at,
+                check=f"probe {look.service}/{look.probe}",
+                text="; ".join(look.asserted) or look.output or look.asked,
+                revision=look.revision,
+                digest=look.digest,
+                could_not=look.could_not or (_unclear(look) if look.outcome == "unclear" else None),
+                source=look,
+            )
+        case RunSeen():
+            return Exhibit(
+                id=look.id,
+                subject=look.subject,
+                level=look.level or ("tests-passed" if look.tests else None),
+                strength="observed",
+                passed=_run_passed(look),
+                at=look.at,
+                check=f"command {' '.join(look.argv)}",
+                text=look.output or " ".join(look.argv),
+                commit=None if look.dirty else look.commit,
+                digest=look.digest,
+                could_not=look.could_not,
+                source=look,
+            )
+        case CiSeen():
+            return Exhibit(
+                id=look.id,
+                subject=None,
+                level="tests-passed",
+                strength="observed",
+                passed=look.succeeded if look.completed and not look.skipped else None,
+                at=look.finished or look.at,
+                check=f"ci {look.repo}/{look.run}",
+                text=f"CI run {look.run}",
+                commit=look.commit,
+                could_not=look.could_not or _ci_unclear(look),
+                source=look,
+            )
+        case CommitSeen():
+            level: Level = "merged" if look.on_default or look.equivalents else "committed"
+            return Exhibit(
+                id=look.id,
+                subject=look.sha or look.asked,
+                level=level,
+                strength="observed",
+                passed=look.exists,
+                at=look.at,
+                check=f"git {look.repo} {look.asked}",
+                text=look.subject or look.asked,
+                commit=look.sha,
+                could_not=look.could_not if look.exists is None else None,
+                source=look,
+            )
+        case _:
+            return None
+
+
+def _unclear(look: ProbeSeen) -> str:
+    return "; ".join(look.asserted) or f"{look.asked} gave no clear answer"
+
+
+def _run_passed(look: RunSeen) -> bool | None:
+    if look.exit is None:
+        return False
+    if look.tests is not None and (look.tests.failed or look.tests.errors):
+        return False
+    return look.exit == 0
+
+
+def _ci_unclear(look: CiSeen) -> str | None:
+    if not look.completed:
+        return f"CI run {look.run} is not completed"
+    if look.skipped:
+        return f"CI run {look.run} skipped {', '.join(look.skipped)}"
+    return None
+
+
+def enough(have: Strength, least: Strength) -> bool:
+    """Principle 6: whether a strength reaches the least that is asked for."""
+    return STRENGTHS.index(have) >= STRENGTHS.index(least)

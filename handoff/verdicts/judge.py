@@ -1,0 +1,83 @@
+"""When is a claim supported? From facts to verdicts; no clock, no network, no model."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handoff.model.claim import Claim, Verdict
+from handoff.model.events import Bug
+from handoff.model.facts import Facts
+from handoff.model.judgement import Judgement
+from handoff.verdicts.absence import judge_absent
+from handoff.verdicts.advice import advice
+from handoff.verdicts.aggregates import is_aggregate, judge_all, judge_complete
+from handoff.verdicts.case import Case
+from handoff.verdicts.commits import judge_commit
+from handoff.verdicts.fixes import judge_fixed
+from handoff.verdicts.memory import refutations, restatements, with_memory
+from handoff.verdicts.prose import judge_prose
+from handoff.verdicts.quantities import judge_value
+from handoff.verdicts.serving import judge_serving
+from handoff.verdicts.weighing import weigh
+
+
+class Court:
+    """One session before the judge: every claim is judged once, and claims may rest on each other."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.case = Case(facts, self.ask)
+        self._known = refutations(facts)
+        self._before = restatements(facts, self._known)
+        self._settled: dict[str, Verdict] = {}
+        self._pending: set[str] = set()
+
+    def ask(self, claim: Claim) -> Verdict | None:
+        """The verdict on a claim, or None when it is being judged already (principle 14: a circle)."""
+        if claim.id in self._settled:
+            return self._settled[claim.id]
+        if claim.id in self._pending:
+            return None
+        self._pending.add(claim.id)
+        verdict = with_memory(self.case, claim, judge_claim(self.case, claim), self._known, self._before)
+        self._pending.discard(claim.id)
+        self._settled[claim.id] = verdict
+        return verdict
+
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The verdict on every claim, each with what would support it, in the order of the record."""
+        judged = (self.ask(claim) for claim in self.case.claims)
+        return tuple(replace(one, would_support=advice(self.case, one)) for one in judged if one is not None)
+
+
+def judge_claim(case: Case, claim: Claim) -> Verdict:
+    """The verdict on one claim by the procedure of its predicate, before linked sessions are heard."""
+    if case.facts.session.origin == "markdown" and claim.value is None and claim.window is None:
+        return judge_prose(case, claim)
+    if is_aggregate(claim):
+        return judge_all(case, claim)
+    match claim.predicate:
+        case "value":
+            return judge_value(case, claim)
+        case "complete":
+            return judge_complete(case, claim)
+        case "committed" | "merged":
+            return judge_commit(case, claim)
+        case "deployed" | "serving":
+            return judge_serving(case, claim)
+        case "fixed":
+            return judge_fixed(case, claim)
+        case "resolved" if isinstance(case.events.get(claim.subject), Bug):
+            return judge_fixed(case, claim)
+        case "absent":
+            return judge_absent(case, claim)
+        case "resolved" | "exists" | "built":
+            return weigh(case, claim, shown=lambda exhibit: exhibit.level is not None)
+        case _:
+            return weigh(case, claim)
+
+
+def judge(facts: Facts) -> Judgement:
+    """Judge every claim of a session. The same facts give the same judgement."""
+    court = Court(facts)
+    verdicts = court.verdicts()
+    return Judgement(facts=facts, verdicts=verdicts, exhibits=tuple(court.case.exhibits.values()))

@@ -1,0 +1,36 @@
+"""Claims read out of a Markdown document.
+
+Its reader has already decided, by section and kind, which evidence is offered for which claim; what is left to judge is
+whether the document contradicts itself and whether what it cites speaks for the claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from handoff.model.claim import Claim, Verdict
+from handoff.verdicts.case import Case
+from handoff.verdicts.weighing import Ruling, against_sentence, support_sentence
+
+
+def judge_prose(case: Case, claim: Claim) -> Verdict:
+    """The verdict on one claim of a Markdown document."""
+    ruling = Ruling(claim)
+    notes: Mapping[str, object] = event.extra if (event := case.events.get(claim.event)) else {}
+    if contradiction := notes.get("x-contradicted"):
+        ruling.hold("contradicted", str(contradiction))
+        return ruling.settle("refuted")
+    exhibits = [case.exhibits[id] for id in claim.evidence if id in case.exhibits]
+    ruling.cite(*(exhibit.id for exhibit in exhibits))
+    for exhibit in exhibits:
+        if exhibit.passed is False:
+            ruling.hold("contradicted", against_sentence(case, exhibit))
+    if ruling.reasons:
+        return ruling.settle("refuted")
+    if exhibits:
+        return ruling.settle("supported", support_sentence(case, exhibits[0]))
+    near = notes.get("x-near")
+    if near:
+        ruling.hold("irrelevant-level", "; ".join(map(str, near)) if isinstance(near, list | tuple) else str(near))
+    ruling.hold("no-evidence", str(notes.get("x-mixed") or "nothing in its section is offered that a reader could check"))
+    return ruling.settle("unsupported")

@@ -1,0 +1,281 @@
+"""Principle 12: a number is recomputed from what it is bound to; a bare number is unbound."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from handoff.model.claim import Claim, Verdict
+from handoff.model.events import AnyEvent
+from handoff.model.observation import CommitSeen, RunSeen
+from handoff.model.times import Window, written
+from handoff.model.value import Value
+from handoff.verdicts.case import Case
+from handoff.verdicts.times import clock_text, reconciliation, spoken
+from handoff.verdicts.weighing import Ruling, offered
+
+_MINUTE = timedelta(minutes=1)
+_UNITS = {
+    "s": timedelta(seconds=1), "sec": timedelta(seconds=1), "second": timedelta(seconds=1),
+    "min": _MINUTE, "minute": _MINUTE, "m": _MINUTE,
+    "h": timedelta(hours=1), "hour": timedelta(hours=1), "hr": timedelta(hours=1),
+    "d": timedelta(days=1), "day": timedelta(days=1),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What a number comes to when it is computed again, and a sentence that says from what."""
+
+    value: Decimal
+    source: str
+    of: Decimal | None = None
+
+
+def unit_length(unit: str | None) -> timedelta | None:
+    """The length of a unit of time, singular or plural; None for any other unit."""
+    if not unit:
+        return None
+    word = unit.split()[0].casefold()
+    return _UNITS.get(word) or _UNITS.get(word.removesuffix("s"))
+
+
+def judge_value(case: Case, claim: Claim) -> Verdict:
+    """The verdict on a claim of a number, a length, a date or a range."""
+    ruling = Ruling(claim)
+    if claim.window is not None and claim.window.inverted:
+        window = claim.window
+        ruling.hold(
+            "inverted-range", f"it runs from {written(window.start)} to {written(window.end)}: the end comes before the start"
+        )
+        return ruling.settle("refuted")
+    value = claim.value
+    if value is None:
+        ruling.hold("unbound", "it states no value")
+        return ruling.settle("unsupported")
+    if value.unit == "time" and value.basis and value.basis.startswith("commit:"):
+        return _commit_time(case, claim, value, ruling)
+    if _about_session(claim, value):
+        return _session_time(case, claim, value, ruling)
+    found = computed(case, claim, value)
+    if found is None:
+        return _from_evidence(case, claim, value, ruling)
+    if found.of is not None and value.of is not None and found.of != value.of:
+        ruling.hold("arithmetic", f"it says {value}; {found.source} are {found.of} in all")
+        return ruling.settle("refuted")
+    stated = value.n if value.n is not None else value.percent
+    if stated == found.value:
+        return ruling.settle("supported", f"computed again: {found.source} give {found.value}")
+    ruling.hold("arithmetic", f"it says {value}; {found.source} give {found.value}")
+    return ruling.settle("refuted")
+
+
+def computed(case: Case, claim: Claim, value: Value) -> Computed | None:
+    """The number computed again from the claim's window or basis; None when neither says how."""
+    length = unit_length(value.unit)
+    if claim.window is not None and length is not None and value.n is not None:
+        return Computed(_in_units(claim.window.length, length, value.n), str(claim.window))
+    basis = value.basis or ""
+    if basis.startswith("commit:"):
+        return _commit_number(case, basis.removeprefix("commit:").split()[0], value.unit or "")
+    if basis.startswith("tag:"):
+        items = case.by_tag.get(basis.removeprefix("tag:"), [])
+        return _items_number(case, items, basis, value)
+    if "kind:" in basis:
+        chosen = select(case, basis)
+        return Computed(Decimal(len(chosen)), f"the record's {basis} ({', '.join(event.id for event in chosen) or 'none'})")
+    if basis and all(word in case.events for word in basis.split()):
+        return _items_number(case, [case.events[word] for word in basis.split()], basis, value)
+    return None
+
+
+def select(case: Case, basis: str) -> list[AnyEvent]:
+    """The events that a selection names: `kind:bug severity:critical` means every condition holds."""
+    wanted = [word.partition(":")[::2] for word in basis.split()]
+    return [
+        event
+        for event in case.facts.session.events
+        if all(_matches(getattr(event, field.replace("-", "_"), None), value) for field, value in wanted)
+    ]
+
+
+def _matches(have: object, wanted: str) -> bool:
+    return wanted in have if isinstance(have, tuple) else have is not None and str(have) == wanted
+
+
+def _items_number(case: Case, items: Sequence[AnyEvent], basis: str, value: Value) -> Computed | None:
+    if not items:
+        return None
+    total = Decimal(len(items))
+    if value.of is not None or value.percent is not None:
+        done = Decimal(sum(case.is_done(item) for item in items))
+        if value.percent is not None and value.n is None:
+            return Computed(done * 100 / total, f"{done} of {total} items of {basis}")
+        return Computed(done, f"the done items of {basis}", of=total)
+    return Computed(total, f"the items of {basis}")
+
+
+def _commit_number(case: Case, sha: str, unit: str) -> Computed | None:
+    look = case.commit(sha)
+    if look is None or look.files is None:
+        return None
+    word = unit.casefold()
+    count: int | None = None
+    if word.startswith("file"):
+        count = len(look.files)
+    elif "delet" in word or "remov" in word:
+        count = look.deletions
+    elif "insert" in word or "add" in word:
+        count = look.insertions
+    return None if count is None else Computed(Decimal(count), f"git's numbers for {sha}")
+
+
+def _in_units(length: timedelta, unit: timedelta, like: Decimal) -> Decimal:
+    exact = Decimal(length // timedelta(milliseconds=1)) / Decimal(unit // timedelta(milliseconds=1))
+    exponent = like.as_tuple().exponent
+    return exact.quantize(Decimal(1).scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0))
+
+
+def _from_evidence(case: Case, claim: Claim, value: Value, ruling: Ruling) -> Verdict:
+    exhibits = [exhibit for exhibit in offered(case, claim, ruling) if exhibit.id in claim.evidence]
+    for exhibit in exhibits:
+        seen = exhibit.value
+        if isinstance(exhibit.source, RunSeen) and exhibit.source.tests is not None and seen is None:
+            seen = Value(n=Decimal(exhibit.source.tests.passed), unit="passed")
+        if seen is None:
+            continue
+        if (seen.n, seen.percent, seen.text) == (value.n, value.percent, value.text):
+            if exhibit.strength != "statement":
+                ruling.cite(exhibit.id)
+                return ruling.settle("supported", f"{exhibit.id} came to {seen}")
+            ruling.hold("weak", f"{exhibit.id} states {seen} without what came back", exhibit.id)
+        else:
+            ruling.hold("arithmetic", f"it says {value}; {exhibit.id} came to {seen}", exhibit.id)
+            return ruling.settle("refuted" if exhibit.strength != "statement" else "inconclusive")
+    if "weak" in ruling.reasons:
+        return ruling.settle("inconclusive")
+    what = "neither a basis, a window nor evidence with a value says how to compute it again"
+    if exhibits:
+        ruling.hold("unbound", what, *(exhibit.id for exhibit in exhibits))
+        return ruling.settle("inconclusive")
+    if value.basis and value.basis.startswith("commit:"):
+        ruling.hold("could-not-look", f"git was not asked for {value.basis.removeprefix('commit:')}")
+        return ruling.settle("inconclusive")
+    ruling.hold("unbound", what)
+    return ruling.settle("unsupported")
+
+
+# --- times ------------------------------------------------------------------------------------------------------------
+
+
+def _commit_time(case: Case, claim: Claim, value: Value, ruling: Ruling) -> Verdict:
+    sha = (value.basis or "").removeprefix("commit:")
+    look = case.commit(sha)
+    if look is None or look.commit_time is None:
+        ruling.hold("could-not-look", _not_seen(look, sha))
+        return ruling.settle("inconclusive")
+    stated = datetime.fromisoformat((value.text or "").replace("Z", "+00:00"))
+    known = [time for time in (look.commit_time, look.author_time) if time is not None]
+    ruling.cite(look.id)
+    if any(abs(stated - time) <= case.policy.tolerance for time in known):
+        return ruling.settle("supported", f"git has {clock_text(known[0], case.facts.session.zone)}")
+    zone = case.facts.session.zone
+    shift = reconciliation(stated, known[0], case.policy.tolerance)
+    sentence = (
+        f"git has {clock_text(known[0], zone)} ({written(known[0])} where it was made); "
+        f"stated is {clock_text(stated, zone)}, {spoken(stated - known[0])} {'later' if stated > known[0] else 'earlier'}"
+    )
+    ruling.hold("time-mismatch", sentence + (f": {shift}" if shift else ""))
+    return ruling.settle("refuted")
+
+
+def _not_seen(look: CommitSeen | None, sha: str) -> str:
+    if look is None:
+        return f"git was not asked for {sha}: run `handoff observe`"
+    return look.could_not or f"git does not have {sha}"
+
+
+def _about_session(claim: Claim, value: Value) -> bool:
+    return value.basis == "session" or (claim.subject == "session" and value.basis is None)
+
+
+def session_window(case: Case) -> Window | None:
+    """From the session's start to its end, as stated; None while one of them is missing."""
+    session = case.facts.session
+    return Window(session.started, session.ended) if session.started and session.ended else None
+
+
+def strays(case: Case) -> list[tuple[CommitSeen, datetime]]:
+    """Commits that the record says were made in the session, and that git dates outside of it."""
+    window = session_window(case)
+    if window is None:
+        return []
+    slack = case.policy.tolerance
+    found = []
+    for claim in case.claims:
+        if not (claim.predicate == "value" and claim.value and claim.value.unit == "time" and claim.commit and claim.as_of):
+            continue
+        look = case.commit(claim.commit)
+        if look is None or look.commit_time is None:
+            continue
+        if window.holds(claim.as_of) and not (window.start - slack <= look.commit_time <= window.end + slack):
+            found.append((look, claim.as_of))
+    return found
+
+
+def _session_time(case: Case, claim: Claim, value: Value, ruling: Ruling) -> Verdict:
+    session, zone = case.facts.session, case.facts.session.zone
+    window = session_window(case)
+    outside = strays(case)
+    hint = ""
+    for look, stated in outside:
+        known = look.commit_time or stated
+        shift = reconciliation(stated, known, case.policy.tolerance)
+        hint = f"{look.id}: git dates {look.asked} {clock_text(known, zone)}, outside the session" + (
+            f"; {shift}" if shift else ""
+        )
+        ruling.cite(look.id)
+    if value.text is not None:
+        return _session_date(case, value.text, outside, hint, ruling)
+    length = unit_length(value.unit)
+    if window is None or length is None or value.n is None:
+        ruling.hold("unbound", "the session's start, end or the unit is missing")
+        return ruling.settle("unsupported")
+    if window.inverted:
+        ruling.hold("inverted-range", f"the session runs from {written(window.start)} to {written(window.end)}")
+        return ruling.settle("refuted")
+    found = _in_units(window.length, length, value.n)
+    if found != value.n:
+        ruling.hold("arithmetic", f"it says {value}; from {session.id}'s start to its end are {found} {value.unit}")
+        return ruling.settle("refuted")
+    if hint:
+        ruling.hold("time-mismatch", f"it follows from the stated start and end, but those do not fit git; {hint}")
+        return ruling.settle("inconclusive")
+    return ruling.settle("supported", f"from {written(window.start)} to {written(window.end)} are {spoken(window.length)}")
+
+
+def _session_date(case: Case, stated: str, outside: list[tuple[CommitSeen, datetime]], hint: str, ruling: Ruling) -> Verdict:
+    zone = case.facts.session.zone
+    days = {
+        (look.commit_time.astimezone(zone) if zone else look.commit_time).date().isoformat()
+        for look, _ in outside
+        if look.commit_time is not None
+    }
+    if days and stated not in days:
+        ruling.hold("time-mismatch", f"git dates the session's commits {', '.join(sorted(days))}; {hint}")
+        return ruling.settle("refuted")
+    day = case.facts.session.day
+    if day is None or day.isoformat() != stated:
+        ruling.hold("arithmetic", f"it says {stated}; the session started on {day or 'no date'}")
+        return ruling.settle("refuted" if day else "inconclusive")
+    if any(look.commit_time for look in _own_commits(case)):
+        return ruling.settle("supported", "git dates the session's commits on that day")
+    ruling.hold("could-not-look", "no commit of the session was looked at, so nothing but the record dates it")
+    return ruling.settle("inconclusive")
+
+
+def _own_commits(case: Case) -> list[CommitSeen]:
+    looks = (case.commit(claim.commit) for claim in case.claims if claim.predicate == "committed" and claim.commit)
+    return [look for look in looks if look is not None]

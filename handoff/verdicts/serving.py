@@ -1,0 +1,132 @@
+"""Which code runs: a claim of `deployed` or `serving` against what the platform says (principles 3 and 9).
+
+What was read from the platform ranks above what the author cites; without such a look the evidence is weighed.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from handoff.model.claim import Answer, Claim, Verdict
+from handoff.model.events import Deployment
+from handoff.model.observation import ServingSeen, Share
+from handoff.model.times import written
+from handoff.verdicts.case import Case, same_commit, unpinned
+from handoff.verdicts.weighing import Ruling, weigh
+
+
+def judge_serving(case: Case, claim: Claim) -> Verdict:
+    """The verdict on `deployed` or `serving`."""
+    look = case.serving.get(case.canonical(claim.subject))
+    if look is None or (claim.predicate == "deployed" and _replaced(case, claim)):
+        verdict = weigh(case, claim)
+        if claim.revision and unpinned(claim.revision):
+            return _unpinned(claim, verdict)
+        return verdict
+    ruling = Ruling(claim)
+    ruling.cite(look.id)
+    if look.could_not:
+        ruling.hold("could-not-look", f"{look.id}: {look.could_not}")
+        return ruling.settle("inconclusive")
+    changed = claim.as_of if claim.predicate == "deployed" else case.last_change(case.subjects_of(claim))
+    if changed and look.at < changed:
+        ruling.hold("predates-change", f"{look.id} was taken before the change at {written(changed)}")
+        return ruling.settle("inconclusive")
+    limit = case.limit_for("serving")
+    if limit and case.as_of - look.at > limit:
+        ruling.hold("stale", f"{look.id} was taken at {written(look.at)}")
+        return ruling.settle("inconclusive")
+    if claim.revision and unpinned(claim.revision):
+        ruling.hold("unknown-revision", f"{claim.revision!r} names no revision; {_serves(look)}")
+        return ruling.settle("inconclusive")
+    _compare(case, claim, look, ruling)
+    if ruling.reasons & {"contradicted", "wrong-revision", "fix-not-contained"}:
+        return ruling.settle("refuted")
+    if ruling.reasons:
+        return ruling.settle("inconclusive")
+    return ruling.settle("supported", _serves(look))
+
+
+def _unpinned(claim: Claim, verdict: Verdict) -> Verdict:
+    """Principle 3: a word such as `latest` cannot be supported, only asked about."""
+    answer: Answer = verdict.answer if verdict.answer in ("refuted", "unsupported") else "inconclusive"
+    ruling = Ruling(
+        claim, set(verdict.reasons), list(verdict.why) if verdict.answer != "supported" else [], list(verdict.evidence)
+    )
+    ruling.hold("unknown-revision", f"{claim.revision!r} names no revision: nobody can tell which code that is")
+    return ruling.settle(answer)
+
+
+def _replaced(case: Case, claim: Claim) -> bool:
+    """Whether the record itself says that a later deployment took this one's place."""
+    made = case.deployments.get(case.canonical(claim.subject), [])
+    event = case.events.get(claim.event)
+    return isinstance(event, Deployment) and bool(made) and made[-1].id != event.id
+
+
+def _serves(look: ServingSeen) -> str:
+    shares = ", ".join(f"{share.revision} with {share.percent} %" for share in look.shares if share.percent) or "no revision"
+    return f"{look.platform} serves {shares} (seen {written(look.at)})"
+
+
+def _compare(case: Case, claim: Claim, look: ServingSeen, ruling: Ruling) -> None:
+    if look.current is False:
+        ruling.hold("could-not-look", "the platform has not acted on the newest configuration yet")
+    if look.ready is None or look.current is None:
+        ruling.hold("could-not-look", "the platform does not say whether the revision is ready and current")
+    share = _named(claim, look)
+    if share is None and claim.revision:
+        ruling.hold("contradicted", f"it says {claim.revision}; {_serves(look)}")
+        return
+    if share is not None:
+        _enough_traffic(case, claim, look, share, ruling)
+    if look.ready is False and (share is None or look.latest_ready != share.revision):
+        ruling.hold("contradicted", f"the service is not ready: {'; '.join(look.conditions) or 'no condition given'}")
+    served = share or max(look.shares, key=lambda one: one.percent, default=None)
+    if served is None or not served.percent:
+        ruling.hold("contradicted", "no revision gets any traffic")
+        return
+    _same_code(case, claim, served, ruling)
+
+
+def _named(claim: Claim, look: ServingSeen) -> Share | None:
+    return next((share for share in look.shares if share.revision == claim.revision), None)
+
+
+def _enough_traffic(case: Case, claim: Claim, look: ServingSeen, share: Share, ruling: Ruling) -> None:
+    event = case.events.get(claim.event)
+    wanted = event.traffic if isinstance(event, Deployment) and event.traffic is not None else None
+    if not share.percent and wanted != Decimal(0):
+        ruling.hold("contradicted", f"{share.revision} gets no traffic; {_serves(look)}")
+    elif wanted is not None and share.percent < wanted:
+        ruling.hold("contradicted", f"{share.revision} gets {share.percent} % of the traffic, not {wanted} %")
+
+
+def _same_code(case: Case, claim: Claim, served: Share, ruling: Ruling) -> None:
+    if claim.digest:
+        if served.digest is None:
+            ruling.hold("could-not-look", f"the platform does not say which image {served.revision} runs")
+        elif served.digest != claim.digest:
+            ruling.hold("wrong-revision", f"{served.revision} runs {served.digest}, not {claim.digest}")
+            return
+        else:
+            return
+    if not claim.commit:
+        if not claim.revision and not claim.digest:
+            ruling.hold("unknown-revision", f"the claim names no revision, commit or digest; {served.revision} is what serves")
+        return
+    if served.commit is None:
+        ruling.hold("could-not-look", f"the platform does not say which commit {served.revision} was built from")
+        return
+    if same_commit(served.commit, claim.commit):
+        return
+    contained = case.contains(served.commit, claim.commit)
+    if contained is None:
+        ruling.hold(
+            "could-not-look", f"nobody could tell whether {served.commit[:12]}, which serves, contains {claim.commit[:12]}"
+        )
+    elif not contained:
+        ruling.hold(
+            "fix-not-contained",
+            f"{served.revision} was built from {served.commit[:12]}, which does not contain {claim.commit[:12]}",
+        )
