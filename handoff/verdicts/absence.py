@@ -17,9 +17,13 @@ def judge_absent(case: Case, claim: Claim) -> Verdict:
         case,
         claim,
         further=lambda exhibit: _searched(case, claim, exhibit),
-        shown=lambda exhibit: exhibit.window is not None or bool(exhibit.check) or exhibit.id in claim.evidence,
+        shown=lambda exhibit: exhibit.id in claim.evidence or _is_search(exhibit),
         read=_read,
     )
+
+
+def _is_search(exhibit: Exhibit) -> bool:
+    return exhibit.window is not None or getattr(exhibit.source, "via", None) in ("log", "query", "metric")
 
 
 def _read(exhibit: Exhibit) -> Exhibit:

@@ -57,7 +57,12 @@ def advice(case: Case, verdict: Verdict) -> str:
         each = ", ".join(case.inventory)
         return f"for each of {each}: handoff run --about SERVICE --level {level} {_LOOK.get(level, '-- COMMAND')}"
     level = claim.predicate if claim.predicate in _LOOK else "functional"
-    return f"handoff run --about {shlex.quote(subject)} --level {level} {_again(case, verdict) or _LOOK[level]}"
+    look = (
+        _LOOK[level].replace("URL", service.url)
+        if (service := case.facts.project.service(subject)) and service.url
+        else _LOOK[level]
+    )
+    return f"handoff run --about {shlex.quote(subject)} --level {level} {_again(case, verdict) or look}"
 
 
 def _again(case: Case, verdict: Verdict) -> str:
@@ -77,10 +82,11 @@ def _serving_advice(case: Case, verdict: Verdict) -> str:
         return f"name the revision of {claim.subject} that the platform shows, with its commit or digest"
     if case.project_has_platform(claim.subject):
         return "handoff observe --live"
+    declared = case.facts.project.service(claim.subject) is not None
     return (
-        f"handoff event evidence SUMMARY --via platform --subject {claim.subject} --level {claim.predicate} "
-        f"--asked COMMAND --output TEXT   (what the platform prints of the revision that serves), "
-        f"or declare the platform of {claim.subject} in handoff.toml"
+        f"handoff event evidence SUMMARY --via platform --subject {shlex.quote(claim.subject)} --level {claim.predicate} "
+        f"--asked COMMAND --output TEXT   (what the platform prints of the revision that serves)"
+        + (f", or declare the platform of {claim.subject} in handoff.toml" if declared else "")
     )
 
 

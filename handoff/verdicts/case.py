@@ -314,6 +314,11 @@ class Case:
             and (isinstance(event, NextStep) or (isinstance(event, Bug) and not self._worked_on(event)))
         )
 
+    @cached_property
+    def open_steps(self) -> tuple[NextStep, ...]:
+        """Next steps that nobody closed."""
+        return tuple(item for item in self.open_items if isinstance(item, NextStep))
+
     def _worked_on(self, bug: Bug) -> bool:
         return bug.ended is not None or any(fix.state not in (None, "proposed") for fix in self.fixes_by_bug.get(bug.id, ()))
 

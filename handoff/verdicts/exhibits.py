@@ -65,7 +65,11 @@ def from_observation(look: AnyObservation) -> Exhibit | None:
                 check=f"probe {look.service}/{look.probe}",
                 text="; ".join(look.asserted) or look.output or look.asked,
                 revision=look.revision,
+                commit=look.commit,
                 digest=look.digest,
+                window=look.window,
+                population=look.population,
+                value=look.value,
                 could_not=look.could_not or (_unclear(look) if look.outcome == "unclear" else None),
                 source=look,
             )

@@ -17,10 +17,15 @@ def judge_fixed(case: Case, claim: Claim) -> Verdict:
     for fix in _fixes_or_none(case, claim):
         _in_source_control(case, claim, fix, ruling)
     _delivered(case, claim, ruling)
+    services = {case.canonical(name) for bug in case.bugs_of(claim) for name in bug.services}
+    steps = [step.id for step in case.open_steps if services & {case.canonical(name) for name in step.services}]
+    told = f"still open on the same services: {', '.join(steps)}" if steps else ""
     if weighed.answer == "refuted" or ruling.reasons & {"fix-not-contained", "unknown-commit"}:
+        ruling.why.extend([told] if told else [])
         return ruling.settle("refuted")
     if weighed.answer == "supported" and not ruling.reasons:
         return weighed
+    ruling.why.extend([told] if told else [])
     return ruling.settle("unsupported" if weighed.answer == "unsupported" else "inconclusive")
 
 

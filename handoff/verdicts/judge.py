@@ -18,7 +18,7 @@ from handoff.verdicts.memory import refutations, restatements, with_memory
 from handoff.verdicts.prose import judge_prose
 from handoff.verdicts.quantities import judge_value
 from handoff.verdicts.serving import judge_serving
-from handoff.verdicts.weighing import weigh
+from handoff.verdicts.weighing import Ruling, weigh
 
 
 class Court:
@@ -53,6 +53,8 @@ def judge_claim(case: Case, claim: Claim) -> Verdict:
     """The verdict on one claim by the procedure of its predicate, before linked sessions are heard."""
     if case.facts.session.origin == "markdown" and claim.value is None and claim.window is None:
         return judge_prose(case, claim)
+    if claim.modality == "expected":
+        return Ruling(claim).settle("not-applicable", "an expectation, not a status")
     if is_aggregate(claim):
         return judge_all(case, claim)
     match claim.predicate:

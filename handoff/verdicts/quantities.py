@@ -10,7 +10,7 @@ from decimal import Decimal
 from handoff.model.claim import Claim, Verdict
 from handoff.model.events import AnyEvent
 from handoff.model.observation import CommitSeen, RunSeen
-from handoff.model.times import Window, written
+from handoff.model.times import Clock, Window, written
 from handoff.model.value import Value
 from handoff.verdicts.case import Case
 from handoff.verdicts.times import clock_text, reconciliation, spoken
@@ -57,6 +57,8 @@ def judge_value(case: Case, claim: Claim) -> Verdict:
         return ruling.settle("unsupported")
     if value.unit == "time" and value.basis and value.basis.startswith("commit:"):
         return _commit_time(case, claim, value, ruling)
+    if value.unit == "time" and value.basis in case.events and value.text is not None:
+        return _event_time(case, case.events[value.basis], value.text, ruling)
     if _about_session(claim, value):
         return _session_time(case, claim, value, ruling)
     found = computed(case, claim, value)
@@ -189,6 +191,27 @@ def _commit_time(case: Case, claim: Claim, value: Value, ruling: Ruling) -> Verd
     )
     ruling.hold("time-mismatch", sentence + (f": {shift}" if shift else ""))
     return ruling.settle("refuted")
+
+
+def _event_time(case: Case, event: AnyEvent, stated: str, ruling: Ruling) -> Verdict:
+    """Two times that the record states for one thing must agree; a wall time is read in the session's zone."""
+    if event.when is None:
+        ruling.hold("unbound", f"{event.id} has no time")
+        return ruling.settle("inconclusive")
+    zone = case.facts.session.zone
+    try:
+        said = Clock(zone, (event.when.astimezone(zone) if zone else event.when).date()).read(stated)
+    except ValueError as error:
+        ruling.hold("unbound", str(error))
+        return ruling.settle("inconclusive")
+    if abs(said - event.when) <= case.policy.tolerance:
+        return ruling.settle("supported", f"{event.id} is recorded at {clock_text(event.when, zone)}")
+    gap = abs(said - event.when)
+    whole = ", whole hours, as when two zones are mixed" if gap % timedelta(hours=1) == timedelta(0) else ""
+    sentence = f"{event.id} is recorded at {clock_text(event.when, zone)}, this says {clock_text(said, zone)}"
+    # Two statements of one author: that they disagree is certain, which of them is wrong is not.
+    ruling.hold("time-mismatch", f"{sentence}: {spoken(gap)} apart{whole}")
+    return ruling.settle("inconclusive")
 
 
 def _not_seen(look: CommitSeen | None, sha: str) -> str:
