@@ -28,8 +28,13 @@ def summary(checked: Iterable[Checked]) -> dict[str, int]:
     return {"claims": answers.total(), **by_answer, "errors": levels["error"], "warnings": levels["warning"]}
 
 
+def documents(checked: Iterable[Checked]) -> list[Checked]:
+    """The sessions and Markdown files; the configuration, which may have findings of its own, is no document."""
+    return [one for one in checked if one.kind != "project"]
+
+
 def of_claims(checked: Sequence[Checked]) -> str:
-    """`3 of 14 claims supported: 1 refuted, 6 inconclusive, 4 unsupported`; says so when there are no claims at all."""
+    """`3 of 14 claims supported (1 refuted, 6 inconclusive, 4 unsupported)`; says so when there are no claims at all."""
     numbers = summary(checked)
     claims, supported = numbers["claims"], numbers["supported"]
     if not claims:
@@ -39,7 +44,7 @@ def of_claims(checked: Sequence[Checked]) -> str:
     rest = [f"{numbers[answer.replace('-', '_')]} {answer}" for answer in ANSWERS[1:] if numbers[answer.replace("-", "_")]]
     if claims == 1:
         return f"the one claim is {rest[0].removeprefix('1 ')}"
-    return f"{supported or 'none'} of {claims} claims supported: {', '.join(rest)}"
+    return f"{supported or 'none'} of {claims} claims supported ({', '.join(rest)})"
 
 
 def of_findings(findings: Iterable[Finding]) -> str:
@@ -55,3 +60,9 @@ def of_findings(findings: Iterable[Finding]) -> str:
     if waived:
         said = f"{said or 'no findings'} ({waived} waived)"
     return said
+
+
+def of_document(one: Checked) -> str:
+    """The numbers of one document."""
+    claims = of_claims([one]) if one.kind != "project" else ""
+    return "; ".join(part for part in (claims, of_findings(one.findings)) if part)

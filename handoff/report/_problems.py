@@ -14,6 +14,7 @@ from handoff.report._options import Options
 
 # The kind of remark that a verdict makes where a platform knows nothing but errors, warnings and notes.
 LEVELS: dict[Answer, FindingLevel] = {"refuted": "error", "unsupported": "warning", "inconclusive": "info"}
+_RANKS: dict[FindingLevel, int] = {level: rank for rank, level in enumerate(FINDING_LEVELS)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,14 @@ def stated(claim: Claim) -> Place:
     return claim.place.of("summary")
 
 
+def waivers(checked: Checked) -> dict[str, str]:
+    """By claim, who answers for it, why and until when: of claims that have findings, all of them waived."""
+    said: dict[str, set[str]] = {}
+    for finding in checked.findings:
+        said.setdefault(finding.subject, set()).add(finding.waived)
+    return {subject: "; ".join(sorted(reasons)) for subject, reasons in said.items() if subject and "" not in reasons}
+
+
 def of_findings(checked: Checked) -> Iterator[Problem]:
     """The findings of one document, waived ones too."""
     for one in checked.findings:
@@ -62,6 +71,7 @@ def of_findings(checked: Checked) -> Iterator[Problem]:
 def of_verdicts(checked: Checked, path: str) -> Iterator[Problem]:
     """The claims of one document that are refuted, unsupported or inconclusive. `path` goes into the fingerprints."""
     seen: dict[str, int] = {}
+    waived = waivers(checked)
     for verdict in checked.judgement.verdicts:
         level = LEVELS.get(verdict.answer)
         if level is None:
@@ -76,25 +86,34 @@ def of_verdicts(checked: Checked, path: str) -> Iterator[Problem]:
         yield Problem(
             rule=rule,
             level=level,
-            message=" ".join((f"{verdict.answer}: {headline(claim)}.", *verdict.why)),
+            message=_told(verdict),
             hint=verdict.would_support,
             subject=claim.id,
             place=place if place.path else replace(place, path=checked.path),
             fingerprint=fingerprint(rule, path, name, headline(claim), seen[alike]),
+            waived=waived.get(claim.id, ""),
             verdict=verdict,
         )
 
 
+def _told(verdict: Verdict) -> str:
+    claim = verdict.claim
+    because = "; ".join(verdict.why) or ", ".join(verdict.reasons)
+    words = f"“{claim.text}” ({headline(claim)}) is {verdict.answer}"
+    return f"{words}: {because}" if because else words
+
+
 def standing(checked: Checked, options: Options) -> Iterator[Problem]:
     """What a platform with few places shows of one document: nothing waived, and no claim that a finding speaks of already."""
-    spoken = {(finding.subject, finding.level) for finding in checked.findings if not finding.waived}
+    spoken: dict[str, int] = {}
+    for finding in checked.findings:
+        spoken[finding.subject] = min(_RANKS[finding.level], spoken.get(finding.subject, len(_RANKS)))
     for problem in of_verdicts(checked, relative(checked.path, options)):
-        if (problem.subject, problem.level) not in spoken:
+        if not problem.waived and spoken.get(problem.subject, len(_RANKS)) > _RANKS[problem.level]:
             yield problem
     yield from (problem for problem in of_findings(checked) if not problem.waived)
 
 
 def gravest_first(problems: Sequence[Problem]) -> list[Problem]:
     """Errors before warnings before notes; refuted claims lead the errors; otherwise the order stays."""
-    ranks = {level: rank for rank, level in enumerate(FINDING_LEVELS)}
-    return sorted(problems, key=lambda one: (ranks[one.level], one.rule != "claim-refuted"))
+    return sorted(problems, key=lambda one: (_RANKS[one.level], one.rule != "claim-refuted"))

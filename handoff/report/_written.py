@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from handoff.report._visible import HIDDEN, spelled
@@ -11,3 +12,8 @@ from handoff.report._visible import HIDDEN, spelled
 def as_written(data: Any) -> str:
     """Indented JSON in UTF-8. Hidden characters become escapes; they can stand in strings only, where JSON allows escapes."""
     return HIDDEN.sub(spelled, json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+
+
+def stamp(instant: datetime) -> str:
+    """An instant for programs: RFC 3339 and XML Schema both want the seconds."""
+    return instant.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -15,7 +15,7 @@ from handoff.model.finding import FindingLevel
 from handoff.model.judgement import Checked
 from handoff.model.times import written
 from handoff.report._locations import relative
-from handoff.report._numbers import counted, of_claims, of_findings
+from handoff.report._numbers import counted, documents, of_claims, of_document, of_findings
 from handoff.report._options import PLAIN, Options
 from handoff.report._problems import Problem, gravest_first, headline, standing, stated
 from handoff.report._visible import one_line, visible
@@ -35,7 +35,7 @@ def as_github(checked: Sequence[Checked], as_of: datetime, options: Options = PL
         f"::error file={_property(relative(lost.path, options))}::{_data(' '.join(lost.problems))}" for lost in options.unread
     )
     told = of_findings(finding for one in checked for finding in one.findings) or "no findings"
-    lines.append(_log(f"{counted(len(checked), 'document')}, as of {written(as_of)}: {of_claims(checked)}; {told}."))
+    lines.append(_log(f"{counted(len(documents(checked)), 'document')}, as of {written(as_of)}: {of_claims(checked)}; {told}."))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -57,7 +57,7 @@ def job_summary(checked: Sequence[Checked], as_of: datetime, options: Options = 
 def _summary(checked: Sequence[Checked], as_of: datetime, options: Options) -> Iterator[str]:
     yield "## handoff check"
     yield ""
-    yield f"{counted(len(checked), 'document')}, as of {written(as_of)}: **{of_claims(checked)}**."
+    yield f"{counted(len(documents(checked)), 'document')}, as of {written(as_of)}: **{of_claims(checked)}**."
     for lost in options.unread:
         yield ""
         yield f"**Could not be read, and is in none of these numbers:** {_markdown(lost.path)}"
@@ -65,8 +65,7 @@ def _summary(checked: Sequence[Checked], as_of: datetime, options: Options) -> I
         yield ""
         yield f"### {_markdown(one.path)}"
         yield ""
-        told = of_findings(one.findings)
-        yield f"{of_claims([one])}{f'; {told}' if told else ''}"
+        yield of_document(one)
         yield from _table(one)
 
 

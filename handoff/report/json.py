@@ -7,11 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from handoff.model.judgement import Checked
-from handoff.model.times import written
-from handoff.report._numbers import summary
+from handoff.report._numbers import documents, summary
 from handoff.report._options import PLAIN, Options
 from handoff.report._problems import stated
-from handoff.report._written import as_written
+from handoff.report._written import as_written, stamp
 
 SCHEMA = "handoff/check/1"
 
@@ -20,9 +19,10 @@ def as_json(checked: Sequence[Checked], as_of: datetime, options: Options = PLAI
     """One JSON object. `not_run`, `unread` and `waived` are there only when they have something to say."""
     data: dict[str, Any] = {
         "schema": SCHEMA,
-        "as_of": written(as_of),
+        "as_of": stamp(as_of),
         "documents": [
-            {"path": one.path, "kind": one.kind, "id": one.id, "claims": len(one.judgement.verdicts)} for one in checked
+            {"path": one.path, "kind": one.kind, "id": one.id, "claims": len(one.judgement.verdicts)}
+            for one in documents(checked)
         ],
         "verdicts": [entry for one in checked for entry in _verdicts(one)],
         "findings": [entry for one in checked for entry in _findings(one)],

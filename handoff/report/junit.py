@@ -2,7 +2,8 @@
 
 A supported claim passes, a refuted one fails, an inconclusive one is an error, an unsupported one is skipped with its reason,
 or fails with `strict`. A finding fails when it is an error, and is skipped with its message otherwise; with `strict` a
-warning fails too. The shape is the one of Jenkins' junit-10.xsd, which other readers accept as well.
+warning fails too. What is waived is skipped and says who waived it. The shape is the one of Jenkins' junit-10.xsd, which
+other readers accept as well.
 """
 
 from __future__ import annotations
@@ -14,31 +15,32 @@ from xml.etree import ElementTree as Tree
 from handoff.model.claim import Verdict
 from handoff.model.finding import Finding
 from handoff.model.judgement import Checked
-from handoff.model.times import written
 from handoff.report._options import PLAIN, Options, Unread
-from handoff.report._problems import headline, stated
+from handoff.report._problems import headline, stated, waivers
 from handoff.report._visible import visible
+from handoff.report._written import stamp
 
 
 def as_junit(checked: Sequence[Checked], as_of: datetime, options: Options = PLAIN) -> str:
     """One `testsuites` element, a suite a document; a document that could not be read is a suite with one error."""
     root = Tree.Element("testsuites", name="handoff")
     for one in checked:
-        suite = Tree.SubElement(root, "testsuite", name=visible(one.path), timestamp=written(as_of), time="0")
+        suite = Tree.SubElement(root, "testsuite", name=visible(one.path), timestamp=stamp(as_of), time="0")
+        waived = waivers(one)
         for verdict in one.judgement.verdicts:
-            _claim(suite, one, verdict, options.strict)
+            _claim(suite, one, verdict, options.strict, waived.get(verdict.claim.id, ""))
         for finding in one.findings:
             _finding(suite, one, finding, options.strict)
         _count(suite)
     for lost in options.unread:
-        _unread(Tree.SubElement(root, "testsuite", name=visible(lost.path), timestamp=written(as_of), time="0"), lost)
+        _unread(Tree.SubElement(root, "testsuite", name=visible(lost.path), timestamp=stamp(as_of), time="0"), lost)
     for name in ("tests", "failures", "errors"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
     Tree.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{Tree.tostring(root, encoding="unicode")}\n'
 
 
-def _claim(suite: Tree.Element, one: Checked, verdict: Verdict, strict: bool) -> None:
+def _claim(suite: Tree.Element, one: Checked, verdict: Verdict, strict: bool, waived: str) -> None:
     claim = verdict.claim
     case = _case(suite, one.id, f"{claim.id} ({headline(claim)})")
     codes = ", ".join(verdict.reasons)
@@ -46,6 +48,8 @@ def _claim(suite: Tree.Element, one: Checked, verdict: Verdict, strict: bool) ->
     where = f"{claim.place.path or one.path}:{stated(claim).line}: {claim.text}"
     body = "\n".join((where, *verdict.why, *((f"would support: {verdict.would_support}",) if verdict.would_support else ())))
     match verdict.answer:
+        case "refuted" | "inconclusive" | "unsupported" if waived:
+            _outcome(case, "skipped", f"{message}; waived: {waived}", body, verdict.answer)
         case "refuted":
             _outcome(case, "failure", message, body, verdict.answer)
         case "inconclusive":

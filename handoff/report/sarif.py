@@ -6,6 +6,7 @@ A refuted claim is a failure; an unsupported one wants a person's review; an inc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -13,12 +14,11 @@ from typing import Any
 from handoff import __version__
 from handoff.model.finding import FindingLevel
 from handoff.model.judgement import Checked
-from handoff.model.times import written
 from handoff.report._locations import relative, uri
 from handoff.report._options import PLAIN, Options, RuleHelp
 from handoff.report._problems import Problem, gravest_first, of_findings, of_verdicts
 from handoff.report._visible import visible
-from handoff.report._written import as_written
+from handoff.report._written import as_written, stamp
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 # What GitHub takes of one run.
@@ -47,14 +47,15 @@ def as_sarif(checked: Sequence[Checked], as_of: datetime, options: Options = PLA
     results = [_result(problem, index[problem.rule], options) for problem in problems]
     if missing:
         results.append(_truncated(missing, index[_CUT], checked[0].path, options))
+    paths = dict.fromkeys(one.path for one in checked)
     run = {
         "tool": {"driver": {"name": "handoff", "semanticVersion": __version__, "rules": descriptors}},
         "originalUriBaseIds": {_BASE: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",
-        "artifacts": [{"location": _location(one.path, options), "roles": ["analysisTarget"]} for one in checked],
+        "artifacts": [{"location": _location(path, options), "roles": ["analysisTarget"]} for path in paths],
         "invocations": [_invocation(checked, missing, options)],
         "results": results,
-        "properties": {"asOf": written(as_of)},
+        "properties": {"asOf": stamp(as_of)},
     }
     return as_written({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -91,7 +92,7 @@ def _result(problem: Problem, index: int, options: Options) -> dict[str, Any]:
         "ruleIndex": index,
         "kind": kind,
         "level": level,
-        "message": {"text": visible(text)},
+        "message": {"text": _message(text)},
         "locations": [
             {
                 "physicalLocation": {
@@ -115,6 +116,11 @@ def _result(problem: Problem, index: int, options: Options) -> dict[str, Any]:
     return result
 
 
+def _message(text: str) -> str:
+    """Plain text as SARIF reads it: what looks like an embedded link (3.11.6) is none."""
+    return re.sub(r"([\\\[\]])", r"\\\1", visible(text)) if "](" in text else visible(text)
+
+
 def _truncated(missing: int, index: int, path: str, options: Options) -> dict[str, Any]:
     return {
         "ruleId": _CUT,
@@ -131,7 +137,7 @@ def _invocation(checked: Sequence[Checked], missing: int, options: Options) -> d
     said: list[dict[str, Any]] = [
         {
             "level": "note",
-            "message": {"text": visible(f"{silent.rule} could not look: {silent.reason}")},
+            "message": {"text": _message(f"{silent.rule} could not look: {silent.reason}")},
             "locations": [{"physicalLocation": {"artifactLocation": _location(one.path, options)}}],
         }
         for one in checked
@@ -140,7 +146,7 @@ def _invocation(checked: Sequence[Checked], missing: int, options: Options) -> d
     said += [
         {
             "level": "error",
-            "message": {"text": visible("\n".join(one.problems))},
+            "message": {"text": _message("\n".join(one.problems))},
             "locations": [{"physicalLocation": {"artifactLocation": _location(one.path, options)}}],
         }
         for one in options.unread

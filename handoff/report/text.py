@@ -12,7 +12,7 @@ from handoff.model.finding import FINDING_LEVELS, Finding, FindingLevel
 from handoff.model.judgement import Checked
 from handoff.model.place import Place
 from handoff.model.times import written
-from handoff.report._numbers import counted, of_claims, of_findings
+from handoff.report._numbers import counted, documents, of_claims, of_document, of_findings
 from handoff.report._options import PLAIN, Options
 from handoff.report._problems import headline, stated
 from handoff.report._visible import one_line, visible
@@ -23,7 +23,7 @@ _ANSWER_COLOURS: dict[Answer, str] = {"refuted": _RED, "unsupported": _YELLOW, "
 _LEVEL_COLOURS: dict[FindingLevel, str] = {"error": _RED, "warning": _YELLOW, "info": _CYAN}
 _LEVEL_WORDS: dict[FindingLevel, str] = {"error": "error", "warning": "warning", "info": "note"}
 _TROUBLE: tuple[Answer, ...] = ("refuted", "unsupported", "inconclusive")
-_LABEL = 14
+_LABEL = 15
 _SOURCE_LIMIT = 160
 
 
@@ -32,7 +32,7 @@ def as_text(checked: Sequence[Checked], as_of: datetime, options: Options = PLAI
     page = _Page(options)
     if options.quiet:
         return page.quiet(checked, as_of)
-    blocks = ["\n".join(page.document(one)) for one in checked]
+    blocks = ["\n".join(page.document(one, alone=len(checked) == 1)) for one in checked]
     blocks.append("\n".join(page.closing(checked, as_of)))
     return "\n\n".join(blocks) + "\n"
 
@@ -43,18 +43,19 @@ class _Page:
 
     def quiet(self, checked: Sequence[Checked], as_of: datetime) -> str:
         troubled = [one for one in checked if _troubled(one)]
-        lines = [f"{self.paint(visible(one.path), _BOLD)}: {_numbers(one)}" for one in troubled]
+        lines = [f"{self.paint(visible(one.path), _BOLD)}: {of_document(one)}" for one in troubled]
         if len(troubled) > 1 or self.options.unread:
             lines.extend(self.closing(checked, as_of))
         return "".join(f"{line}\n" for line in lines)
 
-    def document(self, one: Checked) -> Iterator[str]:
+    def document(self, one: Checked, alone: bool) -> Iterator[str]:
         session = one.judgement.facts.session
         yield self.paint(visible(one.path), _BOLD)
         if session.title:
             yield one_line(session.title)
-        yield _numbers(one)
-        source = one.judgement.facts.source.splitlines()
+        if not alone:
+            yield of_document(one)
+        source = _Source(one)
         about = _by_subject(one)
         for answer in _TROUBLE:
             for verdict in one.judgement.verdicts:
@@ -71,7 +72,7 @@ class _Page:
         for verdict in good:
             yield self.good(verdict)
 
-    def verdict(self, verdict: Verdict, source: list[str], findings: Sequence[Finding]) -> Iterator[str]:
+    def verdict(self, verdict: Verdict, source: _Source, findings: Sequence[Finding]) -> Iterator[str]:
         claim = verdict.claim
         word = self.paint(verdict.answer.upper().ljust(_LABEL), _BOLD, _ANSWER_COLOURS[verdict.answer])
         codes = f"  [{', '.join(verdict.reasons)}]" if verdict.reasons else ""
@@ -80,11 +81,14 @@ class _Page:
         for sentence in verdict.why:
             yield from self.labelled("why", sentence)
         for finding in sorted(findings, key=_order):
-            yield from self.labelled(f"{_LEVEL_WORDS[finding.level]}", f"{finding.rule}: {finding.message}{_waiver(finding)}")
+            # A rule that only passes on what the verdict says needs no second telling.
+            told = "" if any(sentence in finding.message for sentence in verdict.why) else f": {finding.message}"
+            level = "waived" if finding.waived else _LEVEL_WORDS[finding.level]
+            yield from self.labelled("rule", f"{finding.rule} ({level}){told}{f' {finding.waived}' if finding.waived else ''}")
         if verdict.would_support:
             yield from self.labelled("would support", verdict.would_support)
 
-    def finding(self, finding: Finding, source: list[str]) -> Iterator[str]:
+    def finding(self, finding: Finding, source: _Source) -> Iterator[str]:
         word = "waived" if finding.waived else _LEVEL_WORDS[finding.level]
         colour = _DIM if finding.waived else _LEVEL_COLOURS[finding.level]
         head = f"{finding.message}  [{finding.rule}]"
@@ -100,9 +104,9 @@ class _Page:
     def good(self, verdict: Verdict) -> str:
         claim = verdict.claim
         word = self.paint(verdict.answer.ljust(_LABEL), _ANSWER_COLOURS.get(verdict.answer, _DIM))
-        shown = f" by {', '.join(verdict.evidence)}" if verdict.evidence else ""
-        line = self.paint(f"  line {stated(claim).line}", _DIM)
-        return f"{word}{one_line(headline(claim) + shown)}{line}"
+        where = ", ".join((*verdict.evidence, f"line {stated(claim).line}"))
+        rest = self.paint(f"  ({one_line(where)})", _DIM)
+        return f"{word}{one_line(headline(claim))}{rest}"
 
     def not_run(self, one: Checked) -> Iterator[str]:
         """The rules that could not look, those with the same reason together."""
@@ -116,9 +120,9 @@ class _Page:
             yield f"{self.paint('not run'.ljust(_LABEL), _BOLD)}{first}"
             yield from rest
 
-    def place(self, place: Place, source: list[str], instead: str = "") -> str:
+    def place(self, place: Place, source: _Source, instead: str = "") -> str:
         """`path:line: the line itself`, as grep prints it, so that editors and terminals can jump there."""
-        said = one_line(source[place.line - 1]) if 0 < place.line <= len(source) else one_line(instead)
+        said = one_line(source.line(place) or instead)
         if len(said) > _SOURCE_LIMIT:
             said = f"{said[:_SOURCE_LIMIT]} …"
         return f"  {self.paint(f'{visible(place.path)}:{place.line}:', _DIM)} {said}".rstrip()
@@ -126,8 +130,10 @@ class _Page:
     def closing(self, checked: Sequence[Checked], as_of: datetime) -> Iterator[str]:
         told = of_findings(finding for one in checked for finding in one.findings) or "no findings"
         if checked:
-            where = counted(len(checked), "document")
+            where = counted(len(documents(checked)), "document")
             yield self.paint(f"{where}, as of {written(as_of)}: {of_claims(checked)}; {told}.", _BOLD)
+            if not self.options.quiet and any(_troubled(one) for one in checked):
+                yield self.paint("`handoff explain CODE` says what a code in brackets means and what would turn it.", _DIM)
         else:
             yield self.paint("Nothing was checked.", _BOLD)
         if unread := self.options.unread:
@@ -155,6 +161,20 @@ class _Page:
         return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.options.colour and text else text
 
 
+class _Source:
+    """The lines of a document's file."""
+
+    def __init__(self, one: Checked) -> None:
+        facts = one.judgement.facts
+        self.paths = {one.path, facts.session.place.path}
+        # YAML ends a line at NEL, LS and PS too; Markdown does not.
+        self.lines = facts.source.splitlines() if facts.session.origin == "record" else re.split("\r\n?|\n", facts.source)
+
+    def line(self, place: Place) -> str:
+        """The line at a place; empty when the place is in another file or behind the end."""
+        return self.lines[place.line - 1] if place.path in self.paths and 0 < place.line <= len(self.lines) else ""
+
+
 def _by_subject(one: Checked) -> dict[str, list[Finding]]:
     """The findings by the claim that they are about; those about no claim of the document under the empty name."""
     claims = {verdict.claim.id for verdict in one.judgement.verdicts if verdict.answer in _TROUBLE}
@@ -168,15 +188,6 @@ def _order(finding: Finding) -> tuple[bool, int, int, int]:
     return bool(finding.waived), FINDING_LEVELS.index(finding.level), finding.place.line, finding.place.column
 
 
-def _waiver(finding: Finding) -> str:
-    return f" (waived: {finding.waived})" if finding.waived else ""
-
-
 def _troubled(one: Checked) -> bool:
     standing = any(not finding.waived for finding in one.findings)
     return standing or any(verdict.answer in _TROUBLE for verdict in one.judgement.verdicts)
-
-
-def _numbers(one: Checked) -> str:
-    told = of_findings(one.findings)
-    return f"{of_claims([one])}{f'; {told}' if told else ''}"

@@ -1,0 +1,157 @@
+"""The report that people read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from handoff.model.finding import NotRun
+from handoff.model.place import Place
+from handoff.report import Options, Unread, report
+from tests.report.samples import AS_OF, CLEAN, PATH, checked, finding, verdict
+
+
+def _text(*documents: object, **options: object) -> str:
+    return report("text", list(documents), AS_OF, Options(**options))  # type: ignore[arg-type]
+
+
+def test_a_claim_says_verdict_place_why_and_what_would_help() -> None:
+    """The whole block, as a person reads it."""
+    assert """\
+INCONCLUSIVE   worker: functional  [irrelevant-level]
+  sessions/2026-01-20-worker/session.yaml:21: summary: line 21 of the record
+  why            health-200 shows live, the claim says functional
+  rule           irrelevant-level (warning)
+  would support  `handoff run --about worker --level functional -- curl -sf https://worker.example/predict`
+
+""" in _text(checked())
+
+
+def test_a_finding_says_level_rule_place_and_hint() -> None:
+    """The whole block of a finding that is about no claim."""
+    assert """\
+warning        revision “Latest” names no revision [unpinned-revision]
+  sessions/2026-01-20-worker/session.yaml:42: summary: line 42 of the record
+  hint           name the revision
+
+""" in _text(checked())
+
+
+def test_the_gravest_comes_first_and_supported_claims_are_one_line_each() -> None:
+    """Refuted, unsupported, inconclusive, findings, and at the end what is supported."""
+    text = _text(checked())
+    words = ["REFUTED", "UNSUPPORTED", "INCONCLUSIVE", "\nwarning ", "\nnote ", "\nwaived ", "\nsupported", "\nnot-applicable"]
+    assert [text.index(word) for word in words] == sorted(text.index(word) for word in words)
+    assert "\nsupported      worker: live  (health-200, line 11)\n" in text
+
+
+def test_a_finding_on_a_claim_stands_under_it() -> None:
+    """A rule that repeats the verdict is only named; one that says more is told in full, with its waiver."""
+    more = finding("late", "warning", 30, "written a day later", subject="all-done", waived="Ana: known")
+    text = _text(checked(findings=(*checked().findings, more)))
+    assert "  rule           over-claim (error)\n  rule           late (waived): written a day later Ana: known\n" in text
+    assert text.count("boxes are ticked") == 1
+
+
+def test_the_last_line_cannot_mislead() -> None:
+    """No claims is no success, all supported says all, anything else says what the rest is; unread files are counted apart."""
+    rest = "1 refuted, 1 inconclusive, 1 unsupported, 1 not-applicable"
+    numbers = f"1 of 5 claims supported ({rest}); 1 error, 2 warnings, 1 note (1 waived)."
+    assert f"as of 2026-01-21T18:00Z: {numbers}" in _text(checked())
+    assert "the one claim is supported; no findings." in _text(CLEAN)
+    assert "all 2 claims supported" in _text(CLEAN, CLEAN)
+    assert "the one claim is refuted" in _text(checked((verdict("x", "refuted", 1),), ()))
+    assert "none of 2 claims supported (2 unsupported)" in _text(
+        checked((verdict("x", "unsupported", 1), verdict("y", "unsupported", 2)), ())
+    )
+    assert "no claims, so nothing is verified" in _text(checked((), ()))
+    assert "no findings (1 waived)" in _text(checked((), (finding("r", "error", 1, "x", waived="Ana"),)))
+    assert _text() == "Nothing was checked.\n"
+    lost = _text(CLEAN, unread=(Unread(path="bad.md", problems=("no",)),))
+    assert lost.endswith("1 document could not be read and is in none of these numbers:\n  bad.md\n")
+
+
+def test_several_documents_each_have_their_numbers() -> None:
+    """With more than one document every head says how it stands, and the last line adds up."""
+    text = _text(checked(), CLEAN)
+    assert text.count("1 of 5 claims supported") == 1
+    assert "2 of 6 claims supported" in text
+    assert text.count(f"{PATH}\nWorker brought back\n") == 2
+
+
+def test_rules_that_could_not_look_are_told_once_a_reason() -> None:
+    """Silence of a rule is no pass."""
+    text = _text(checked(not_run=(NotRun("no git", "commit-a"), NotRun("no git", "commit-b"), NotRun("no zone", "zone"))))
+    assert "not run        commit-a, commit-b: no git\nnot run        zone: no zone\n" in text
+
+
+def test_quiet_says_only_how_many_and_where() -> None:
+    """One line for a document with trouble, none for a clean one; nothing at all when all is clean."""
+    assert _text(CLEAN, quiet=True) == ""
+    assert _text(checked(), CLEAN, quiet=True) == (
+        f"{PATH}: 1 of 5 claims supported (1 refuted, 1 inconclusive, 1 unsupported, 1 not-applicable); "
+        "1 error, 2 warnings, 1 note (1 waived)\n"
+    )
+    several = _text(checked(), checked(), quiet=True).splitlines()
+    assert len(several) == 3
+    assert several[-1].startswith("2 documents")
+    assert "could not be read" in _text(CLEAN, quiet=True, unread=(Unread(path="bad.md", problems=("no",)),))
+    assert _text(checked((), (finding("r", "error", 1, "x", waived="Ana"),)), quiet=True) == ""
+
+
+def test_colour_adds_nothing_but_colour() -> None:
+    """Without its escapes the coloured report is the plain one, and the plain one has none."""
+    plain, coloured = _text(checked(), CLEAN), _text(checked(), CLEAN, colour=True)
+    assert "\x1b" not in plain
+    assert "\x1b[1;31mREFUTED" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
+
+
+def test_lines_are_wrapped_between_words_and_commands_stay_whole() -> None:
+    """At 60 columns prose is wrapped under itself; a command can still be copied in one piece."""
+    why = " ".join(f"word{number}" for number in range(40))
+    help = "either `handoff run --about worker -- curl --fail https://worker.example/predict` or wait"
+    text = _text(checked((verdict("x", "refuted", 3, why=(why,), help=help),), (finding("r", "error", 3, why),)), width=60)
+    body = [line for line in text.splitlines() if "word" in line]
+    assert all(len(line) <= 60 for line in body)
+    assert len(body) > 8
+    assert "`handoff run --about worker -- curl --fail https://worker.example/predict`" in text
+    assert " ".join(text.split()).count(why) == 2
+
+
+def test_the_source_line_is_the_one_in_the_file() -> None:
+    """Markdown lines end at line feeds only; a place in another file, or behind the end, shows no wrong line."""
+    odd = "one\x0btwo\r\nthree\u2028four\nfive"
+    claim = replace(verdict("x", "refuted", 3), claim=replace(verdict("x", "refuted", 3).claim, place=Place("a.md", 3, 1)))
+    assert "  a.md:3: five\n" in _text(checked((claim,), (), path="a.md", kind="markdown", source=odd))
+    elsewhere = replace(finding("r", "error", 2, "x"), place=Place("handoff.toml", 2, 1))
+    assert "  handoff.toml:2:\n" in _text(checked((), (elsewhere,)))
+    assert f"  {PATH}:900:\n" in _text(checked((), (finding("r", "error", 900, "x"),)))
+    late = replace(claim, claim=replace(claim.claim, place=Place("a.md", 90, 1)))
+    assert "  a.md:90: The words of x\n" in _text(checked((late,), (), path="a.md", source=odd))
+
+
+def test_a_long_source_line_is_cut() -> None:
+    """A minified line does not flood the terminal."""
+    text = _text(checked((verdict("x", "refuted", 0),), (), source="y" * 5000))
+    assert "y" * 160 + " …" in text
+    assert "y" * 161 not in text
+
+
+def test_the_configuration_has_a_block_without_claims() -> None:
+    """Findings on handoff.toml are told like any other; it is no document."""
+    place = Place("handoff.toml", 1, 1)
+    waiver = replace(finding("unused-waiver", "warning", 1, "waives nothing"), place=place)
+    text = _text(CLEAN, checked((), (waiver,), path="handoff.toml", kind="project", title=""))
+    assert "\nhandoff.toml\n1 warning\n\nwarning        waives nothing [unused-waiver]\n" in text
+    assert "1 document, as of" in text
+
+
+def test_values_and_revisions_are_in_the_head_of_a_claim() -> None:
+    """Subject, predicate, what is said of each, number, revision."""
+    from handoff.model.value import read_value
+
+    said = verdict(
+        "x", "refuted", 1, subject="services", predicate="all-of", each="live", value=read_value("6/6"), revision="rev-1"
+    )
+    assert "REFUTED        services: all-of live 6 of 6 (rev-1)\n" in _text(checked((said,), ()))
