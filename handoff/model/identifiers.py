@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -73,7 +74,7 @@ def slug_of(text: str, limit: int = 48) -> str:
     return slug or "event"
 
 
-def free_slug(text: str, taken: frozenset[str] | set[str]) -> str:
+def free_slug(text: str, taken: Container[str]) -> str:
     """A slug of `text` that is not taken yet: `-2`, `-3` … on collision."""
     first = slug_of(text)
     candidate, number = first, 1

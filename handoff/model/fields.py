@@ -1,0 +1,215 @@
+"""The fields of a class as people fill them: key, help, and how a text becomes a value.
+
+One table for the loader, the configuration, the command line, the JSON Schema and the reference page, so that a value is
+read in the same way wherever it comes from. Plain classes and no third-party import: recording an event must start fast.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, fields
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from .events import KEYS
+from .identifiers import Form
+from .times import Clock, Window, read_window
+from .value import Value, number, read_value
+
+# Fields that the loader fills, or that choose the class; nobody types them as a value.
+HIDDEN = frozenset({"kind", "place", "extra", "origin", "events"})
+_YES = {"true": True, "yes": True, "false": False, "no": False}
+_SPANS = {"s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600, "d": 86400, "w": 604800}
+_SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(s|sec|m|min|h|d|w)")
+
+Reading = Callable[[str, Clock], object]
+
+
+class Shape:
+    """What one value looks like, and how its text is read.
+
+    `sort` is one of text, choice, int, number, yes, time, day, span, window, value, record, map. `of` is the class of a
+    record; `choices` are the words of a choice; `form` is the pattern of a text that has one.
+    """
+
+    __slots__ = ("choices", "form", "of", "read", "sort")
+
+    def __init__(
+        self, sort: str, read: Reading, form: Form | None = None, choices: tuple[str, ...] = (), of: Any = None
+    ) -> None:
+        self.sort, self.read, self.form, self.choices, self.of = sort, read, form, choices, of
+
+
+class Slot:
+    """One field of a class: `name` in Python, `key` in files, `option` on the command line."""
+
+    __slots__ = ("help", "key", "many", "name", "required", "shape")
+
+    def __init__(self, name: str, shape: Shape, many: bool, required: bool, help: str) -> None:
+        self.name, self.key = name, KEYS.get(name, name)
+        self.shape, self.many, self.required, self.help = shape, many, required, help
+
+    @property
+    def option(self) -> str:
+        """The option of the command line that fills it."""
+        return "--" + self.key.replace("_", "-")
+
+    @property
+    def splits(self) -> bool:
+        """Whether a comma separates values: no id, commit or reference holds one."""
+        return self.many and self.shape.form is not None
+
+
+_known: dict[type[Any], dict[str, Slot]] = {}
+
+
+def slots_of(kind: type[Any]) -> dict[str, Slot]:
+    """The fields of a class by their key in files, in the order of the class."""
+    found = _known.get(kind)
+    if found is None:
+        found = _known[kind] = _slots(kind)
+    return found
+
+
+def _slots(kind: type[Any]) -> dict[str, Slot]:
+    hints = get_type_hints(kind, include_extras=True)
+    made = (_slot(field, hints[field.name]) for field in fields(kind) if field.name not in HIDDEN)
+    return {slot.key: slot for slot in made}
+
+
+def _slot(field: Field[Any], hint: Any) -> Slot:
+    help = ""
+    if get_origin(hint) is Annotated:
+        help = next((note for note in hint.__metadata__ if isinstance(note, str)), "")
+    inner, many = _without_none(hint), False
+    if get_origin(inner) is tuple:
+        inner, many = get_args(inner)[0], True
+    required = field.default is MISSING and field.default_factory is MISSING
+    return Slot(field.name, _shape(inner), many, required, help)
+
+
+def _without_none(hint: Any) -> Any:
+    """The type without `| None`, and without an annotation that only carries help."""
+    if get_origin(hint) is Annotated:
+        form = next((note for note in hint.__metadata__ if isinstance(note, Form)), None)
+        return hint if form else _without_none(hint.__origin__)
+    if get_origin(hint) in (Union, types.UnionType):
+        return _without_none(next(one for one in get_args(hint) if one is not type(None)))
+    return hint
+
+
+def _shape(hint: Any) -> Shape:
+    if get_origin(hint) is Annotated:
+        form = next((note for note in hint.__metadata__ if isinstance(note, Form)), None)
+        return _of_form(form) if form else _shape(hint.__origin__)
+    if get_origin(hint) is Literal:
+        return _of_choices(get_args(hint))
+    if get_origin(hint) is not None:
+        return Shape("map", _no_text)
+    if hint in _PLAIN:
+        return Shape(*_PLAIN[hint])
+    return Shape("record", functools.partial(_short, hint), of=hint)
+
+
+def _of_form(form: Form) -> Shape:
+    matches = re.compile(form.pattern).fullmatch
+
+    def read(text: str, _clock: Clock) -> str:
+        return text if matches(text) else form.parse(text)
+
+    return Shape("text", read, form=form)
+
+
+def _of_choices(words: tuple[str, ...]) -> Shape:
+    known = {word: word for word in words}
+
+    def read(text: str, _clock: Clock) -> str:
+        if text in known:
+            return known[text]
+        raise ValueError(f"{text!r} is not one of {', '.join(words)}{meant(text, words)}")
+
+    return Shape("choice", read, choices=words)
+
+
+def meant(text: str, known: Any) -> str:
+    """` (did you mean 'high'?)` when one of the known words is close, else nothing."""
+    import difflib
+
+    near = difflib.get_close_matches(text, list(known), n=1)
+    return f" (did you mean {near[0]!r}?)" if near else ""
+
+
+def _text(text: str, _clock: Clock) -> str:
+    return text
+
+
+def _int(text: str, _clock: Clock) -> int:
+    found = number(text)
+    if found != found.to_integral_value() or abs(found) > 10**15:
+        raise ValueError(f"{text!r} is no whole number")
+    return int(found)
+
+
+def _number(text: str, _clock: Clock) -> Decimal:
+    return number(text.strip().removesuffix("%"))
+
+
+def _yes(text: str, _clock: Clock) -> bool:
+    found = _YES.get(text.lower())
+    if found is None:
+        raise ValueError(f"{text!r} is neither true nor false")
+    return found
+
+
+def _time(text: str, clock: Clock) -> datetime:
+    return clock.read(text)
+
+
+def _day(text: str, _clock: Clock) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is no date: write 2026-01-31") from None
+
+
+def _span(text: str, _clock: Clock) -> timedelta:
+    match = _SPAN.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"{text!r} is no length of time: write 30s, 15m, 2h, 7d or 4w")
+    return timedelta(seconds=float(match[1]) * _SPANS[match[2]])
+
+
+def _value(text: str, _clock: Clock) -> Value:
+    return read_value(text)
+
+
+def _no_text(text: str, _clock: Clock) -> object:
+    raise ValueError(f"{text!r} stands where keys with values belong")
+
+
+def _short(kind: type[Any], text: str, clock: Clock) -> object:
+    """A record from its short form: the text is the one field that the class names as `short`."""
+    field = getattr(kind, "short", None)
+    if field is None:
+        names = ", ".join(slots_of(kind))
+        raise ValueError(f"{text!r} stands where keys with values belong: {names}")
+    return kind(**{field: slots_of(kind)[field].shape.read(text, clock)})
+
+
+_PLAIN: dict[Any, tuple[str, Reading]] = {
+    str: ("text", _text),
+    int: ("int", _int),
+    Decimal: ("number", _number),
+    bool: ("yes", _yes),
+    datetime: ("time", _time),
+    date: ("day", _day),
+    timedelta: ("span", _span),
+    Window: ("window", read_window),
+    Value: ("value", _value),
+    Any: ("map", _no_text),
+    Mapping: ("map", _no_text),
+}

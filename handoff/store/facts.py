@@ -1,0 +1,115 @@
+"""Everything that judging one session may know, gathered: record, observations, source, linked sessions."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+from handoff.errors import HandoffError
+from handoff.model.events import Correction
+from handoff.model.facts import Facts
+from handoff.model.project import Project
+from handoff.model.session import Session
+
+from .folders import session_folders
+from .load import parse_session, record_path
+from .observations import read_observations
+from .source import decoded, read_bytes
+
+_NAMED = re.compile(rb"\b\d{4}-\d{2}-\d{2}-[a-z0-9][a-z0-9._-]*")
+
+
+class Library:
+    """The sessions of a project, each read at most once. For commands that look at many sessions, and for links."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._read: dict[Path, tuple[Session, str]] = {}
+        self._naming: dict[str, list[Path]] | None = None
+        self._folders: dict[str, Path] = {}
+
+    def read(self, path: Path) -> tuple[Session, str]:
+        """A session and its text. Raises BadRecord, BadInput."""
+        file = record_path(path)
+        if file not in self._read:
+            text = decoded(read_bytes(file), str(file))
+            self._read[file] = (parse_session(text, str(file), self.project), text)
+        return self._read[file]
+
+    def facts_of(self, path: Path, as_of: datetime, link: bool = True) -> Facts:
+        """The facts of one session as of an instant; `link` False leaves other sessions out. Raises BadRecord, BadInput."""
+        session, text = self.read(path)
+        linked = tuple(self._alone(folder, as_of) for folder in self.linked(path)) if link else ()
+        return Facts(
+            session=session,
+            as_of=as_of,
+            project=self.project,
+            observations=read_observations(record_path(path).parent),
+            linked=linked,
+            source=text,
+        )
+
+    def _alone(self, folder: Path, as_of: datetime) -> Facts:
+        return self.facts_of(folder, as_of, link=False)
+
+    def linked(self, path: Path) -> list[Path]:
+        """The folders of the sessions that a session continues (all the way back), that continue it, or that correct it.
+
+        A linked session that does not load is left out; a check of that session says why.
+        """
+        session, _ = self.read(path)
+        self._index()
+        found: dict[Path, None] = {}
+        queue = list(session.previous)
+        seen = {session.id}
+        while queue:
+            id = queue.pop(0)
+            if id in seen:
+                continue
+            seen.add(id)
+            if (folder := self._folders.get(id)) and (earlier := self._try(folder)):
+                found[folder] = None
+                queue += earlier.previous
+        for folder in (self._naming or {}).get(session.id, []):
+            if (
+                folder not in found
+                and (other := self._try(folder))
+                and other.id != session.id
+                and _speaks_of(other, session.id)
+            ):
+                found[folder] = None
+        return list(found)
+
+    def _try(self, folder: Path) -> Session | None:
+        try:
+            return self.read(folder)[0]
+        except HandoffError:
+            return None
+
+    def _index(self) -> None:
+        """Which files name which session ids; whether they mean a link is looked at only for those."""
+        if self._naming is not None:
+            return
+        self._naming = {}
+        for folder in session_folders(self.project):
+            self._folders[folder.name] = folder
+            try:
+                named = set(_NAMED.findall(read_bytes(record_path(folder))))
+            except HandoffError:
+                continue
+            for id in named:
+                self._naming.setdefault(id.decode(), []).append(folder)
+
+
+def _speaks_of(session: Session, id: str) -> bool:
+    if id in session.previous:
+        return True
+    return any(
+        correction.corrects.partition("#")[0] == id for correction in session.of(Correction) if "#" in correction.corrects
+    )
+
+
+def facts_of(path: Path, project: Project, as_of: datetime, link: bool = True) -> Facts:
+    """The facts of one session. For many sessions keep one `Library`, which reads each of them once."""
+    return Library(project).facts_of(path, as_of, link)

@@ -1,0 +1,159 @@
+"""Session folders: where they lie, which one is meant, and how a new one is made."""
+
+from __future__ import annotations
+
+import dataclasses
+import errno
+import os
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handoff.errors import BadInput, CouldNotWrite, UsageError
+from handoff.model.identifiers import SESSION_ID, slug_of
+
+from .header import head_of, says_ended
+from .source import read_bytes
+
+if TYPE_CHECKING:
+    from handoff.model.project import Project
+    from handoff.model.session import Session
+
+RECORD = "session.yaml"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def sessions_root(project: Project) -> Path:
+    """The folder that holds the project's sessions."""
+    return Path(project.root) / project.sessions
+
+
+def session_folders(project: Project) -> list[Path]:
+    """Every session folder of the project, oldest first by the date in its name."""
+    root = sessions_root(project)
+    try:
+        with os.scandir(root) as entries:
+            names = [entry.name for entry in entries if not entry.name.startswith(".")]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise BadInput(f"cannot list {root}: {error.strerror}") from None
+    return [root / name for name in sorted(names, key=_age) if (root / name / RECORD).exists()]
+
+
+def _age(name: str) -> tuple[str, str]:
+    match = _DAY.match(name)
+    return (match[0] if match else "", name)
+
+
+def find_session(project: Project, name: str | None = None) -> Path:
+    """The folder of the session that is meant.
+
+    `name` is an id, a path to a folder or record, a part of an id that only one session has, or `last`. Without it:
+    $HANDOFF_SESSION, else the newest session that has not ended. Raises UsageError with what to do when there is none.
+    """
+    wanted = name or os.environ.get("HANDOFF_SESSION")
+    return _named(project, wanted) if wanted else _newest_open(project)
+
+
+def _named(project: Project, wanted: str) -> Path:
+    as_id = sessions_root(project) / wanted
+    for candidate in (as_id, Path(wanted)):
+        if (candidate / RECORD).is_file():
+            return candidate
+        if candidate.is_file() and candidate.name == RECORD:
+            return candidate.parent
+    folders = session_folders(project)
+    if wanted == "last" and folders:
+        return _newest(folders)
+    near = [folder for folder in folders if wanted in folder.name]
+    if len(near) == 1:
+        return near[0]
+    if near:
+        raise UsageError(f"{wanted!r} may mean {', '.join(folder.name for folder in near[:5])}", "give the whole id")
+    from handoff.model.fields import meant
+
+    raise UsageError(
+        f"there is no session {wanted!r} in {sessions_root(project)}{meant(wanted, [folder.name for folder in folders])}",
+        "`handoff list` shows them",
+    )
+
+
+def _newest(folders: list[Path]) -> Path:
+    """The newest by date; of one date the one whose record was begun last."""
+    day = _age(folders[-1].name)[0]
+    today = [folder for folder in folders if _age(folder.name)[0] == day]
+    return today[0] if len(today) == 1 else max(today, key=_begun)
+
+
+def _begun(folder: Path) -> tuple[str, str]:
+    """What orders sessions of one day: the `started` of their heads, as text of one zone, then the name."""
+    found = re.search(rb"^started:[ \t]*[\"']?([^\s\"'#]+)", head_of(read_bytes(folder / RECORD)), re.MULTILINE)
+    stamp = found[1].decode("utf-8", "replace") if found else ""
+    with suppress(ValueError):
+        stamp = datetime.fromisoformat(stamp).astimezone().isoformat()
+    return (stamp, folder.name)
+
+
+def _newest_open(project: Project) -> Path:
+    folders = session_folders(project)
+    days: dict[str, list[Path]] = {}
+    for folder in folders:
+        days.setdefault(_age(folder.name)[0], []).append(folder)
+    for day in sorted(days, reverse=True):
+        if still := [folder for folder in days[day] if not says_ended(head_of(read_bytes(folder / RECORD)))]:
+            return _newest(still)
+    raise UsageError(
+        "no session is open" if folders else f"there are no sessions in {sessions_root(project)}",
+        "begin one with `handoff new TITLE`, or name one with --session",
+    )
+
+
+def create_session(project: Project, session: Session, remarks: Mapping[str, str] | None = None) -> Path:
+    """Make the folder of a new session and write its record with header and events; the folder.
+
+    A session whose `id` is empty gets the date on which it started and a slug of its title, with -2, -3 … while that is
+    taken. `remarks` are comments to stand above events, by event id. Raises BadInput when a given id is taken, CouldNotWrite
+    when nothing could be written. Nothing is ever overwritten.
+    """
+    from .schema import keep_schema
+    from .write import session_text
+
+    root = sessions_root(project)
+    first = session.id or f"{session.day}-{slug_of(session.title)}"
+    number = 1
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        keep_schema(root)
+        while True:
+            id = first if number == 1 else f"{first}-{number}"
+            if _placed(root, SESSION_ID.parse(id), session_text(dataclasses.replace(session, id=id), remarks or {})):
+                return root / id
+            if session.id:
+                raise BadInput(f"there is already a session {id!r} in {root}", "nothing was overwritten")
+            number += 1
+    except OSError as error:
+        raise CouldNotWrite(f"cannot make a session in {root}: {error.strerror}") from None
+
+
+def _placed(root: Path, id: str, text: str) -> bool:
+    """Whether the session could be put in its place; it appears there whole, in one step."""
+    from .atomic import replace
+
+    draft = root / f".new-{os.getpid()}-{id}"
+    draft.mkdir()
+    try:
+        replace(draft / RECORD, text.encode())
+        draft.rename(root / id)
+    except OSError as error:
+        if error.errno in (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR):
+            return False
+        raise
+    finally:
+        if draft.exists():
+            (draft / RECORD).unlink(missing_ok=True)
+            draft.rmdir()
+    return True

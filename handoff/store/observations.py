@@ -1,0 +1,140 @@
+"""`observed.jsonl`: what the tool saw, one look a line, only ever appended to.
+
+A last line without its end is what a crash leaves; it is no look. Readers leave it out and say so, the next append cuts it off.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from handoff.errors import CouldNotWrite
+from handoff.model.nodes import Mapping, Problems, node_of
+from handoff.model.observation import LOOKS, AnyObservation, Observation
+from handoff.model.place import Place
+from handoff.model.times import Clock, Window, written
+from handoff.model.typist import Typist
+
+from .atomic import locked
+from .source import decoded, read_bytes
+
+NAME = "observed.jsonl"
+_NOBODY = Clock()
+_KIND = frozenset({"kind"})
+
+
+def read_observations(folder: Path) -> tuple[AnyObservation, ...]:
+    """Every look at a session, oldest first; nothing when none was taken. Raises BadRecord, BadInput.
+
+    A torn last line and looks of a kind that this version does not know are left out; `read_with_remarks` says which.
+    """
+    return read_with_remarks(folder)[0]
+
+
+def read_with_remarks(folder: Path) -> tuple[tuple[AnyObservation, ...], tuple[str, ...]]:
+    """The same, with a sentence for everything that was left out."""
+    file = folder / NAME
+    if not file.exists():
+        return (), ()
+    data = read_bytes(file)
+    if not data:
+        return (), ()
+    whole, end, torn = data.rpartition(b"\n")
+    found: list[AnyObservation] = []
+    problems = Problems(str(file))
+    remarks: list[str] = []
+    lines = (decoded(whole, str(file)) if end else "").split("\n")
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            _one(line, Place(str(file), number), found, problems, remarks)
+    if torn.strip():
+        remarks.append(f"{file}:{len(lines) + bool(end)}: the last line is cut off, as a crash leaves it; it was left out")
+    problems.tell("only the tool writes this file: restore it from git")
+    return tuple(found), tuple(remarks)
+
+
+def _one(line: str, place: Place, found: list[AnyObservation], problems: Problems, remarks: list[str]) -> None:
+    import json
+
+    try:
+        given = json.loads(line, parse_int=str, parse_float=str)
+    except (ValueError, RecursionError):
+        problems.add(place.line, 1, "this line is no JSON")
+        return
+    kind = given.get("kind") if isinstance(given, dict) else None
+    node = node_of(given, place.line)
+    if not isinstance(node, Mapping) or not isinstance(kind, str):
+        problems.add(place.line, 1, 'a look is an object with a kind, as in {"kind": "commit", …}')
+    elif kind not in LOOKS:
+        remarks.append(f"{place}: looks of kind {kind!r} are unknown to this version; it was left out")
+    elif look := Typist(problems, _NOBODY, lenient=True).record(LOOKS[kind], node, f"a {kind} look", _KIND):
+        found.append(look)
+
+
+def append_observations(folder: Path, observations: Iterable[Observation]) -> None:
+    """Put looks at the end of the session's observations, durably. Raises CouldNotWrite; then none or all are there."""
+    lines = "".join(line_of(one) + "\n" for one in observations).encode()
+    if not lines:
+        return
+    file = folder / NAME
+    with locked(folder):
+        try:
+            handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+            end = _whole(handle)
+            try:
+                os.ftruncate(handle, end)
+                os.lseek(handle, end, os.SEEK_SET)
+                view = memoryview(lines)
+                while view:
+                    view = view[os.write(handle, view) :]
+                os.fsync(handle)
+            except OSError:
+                os.ftruncate(handle, end)
+                raise
+            finally:
+                os.close(handle)
+        except OSError as error:
+            raise CouldNotWrite(f"cannot write {file}: {error.strerror}") from None
+
+
+def _whole(handle: int) -> int:
+    """How many bytes of the file are whole lines."""
+    size = end = os.lseek(handle, 0, os.SEEK_END)
+    while end > 0:
+        start = max(0, end - 65536)
+        os.lseek(handle, start, os.SEEK_SET)
+        newline = os.read(handle, end - start).rfind(b"\n")
+        if newline >= 0:
+            return start + newline + 1
+        end = start
+    return min(size, end)
+
+
+def line_of(observation: Observation) -> str:
+    """One look as a line of JSON, what is unknown or empty left out."""
+    import json
+
+    return json.dumps(plain_of(observation), ensure_ascii=False, separators=(", ", ": "))
+
+
+def plain_of(value: Any) -> Any:
+    """A look as plain JSON types: times as RFC 3339, decimals as text, classes as objects without their empty fields."""
+    if is_dataclass(value) and not isinstance(value, Window | type):
+        given = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
+        return {
+            name: plain_of(one)
+            for name, (one, default) in given.items()
+            if name == "kind" or default is MISSING or (one is not None and one != default)
+        }
+    if isinstance(value, datetime):
+        return written(value)
+    if isinstance(value, Decimal | Window):
+        return str(value)
+    if isinstance(value, tuple | list):
+        return [plain_of(one) for one in value]
+    return value

@@ -1,0 +1,30 @@
+"""A whole new record as text: the editor's line, the header, the events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from .append import Draft
+from .emit import item_lines, mapping_lines, tree, unwritable
+
+if TYPE_CHECKING:
+    from handoff.model.session import Session
+
+SCHEMA_FILE = ".schema.json"
+EDITOR_LINE = f"# yaml-language-server: $schema=../{SCHEMA_FILE}"
+_INDENT = 2
+
+
+def session_text(session: Session, remarks: Mapping[str, str]) -> str:
+    """The text of a record. `remarks` are comments to stand above events, by event id. Raises ValueError on lone surrogates."""
+    header: dict[str, Any] = {"format": 1} | {key: value for key, value in tree(session).items() if key != "format"}
+    entries = [draft.entry(draft.id or "") for draft in map(Draft.of, session.events)]
+    if (lone := unwritable([header, *entries])) is not None:
+        raise ValueError(f"{lone!r} is not text that UTF-8 can hold")
+    lines = [EDITOR_LINE, *mapping_lines(header, 0), "events:"]
+    for entry in entries:
+        if remark := remarks.get(entry["id"]):
+            lines += [" " * _INDENT + f"# {line}".rstrip() for line in remark.splitlines()]
+        lines += item_lines(entry, _INDENT)
+    return "\n".join(lines) + "\n"
