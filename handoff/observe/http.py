@@ -1,0 +1,459 @@
+"""The one guarded HTTP client. HTTP(S) only; addresses checked and pinned, redirects checked again, bodies and time bounded.
+
+A credential never follows to another host. Proxies are used only when given. What the user or the server wrote never
+decides where a connection goes without passing `guard.Guard`.
+"""
+
+from __future__ import annotations
+
+import base64
+import random
+import socket
+import ssl
+import time
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+import httpcore
+
+from handoff.errors import CouldNotLook
+from handoff.observe.guard import Guard, Unreachable, ascii_host
+
+MIB = 1 << 20
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+# Headers that say nothing about who asks; all others stay behind when a redirect leads to another host.
+_HARMLESS = frozenset({"accept", "accept-language", "user-agent", "cache-control"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Seconds to connect, for one read, and in all; bytes of body; redirects; how often a safe request is tried."""
+
+    connect: float = 5.0
+    read: float = 10.0
+    total: float = 20.0
+    body: int = MIB
+    redirects: int = 5
+    tries: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What came back, unpacked. `url` is where it came from in the end; `hops` are the URLs that led there."""
+
+    status: int
+    url: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    milliseconds: int
+    hops: tuple[str, ...] = ()
+    certificate: Mapping[str, Any] | None = None
+
+    def header(self, name: str) -> str | None:
+        """The first header of that name, or None."""
+        return next((value for key, value in self.headers if key.casefold() == name.casefold()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A URL taken apart: everything that decides where a request goes."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+    user: tuple[str, str] | None = field(default=None, repr=False)
+
+    @property
+    def origin(self) -> tuple[str, str, int]:
+        """What a credential belongs to."""
+        return (self.scheme, self.host, self.port)
+
+    @property
+    def authority(self) -> str:
+        """Host and port as the Host header has them."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == {"http": 80, "https": 443}[self.scheme] else f"{host}:{self.port}"
+
+    def __str__(self) -> str:
+        return f"{self.scheme}://{self.authority}{self.path}"
+
+
+def read_url(url: str) -> Target:
+    """A URL of HTTP(S). Raises ValueError; the message holds no user info."""
+    if any(letter.isspace() or not letter.isprintable() or letter == "\\" for letter in url):
+        raise ValueError("a URL has no blanks, backslashes or control characters")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise ValueError(f"this is no URL: {error}") from None
+    if parts.scheme not in ("http", "https"):
+        raise ValueError(f"looks go to http:// and https:// only, not {parts.scheme or 'without a scheme'}")
+    if not parts.hostname:
+        raise ValueError("the URL names no host")
+    if port == 0:
+        raise ValueError("there is no port 0")
+    user = (unquote(parts.username or ""), unquote(parts.password or "")) if "@" in parts.netloc else None
+    query = f"?{quote(parts.query, safe=_QUERY)}" if parts.query else ""
+    path = quote(parts.path or "/", safe=_PATH) + query
+    return Target(parts.scheme, ascii_host(parts.hostname), port or {"http": 80, "https": 443}[parts.scheme], path, user)
+
+
+_PATH = "/%:@!$&'()*+,;=~-._"
+_QUERY = f"{_PATH}?[]"
+
+
+class Client:
+    """Asks over HTTP within the guard. One client serves many threads.
+
+    `proxy` is the user's own (`http://host:port`); then names are checked here but resolved again by the proxy.
+    """
+
+    def __init__(
+        self, guard: Guard, *, proxy: str | None = None, no_proxy: Iterable[str] = (), authorities: Iterable[str] = ()
+    ) -> None:
+        self._guard = guard
+        self._proxy = proxy
+        self._no_proxy = frozenset(host.casefold().lstrip(".") for host in no_proxy)
+        self._authorities = tuple(authorities)
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        return tls_context(self._authorities)
+
+    def trusting(self, authority: str) -> Client:
+        """The same client, which also trusts the authorities in one more PEM file."""
+        return Client(self._guard, proxy=self._proxy, no_proxy=self._no_proxy, authorities=(*self._authorities, authority))
+
+    def request(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Iterable[tuple[str, str]] = (),
+        body: bytes | None = None,
+        limits: Limits | None = None,
+    ) -> Response:
+        """Ask, follow redirects, and unpack the answer. Raises CouldNotLook with what, where and what to do."""
+        limits = limits or Limits()
+        started = time.monotonic()
+        try:
+            target = read_url(url)
+        except ValueError as error:
+            raise CouldNotLook(f"{method}: {error}", "correct the URL") from None
+        sent: list[tuple[str, str]] = _headers(target, tuple(headers))
+        hops: list[str] = []
+        for _ in range(limits.redirects + 1):
+            try:
+                status, got, payload, certificate = self._once(method, target, sent, body, limits, started + limits.total)
+            except CouldNotLook as error:
+                error.message = f"{method} {target}: {error.message}"
+                raise
+            location = next((value for name, value in got if name.casefold() == "location"), None)
+            if status not in _REDIRECTS or location is None or limits.redirects == 0:
+                spent = round((time.monotonic() - started) * 1000)
+                return Response(
+                    status=status, url=str(target), headers=got, body=payload, milliseconds=spent, hops=tuple(hops),
+                    certificate=certificate,
+                )  # fmt: skip
+            hops.append(str(target))
+            method, target, sent, body = _redirected(method, target, sent, body, status, location)
+        raise CouldNotLook(
+            f"{method} {hops[0]}: redirected more than {limits.redirects} times, last to {target}", "mend the redirect loop"
+        )
+
+    def _once(
+        self,
+        method: str,
+        target: Target,
+        headers: list[tuple[str, str]],
+        body: bytes | None,
+        limits: Limits,
+        deadline: float,
+    ) -> tuple[int, tuple[tuple[str, str], ...], bytes, Mapping[str, Any] | None]:
+        tries = limits.tries if method in _SAFE else 1
+        while True:
+            tries -= 1
+            try:
+                return self._exchange(method, target, headers, body, limits, deadline)
+            except (_Broken, Unreachable) as error:
+                closed = isinstance(error, _Broken) or error.closed
+                if not tries or not closed or deadline - time.monotonic() < 1:
+                    raise
+                time.sleep(_chance.uniform(0.05, 0.25))
+
+    def _exchange(
+        self,
+        method: str,
+        target: Target,
+        headers: list[tuple[str, str]],
+        body: bytes | None,
+        limits: Limits,
+        deadline: float,
+    ) -> tuple[int, tuple[tuple[str, str], ...], bytes, Mapping[str, Any] | None]:
+        backend = _Backend(self._guard, deadline, limits)
+        url = httpcore.URL(
+            scheme=target.scheme.encode(), host=target.host.encode(), port=target.port, target=target.path.encode()
+        )
+        timeouts = {"connect": limits.connect, "read": limits.read, "write": limits.read, "pool": limits.connect}
+        with self._pool(target, backend, limits) as pool:
+            try:
+                with pool.stream(
+                    method, url, headers=_wire(headers, target), content=body, extensions={"timeout": timeouts}
+                ) as response:
+                    got = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers)
+                    chunks = response.iter_stream()
+                    payload = b"" if method == "HEAD" else unpacked(chunks, got, limits.body)
+                    stream = response.extensions.get("network_stream")
+                    secured = stream.get_extra_info("ssl_object") if stream else None
+                    return response.status, got, payload, secured.getpeercert() if secured else None
+            except httpcore.ConnectTimeout:
+                raise Unreachable(f"no connection within {limits.connect:g} s", "check that it runs and lets you in") from None
+            except httpcore.TimeoutException:
+                raise CouldNotLook("timed out while reading", "give it a longer timeout, or find out why it is slow") from None
+            except (httpcore.RemoteProtocolError, httpcore.NetworkError) as error:
+                raise _Broken(f"the connection broke: {_reason(error)}", "look again, or find out who closes it") from None
+            except (httpcore.LocalProtocolError, httpcore.ProxyError, httpcore.UnsupportedProtocol) as error:
+                # The library's own words may quote a header, and a header may hold a secret.
+                told = (
+                    "a header or the URL holds what HTTP does not allow"
+                    if isinstance(error, httpcore.LocalProtocolError)
+                    else _reason(error)
+                )
+                raise CouldNotLook(f"the request cannot be sent: {told}", "correct the probe") from None
+
+    def _pool(self, target: Target, backend: _Backend, limits: Limits) -> httpcore.ConnectionPool:
+        tls = self._tls if target.scheme == "https" else None
+        domains = {target.host, *(target.host[at + 1 :] for at, letter in enumerate(target.host) if letter == ".")}
+        if self._proxy is None or not domains.isdisjoint(self._no_proxy):
+            return httpcore.ConnectionPool(ssl_context=tls, network_backend=backend)
+        self._guard.addresses(target.host, target.port, limits.connect)
+        backend.free = True
+        return httpcore.HTTPProxy(self._proxy, ssl_context=tls, network_backend=backend)
+
+
+class _Broken(CouldNotLook):
+    """The connection ended before the answer was whole; a safe request may be tried again."""
+
+
+_chance = random.SystemRandom()
+
+
+def _reason(error: Exception) -> str:
+    return str(error) or type(error).__name__
+
+
+def tls_context(authorities: Iterable[str] = ()) -> ssl.SSLContext:
+    """What certificates are held against: the authorities of the system, else of certifi, and those in the given PEM files.
+
+    Raises CouldNotLook when a file cannot be read.
+    """
+    context = ssl.create_default_context()
+    paths = ssl.get_default_verify_paths()
+    if not paths.cafile and not paths.capath:
+        import certifi
+
+        context.load_verify_locations(cafile=certifi.where())
+    for file in authorities:
+        try:
+            context.load_verify_locations(cafile=file)
+        except OSError as error:
+            raise CouldNotLook(f"{file}: no certificates can be read: {error.strerror or error}", "name a PEM file") from None
+    return context
+
+
+def certificate_problem(error: ssl.SSLError) -> str:
+    """Why a TLS handshake failed, in words."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"its certificate does not hold: {error.verify_message}"
+    return f"no TLS there: {error.reason or error}"
+
+
+class _Backend(httpcore.NetworkBackend):
+    """Connects where the guard says, and never past the deadline. `free` once a proxy that the user chose stands between."""
+
+    def __init__(self, guard: Guard, deadline: float, limits: Limits) -> None:
+        self._guard, self._deadline, self._limits = guard, deadline, limits
+        self.free = False
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        left = min(timeout or self._limits.connect, self._deadline - time.monotonic())
+        if left <= 0:
+            raise httpcore.ConnectTimeout
+        if not self.free:
+            return _Stream(self._guard.connect(host, port, left), self._deadline)
+        try:
+            return _Stream(socket.create_connection((host, port), left), self._deadline)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise CouldNotLook(f"the proxy {host} port {port} cannot be reached: {reason}", "check your settings") from None
+
+
+class _Stream(httpcore.NetworkStream):
+    """A connection that ends at the deadline, however slowly the other side drips."""
+
+    def __init__(self, sock: socket.socket, deadline: float) -> None:
+        self._socket, self._deadline = sock, deadline
+
+    def _set_limit(self, timeout: float | None, over: type[Exception]) -> None:
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise over
+        self._socket.settimeout(left if timeout is None else min(timeout, left))
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        self._set_limit(timeout, httpcore.ReadTimeout)
+        try:
+            return self._socket.recv(max_bytes)
+        except TimeoutError:
+            raise httpcore.ReadTimeout from None
+        except OSError as error:
+            raise httpcore.ReadError(error.strerror or str(error)) from None
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._set_limit(timeout, httpcore.WriteTimeout)
+        try:
+            self._socket.sendall(buffer)
+        except TimeoutError:
+            raise httpcore.WriteTimeout from None
+        except OSError as error:
+            raise httpcore.WriteError(error.strerror or str(error)) from None
+
+    def close(self) -> None:
+        self._socket.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        self._set_limit(timeout, httpcore.ConnectTimeout)
+        try:
+            return _Stream(ssl_context.wrap_socket(self._socket, server_hostname=server_hostname), self._deadline)
+        except TimeoutError:
+            self._socket.close()
+            raise CouldNotLook("the TLS handshake did not end in time", "check that the port speaks TLS") from None
+        except ssl.SSLError as error:
+            self._socket.close()
+            hint = "renew or correct the certificate, or name its authority with `ca`"
+            raise CouldNotLook(certificate_problem(error), hint) from None
+        except OSError as error:
+            self._socket.close()
+            raise httpcore.ConnectError(error.strerror or str(error)) from None
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._socket if info == "ssl_object" and isinstance(self._socket, ssl.SSLSocket) else None
+
+
+def _headers(target: Target, given: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The headers of a first request: what was given, over what is always sent."""
+    from handoff import __version__
+
+    made = {"accept": "*/*", "user-agent": f"handoff/{__version__}"}
+    if target.user is not None:
+        made["authorization"] = "Basic " + base64.b64encode(":".join(target.user).encode()).decode()
+    return [*((name, value) for name, value in made.items() if name not in {key.casefold() for key, _ in given}), *given]
+
+
+def _wire(headers: list[tuple[str, str]], target: Target) -> list[tuple[bytes, bytes]]:
+    """The headers as bytes. What decides about connection, length and encoding is ours."""
+    ours = [("Host", target.authority), ("Accept-Encoding", "gzip, deflate"), ("Connection", "close")]
+    taken = {name.casefold() for name, _ in ours} | {"content-length", "transfer-encoding"}
+    try:
+        return [
+            (name.encode("ascii"), value.encode("latin-1"))
+            for name, value in (*ours, *((name, value) for name, value in headers if name.casefold() not in taken))
+        ]
+    except UnicodeEncodeError:
+        raise CouldNotLook("a header holds characters that HTTP does not allow", "write headers in ASCII") from None
+
+
+def _redirected(
+    method: str, target: Target, headers: list[tuple[str, str]], body: bytes | None, status: int, location: str
+) -> tuple[str, Target, list[tuple[str, str]], bytes | None]:
+    """The request that a redirect asks for (RFC 9110, 15.4), without what another host must not see."""
+    try:
+        following = read_url(urljoin(str(target), location))
+    except ValueError as error:
+        raise CouldNotLook(f"{method} {target}: redirected to where no look goes: {error}", "mend the redirect") from None
+    if (status == 303 and method != "HEAD") or (status in (301, 302) and method == "POST"):
+        method, body = "GET", None
+        headers = [(name, value) for name, value in headers if not name.casefold().startswith("content-")]
+    if following.origin != target.origin:
+        if body is not None:
+            raise CouldNotLook(
+                f"{method} {target}: redirected to {following.authority}, and the body of a request goes to no other host",
+                "ask the final URL",
+            )
+        headers = [(name, value) for name, value in headers if name.casefold() in _HARMLESS]
+    return method, following, headers, body
+
+
+def unpacked(chunks: Iterable[bytes], headers: Iterable[tuple[str, str]], most: int) -> bytes:
+    """The body, decompressed while it comes. Raises CouldNotLook when it is longer than `most` bytes or does not unpack.
+
+    The limit holds for what comes out and for what goes in, so that neither a bomb nor an endless stream fills the memory.
+    """
+    encodings = [
+        part.strip().casefold()
+        for name, value in headers
+        if name.casefold() == "content-encoding"
+        for part in value.split(",")
+        if part.strip().casefold() not in ("", "identity")
+    ]
+    if encodings and encodings not in (["gzip"], ["x-gzip"], ["deflate"]):
+        raise CouldNotLook(f"the body comes as {', '.join(encodings)}, which was not asked for", "have it sent as it is")
+    unpacker = _Unpacker(encodings[0] == "deflate") if encodings else None
+    made, taken = bytearray(), 0
+    for chunk in chunks:
+        taken += len(chunk)
+        made += unpacker.feed(chunk, most + 1 - len(made)) if unpacker else chunk
+        if max(taken, len(made)) > most:
+            raise CouldNotLook(f"the body is longer than {_size(most)}", "ask for less, or set `max-body`")
+    if unpacker and taken and not unpacker.whole:
+        raise CouldNotLook("the compressed body ends too early", "look again")
+    return bytes(made)
+
+
+class _Unpacker:
+    """gzip and deflate with a limit on what comes out. Some servers send deflate without its zlib frame."""
+
+    def __init__(self, deflate: bool) -> None:
+        self._bare_allowed = deflate
+        self._unpack = zlib.decompressobj(zlib.MAX_WBITS if deflate else zlib.MAX_WBITS | 16)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the compressed stream came to its end."""
+        return self._unpack.eof
+
+    def feed(self, chunk: bytes, most: int) -> bytes:
+        """What comes out of a chunk, at most so many bytes."""
+        try:
+            made = self._unpack.decompress(chunk, most)
+            while self._unpack.eof and self._unpack.unused_data and not self._bare_allowed and len(made) < most:
+                rest = self._unpack.unused_data
+                self._unpack = zlib.decompressobj(zlib.MAX_WBITS | 16)
+                made += self._unpack.decompress(rest, most - len(made))
+        except zlib.error:
+            if not self._bare_allowed:
+                raise CouldNotLook("the compressed body does not unpack", "look again, or ask without compression") from None
+            self._bare_allowed = False
+            self._unpack = zlib.decompressobj(-zlib.MAX_WBITS)
+            return self.feed(chunk, most)
+        return made
+
+
+def _size(count: int) -> str:
+    return f"{count // MIB} MiB" if count >= MIB and count % MIB == 0 else f"{count} bytes"
