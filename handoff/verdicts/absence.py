@@ -23,7 +23,7 @@ def judge_absent(case: Case, claim: Claim) -> Verdict:
 
 
 def _is_search(exhibit: Exhibit) -> bool:
-    return exhibit.window is not None or getattr(exhibit.source, "via", None) in ("log", "query", "metric")
+    return exhibit.window is not None and exhibit.value is not None
 
 
 def _read(exhibit: Exhibit) -> Exhibit:

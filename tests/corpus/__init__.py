@@ -1,0 +1,67 @@
+"""Small worlds that must give these verdicts, and how they are read."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from handoff.config import load_project
+from handoff.model.facts import Facts
+from handoff.model.project import Project
+from handoff.model.times import Clock
+from handoff.store import read_observations
+from handoff.store.load import parse_session
+
+HERE = Path(__file__).parent
+_HEADER = "format: 1\nid: 2026-01-20-world\ntitle: A small world\ntimezone: UTC\nstarted: 2026-01-20T09:00Z\nended: 2026-01-20T18:00Z\n"
+
+
+@dataclass(frozen=True)
+class World:
+    """A record, what the tool saw, and the verdict that each claim must get."""
+
+    name: str
+    facts: Facts
+    expect: dict[str, tuple[str, tuple[str, ...]]]
+
+
+def facts(record: str, observations: str = "", project: Project | None = None, as_of: str = "2026-01-20T19:00Z") -> Facts:
+    """Facts from the text of a record (its header may be left out) and the lines of its observations."""
+    text = record if record.startswith("format:") else _HEADER + record
+    given = project or Project()
+    session = parse_session(text, "session.yaml", given)
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "observed.jsonl").write_text(observations)
+        seen = read_observations(Path(folder))
+    return Facts(
+        session=session,
+        project=given,
+        as_of=Clock(None).read(as_of),
+        observations=seen,
+        source=text,
+    )
+
+
+def worlds(folder: str, scratch: Path) -> list[World]:
+    """Every world of one folder. `scratch` is where configuration is written to be read by the project's own door."""
+    found = []
+    for file in sorted((HERE / folder).glob("*.yaml")):
+        for one in YAML(typ="safe").load(file):
+            project = Project()
+            if "project" in one:
+                place = scratch / file.stem / one["world"].replace(" ", "-").replace("/", "-")
+                place.mkdir(parents=True, exist_ok=True)
+                (place / "handoff.toml").write_text(one["project"])
+                project = load_project(place)
+            expect = {}
+            for claim, words in one["expect"].items():
+                answer, *reasons = words.split()
+                expect[claim] = (answer, tuple(reasons))
+            as_of = one.get("as_of", "2026-01-20T19:00Z")
+            found.append(
+                World(f"{file.stem}: {one['world']}", facts(one["record"], one.get("observations", ""), project, as_of), expect)
+            )
+    return found

@@ -1,0 +1,45 @@
+"""Each principle of the design, as small worlds with the verdict that they must give."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handoff.verdicts import REASONS, judge
+from tests.corpus import HERE, World, worlds
+
+
+def _all(scratch: Path) -> list[World]:
+    return worlds("principles", scratch)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "world" in metafunc.fixturenames:
+        scratch = Path(metafunc.config.rootpath) / ".hypothesis" / "worlds"
+        found = _all(scratch)
+        metafunc.parametrize("world", found, ids=[world.name for world in found])
+
+
+def test_a_world_gives_the_verdicts_that_it_names(world: World) -> None:
+    """The answer is the one expected, and every reason that is named is among the reasons."""
+    judgement = judge(world.facts)
+    got = {verdict.claim.id: (verdict.answer, verdict.reasons, verdict.why) for verdict in judgement.verdicts}
+    for claim, (answer, reasons) in world.expect.items():
+        assert claim in got, f"{claim} is not among {sorted(got)}"
+        assert got[claim][0] == answer, got[claim]
+        missing = set(reasons) - set(got[claim][1])
+        assert not missing, f"{claim} lacks {missing}: {got[claim]}"
+        if answer != "supported":
+            assert got[claim][2], f"{claim} says nothing of why"
+
+
+def test_every_reason_code_is_reached_by_some_world(tmp_path: Path) -> None:
+    """No reason code is dead: each is the outcome of at least one world."""
+    reached = {reason for world in _all(tmp_path) for verdict in judge(world.facts).verdicts for reason in verdict.reasons}
+    assert set(REASONS) - reached == set()
+
+
+def test_every_world_file_is_read() -> None:
+    """A file that nobody lists would be a test that cannot fail."""
+    assert len(list((HERE / "principles").glob("*.yaml"))) >= 12
