@@ -13,11 +13,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from handoff.report._options import PLAIN, Options, RuleHelp, Unread
+from handoff.report._problems import waivers
+from handoff.report._visible import visible
 
 if TYPE_CHECKING:
     from handoff.model.judgement import Checked
 
-__all__ = ["PLAIN", "Options", "RuleHelp", "Unread", "check_schema", "formats", "report"]
+__all__ = ["PLAIN", "Options", "RuleHelp", "Unread", "check_schema", "formats", "report", "visible", "waivers"]
 
 Reporter = Callable[[Sequence["Checked"], datetime, Options], str]
 

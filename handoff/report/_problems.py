@@ -33,11 +33,13 @@ class Problem:
 
 
 def headline(claim: Claim) -> str:
-    """What a claim says, in the fewest words: subject, predicate, value, revision."""
+    """What a claim says, in the fewest words: subject, predicate, value or window, revision."""
     said = f"{claim.predicate} {claim.each}" if claim.each else claim.predicate
-    value = f" {claim.value}" if claim.value is not None else ""
+    amount = claim.value if claim.value is not None else claim.window
+    if amount is not None:
+        said = str(amount) if claim.predicate == "value" else f"{said} {amount}"
     revision = f" ({claim.revision})" if claim.revision else ""
-    return f"{claim.subject}: {said}{value}{revision}"
+    return f"{claim.subject}: {said}{revision}"
 
 
 def stated(claim: Claim) -> Place:

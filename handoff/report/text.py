@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from handoff.model.claim import Answer, Verdict
@@ -62,9 +62,9 @@ class _Page:
                 if verdict.answer == answer:
                     yield ""
                     yield from self.verdict(verdict, source, about.pop(verdict.claim.id, ()))
-        for finding in sorted((it for many in about.values() for it in many), key=_order):
+        for alike in _alike(it for many in about.values() for it in many):
             yield ""
-            yield from self.finding(finding, source)
+            yield from self.finding(alike[0], source) if len(alike) == 1 else self.several(alike)
         yield from self.not_run(one)
         good = [verdict for verdict in one.judgement.verdicts if verdict.answer not in _TROUBLE]
         if good:
@@ -78,8 +78,8 @@ class _Page:
         codes = f"  [{', '.join(verdict.reasons)}]" if verdict.reasons else ""
         yield f"{word}{one_line(headline(claim))}{self.paint(codes, _DIM)}"
         yield self.place(stated(claim), source, instead=claim.text)
-        for sentence in verdict.why:
-            yield from self.labelled("why", sentence)
+        for number, sentence in enumerate(verdict.why):
+            yield from self.labelled("and" if number else "why", sentence)
         for finding in sorted(findings, key=_order):
             # A rule that only passes on what the verdict says needs no second telling.
             told = "" if any(sentence in finding.message for sentence in verdict.why) else f": {finding.message}"
@@ -100,6 +100,20 @@ class _Page:
             yield from self.labelled("waived", finding.waived)
         if finding.hint:
             yield from self.labelled("hint", finding.hint)
+
+    def several(self, findings: Sequence[Finding]) -> Iterator[str]:
+        """What one rule says of several places with one hint: a line each."""
+        first = findings[0]
+        word = "waived" if first.waived else _LEVEL_WORDS[first.level]
+        colour = _DIM if first.waived else _LEVEL_COLOURS[first.level]
+        yield f"{self.paint(word.ljust(_LABEL), _BOLD, colour)}{len(findings)} × {one_line(first.rule)}"
+        for finding in findings:
+            place = self.paint(f"{visible(finding.place.path)}:{finding.place.line}:", _DIM)
+            yield f"  {place} {one_line(finding.message)}"
+        if first.waived:
+            yield from self.labelled("waived", first.waived)
+        if first.hint:
+            yield from self.labelled("hint", first.hint)
 
     def good(self, verdict: Verdict) -> str:
         claim = verdict.claim
@@ -186,6 +200,14 @@ def _by_subject(one: Checked) -> dict[str, list[Finding]]:
 
 def _order(finding: Finding) -> tuple[bool, int, int, int]:
     return bool(finding.waived), FINDING_LEVELS.index(finding.level), finding.place.line, finding.place.column
+
+
+def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """The findings in the order of their gravity and place, those of one rule with one hint together."""
+    groups: dict[tuple[str, str, str, str], list[Finding]] = {}
+    for finding in sorted(findings, key=_order):
+        groups.setdefault((finding.waived, finding.level, finding.rule, finding.hint), []).append(finding)
+    return list(groups.values())
 
 
 def _troubled(one: Checked) -> bool:

@@ -155,3 +155,41 @@ def test_values_and_revisions_are_in_the_head_of_a_claim() -> None:
         "x", "refuted", 1, subject="services", predicate="all-of", each="live", value=read_value("6/6"), revision="rev-1"
     )
     assert "REFUTED        services: all-of live 6 of 6 (rev-1)\n" in _text(checked((said,), ()))
+
+
+def test_a_number_stands_for_itself() -> None:
+    """A value, or the window that it is about, is said without the word value."""
+    from handoff.model.times import Clock, read_window
+    from handoff.model.value import read_value
+
+    window = read_window("2026-01-21T10:30Z/2026-01-21T08:54Z", Clock())
+    verdicts = (
+        verdict("x", "refuted", 1, predicate="value", value=read_value("2 bugs")),
+        verdict("y", "refuted", 2, predicate="value", window=window),
+        verdict("z", "refuted", 3, predicate="absent", window=window),
+    )
+    text = _text(checked(verdicts, ()))
+    assert "REFUTED        worker: 2 bugs\n" in text
+    assert "REFUTED        worker: 2026-01-21T10:30Z/2026-01-21T08:54Z\n" in text
+    assert "REFUTED        worker: absent 2026-01-21T10:30Z/2026-01-21T08:54Z\n" in text
+
+
+def test_one_rule_with_one_hint_is_told_once() -> None:
+    """Eight steps without an owner are one block of eight lines; another hint, level or waiver makes another block."""
+    many = tuple(finding("no-owner", "info", line, f"step {line} has no owner", hint="add `owner`") for line in (9, 3))
+    other = finding("no-owner", "info", 5, "step 5 has no owner", hint="ask Ana")
+    waived = tuple(
+        finding("no-owner", "info", line, f"step {line}", hint="add `owner`", waived="Ana: known") for line in (7, 8)
+    )
+    text = _text(checked((), (*many, other, *waived)))
+    assert (
+        f"\nnote           2 × no-owner\n  {PATH}:3: step 3 has no owner\n  {PATH}:9: step 9 has no owner\n"
+        "  hint           add `owner`\n\n"
+    ) in text
+    assert "\nnote           step 5 has no owner [no-owner]\n" in text
+    assert f"\nwaived         2 × no-owner\n  {PATH}:7: step 7\n  {PATH}:8: step 8\n  waived         Ana: known\n" in text
+
+
+def test_several_reasons_read_as_one_sentence() -> None:
+    """Why, and, and."""
+    assert "  why            a\n  and            b\n" in _text(checked((verdict("x", "refuted", 1, why=("a", "b")),), ()))

@@ -1,0 +1,151 @@
+"""Documents judged and linted one by one, on two processes when that pays."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handoff.cli._documents import Document
+from handoff.errors import BadRecord, HandoffError
+from handoff.model.facts import Facts
+from handoff.model.judgement import Checked
+from handoff.report import Unread
+
+if TYPE_CHECKING:
+    from handoff.model.project import Project
+    from handoff.store import Library
+
+# Bytes of documents from which a second process saves more time than it costs to start, and how many it gets at a time.
+PAYS = 400_000
+_CHUNK = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What is asked of a check. `repository` is where the commits of Markdown documents are looked up, if anywhere."""
+
+    as_of: datetime
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    repository: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """A document that could not be checked, and the exit code for that."""
+
+    unread: Unread
+    exit_code: int
+
+
+class Checker:
+    """Checks documents; sessions that several of them link to are read once."""
+
+    def __init__(self, wishes: Wishes) -> None:
+        self.wishes = wishes
+        self._libraries: dict[tuple[str | None, str], Library] = {}
+
+    def check(self, document: Document) -> Checked | Lost:
+        """One document judged and linted; what is wrong with a file that cannot be."""
+        from handoff.rules import run
+        from handoff.verdicts import judge
+
+        try:
+            facts = self._facts(document)
+            judgement = judge(facts)
+            told = run(judgement, self.wishes.select, self.wishes.ignore)
+        except HandoffError as error:
+            problems = tuple(error.problems) if isinstance(error, BadRecord) else (str(error),)
+            return Lost(unread=Unread(path=document.path, problems=problems), exit_code=error.exit_code)
+        # Reports need the source and the words; everything else would only fill the memory when there are many documents.
+        spare = replace(facts, session=replace(facts.session, events=()), observations=(), linked=())
+        return Checked(
+            path=document.path,
+            kind=document.kind,
+            judgement=replace(judgement, facts=spare, exhibits=()),
+            findings=told.findings,
+            not_run=told.not_run,
+        )
+
+    def _facts(self, document: Document) -> Facts:
+        if document.kind == "session":
+            return self._library(document.project).facts_of(Path(document.path), self.wishes.as_of)
+        return self._markdown(document)
+
+    def _library(self, project: Project) -> Library:
+        from handoff.store import Library
+
+        return self._libraries.setdefault((project.path, project.root), Library(project))
+
+    def _markdown(self, document: Document) -> Facts:
+        from handoff.markdown import read_markdown
+        from handoff.store.source import decoded, read_bytes
+
+        text = decoded(read_bytes(Path(document.path)), document.path)
+        session = read_markdown(text, document.path, document.project)
+        facts = Facts(session=session, as_of=self.wishes.as_of, project=document.project, source=text)
+        if self.wishes.repository is None:
+            return facts
+        from handoff.model.identifiers import slug_of
+        from handoff.model.project import Repository
+        from handoff.observe.git import look_at_repositories
+
+        where = Path(self.wishes.repository).absolute()
+        project = replace(document.project, repositories=(Repository(id=slug_of(where.name), path=str(where)),))
+        seen = look_at_repositories(session, project, self.wishes.as_of)
+        return replace(facts, project=project, observations=tuple(seen))
+
+
+def check_all(documents: Sequence[Document], wishes: Wishes) -> Iterator[Checked | Lost]:
+    """Every document, in the order given, each as soon as it and those before it are done."""
+    if len(documents) < 2 or _size(documents) < PAYS or _processors() < 2:
+        checker = Checker(wishes)
+        for document in documents:
+            yield checker.check(document)
+        return
+    yield from _on_two(documents, wishes)
+
+
+def _on_two(documents: Sequence[Document], wishes: Wishes) -> Iterator[Checked | Lost]:
+    from concurrent.futures import ProcessPoolExecutor
+
+    chunks = [documents[start : start + _CHUNK] for start in range(0, len(documents), _CHUNK)]
+    pool = ProcessPoolExecutor(2, initializer=_begin, initargs=(wishes,))
+    try:
+        for checked in pool.map(_check_chunk, chunks):
+            yield from checked
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+_here: list[Checker] = []
+
+
+def _begin(wishes: Wishes) -> None:
+    _here[:] = [Checker(wishes)]
+    gc.freeze()
+
+
+def _check_chunk(documents: Sequence[Document]) -> list[Checked | Lost]:
+    return [_here[0].check(document) for document in documents]
+
+
+def _size(documents: Sequence[Document]) -> int:
+    total = 0
+    for document in documents:
+        try:
+            total += Path(document.path).stat().st_size
+        except OSError:
+            continue
+        if total >= PAYS:
+            break
+    return total
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
