@@ -7,9 +7,7 @@ heavy imports stand inside the functions. `run` is the one error boundary.
 
 from __future__ import annotations
 
-import importlib
 import os
-import pkgutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -24,6 +22,8 @@ _MODULES = {"import": "import_", "list": "list_", "open": "open_"}
 
 def verbs() -> list[str]:
     """The verbs of the command line, in alphabetical order."""
+    import pkgutil
+
     words = {module: word for word, module in _MODULES.items()}
     names = (info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
     return sorted(words.get(name, name) for name in names)
@@ -31,6 +31,8 @@ def verbs() -> list[str]:
 
 def app(*words: str) -> typer.Typer:
     """The typer application with these verbs only."""
+    import importlib
+
     import typer
 
     from handoff.cli import _options
@@ -53,11 +55,24 @@ def app(*words: str) -> typer.Typer:
     return made
 
 
+def _recorded(words: list[str]) -> bool:
+    """Whether the words were a plain event that the straight lane has recorded, without the price of importing typer."""
+    from handoff.cli._entry import record_event
+    from handoff.cli._straight import read_straight
+
+    if (line := read_straight(words)) is None:
+        return False
+    sys.stdout.write(record_event(*line) + "\n")
+    return True
+
+
 def run(argv: list[str]) -> int:
     """Run one command line and say what the process should return. No error that a person can mend gets a traceback."""
-    asked = next((word for word in argv if not word.startswith("-")), "")
-    known = verbs()
     try:
+        if argv[:1] == ["event"] and _recorded(argv[1:]):
+            return 0
+        asked = next((word for word in argv if not word.startswith("-")), "")
+        known = verbs()
         app(*([asked] if asked in known and "--install-completion" not in argv else known))(args=argv, prog_name="handoff")
     except HandoffError as error:
         sys.stderr.write(f"handoff: {error}\n")

@@ -59,7 +59,7 @@ class Draft:
 class Record:
     """A record under its lock: what an append needs to know of it. Made by `opened`."""
 
-    def __init__(self, file: Path, shown: str, project: Project | Callable[[], Project]) -> None:
+    def __init__(self, file: Path, shown: str, project: Callable[[], Project]) -> None:
         self.file, self.shown, self._project = file, shown, project
         self.data = read_bytes(file, shown)
         self.digest = cache.digest_of(self.data)
@@ -71,10 +71,8 @@ class Record:
 
     @property
     def project(self) -> Project:
-        """The project of the session; read only when it is needed."""
-        if callable(self._project):
-            self._project = self._project()
-        return self._project
+        """The project of the session; its configuration is read only when it is needed."""
+        return self._project()
 
     @property
     def text(self) -> str:
@@ -96,12 +94,9 @@ class Record:
     def clock(self) -> Clock:
         """What wall times of the session are read against."""
         facts = self.note.facts
-        zone = facts.get("zone") or self._project_zone()
+        zone = facts.get("zone") or self.project.timezone
         day = facts.get("day")
         return Clock(ZoneInfo(zone) if zone else None, date.fromisoformat(day) if day else None)
-
-    def _project_zone(self) -> str | None:
-        return self.project.timezone
 
     def _learnt(self) -> cache.Note:
         session = self.session
@@ -181,7 +176,7 @@ class _Taken:
 
 
 @contextmanager
-def opened(folder: Path, project: Project | Callable[[], Project]) -> Iterator[Record]:
+def opened(folder: Path, project: Callable[[], Project]) -> Iterator[Record]:
     """The record of a session, locked for writing until the block is left. Raises BadInput, BadRecord or CouldNotWrite."""
     file = folder / RECORD if folder.is_dir() else folder
     with locked(Path(os.path.realpath(file)).parent):
@@ -197,5 +192,5 @@ def append_events(folder: Path, project: Project, events: Sequence[Event], now: 
     for draft in drafts:
         if now is not None and "at" not in draft.tree:
             draft.tree["at"] = now
-    with opened(folder, project) as record:
+    with opened(folder, lambda: project) as record:
         return record.append(drafts)

@@ -77,7 +77,7 @@ def tree(record: Any, kind: str | None = None) -> dict[str, Any]:
         value = getattr(record, slot.name)
         if value is None or (slot.many and not value):
             continue
-        made[slot.key] = [_branch(slot, one) for one in value] if slot.many else _branch(slot, value)
+        made[slot.key] = [branch(slot, one) for one in value] if slot.many else branch(slot, value)
     if kind is not None:
         made = {"id": made.pop("id"), "kind": kind, **_time_first(made)}
     made.update(getattr(record, "extra", {}))
@@ -88,7 +88,8 @@ def _time_first(made: dict[str, Any]) -> dict[str, Any]:
     return ({"at": made.pop("at")} if "at" in made else {}) | made
 
 
-def _branch(slot: Slot, value: Any) -> Any:
+def branch(slot: Slot, value: Any) -> Any:
+    """One value of a field as text, number, instant or mapping."""
     if slot.shape.sort == "value":
         return _value(value)
     if slot.shape.sort == "record":

@@ -19,19 +19,30 @@ from .header import head_of, says_ended
 from .source import read_bytes
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from handoff.model.project import Project
+
+    class Governed(Protocol):
+        """What finding sessions needs of a project; `Project` and `Grounds` have it."""
+
+        @property
+        def root(self) -> str: ...
+        @property
+        def sessions(self) -> str: ...
+
     from handoff.model.session import Session
 
 RECORD = "session.yaml"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def sessions_root(project: Project) -> Path:
+def sessions_root(project: Governed) -> Path:
     """The folder that holds the project's sessions."""
     return Path(project.root) / project.sessions
 
 
-def session_folders(project: Project) -> list[Path]:
+def session_folders(project: Governed) -> list[Path]:
     """Every session folder of the project, oldest first by the date in its name."""
     root = sessions_root(project)
     try:
@@ -49,7 +60,7 @@ def _age(name: str) -> tuple[str, str]:
     return (match[0] if match else "", name)
 
 
-def find_session(project: Project, name: str | None = None) -> Path:
+def find_session(project: Governed, name: str | None = None) -> Path:
     """The folder of the session that is meant.
 
     `name` is an id, a path to a folder or record, a part of an id that only one session has, or `last`. Without it:
@@ -59,7 +70,7 @@ def find_session(project: Project, name: str | None = None) -> Path:
     return _named(project, wanted) if wanted else _newest_open(project)
 
 
-def _named(project: Project, wanted: str) -> Path:
+def _named(project: Governed, wanted: str) -> Path:
     as_id = sessions_root(project) / wanted
     for candidate in (as_id, Path(wanted)):
         if (candidate / RECORD).is_file():
@@ -98,7 +109,7 @@ def _begun(folder: Path) -> tuple[str, str]:
     return (stamp, folder.name)
 
 
-def _newest_open(project: Project) -> Path:
+def _newest_open(project: Governed) -> Path:
     folders = session_folders(project)
     days: dict[str, list[Path]] = {}
     for folder in folders:

@@ -1,0 +1,139 @@
+"""One event from the words of a command line to the record. Both lanes of `handoff event` end here, and so does every error.
+
+Imports neither typer nor YAML: recording an event happens many times an hour and must feel like nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from handoff.errors import UsageError
+from handoff.model.events import KINDS
+from handoff.model.fields import Slot, slots_of
+from handoff.model.identifiers import SHORT_FORMS, SLUG
+
+from ._world import here, now, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from handoff.model.times import Clock
+    from handoff.store.append import Record
+
+# Fields whose texts name other entries of the record.
+_REFERENCES = ("bug", "bugs", "evidence", "corrects", "of", "action", "blocked_by")
+# What the command line gives outside the kind's own options.
+APART = ("id", "summary")
+
+
+def options_of(kind: str) -> dict[str, Slot]:
+    """The options of a kind by name, `--severity` and so on; summary and id are given otherwise."""
+    return {slot.option: slot for slot in slots_of(KINDS[kind]).values() if slot.key not in APART}
+
+
+def record_event(kind: str, summary: str, given: dict[str, list[str]], session: str | None, id: str | None) -> str:
+    """Append one event and give its id. `given` holds the texts of each option, in order.
+
+    Raises UsageError when a value is wrong, and whatever the store raises; nothing is written then.
+    """
+    from handoff.store.append import Draft, opened
+    from handoff.store.folders import find_session
+    from handoff.store.grounds import Grounds
+
+    grounds = Grounds(here())
+    with opened(find_session(grounds, session), grounds.project) as record:
+        clock = _at(record.clock)
+        tree = values(kind, given, clock)
+        tree.setdefault("at", clock.read("now"))
+        if id is not None:
+            id = _checked("--id", SLUG.parse, id)
+        dangling = [] if id is None and not given else list(_dangling(tree, record))
+        (made,) = record.append([Draft(kind, summary, tree, id)])
+    for reference in dangling:
+        say(f"handoff: note: nothing here is called {reference!r}; `handoff check` will say so until something is")
+    return made
+
+
+def _at(clock: Clock) -> Clock:
+    from handoff.model.times import Clock
+
+    return Clock(clock.zone, clock.day, now())
+
+
+def values(kind: str, given: dict[str, list[str]], clock: Clock) -> dict[str, Any]:
+    """The fields of an event, typed, by their key in files. Raises UsageError that names the option."""
+    options = options_of(kind)
+    tree: dict[str, Any] = {}
+    for option, texts in given.items():
+        slot = options[option]
+        if slot.splits:
+            texts = [part.strip() for text in texts for part in text.split(",") if part.strip()]
+        read = [_value(slot, text, clock) for text in texts]
+        if read:
+            tree[slot.key] = read if slot.many else read[-1]
+    missing = [slot.option for slot in options.values() if slot.required and slot.key not in tree]
+    if missing:
+        raise UsageError(f"a {kind} needs {' and '.join(missing)}", f"see `handoff event {kind} --help`")
+    return tree
+
+
+def _value(slot: Slot, text: str, clock: Clock) -> Any:
+    """One value, as the tree of a draft holds it."""
+    from handoff.store.emit import branch
+
+    if text == "-" and slot.shape.sort == "text" and slot.shape.form is None:
+        return sys.stdin.read()
+    if slot.shape.sort in ("record", "value") and text.lstrip().startswith("{"):
+        return branch(slot, _checked(slot.option, lambda given: _object(slot, given, clock), text))
+    return branch(slot, _checked(slot.option, lambda given: slot.shape.read(given, clock), text))
+
+
+def _checked(option: str, read: Any, text: str) -> Any:
+    try:
+        return read(text)
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from None
+
+
+def _object(slot: Slot, text: str, clock: Clock) -> object:
+    """A record or value given as a JSON object. Raises ValueError."""
+    import json
+
+    from handoff.errors import BadRecord
+    from handoff.model.nodes import Mapping, Problems, node_of
+    from handoff.model.typist import Typist
+    from handoff.model.value import Value
+
+    try:
+        node = node_of(json.loads(text, parse_int=str, parse_float=str))
+    except (ValueError, RecursionError):
+        raise ValueError(f"{text!r} begins like a JSON object but is none") from None
+    assert isinstance(node, Mapping)  # noqa: S101 - JSON that begins with a brace is an object
+    problems = Problems("")
+    found = Typist(problems, clock).record(slot.shape.of or Value, node, "it")
+    try:
+        problems.tell()
+    except BadRecord as error:
+        raise ValueError("; ".join(problem.split(": ", 1)[1] for problem in error.problems)) from None
+    return found
+
+
+def _dangling(tree: dict[str, Any], record: Record) -> Iterable[str]:
+    """What an event refers to that neither the record nor its observations hold."""
+    for key in _REFERENCES:
+        texts = tree.get(key, [])
+        for text in texts if isinstance(texts, list) else [texts]:
+            if "#" in text or text.partition(":")[0] in SHORT_FORMS or record.note.has(text):
+                continue
+            if not _observed(record.file.parent, text):
+                yield text
+
+
+def _observed(folder: Path, id: str) -> bool:
+    """Whether the session's observations hold an id, by looking for its text; the file may be long."""
+    with suppress(OSError):
+        return f'"id": "{id}"'.encode() in (folder / "observed.jsonl").read_bytes()
+    return False
