@@ -1,0 +1,88 @@
+"""The free text of a record, line by line: what people wrote in sentences, without what they quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handoff.model.events import AnyEvent
+from handoff.model.place import Place
+from handoff.model.session import Session
+
+_FENCE = re.compile(r"\s*(```|~~~)")
+_CODE = re.compile(r"`+[^`]*`+")
+_FAR = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of prose. `kind` is that of its event, `session` for the header, `markdown` for a document's own lines."""
+
+    text: str
+    place: Place
+    subject: str
+    kind: str
+
+    @property
+    def bare(self) -> str:
+        """The line without code spans: what stands in them is quoted."""
+        return _CODE.sub("` `", self.text)
+
+
+def lines_of(session: Session, source: str) -> Iterator[Line]:
+    """The prose of a session: title, summaries and details of a record; every line outside fences of a Markdown document."""
+    return _of_record(session, source) if session.origin == "record" else _of_markdown(session, source)
+
+
+def _of_record(session: Session, text: str) -> Iterator[Line]:
+    source = text.split("\n") if text else []
+    yield Line(session.title, session.place.of("title"), "", "session")
+    if session.summary:
+        yield from _lines(session.summary, session.place.of("summary"), "", "session", source)
+    for event in session.events:
+        yield Line(event.summary, event.place.of("summary"), event.id, event.kind)
+        if event.details:
+            yield from _lines(event.details, event.place.of("details"), event.id, event.kind, source)
+
+
+def _lines(text: str, place: Place, subject: str, kind: str, source: list[str]) -> Iterator[Line]:
+    """The lines of a text that may run over many lines of the file, each where it stands."""
+    fenced, number = False, place.line
+    for line in text.split("\n"):
+        if _FENCE.match(line):
+            fenced = not fenced
+        elif line.strip() and not fenced:
+            number = _found(line.strip(), number, source)
+            yield Line(line, Place(place.path, number, 1), subject, kind)
+
+
+def _found(text: str, start: int, source: list[str]) -> int:
+    for number in range(start, min(start + _FAR, len(source) + 1)):
+        if text in source[number - 1]:
+            return number
+    return start
+
+
+def _of_markdown(session: Session, source: str) -> Iterator[Line]:
+    fence = ""
+    for number, text in enumerate(source.split("\n"), 1):
+        if mark := _FENCE.match(text):
+            fence = "" if fence == mark[1] else fence or mark[1]
+        elif text.strip() and not fence:
+            yield Line(text, Place(session.place.path, number, 1), "", "markdown")
+
+
+def texts_of(event: AnyEvent) -> Iterator[tuple[str, str]]:
+    """Every text that a person typed or pasted into an event, with its field: quotations too."""
+    for field in ("summary", "details", "asked", "output", "command", "how", "why", "old", "new", "undo", "explanation"):
+        text = getattr(event, field, None)
+        if isinstance(text, str) and text:
+            yield field, text
+    for command in getattr(event, "commands", ()):
+        yield "commands", command.run
+        if command.expect:
+            yield "commands", command.expect
+    out = getattr(event, "out_of_git", None)
+    if out is not None:
+        yield "out_of_git", " ".join(filter(None, (out.what, out.how, out.undo)))

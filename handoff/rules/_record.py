@@ -1,0 +1,254 @@
+"""The judged session, indexed once for all rules: what the rules look things up in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TypeVar, cast
+
+from handoff.model.claim import Claim, Verdict
+from handoff.model.events import AnyEvent, Bug, ClaimEvent, Closing, Commit, Deployment, Event, Evidence, Fix, NextStep
+from handoff.model.facts import Facts
+from handoff.model.finding import FindingLevel, NotRun
+from handoff.model.identifiers import split_reference
+from handoff.model.judgement import Judgement
+from handoff.model.observation import CommitSeen, RepositorySeen
+from handoff.model.place import Place
+from handoff.model.project import Project
+from handoff.model.session import Session
+from handoff.rules._prose import Line, lines_of
+from handoff.rules._remark import Remark
+from handoff.verdicts.case import Case, same_commit
+from handoff.verdicts.times import clock_text
+
+Kind = TypeVar("Kind", bound=Event)
+
+NO_GIT = "git was not looked at: run `handoff observe`"
+
+
+@dataclass(frozen=True)
+class Record:
+    """A judgement with indexes. Nothing in it changes."""
+
+    judgement: Judgement
+
+    @cached_property
+    def case(self) -> Case:
+        """The judge's own index of the facts."""
+        return Case(self.facts)
+
+    @property
+    def facts(self) -> Facts:
+        """All that may be known."""
+        return self.judgement.facts
+
+    @property
+    def session(self) -> Session:
+        """The session itself."""
+        return self.facts.session
+
+    @property
+    def project(self) -> Project:
+        """The project's declarations."""
+        return self.facts.project
+
+    @property
+    def is_record(self) -> bool:
+        """Whether people wrote it as a record, and not as Markdown that was read into one."""
+        return self.session.origin == "record"
+
+    # --- events -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _by_kind(self) -> dict[type[Event], list[AnyEvent]]:
+        found: dict[type[Event], list[AnyEvent]] = defaultdict(list)
+        for event in self.session.events:
+            found[type(event)].append(event)
+        return found
+
+    def of(self, kind: type[Kind]) -> list[Kind]:
+        """The events of one kind, in order."""
+        return cast("list[Kind]", self._by_kind.get(kind, []))
+
+    def event(self, reference: str) -> AnyEvent | None:
+        """The event of this session that a reference names, also as `session#event`."""
+        return self.case.events.get(reference.removeprefix(f"{self.session.id}#"))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Everything in this session that can be cited: events, claims, observations."""
+        claims = (verdict.claim.id for verdict in self.judgement.verdicts)
+        return frozenset((*self.case.events, *claims, *self.case.observations))
+
+    @cached_property
+    def linked(self) -> dict[str, Facts]:
+        """The other sessions that are known, by id."""
+        return {facts.session.id: facts for facts in self.facts.linked}
+
+    def resolves(self, reference: str) -> bool | None:
+        """Whether a reference leads to something; None when the session that it names is not at hand."""
+        kind, _ = split_reference(reference)
+        if kind != "event" or reference in self.names:
+            return True
+        session, hash_, event = reference.partition("#")
+        if not hash_:
+            return any(reference in facts_names(facts) for facts in self.facts.linked)
+        if session == self.session.id:
+            return event in self.names
+        facts = self.linked.get(session)
+        return None if facts is None else event in facts_names(facts)
+
+    def services_of(self, event: AnyEvent) -> tuple[str, ...]:
+        """The services that an event touches, by canonical id; a fix touches those of its bugs."""
+        match event:
+            case Deployment(service=service):
+                named: Iterable[str] = (service,)
+            case Fix(bugs=bugs):
+                found = (self.event(bug) for bug in bugs)
+                named = (service for bug in found if isinstance(bug, Bug) for service in bug.services)
+            case ClaimEvent(subject=subject) | Evidence(subject=str(subject)):
+                named = (subject,)
+            case _:
+                named = getattr(event, "services", ())
+        return tuple(dict.fromkeys(map(self.case.canonical, named)))
+
+    @cached_property
+    def closings(self) -> dict[str, list[Closing]]:
+        """The closings of each thing of this session, its own and those of linked sessions."""
+        found: dict[str, list[Closing]] = defaultdict(list)
+        prefix = f"{self.session.id}#"
+        for closing in self.of(Closing):
+            found[closing.of.removeprefix(prefix)].append(closing)
+        for facts in self.facts.linked:
+            for closing in facts.session.of(Closing):
+                if closing.of.startswith(prefix):
+                    found[closing.of.removeprefix(prefix)].append(closing)
+        return found
+
+    def open_steps(self) -> Iterator[NextStep]:
+        """Next steps that nobody closed."""
+        return (step for step in self.of(NextStep) if step.id not in self.closings)
+
+    # --- verdicts -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _by_reason(self) -> dict[str, list[Verdict]]:
+        found: dict[str, list[Verdict]] = defaultdict(list)
+        for verdict in self.judgement.verdicts:
+            if verdict.answer in ("refuted", "inconclusive", "unsupported") and verdict.reasons:
+                found[verdict.reasons[0]].append(verdict)
+        return found
+
+    def because(self, *reasons: str) -> Iterator[Verdict]:
+        """The verdicts, not supported, whose gravest reason is one of these."""
+        return (verdict for reason in reasons for verdict in self._by_reason.get(reason, ()))
+
+    @cached_property
+    def verdicts_by_event(self) -> dict[str, list[Verdict]]:
+        """The verdicts on the claims of each event."""
+        found: dict[str, list[Verdict]] = defaultdict(list)
+        for verdict in self.judgement.verdicts:
+            found[verdict.claim.event].append(verdict)
+        return found
+
+    # --- git ----------------------------------------------------------------------------------------------------------
+
+    @property
+    def repositories(self) -> tuple[RepositorySeen, ...]:
+        """The newest look at each repository that could be looked at."""
+        return tuple(look for look in self.case.repositories if not look.could_not)
+
+    def looks_at(self, sha: str, repo: str | None = None) -> list[CommitSeen]:
+        """What each repository said of a commit."""
+        looks = (look for look in self.case.looks if isinstance(look, CommitSeen))
+        return [look for look in looks if same_commit(look.sha or look.asked, sha) and repo in (None, look.repo)]
+
+    def seen(self, sha: str) -> CommitSeen | None:
+        """The commit as git has it, when some repository has it."""
+        look = self.case.commit(sha)
+        return look if look is not None and look.exists else None
+
+    def without_git(self, commits: Iterable[str]) -> NotRun | None:
+        """Why a git rule cannot run: commits are cited and nobody asked git about any of them."""
+        cited = list(commits)
+        if cited and not any(self.case.commit(sha) for sha in cited):
+            return NotRun(NO_GIT)
+        return None
+
+    @cached_property
+    def cited_commits(self) -> dict[str, tuple[str, Place]]:
+        """Every commit that the record names, with the first event that names it and the place."""
+        found: dict[str, tuple[str, Place]] = {}
+        for event in self.session.events:
+            for field, sha in _commits_in(event):
+                found.setdefault(sha, (event.id, event.place.of(field)))
+        if self.session.repo is not None and self.session.repo.commit:
+            found.setdefault(self.session.repo.commit, ("", self.session.place.of("repo")))
+        return found
+
+    # --- words --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The prose of the session, line by line."""
+        return tuple(lines_of(self.session, self.facts.source))
+
+    def clock(self, instant: datetime) -> str:
+        """An instant for a person, in the session's zone."""
+        return clock_text(instant, self.session.zone)
+
+
+def _commits_in(event: AnyEvent) -> Iterator[tuple[str, str]]:
+    match event:
+        case Commit(sha=sha):
+            yield "sha", sha
+        case Fix(commits=commits):
+            yield from (("commits", sha) for sha in commits)
+        case Deployment(commit=str(sha)) | Evidence(commit=str(sha)) | ClaimEvent(commit=str(sha)):
+            yield "commit", sha
+        case _:
+            pass
+    for reference in getattr(event, "evidence", ()):
+        kind, rest = split_reference(reference)
+        if kind == "commit":
+            yield "evidence", rest
+
+
+def facts_names(facts: Facts) -> frozenset[str]:
+    """Everything in another session that can be cited: its events (a claim of an event too) and observations."""
+    return frozenset((*(event.id for event in facts.session.events), *(look.id for look in facts.observations)))
+
+
+_last: list[Record] = []
+
+
+def record_of(judgement: Judgement) -> Record:
+    """The record of a judgement; all rules that run one after the other share it."""
+    if not _last or _last[0].judgement is not judgement:
+        _last[:] = [Record(judgement)]
+    return _last[0]
+
+
+def told(judgement: Judgement, *reasons: str, predicates: tuple[str, ...] = (), hint: str = "") -> Iterator[Remark]:
+    """One remark for every claim that is not supported for one of these reasons: why, and what would support it."""
+    for verdict in record_of(judgement).because(*reasons):
+        if predicates and verdict.claim.predicate not in predicates:
+            continue
+        yield remark_on(verdict, hint)
+
+
+def remark_on(verdict: Verdict, hint: str = "") -> Remark:
+    """A verdict as a remark: an error when the claim is refuted, else at the rule's own level."""
+    claim = verdict.claim
+    message = f"{name_of(claim)}: {'; '.join(verdict.why) or ', '.join(verdict.reasons)}"
+    level: FindingLevel | None = "error" if verdict.answer == "refuted" else None
+    return Remark(claim.place, message, verdict.would_support or hint, claim.id, level)
+
+
+def name_of(claim: Claim) -> str:
+    """A claim in a few words, for the beginning of a message."""
+    text = claim.text if len(claim.text) <= 80 else claim.text[:79].rstrip() + "…"
+    return f"“{text}”"

@@ -1,0 +1,54 @@
+"""“All N services” is counted against the declared inventory, not against the list that somebody typed.
+
+A service that was left out of the list is a service that nobody looked at. The inventory is the session's `services`, else
+those of `handoff.toml`.
+
+Bad:
+    toml: |
+      [[services]]
+      id = "api"
+      [[services]]
+      id = "worker"
+      [[services]]
+      id = "scheduler"
+    events:
+      - kind: claim
+        id: all
+        at: "12:54"
+        subject: services
+        predicate: all-of
+        each: live
+        value: 2/2
+        summary: All services are up
+
+Good:
+    toml: |
+      [[services]]
+      id = "api"
+      [[services]]
+      id = "worker"
+    events:
+      - kind: claim
+        id: all
+        at: "12:54"
+        subject: services
+        predicate: all-of
+        each: live
+        value: 2/2
+        summary: All services are up
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handoff.model.judgement import Judgement
+from handoff.rules._record import told
+from handoff.rules._remark import Remark
+
+FAMILY = "numbers"
+LEVEL = "error"
+
+
+def check(judgement: Judgement) -> Iterator[Remark]:
+    return told(judgement, "arithmetic", predicates=("all-of",))

@@ -1,0 +1,100 @@
+"""A subject went from bad to good, and nothing was changed in between.
+
+Either the change is missing from the record, or the fault comes and goes and will come again.
+
+Bad:
+    - kind: evidence
+      id: was-bad
+      at: "09:35"
+      via: http
+      level: functional
+      subject: worker
+      asked: POST https://worker.example/predict
+      status: 500
+      output: Internal Server Error
+      summary: No prediction comes back
+    - kind: evidence
+      id: now-good
+      at: "12:50"
+      via: http
+      level: functional
+      subject: worker
+      asked: POST https://worker.example/predict
+      status: 200
+      output: '{"predictions": 12}'
+      summary: A prediction comes back
+
+Good:
+    - kind: evidence
+      id: was-bad
+      at: "09:35"
+      via: http
+      level: functional
+      subject: worker
+      asked: POST https://worker.example/predict
+      status: 500
+      output: Internal Server Error
+      summary: No prediction comes back
+    - kind: deployment
+      id: roll-out
+      at: "12:00"
+      service: worker
+      revision: 00012-abc
+      commit: 69e5697
+      summary: Rolled out
+    - kind: evidence
+      id: now-good
+      at: "12:50"
+      via: http
+      level: functional
+      subject: worker
+      asked: POST https://worker.example/predict
+      status: 200
+      output: '{"predictions": 12}'
+      summary: A prediction comes back
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import pairwise
+
+from handoff.model.claim import Exhibit
+from handoff.model.events import Change, Commit, Deployment, Fix
+from handoff.model.judgement import Judgement
+from handoff.model.predicates import SERVICE_LADDER
+from handoff.rules._record import Record, record_of
+from handoff.rules._remark import Remark
+
+FAMILY = "cross-session"
+LEVEL = "info"
+
+
+def check(judgement: Judgement) -> Iterator[Remark]:
+    record = record_of(judgement)
+    checks: dict[tuple[str, str], list[Exhibit]] = defaultdict(list)
+    for exhibit in judgement.exhibits:
+        if exhibit.check and exhibit.subject and exhibit.at and exhibit.passed is not None and exhibit.level in SERVICE_LADDER:
+            checks[exhibit.check, record.case.canonical(exhibit.subject)].append(exhibit)
+    for (_, subject), looks in checks.items():
+        looks.sort(key=lambda look: (look.at or record.facts.as_of, look.id))
+        for red, green in pairwise(looks):
+            if red.passed is False and green.passed and red.at and green.at and not _changed(record, subject, red.at, green.at):
+                said = (
+                    f"{subject}: {red.id} failed at {record.clock(red.at)}, {green.id} passed at {record.clock(green.at)}, "
+                    f"and nothing was changed in between"
+                )
+                place = green.place if green.place.path else record.session.place
+                yield Remark(place, said, "record what changed, or note that it comes and goes", green.id)
+
+
+def _changed(record: Record, subject: str, start: datetime, end: datetime) -> bool:
+    for event in record.session.events:
+        if isinstance(event, Deployment | Change | Fix | Commit):
+            services = record.services_of(event)
+            when = event.when
+            if (not services or subject in services) and (when is None or start <= when <= end):
+                return True
+    return False

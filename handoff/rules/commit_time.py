@@ -1,0 +1,66 @@
+"""The time stated for a commit is not the one that git has.
+
+The message says which shift would reconcile the two: whole hours, whole days, or the zone in which the wall time is right.
+
+Bad:
+    observed:
+      - kind: commit
+        id: look-1
+        at: 2026-01-20T18:00Z
+        repo: app
+        asked: 69e5697
+        exists: true
+        sha: 69e5697000000000000000000000000000000000
+        author_time: 2026-01-20T08:54:28-08:00
+        commit_time: 2026-01-20T08:54:28-08:00
+    events:
+      - {kind: commit, id: the-fix, at: "12:55", sha: 69e5697, summary: Committed the fix}
+
+Good:
+    observed:
+      - kind: commit
+        id: look-1
+        at: 2026-01-20T18:00Z
+        repo: app
+        asked: 69e5697
+        exists: true
+        sha: 69e5697000000000000000000000000000000000
+        author_time: 2026-01-20T08:54:28-08:00
+        commit_time: 2026-01-20T08:54:28-08:00
+    events:
+      - {kind: commit, id: the-fix, at: "11:54", sha: 69e5697, summary: Committed the fix}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handoff.model.events import Commit
+from handoff.model.finding import NotRun
+from handoff.model.judgement import Judgement
+from handoff.rules._record import record_of
+from handoff.rules._remark import Remark, at
+from handoff.verdicts.times import reconciliation, spoken
+
+FAMILY = "git"
+LEVEL = "error"
+
+
+def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
+    record = record_of(judgement)
+    stated = [commit for commit in record.of(Commit) if commit.at is not None]
+    if blind := record.without_git(commit.sha for commit in stated):
+        yield blind
+        return
+    slack = record.project.policy.tolerance
+    for commit in stated:
+        look = record.seen(commit.sha)
+        known = [time for time in (look.commit_time, look.author_time) if time is not None] if look is not None else []
+        if commit.at is None or not known or any(abs(commit.at - time) <= slack for time in known):
+            continue
+        shift = reconciliation(commit.at, known[0], slack)
+        said = (
+            f"commit {commit.sha}: the record says {record.clock(commit.at)}, git says {record.clock(known[0])}, "
+            f"{spoken(commit.at - known[0])} {'earlier' if known[0] < commit.at else 'later'}"
+        )
+        yield at(commit, "at", f"{said}; {shift}" if shift else said, "correct the time or its zone")

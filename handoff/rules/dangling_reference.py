@@ -1,0 +1,82 @@
+"""A reference leads nowhere: no event, claim or observation of that id.
+
+Evidence, bugs, root causes, next steps: a mistyped id cuts the chain that a reader would follow. Sessions that are not at hand
+are not judged.
+
+Bad:
+    - kind: claim
+      id: up
+      at: "12:54"
+      subject: worker
+      predicate: live
+      summary: Worker is up
+      evidence: [smoke-tset]
+
+Good:
+    - kind: evidence
+      id: smoke-test
+      at: "12:53"
+      via: http
+      subject: worker
+      asked: GET https://worker.example/health
+      status: 200
+      output: ok
+      summary: Smoke test
+    - kind: claim
+      id: up
+      at: "12:54"
+      subject: worker
+      predicate: live
+      summary: Worker is up
+      evidence: [smoke-test]
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from handoff.model.events import AnyEvent, Correction, Fix, Learning, NextStep, RootCause
+from handoff.model.finding import NotRun
+from handoff.model.judgement import Judgement
+from handoff.rules._record import record_of
+from handoff.rules._remark import Remark, at
+
+FAMILY = "completeness"
+LEVEL = "warning"
+
+
+def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
+    record = record_of(judgement)
+    for event in record.session.events:
+        for field, reference in _references(event):
+            there = record.resolves(reference)
+            if there is None:
+                yield NotRun(f"{reference} is in a session that is not at hand")
+            elif not there:
+                near = difflib.get_close_matches(reference, record.names, 1)
+                hint = (
+                    f"did you mean {near[0]!r}?" if near else "cite an event, an observation, or commit:…, url:…, file:…, cmd:…"
+                )
+                yield at(event, field, f"“{event.summary}” names {reference!r} in `{field}`, which is not in the record", hint)
+    for session in record.session.previous:
+        if record.facts.linked and session not in record.linked:
+            yield NotRun(f"the previous session {session} is not at hand")
+
+
+def _references(event: AnyEvent) -> Iterator[tuple[str, str]]:
+    for reference in getattr(event, "evidence", ()):
+        yield "evidence", reference
+    match event:
+        case Fix():
+            yield from (("bugs", bug) for bug in event.bugs)
+        case RootCause(bug=str(bug)):
+            yield "bug", bug
+        case NextStep():
+            yield from (("blocked_by", step) for step in event.blocked_by)
+        case Learning(action=str(action)):
+            yield "action", action
+        case Correction():
+            yield "corrects", event.corrects
+        case _:
+            yield from (("bugs", bug) for bug in getattr(event, "bugs", ()))

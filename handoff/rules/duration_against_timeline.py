@@ -1,0 +1,44 @@
+"""A stated duration is not the one between its ends.
+
+Durations are recomputed from the window, or from the session's own start and end. Two time zones mixed up are the usual
+reason.
+
+Bad:
+    - kind: claim
+      id: outage
+      at: "12:54"
+      subject: worker
+      predicate: value
+      value: 95 min
+      window: 07:41/08:54
+      summary: 95 minutes of failures
+
+Good:
+    - kind: claim
+      id: outage
+      at: "12:54"
+      subject: worker
+      predicate: value
+      value: 73 min
+      window: 07:41/08:54
+      summary: 73 minutes of failures
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handoff.model.judgement import Judgement
+from handoff.rules._record import record_of, remark_on
+from handoff.rules._remark import Remark
+from handoff.verdicts.quantities import unit_length
+
+FAMILY = "time"
+LEVEL = "error"
+
+
+def check(judgement: Judgement) -> Iterator[Remark]:
+    for verdict in record_of(judgement).because("arithmetic"):
+        claim = verdict.claim
+        if claim.predicate != "all-of" and claim.value and unit_length(claim.value.unit):
+            yield remark_on(verdict)

@@ -1,0 +1,82 @@
+"""A fix counts as verified without the check that failed before and passes now.
+
+A bug is fixed when the original symptom was tested again, and a regression test works when it was seen red and then green. A
+check that was only ever green may be green with the fault still there.
+
+Bad:
+    - kind: bug
+      id: broken
+      at: "09:30"
+      services: [worker]
+      symptoms: [Predictions return HTTP 500]
+      summary: No predictions
+    - kind: evidence
+      id: now-good
+      at: "12:50"
+      via: http
+      level: functional
+      subject: worker
+      asked: POST https://worker.example/predict
+      status: 200
+      output: '{"predictions": 12}'
+      summary: A prediction comes back
+    - kind: fix
+      id: rebuilt
+      at: "12:00"
+      bugs: [broken]
+      state: verified
+      commits: [69e5697]
+      evidence: [now-good]
+      summary: Rebuilt
+
+Good:
+    - kind: bug
+      id: broken
+      at: "09:30"
+      services: [worker]
+      symptoms: [Predictions return HTTP 500]
+      summary: No predictions
+    - kind: evidence
+      id: was-bad
+      at: "09:35"
+      via: http
+      level: functional
+      subject: worker
+      asked: POST https://worker.example/predict
+      status: 500
+      output: Internal Server Error
+      summary: No prediction comes back
+    - kind: evidence
+      id: now-good
+      at: "12:50"
+      via: http
+      level: functional
+      subject: worker
+      asked: POST https://worker.example/predict
+      status: 200
+      output: '{"predictions": 12}'
+      summary: A prediction comes back
+    - kind: fix
+      id: rebuilt
+      at: "12:00"
+      bugs: [broken]
+      state: verified
+      commits: [69e5697]
+      evidence: [was-bad, now-good]
+      summary: Rebuilt
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handoff.model.judgement import Judgement
+from handoff.rules._record import told
+from handoff.rules._remark import Remark
+
+FAMILY = "evidence"
+LEVEL = "warning"
+
+
+def check(judgement: Judgement) -> Iterator[Remark]:
+    return told(judgement, "not-reproduced")

@@ -1,0 +1,46 @@
+"""A number is not the one that follows from what it is computed from.
+
+Headline numbers are typed once and then live their own life. The tool counts again: items of the record, numbers of a commit,
+results of a query.
+
+Bad:
+    - {kind: bug, id: worker-down, at: "11:28", severity: critical, services: [worker], summary: Worker down}
+    - {kind: bug, id: api-slow, at: "11:30", severity: high, services: [api], summary: API slow}
+    - kind: claim
+      id: two
+      at: "12:54"
+      subject: session
+      predicate: value
+      value: {n: 2, unit: bugs, basis: "kind:bug severity:critical"}
+      summary: Two critical bugs
+
+Good:
+    - {kind: bug, id: worker-down, at: "11:28", severity: critical, services: [worker], summary: Worker down}
+    - {kind: bug, id: api-slow, at: "11:30", severity: high, services: [api], summary: API slow}
+    - kind: claim
+      id: one
+      at: "12:54"
+      subject: session
+      predicate: value
+      value: {n: 1, unit: bugs, basis: "kind:bug severity:critical"}
+      summary: One critical bug
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handoff.model.judgement import Judgement
+from handoff.rules._record import record_of, remark_on
+from handoff.rules._remark import Remark
+from handoff.verdicts.quantities import unit_length
+
+FAMILY = "numbers"
+LEVEL = "error"
+
+
+def check(judgement: Judgement) -> Iterator[Remark]:
+    for verdict in record_of(judgement).because("arithmetic"):
+        claim = verdict.claim
+        if claim.predicate != "all-of" and not (claim.value and unit_length(claim.value.unit)):
+            yield remark_on(verdict)

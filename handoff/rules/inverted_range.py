@@ -1,0 +1,44 @@
+"""A range ends before it starts.
+
+Two time zones in one range, or a night between its ends, are the usual reasons. Write both ends with their date and offset.
+
+Bad:
+    - {kind: impact, id: no-data, at: "12:00", window: 10:30/08:54, summary: No predictions in the morning}
+
+Good:
+    - {kind: impact, id: no-data, at: "12:00", window: 10:30/11:54, summary: No predictions in the morning}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from handoff.model.judgement import Judgement
+from handoff.model.times import Window
+from handoff.rules._record import record_of
+from handoff.rules._remark import Remark, at
+
+FAMILY = "time"
+LEVEL = "error"
+HINT = "correct the ends; a range over midnight needs dates, two zones need offsets"
+# First and last field of a range, as the kinds of events name them.
+_ENDS = (("at", "ended"), ("started", "finished"), ("started", "ended"))
+
+
+def check(judgement: Judgement) -> Iterator[Remark]:
+    record = record_of(judgement)
+    session = record.session
+    if session.started and session.ended and session.ended < session.started:
+        said = f"the session starts at {record.clock(session.started)} and ends at {record.clock(session.ended)}"
+        yield Remark(session.place.of("ended"), said, HINT)
+    for event in session.events:
+        window = getattr(event, "window", None)
+        if isinstance(window, Window) and window.inverted:
+            ends = f"from {record.clock(window.start)} to {record.clock(window.end)}"
+            yield at(event, "window", f"“{event.summary}” runs {ends}: the end comes before the start", HINT)
+        for first, last in _ENDS:
+            start, end = getattr(event, first, None), getattr(event, last, None)
+            if isinstance(start, datetime) and isinstance(end, datetime) and end < start:
+                said = f"“{event.summary}”: `{last}` {record.clock(end)} comes before `{first}` {record.clock(start)}"
+                yield at(event, last, said, HINT)

@@ -1,0 +1,79 @@
+"""The text was decoded with the wrong character set: `‚úÖ` where a tick was, `Ã©` for é.
+
+UTF-8 was read as Mac Roman, Latin-1 or Windows-1252 and saved again. Ticks and crosses, dashes and names are then lost on
+readers and on tools.
+
+Bad:
+    - {kind: note, id: phases, at: "12:40", summary: "Phase 1 scrapers ‚úÖ"}
+
+Good:
+    - {kind: note, id: phases, at: "12:40", summary: "Phase 1 scrapers ✅, naïve café, «état» l’été, NÃO"}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handoff.model.judgement import Judgement
+from handoff.model.place import Place
+from handoff.rules._prose import texts_of
+from handoff.rules._record import Record, record_of
+from handoff.rules._remark import Remark
+
+FAMILY = "text"
+LEVEL = "warning"
+_CODECS = ("mac_roman", "cp1252")
+
+
+def _shown(first: int, last: int, codec: str) -> str:
+    """The characters that bytes become in a single-byte set; bytes that the set leaves open come as control characters."""
+    found = {bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in range(first, last + 1)}
+    return "".join(re.escape(char) for char in sorted(found))
+
+
+def _shape(codec: str) -> re.Pattern[str]:
+    """UTF-8 of signs that handoffs are full of (é, dashes, quotes, ticks, arrows, emoji) as the set shows it."""
+    after = f"[{_shown(0x80, 0xBF, codec)}]"
+    two, three, four = (f"[{_shown(*lead, codec)}]" for lead in ((0xC2, 0xC3), (0xE2, 0xE2), (0xF0, 0xF0)))
+    mark = f"{_shown(0xEF, 0xEF, codec)}[{_shown(0xB8, 0xB8, codec)}{_shown(0xBB, 0xBB, codec)}]"
+    return re.compile(f"{two}{after}|{three}{after}{{2}}|{mark}{after}|{four}{_shown(0x9F, 0x9F, codec)}{after}{{2}}")
+
+
+_TRACES = {codec: _shape(codec) for codec in _CODECS}
+
+
+def check(judgement: Judgement) -> Iterator[Remark]:
+    lines = [line for line in _texts(record_of(judgement)) if not line[2].isascii()]
+    for codec, trace in _TRACES.items():
+        found = [
+            (place, subject, match[0], good)
+            for place, subject, text in lines
+            if (match := trace.search(text)) and (good := _mended(match[0], codec))
+        ]
+        if found:
+            place, subject, bad, good = found[0]
+            more = f", and {len(found) - 1} more line{'s' * (len(found) > 2)}" if len(found) > 1 else ""
+            said = f"mis-decoded text: {bad!r} was {good!r} (UTF-8 read as {codec}){more}"
+            yield Remark(place, said, "decode the file again from its original", subject)
+            return
+
+
+def _mended(text: str, codec: str) -> str:
+    """What the characters were, or the empty text."""
+    try:
+        return b"".join(char.encode(codec) if ord(char) > 0x9F else bytes([ord(char)]) for char in text).decode("utf-8")
+    except (UnicodeError, ValueError):
+        return ""
+
+
+def _texts(record: Record) -> Iterator[tuple[Place, str, str]]:
+    """Every line of the file; the texts of the events when the file is not at hand."""
+    if record.facts.source:
+        if not record.facts.source.isascii():
+            for number, text in enumerate(record.facts.source.split("\n"), 1):
+                yield Place(record.session.place.path, number, 1), "", text
+        return
+    for event in record.session.events:
+        for field, text in texts_of(event):
+            yield event.place.of(field), event.id, text

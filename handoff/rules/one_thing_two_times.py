@@ -1,0 +1,76 @@
+"""One and the same thing is told with two different times.
+
+The same revision of a service was deployed once, the same commit made once. When whole hours lie between the two times, a time
+zone was mixed up; the message says which shift would bring them together.
+
+Bad:
+    - kind: deployment
+      id: roll-out
+      at: "11:48"
+      service: worker
+      revision: 00007-z6m
+      commit: 69e5697
+      summary: New revision
+    - kind: deployment
+      id: roll-out-2
+      at: "12:48"
+      service: worker
+      revision: 00007-z6m
+      commit: 69e5697
+      summary: Deployment complete
+
+Good:
+    - kind: deployment
+      id: roll-out
+      at: "12:48"
+      service: worker
+      revision: 00007-z6m
+      commit: 69e5697
+      summary: Deployment complete
+    - kind: deployment
+      id: roll-out-2
+      at: "12:53"
+      service: worker
+      revision: 00008-abc
+      commit: 69e5697
+      summary: Deployment complete
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handoff.model.events import AnyEvent, Commit, Deployment
+from handoff.model.judgement import Judgement
+from handoff.rules._record import record_of
+from handoff.rules._remark import Remark, at
+from handoff.verdicts.case import unpinned
+from handoff.verdicts.times import reconciliation, spoken
+
+FAMILY = "time"
+LEVEL = "warning"
+
+
+def check(judgement: Judgement) -> Iterator[Remark]:
+    record = record_of(judgement)
+    slack = record.project.policy.tolerance
+    first: dict[tuple[str, str], AnyEvent] = {}
+    for event in record.session.events:
+        match event:
+            case Commit(sha=sha):
+                key = ("commit", sha[:7])
+            case Deployment(service=service, revision=str(revision)) if not unpinned(revision):
+                key = (record.case.canonical(service), revision)
+            case _:
+                continue
+        if event.when is None:
+            continue
+        before = first.setdefault(key, event)
+        if before.when is None or abs(event.when - before.when) <= slack:
+            continue
+        shift = reconciliation(event.when, before.when, slack)
+        said = (
+            f"{key[0]} {key[1]} is timed {record.clock(event.when)} here and {record.clock(before.when)} in {before.id}, "
+            f"{spoken(event.when - before.when)} apart"
+        )
+        yield at(event, "at", f"{said}; {shift}" if shift else said, "keep the right one; name the zone of the other")
