@@ -4,50 +4,39 @@ Evidence that equals a recorded symptom, or a check that passed during the fault
 check that failed while it was broken.
 
 Bad:
-    - kind: bug
-      id: broken
-      at: "09:30"
-      services: [worker]
-      symptoms: [Health page returned HTTP 200, Predictions return HTTP 500]
-      summary: No predictions
-    - kind: deployment
-      id: roll-out
-      at: "11:00"
-      service: worker
-      revision: 00012-abc
-      commit: 69e5697
-      summary: Rolled out
+    - {kind: bug, id: broken, at: "09:30", services: [worker], symptoms: [Predictions return HTTP 500], summary: No predictions}
     - kind: evidence
-      id: worker-200
+      id: ready-before
+      at: "09:35"
+      via: http
+      level: ready
+      subject: worker
+      asked: GET https://worker.example/ready
+      status: 200
+      output: '{"status": "ok"}'
+      summary: Readiness page answers, while predictions fail
+    - {kind: deployment, id: roll-out, at: "11:00", service: worker, revision: 00012-abc, commit: 69e5697, summary: Rolled out}
+    - kind: evidence
+      id: ready-after
       at: "12:50"
       via: http
-      level: functional
+      level: ready
       subject: worker
-      asked: GET https://worker.example/health
+      asked: GET https://worker.example/ready
       status: 200
-      summary: Health page answers
+      output: '{"status": "ok"}'
+      summary: Readiness page answers
     - kind: claim
-      id: works
+      id: healthy
       at: "12:54"
       subject: worker
       predicate: ready
       summary: Worker is healthy
-      evidence: [worker-200]
+      evidence: [ready-after]
 
 Good:
-    - kind: bug
-      id: broken
-      at: "09:30"
-      services: [worker]
-      symptoms: [Predictions return HTTP 500]
-      summary: No predictions
-    - kind: deployment
-      id: roll-out
-      at: "11:00"
-      service: worker
-      revision: 00012-abc
-      commit: 69e5697
-      summary: Rolled out
+    - {kind: bug, id: broken, at: "09:30", services: [worker], symptoms: [Predictions return HTTP 500], summary: No predictions}
+    - {kind: deployment, id: roll-out, at: "11:00", service: worker, revision: 00012-abc, commit: 69e5697, summary: Rolled out}
     - kind: evidence
       id: one-prediction
       at: "12:50"

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 
 from handoff.model.events import AnyEvent, Commit, Deployment
 from handoff.model.judgement import Judgement
-from handoff.rules._record import record_of
+from handoff.rules._record import record_of, remark_on
 from handoff.rules._remark import Remark, at
 from handoff.verdicts.case import unpinned
 from handoff.verdicts.times import reconciliation, spoken
@@ -53,6 +53,10 @@ LEVEL = "warning"
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
+    for verdict in record.because("time-mismatch"):
+        value = verdict.claim.value
+        if value is not None and value.unit == "time" and not (value.basis or "").startswith("commit:"):
+            yield remark_on(verdict)
     slack = record.project.policy.tolerance
     first: dict[tuple[str, str], AnyEvent] = {}
     for event in record.session.events:

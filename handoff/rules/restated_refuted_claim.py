@@ -4,6 +4,7 @@ The correction is in this or in a linked session and has evidence. What was refu
 evidence that is younger than the correction.
 
 Bad:
+    session: {previous: [2026-01-19-before]}
     linked:
       - id: 2026-01-19-before
         started: 2026-01-19T09:00-05:00
@@ -20,6 +21,7 @@ Bad:
       - {kind: claim, id: works-again, at: "09:30", subject: api, predicate: functional, summary: Orders work}
 
 Good:
+    session: {previous: [2026-01-19-before]}
     linked:
       - id: 2026-01-19-before
         started: 2026-01-19T09:00-05:00
