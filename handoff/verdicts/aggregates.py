@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from handoff.model.claim import Claim, Verdict
-from handoff.model.events import AnyEvent, Bug, ClaimEvent, Closing, NextStep
+from handoff.model.events import ClaimEvent, Closing
 from handoff.model.predicates import Predicate
 from handoff.verdicts.case import COLLECTION, Case
 from handoff.verdicts.weighing import Ruling, weigh
@@ -78,7 +77,7 @@ def _for(case: Case, claim: Claim, service: str) -> tuple[str, ...]:
 def judge_complete(case: Case, claim: Claim) -> Verdict:
     """How much is complete is computed from named items; open items on the same subject refute."""
     ruling = Ruling(claim)
-    items = _items(case, claim)
+    items = case.items_of(claim)
     if items is None:
         return _without_items(case, claim, ruling)
     value = claim.value
@@ -112,27 +111,10 @@ def _ratio(value: object) -> Decimal:
     return Decimal(100) * n / of if n is not None and of else Decimal(100)
 
 
-def _items(case: Case, claim: Claim) -> Sequence[AnyEvent] | None:
-    """The items that a claim of completeness names: a tag, ids, or for the session everything that was to be done."""
-    basis = claim.value.basis if claim.value else None
-    if basis and basis.startswith("tag:"):
-        return [event for event in case.by_tag.get(basis.removeprefix("tag:"), ()) if event.id != claim.event] or None
-    if basis and all(word in case.events for word in basis.split()):
-        return [case.events[word] for word in basis.split()]
-    if claim.subject in ("session", case.facts.session.id):
-        return [event for event in case.facts.session.events if isinstance(event, NextStep)] or None
-    return None
-
-
 def _without_items(case: Case, claim: Claim, ruling: Ruling) -> Verdict:
-    subjects = case.subjects_of(claim)
-    left = [item.id for item in case.open_items if item.id != claim.subject and _concerns(case, item, subjects)]
+    concerned = {item.id for subject in case.subjects_of(claim) for item in case.open_by_service.get(subject, ())}
+    left = sorted(concerned - {claim.subject})
     if left and not isinstance(case.events.get(claim.event), Closing):
         ruling.hold("open-items", f"open on the same subject: {', '.join(left)}")
         return ruling.settle("refuted")
     return weigh(case, claim, shown=lambda _: True)
-
-
-def _concerns(case: Case, item: AnyEvent, subjects: frozenset[str]) -> bool:
-    services = item.services if isinstance(item, NextStep | Bug) else ()
-    return bool(subjects & {case.canonical(service) for service in services})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -87,6 +87,25 @@ class Case:
     def events(self) -> dict[str, AnyEvent]:
         """Events by id."""
         return {event.id: event for event in self.facts.session.events}
+
+    def rests_on(self, claim: Claim) -> list[Claim]:
+        """The claims of this session that a claim rests on directly: those it cites, and those of the items it counts."""
+        names = list(claim.evidence)
+        if claim.predicate == "complete":
+            items = self.items_of(claim) or ()
+            names += [self.closings[item.id].id if item.id in self.closings else item.id for item in items]
+        return [below for name in names for below in self.claims_by_event.get(name, ())]
+
+    def items_of(self, claim: Claim) -> Sequence[AnyEvent] | None:
+        """The items that a claim of completeness names: a tag, ids, or for the session everything that was to be done."""
+        basis = claim.value.basis if claim.value else None
+        if basis and basis.startswith("tag:"):
+            return [event for event in self.by_tag.get(basis.removeprefix("tag:"), ()) if event.id != claim.event] or None
+        if basis and all(word in self.events for word in basis.split()):
+            return [self.events[word] for word in basis.split()]
+        if claim.subject in ("session", self.facts.session.id):
+            return [event for event in self.facts.session.events if isinstance(event, NextStep)] or None
+        return None
 
     @cached_property
     def inventory(self) -> tuple[str, ...]:
@@ -255,14 +274,14 @@ class Case:
 
     @cached_property
     def deployments(self) -> dict[str, list[Deployment]]:
-        """The deployments of each service that did not fail, oldest first; those without a time keep their place."""
+        """The deployments of each service that did not fail, oldest first."""
         found: dict[str, list[Deployment]] = defaultdict(list)
         for deployment in self.facts.session.of(Deployment):
             if deployment.result != "failed":
                 found[self.canonical(deployment.service)].append(deployment)
         for made in found.values():
-            if all(deployment.when for deployment in made):
-                made.sort(key=lambda deployment: deployment.when or self.as_of)
+            # One without a time may have been at any; taking it for the oldest lets nothing lean on it.
+            made.sort(key=lambda one: (one.when is not None, one.when.timestamp() if one.when else 0.0, one.id))
         return found
 
     @cached_property
@@ -302,10 +321,11 @@ class Case:
     @cached_property
     def closings(self) -> dict[str, Closing]:
         """The last closing of each thing that was closed."""
-        return {closing.of: closing for closing in self.facts.session.of(Closing)}
+        made = sorted(self.facts.session.of(Closing), key=lambda one: (one.when is not None, str(one.when), one.id))
+        return {closing.of: closing for closing in made}
 
     @cached_property
-    def open_items(self) -> tuple[AnyEvent, ...]:
+    def open_items(self) -> tuple[NextStep | Bug, ...]:
         """Next steps and bugs that nobody closed; a bug with a fix that is more than proposed counts as worked on."""
         return tuple(
             event
@@ -313,6 +333,15 @@ class Case:
             if event.id not in self.closings
             and (isinstance(event, NextStep) or (isinstance(event, Bug) and not self._worked_on(event)))
         )
+
+    @cached_property
+    def open_by_service(self) -> dict[str, list[NextStep | Bug]]:
+        """What is open, by the services that it names."""
+        found: dict[str, list[NextStep | Bug]] = defaultdict(list)
+        for item in self.open_items:
+            for service in item.services:
+                found[self.canonical(service)].append(item)
+        return found
 
     @cached_property
     def open_steps(self) -> tuple[NextStep, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from handoff.model.claim import Claim, Exhibit, Verdict
-from handoff.model.events import Fix
+from handoff.model.events import Fix, NextStep
 from handoff.verdicts.case import Case, unpinned
 from handoff.verdicts.weighing import Ruling, weigh
 
@@ -18,7 +18,7 @@ def judge_fixed(case: Case, claim: Claim) -> Verdict:
         _in_source_control(case, claim, fix, ruling)
     _delivered(case, claim, ruling)
     services = {case.canonical(name) for bug in case.bugs_of(claim) for name in bug.services}
-    steps = [step.id for step in case.open_steps if services & {case.canonical(name) for name in step.services}]
+    steps = sorted({item.id for name in services for item in case.open_by_service.get(name, ()) if isinstance(item, NextStep)})
     told = f"still open on the same services: {', '.join(steps)}" if steps else ""
     if weighed.answer == "refuted" or ruling.reasons & {"fix-not-contained", "unknown-commit"}:
         ruling.why.extend([told] if told else [])

@@ -17,6 +17,7 @@ from handoff.verdicts.fixes import judge_fixed
 from handoff.verdicts.memory import refutations, restatements, with_memory
 from handoff.verdicts.prose import judge_prose
 from handoff.verdicts.quantities import judge_value
+from handoff.verdicts.resting import from_the_bottom, is_circle
 from handoff.verdicts.serving import judge_serving
 from handoff.verdicts.weighing import Ruling, weigh
 
@@ -29,24 +30,29 @@ class Court:
         self._known = refutations(facts)
         self._before = restatements(facts, self._known)
         self._settled: dict[str, Verdict] = {}
-        self._pending: set[str] = set()
+        self._circle: frozenset[str] = frozenset()
 
     def ask(self, claim: Claim) -> Verdict | None:
-        """The verdict on a claim, or None when it is being judged already (principle 14: a circle)."""
-        if claim.id in self._settled:
-            return self._settled[claim.id]
-        if claim.id in self._pending:
+        """The verdict on a claim, or None when it is part of the circle that is being judged (principle 14)."""
+        if claim.id in self._circle:
             return None
-        self._pending.add(claim.id)
-        verdict = with_memory(self.case, claim, judge_claim(self.case, claim), self._known, self._before)
-        self._pending.discard(claim.id)
-        self._settled[claim.id] = verdict
-        return verdict
+        if claim.id not in self._settled:
+            self._settled[claim.id] = self._judged(claim)
+        return self._settled[claim.id]
+
+    def _judged(self, claim: Claim) -> Verdict:
+        return with_memory(self.case, claim, judge_claim(self.case, claim), self._known, self._before)
 
     def verdicts(self) -> tuple[Verdict, ...]:
         """The verdict on every claim, each with what would support it, in the order of the record."""
-        judged = (self.ask(claim) for claim in self.case.claims)
-        return tuple(replace(one, would_support=advice(self.case, one)) for one in judged if one is not None)
+        for together in from_the_bottom(self.case.claims, self.case.rests_on):
+            # Nobody in a circle may lean on a verdict of the circle, whichever of them is judged first.
+            self._circle = frozenset(claim.id for claim in together) if is_circle(together, self.case.rests_on) else frozenset()
+            judged = {claim.id: self._judged(claim) for claim in together}
+            self._circle = frozenset()
+            self._settled.update(judged)
+        settled = (self._settled[claim.id] for claim in self.case.claims)
+        return tuple(replace(verdict, would_support=advice(self.case, verdict)) for verdict in settled)
 
 
 def judge_claim(case: Case, claim: Claim) -> Verdict:

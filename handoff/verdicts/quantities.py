@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from handoff.model.claim import Claim, Verdict
+from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.events import AnyEvent
 from handoff.model.observation import CommitSeen, RunSeen
 from handoff.model.times import Clock, Window, written
@@ -142,21 +142,20 @@ def _in_units(length: timedelta, unit: timedelta, like: Decimal) -> Decimal:
 
 def _from_evidence(case: Case, claim: Claim, value: Value, ruling: Ruling) -> Verdict:
     exhibits = [exhibit for exhibit in offered(case, claim, ruling) if exhibit.id in claim.evidence]
-    for exhibit in exhibits:
-        seen = exhibit.value
-        if isinstance(exhibit.source, RunSeen) and exhibit.source.tests is not None and seen is None:
-            seen = Value(n=Decimal(exhibit.source.tests.passed), unit="passed")
-        if seen is None:
-            continue
-        if (seen.n, seen.percent, seen.text) == (value.n, value.percent, value.text):
-            if exhibit.strength != "statement":
-                ruling.cite(exhibit.id)
-                return ruling.settle("supported", f"{exhibit.id} came to {seen}")
-            ruling.hold("weak", f"{exhibit.id} states {seen} without what came back", exhibit.id)
-        else:
+    held = [(exhibit, seen) for exhibit in exhibits if (seen := _value_of(exhibit)) is not None]
+    for exhibit, seen in held:
+        if not _same(seen, value):
             ruling.hold("arithmetic", f"it says {value}; {exhibit.id} came to {seen}", exhibit.id)
-            return ruling.settle("refuted" if exhibit.strength != "statement" else "inconclusive")
-    if "weak" in ruling.reasons:
+        elif exhibit.strength == "statement":
+            ruling.hold("weak", f"{exhibit.id} states {seen} without what came back", exhibit.id)
+    if any(not _same(seen, value) and exhibit.strength != "statement" for exhibit, seen in held):
+        return ruling.settle("refuted")
+    good = [(exhibit, seen) for exhibit, seen in held if _same(seen, value) and exhibit.strength != "statement"]
+    if good and "arithmetic" not in ruling.reasons:
+        ruling.cite(*(exhibit.id for exhibit, _ in good))
+        ruling.why.clear()
+        return ruling.settle("supported", f"{good[0][0].id} came to {good[0][1]}")
+    if held:
         return ruling.settle("inconclusive")
     what = "neither a basis, a window nor evidence with a value says how to compute it again"
     if exhibits:
@@ -167,6 +166,17 @@ def _from_evidence(case: Case, claim: Claim, value: Value, ruling: Ruling) -> Ve
         return ruling.settle("inconclusive")
     ruling.hold("unbound", what)
     return ruling.settle("unsupported")
+
+
+def _value_of(exhibit: Exhibit) -> Value | None:
+    """The number that evidence holds: its own, or the tests that a run passed."""
+    if exhibit.value is None and isinstance(exhibit.source, RunSeen) and exhibit.source.tests is not None:
+        return Value(n=Decimal(exhibit.source.tests.passed), unit="passed")
+    return exhibit.value
+
+
+def _same(seen: Value, stated: Value) -> bool:
+    return (seen.n, seen.percent, seen.text) == (stated.n, stated.percent, stated.text)
 
 
 # --- times ------------------------------------------------------------------------------------------------------------

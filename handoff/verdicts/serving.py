@@ -20,6 +20,10 @@ def judge_serving(case: Case, claim: Claim) -> Verdict:
     look = case.serving.get(case.canonical(claim.subject))
     if look is None or (claim.predicate == "deployed" and _replaced(case, claim)):
         verdict = weigh(case, claim)
+        if verdict.answer == "supported" and look is not None:
+            ruling = Ruling(claim, evidence=[*verdict.evidence, look.id])
+            ruling.hold("could-not-look", "the platform was looked at after another deployment took its place")
+            return ruling.settle("inconclusive")
         if claim.revision and unpinned(claim.revision):
             return _unpinned(claim, verdict)
         return verdict

@@ -292,8 +292,16 @@ def _deployed_revision(case: Case, claim: Claim) -> str | None:
     return None
 
 
-def _bound(claim: Claim, exhibit: Exhibit) -> bool:
-    """Whether the evidence is tied to the very revision, commit or digest that the claim speaks of: then time is no matter."""
+def _bound(case: Case, claim: Claim, exhibit: Exhibit) -> bool:
+    """Whether the evidence is tied to the very revision or commit that the claim names, or that the platform serves.
+
+    That the record says so of a deployment is not enough: then the mere note of a deployment could support a claim. And a
+    fix is seen where it runs, after it got there.
+    """
+    if claim.predicate in ("fixed", "resolved"):
+        return False
+    if exhibit.revision and (look := case.serving.get(case.canonical(claim.subject))) and look.shares and not look.could_not:
+        return max(look.shares, key=lambda share: share.percent).revision == exhibit.revision
     if claim.revision and exhibit.revision == claim.revision:
         return True
     return bool(claim.commit and exhibit.commit and same_commit(claim.commit, exhibit.commit))
@@ -303,9 +311,8 @@ def _freshness(case: Case, claim: Claim, exhibit: Exhibit) -> tuple[str, str] | 
     """Principle 4: younger than the last change of the subject, and not older than its limit."""
     if case.facts.session.origin == "markdown" or exhibit.at is None:
         return None
-    revision = _deployed_revision(case, claim)
     changed = case.last_change(case.subjects_of(claim))
-    bound = _bound(claim, exhibit) or (revision is not None and exhibit.revision == revision)
+    bound = _bound(case, claim, exhibit)
     if changed and exhibit.at < changed and not bound:
         return (
             "predates-change",
@@ -339,7 +346,11 @@ def superseded(case: Case, exhibit: Exhibit) -> bool:
 
 def _revision_order(case: Case, exhibit: Exhibit) -> dict[str, int]:
     made = case.deployments.get(case.canonical(exhibit.subject or ""), [])
-    return {deployment.revision: place for place, deployment in enumerate(made) if deployment.revision}
+    order: dict[str, int] = {}
+    for deployment in made:
+        if deployment.revision:
+            order.setdefault(deployment.revision, len(order))
+    return order
 
 
 def _undiscerning(case: Case, claim: Claim, exhibit: Exhibit) -> str:

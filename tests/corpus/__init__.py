@@ -16,7 +16,13 @@ from handoff.store import read_observations
 from handoff.store.load import parse_session
 
 HERE = Path(__file__).parent
-_HEADER = "format: 1\nid: 2026-01-20-world\ntitle: A small world\ntimezone: UTC\nstarted: 2026-01-20T09:00Z\nended: 2026-01-20T18:00Z\n"
+_HEADER = """format: 1
+id: 2026-01-20-world
+title: A small world
+timezone: UTC
+started: 2026-01-20T09:00Z
+ended: 2026-01-20T18:00Z
+"""
 
 
 @dataclass(frozen=True)

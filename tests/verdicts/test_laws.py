@@ -1,0 +1,101 @@
+"""The laws that must hold for every record, on random worlds. `make prove` takes ten thousand of each."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from handoff.model.events import Deployment, Evidence, Note
+from handoff.model.facts import Facts
+from handoff.store import append_observations, read_observations
+from tests.verdicts.random_worlds import START, answers, change, evidence, facts, supported, world
+
+CASES = 10_000 if os.environ.get("HANDOFF_PROVE") else 150
+law = settings(max_examples=CASES, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
+pytestmark = pytest.mark.prove
+
+
+def _with(facts: Facts, *events: object) -> Facts:
+    return replace(facts, session=replace(facts.session, events=(*facts.session.events, *events)))
+
+
+@law
+@given(facts(), st.randoms())
+def test_the_order_of_events_and_observations_does_not_matter(given: Facts, random: Random) -> None:
+    """A record is a set: shuffled, it gets the same answers for the same reasons from the same evidence."""
+    events, looks = list(given.session.events), list(given.observations)
+    random.shuffle(events)
+    random.shuffle(looks)
+    assert answers(world(tuple(events), tuple(looks))) == answers(given)
+
+
+@law
+@given(facts())
+def test_checking_twice_changes_nothing(given: Facts) -> None:
+    """The judge has no memory."""
+    assert answers(given) == answers(given)
+
+
+@law
+@given(facts(), st.sampled_from(("shop", "cart", "bug-1", None)), st.booleans())
+def test_a_statement_never_supports_anything(given: Facts, subject: str | None, cited: bool) -> None:
+    """Somebody saying so, cited by every claim or not, supports nothing that was not supported before."""
+    said = Evidence(id="said", summary="it surely works", via="statement", subject=subject, level="outcome", at=START)
+    told = Note(id="told", summary="it works")
+    after = _with(given, said, told)
+    if cited:
+        events = tuple(
+            replace(event, evidence=(*event.evidence, "said", "told")) if hasattr(event, "evidence") else event
+            for event in after.session.events
+        )
+        after = replace(after, session=replace(after.session, events=events))
+    assert supported(after) <= supported(given)
+
+
+@law
+@given(facts(), evidence)
+def test_evidence_about_something_else_changes_nothing(given: Facts, foreign: Evidence) -> None:
+    """What is about a subject that no claim speaks of is not heard, whatever it says."""
+    elsewhere = replace(foreign, id="foreign", subject="somewhere-else", asked="another check")
+    assert answers(_with(given, elsewhere)) == answers(given)
+
+
+@law
+@given(facts(), change)
+def test_a_change_never_supports_anything(given: Facts, made: Deployment) -> None:
+    """A deployment, flag or config change after the evidence can only take support away."""
+    late = replace(made, id="late", at=START + timedelta(hours=4, minutes=30))
+    assert supported(_with(given, late)) - {"late/deployed"} <= supported(given)
+
+
+@law
+@given(facts(bugs=False))
+def test_taking_supporting_evidence_away_supports_nothing(given: Facts) -> None:
+    """Without a piece of evidence that supports some claim, no claim is supported that was not before.
+
+    Worlds without bugs: what passed while a thing was broken speaks against that check, so that taking it away may help.
+    """
+    before = supported(given)
+    for claim in sorted(before):
+        for name in sorted(answers(given)[claim][2]):
+            events = tuple(event for event in given.session.events if event.id != name)
+            looks = tuple(look for look in given.observations if look.id != name)
+            assert supported(world(events, looks)) <= before, f"without {name}"
+
+
+@law
+@given(facts())
+def test_checking_offline_equals_checking_at_once(tmp_path_factory: pytest.TempPathFactory, given: Facts) -> None:
+    """What was seen reads back from observed.jsonl to the same verdicts."""
+    folder = Path(tmp_path_factory.getbasetemp()) / "offline"
+    folder.mkdir(exist_ok=True)
+    (folder / "observed.jsonl").unlink(missing_ok=True)
+    append_observations(folder, given.observations)
+    assert answers(replace(given, observations=read_observations(folder))) == answers(given)
