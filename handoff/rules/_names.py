@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from handoff.model.events import ClaimEvent, Deployment, Evidence
 from handoff.model.place import Place
 from handoff.model.project import Project
-from handoff.rules._record import Record
 
-_SHORTEST = 5
+if TYPE_CHECKING:
+    from handoff.rules._record import Record
+
+_SHORTEST, _WORD = 5, 4
 _DIGITS = re.compile(r"\d+")
 
 
@@ -33,24 +36,56 @@ def subject_names(record: Record) -> Iterator[tuple[str, str, Place]]:
             yield subject, event.id, event.place.of("subject")
 
 
-def declared_near(name: str, project: Project) -> str:
-    """The declared service that a name misses by one letter; empty when it is declared itself, or near none."""
-    if len(name) < _SHORTEST or project.service(name):
-        return ""
-    plain = _plain(name)
-    for service in project.services:
-        for known in service.names:
+class Declared:
+    """The declared names of a project, and which of them a name misses by one letter."""
+
+    def __init__(self, project: Project) -> None:
+        self._ids = {_plain(name): service.id for service in project.services for name in service.names}
+        self._exact = {name.casefold() for service in project.services for name in service.names}
+        self._known: dict[str, str] = {}
+
+    def holds(self, name: str) -> bool:
+        """Whether the name is declared, upper and lower case alike."""
+        return name.casefold() in self._exact
+
+    def near(self, name: str) -> str:
+        """The service that a name misses by one letter; empty when it is declared itself, or near none."""
+        if name not in self._known:
+            self._known[name] = "" if self.holds(name) else self._search(name)
+        return self._known[name]
+
+    def _search(self, name: str) -> str:
+        plain = _plain(name)
+        for known, id in self._ids.items():
             if (
-                len(known) >= _SHORTEST
-                and one_letter_apart(plain, _plain(known))
-                and _DIGITS.findall(name) == _DIGITS.findall(known)
+                min(len(plain), len(known)) >= _SHORTEST
+                and _DIGITS.findall(plain) == _DIGITS.findall(known)
+                and _slip(plain, known)
             ):
-                return service.id
-    return ""
+                return id
+        return ""
+
+
+_last: list[tuple[Project, Declared]] = []
+
+
+def declared_by(project: Project) -> Declared:
+    """The declared names of a project; the many sessions of one project share what was looked up."""
+    if not _last or _last[0][0] is not project:
+        _last[:] = [(project, Declared(project))]
+    return _last[0][1]
 
 
 def _plain(name: str) -> str:
     return name.casefold().replace("_", "-")
+
+
+def _slip(one: str, other: str) -> bool:
+    """One letter apart within a word of four letters or more: `cache-a` and `cache-b` are two names."""
+    if not one_letter_apart(one, other):
+        return False
+    words = zip(one.split("-"), other.split("-"), strict=False)
+    return all(mine == theirs or min(len(mine), len(theirs)) >= _WORD for mine, theirs in words)
 
 
 def one_letter_apart(one: str, other: str) -> bool:

@@ -19,6 +19,7 @@ from handoff.model.observation import CommitSeen, RepositorySeen
 from handoff.model.place import Place
 from handoff.model.project import Project
 from handoff.model.session import Session
+from handoff.rules._names import Declared, declared_by
 from handoff.rules._prose import Line, lines_of
 from handoff.rules._remark import Remark
 from handoff.verdicts.case import Case, same_commit
@@ -190,6 +191,11 @@ class Record:
         return found
 
     # --- words --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def declared(self) -> Declared:
+        """The declared names of services."""
+        return declared_by(self.project)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -21,7 +21,8 @@ from handoff.rules._remark import Remark
 FAMILY = "text"
 LEVEL = "warning"
 
-_TICK = re.compile(r"✅|✔|☑|✓|🟢|💯|\[[xX]\](?!\()|:white_check_mark:|:heavy_check_mark:")
+_TICKS = ("✅", "✔", "☑", "✓", "🟢", "💯", "[x]", "[X]", "check_mark:")
+_TICK = re.compile(r"✅|✔|☑|✓|🟢|💯|\[[xX]\](?!\()|:(?:white|heavy)_check_mark:")
 _HEDGE = re.compile(
     r"\b(?:(?:very |most )?likely(?! (?:causes?|culprits?|reasons?|root|candidates?|suspects?|explanations?))"
     r"|probably|presumably|hopefully"
@@ -36,7 +37,8 @@ _CROSS = re.compile(r"❌|✗|✘|⚠|🟡|❓")
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    if record.facts.source and not _TICK.search(record.facts.source):
+    source = record.facts.source
+    if source and not any(tick in source for tick in _TICKS):
         return
     for line in record.lines:
         if _TICK.search(line.text) and (hedge := _HEDGE.search(line.bare)) and not _CROSS.search(line.text):

@@ -41,15 +41,19 @@ def _shape(codec: str) -> re.Pattern[str]:
 
 
 _TRACES = {codec: _shape(codec) for codec in _CODECS}
+_FIRST = {codec: bytes([0xC2, 0xC3, 0xE2, 0xEF, 0xF0]).decode(codec) for codec in _CODECS}
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
-    lines = [line for line in _texts(record_of(judgement)) if not line[2].isascii()]
-    for codec, trace in _TRACES.items():
+    record = record_of(judgement)
+    source = record.facts.source
+    codecs = [codec for codec, first in _FIRST.items() if not source or any(char in source for char in first)]
+    lines = [line for line in _texts(record) if not line[2].isascii()] if codecs else []
+    for codec in codecs:
         found = [
             (place, subject, match[0], good)
             for place, subject, text in lines
-            if (match := trace.search(text)) and (good := _mended(match[0], codec))
+            if (match := _TRACES[codec].search(text)) and (good := _mended(match[0], codec))
         ]
         if found:
             place, subject, bad, good = found[0]
@@ -70,9 +74,8 @@ def _mended(text: str, codec: str) -> str:
 def _texts(record: Record) -> Iterator[tuple[Place, str, str]]:
     """Every line of the file; the texts of the events when the file is not at hand."""
     if record.facts.source:
-        if not record.facts.source.isascii():
-            for number, text in enumerate(record.facts.source.split("\n"), 1):
-                yield Place(record.session.place.path, number, 1), "", text
+        for number, text in enumerate(record.facts.source.split("\n"), 1):
+            yield Place(record.session.place.path, number, 1), "", text
         return
     for event in record.session.events:
         for field, text in texts_of(event):

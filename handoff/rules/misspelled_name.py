@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handoff.model.judgement import Judgement
-from handoff.rules._names import declared_near, service_names, subject_names
+from handoff.rules._names import service_names, subject_names
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark
 
@@ -35,7 +35,7 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     told: set[tuple[str, str]] = set()
     for name, subject, place in (*service_names(record), *subject_names(record)) if record.project.services else ():
-        near = declared_near(name, record.project)
+        near = record.declared.near(name)
         if near and (name, subject) not in told:
             told.add((name, subject))
             yield Remark(place, f"{name!r} is one letter away from the declared service {near!r}", f"write {near!r}", subject)

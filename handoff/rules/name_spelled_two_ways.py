@@ -15,45 +15,46 @@ Good:
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
 from handoff.model.judgement import Judgement
 from handoff.model.place import Place
 from handoff.rules._names import one_letter_apart
-from handoff.rules._record import Record, record_of
+from handoff.rules._record import record_of
 from handoff.rules._remark import Remark
 
 FAMILY = "text"
 LEVEL = "info"
 
-_NAME = re.compile(r"(?<![\w./-])[A-Za-z]{4,}(?:[_-][A-Za-z]{3,})+(?![\w/-])")
-_SHORTEST, _MOST = 14, 400
+_LONG = re.compile(r"[\w-]{14,}", re.ASCII)
+_NAME = re.compile(r"[A-Za-z]{3,}(?:[_-][A-Za-z]{3,})+")
+_MOST = 1000
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
-    first = _names(record_of(judgement))
-    names = sorted(first)
+    record = record_of(judgement)
+    source, path = record.facts.source, record.session.place.path
+    names = sorted(name for name in set(_LONG.findall(source)) if _NAME.fullmatch(name))
     if len(names) > _MOST:
         return
-    for place, one in enumerate(names):
-        for other in names[place + 1 :]:
-            if other[:3] != one[:3] or not _middle(one, other):
-                continue
-            earlier, later = sorted((one, other), key=lambda name: (first[name][0].line, name))
-            where, subject = first[later]
-            yield Remark(
-                where, f"{later!r} here, {earlier!r} in line {first[earlier][0].line}", "write one name one way", subject
-            )
+    by_start: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        by_start[name[:3]].append(name)
+    for alike in by_start.values():
+        for one, other in combinations(alike, 2):
+            if abs(len(one) - len(other)) <= 1 and _middle(one, other):
+                places = sorted((at, name) for name in (one, other) if (at := _line(source, name)))
+                if len(places) == 2:
+                    (before, earlier), (line, later) = places
+                    yield Remark(Place(path, line), f"{later!r} here, {earlier!r} in line {before}", "write one name one way")
 
 
-def _names(record: Record) -> dict[str, tuple[Place, str]]:
-    found: dict[str, tuple[Place, str]] = {}
-    path = record.session.place.path
-    for number, line in enumerate(record.facts.source.split("\n"), 1):
-        for name in _NAME.findall(line) if "_" in line or "-" in line else ():
-            if len(name) >= _SHORTEST:
-                found.setdefault(name, (Place(path, number, 1), ""))
-    return found
+def _line(source: str, name: str) -> int:
+    """The first line that holds the name by itself, and not as a part of a path or a longer name; 0 when none does."""
+    match = re.search(rf"(?<![\w./-]){re.escape(name)}(?![\w/-])", source)
+    return source.count("\n", 0, match.start()) + 1 if match else 0
 
 
 def _middle(one: str, other: str) -> bool:

@@ -23,7 +23,7 @@ Good:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from handoff.model.judgement import Judgement
 from handoff.model.place import Place
@@ -35,50 +35,59 @@ FAMILY = "text"
 LEVEL = "error"
 HINT = "take it out, and give out a new one: what was committed stays in the history"
 
-_SHAPES = {
-    "a private key": r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----",
-    "an AWS access key": r"(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])",
-    "a GitHub token": r"\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bgithub_pat_[A-Za-z0-9_]{60,}\b",
-    "a GitLab token": r"\bglpat-[A-Za-z0-9_-]{20,}\b",
-    "a Slack token": r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}\b",
-    "a Slack webhook": r"https://hooks\.slack\.com/services/T[A-Z0-9]+/B[A-Z0-9]+/[A-Za-z0-9]{20,}",
-    "a Google API key": r"\bAIza[A-Za-z0-9_-]{35}\b",
-    "a Stripe key": r"\b[rs]k_live_[A-Za-z0-9]{20,}\b",
-    "an OpenAI or Anthropic key": r"\bsk-(?:ant-|proj-)?[A-Za-z0-9_-]{32,}\b",
-    "an npm or PyPI token": r"\bnpm_[A-Za-z0-9]{36}\b|\bpypi-AgE[A-Za-z0-9_-]{50,}",
-    "a JSON web token": r"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}",
-    "an authorization header": r"(?i:\bauthorization['\"]?\s*[:=]\s*['\"]?(?:bearer|basic|token)\s+"
-    r"(?![$<{*x…])[A-Za-z0-9._~+/=-]{16,})",
-    "a password in an address": r"\b[a-z][a-z0-9+.-]*://[^\s/:@'\"<>]+:(?![$<{*x…])[^\s/@'\"<>]{4,}@",
-    "a password": r"(?i:\b(?:password|passwd|secret[_-]?key|api[_-]?key|access[_-]?token|client[_-]?secret)"
-    r"['\"]?\s*[:=]\s*['\"]?"
-    r"(?![$<{*x….]|(?:none|null|true|false|required|redacted|changeme|example|your)\b|\w+[.(\[])"
-    r"(?=[^\s'\"]*\d)(?=[^\s'\"]*[a-z])[^\s'\",;)]{12,})",
-}
-_FOUND = re.compile("|".join(f"({shape})" for shape in _SHAPES.values()))
-_NAMES = tuple(_SHAPES)
-# No group inside a shape captures, so the number of the group is the number of the shape.
-_HINTS = re.compile(
-    r"-----BEGIN|A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox|hooks\.slack|AIza|k_live_|sk-|npm_|pypi-|eyJ|authorization|://[^\s/]*@"
-    r"|passw|secret|api[_-]?key|token",
-    re.IGNORECASE,
+# What each sort is called, a word in lower case that every one of them holds, and its shape.
+_SHAPES = (
+    ("a private key", "private key-----", r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----"),
+    ("an AWS access key", "akia", r"AKIA(?<![A-Z0-9]AKIA)[A-Z2-7]{16}(?![A-Z0-9])"),
+    ("an AWS session key", "asia", r"ASIA(?<![A-Z0-9]ASIA)[A-Z2-7]{16}(?![A-Z0-9])"),
+    *(("a GitHub token", f"gh{kind}_", rf"gh{kind}_[A-Za-z0-9]{{36,}}") for kind in "pousr"),
+    ("a GitHub token", "github_pat_", r"github_pat_[A-Za-z0-9_]{60,}\b"),
+    ("a GitLab token", "glpat-", r"glpat-[A-Za-z0-9_-]{20,}"),
+    ("a Slack token", "xox", r"xox[abeoprs]-[A-Za-z0-9-]{10,}\b"),
+    ("a Slack webhook", "hooks.slack.com", r"hooks\.slack\.com/services/T[A-Z0-9]+/B[A-Z0-9]+/[A-Za-z0-9]{20,}"),
+    ("a Google API key", "aiza", r"AIza[A-Za-z0-9_-]{35}"),
+    ("a Stripe key", "k_live_", r"\b[rs]k_live_[A-Za-z0-9]{20,}\b"),
+    ("an API key", "sk-", r"sk-(?<!\wsk-)(?:ant-|proj-)?[A-Za-z0-9_-]{32,}"),
+    ("an npm token", "npm_", r"npm_[A-Za-z0-9]{36}\b"),
+    ("a PyPI token", "pypi-age", r"pypi-AgE[A-Za-z0-9_-]{50,}"),
+    ("a JSON web token", "eyj", r"eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}"),
+    (
+        "an authorization header",
+        "authorization",
+        r"(?i:\bauthorization['\"]?\s*[:=]\s*['\"]?(?:bearer|basic|token)\s+(?![$<{*x…])[A-Za-z0-9._~+/=-]{16,})",
+    ),
+    ("a password in an address", "@", r"\b[a-z][a-z0-9+.-]{0,20}://[^\s/:@'\"<>]{1,100}:(?![$<{*x…])[^\s/@'\"<>]{4,100}@"),
+    *(
+        (
+            "a password",
+            word,
+            rf"(?i:\b{word}['\"]?\s*[:=]\s*['\"]?(?![$<{{*x….]|(?:none|null|true|false|required|redacted|changeme|example|your)\b|\w+[.(\[])"
+            r"(?=[^\s'\"]{0,200}\d)(?=[^\s'\"]{0,200}[a-z])[^\s'\",;)]{12,})",
+        )
+        for word in ("password", "passwd", "secret_key", "api_key", "api-key", "apikey", "access_token", "client_secret")
+    ),
 )
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
-    for place, subject, text in _texts(record_of(judgement)):
-        match = _FOUND.search(text)
-        if match is not None and match.lastindex is not None:
-            yield Remark(place, f"this looks like {_NAMES[match.lastindex - 1]}", HINT, subject)
+    for where, text in _texts(record_of(judgement)):
+        small = text.casefold()
+        for name, word, shape in _SHAPES:
+            for match in re.finditer(shape, text) if word in small else ():
+                place, subject = where(match.start())
+                yield Remark(place, f"this looks like {name}", HINT, subject)
 
 
-def _texts(record: Record) -> Iterator[tuple[Place, str, str]]:
-    if record.facts.source:
-        if _HINTS.search(record.facts.source):
-            for number, text in enumerate(record.facts.source.split("\n"), 1):
-                if _HINTS.search(text):
-                    yield Place(record.session.place.path, number, 1), "", text
+def _texts(record: Record) -> Iterator[tuple[Callable[[int], tuple[Place, str]], str]]:
+    """Every text with a function that tells the place of an offset in it: the file as a whole, else the events' fields."""
+    source, path = record.facts.source, record.session.place.path
+    if source:
+        yield lambda offset: (Place(path, source.count("\n", 0, offset) + 1), ""), source
         return
     for event in record.session.events:
         for field, text in texts_of(event):
-            yield event.place.of(field), event.id, text
+            yield _always(event.place.of(field), event.id), text
+
+
+def _always(place: Place, subject: str) -> Callable[[int], tuple[Place, str]]:
+    return lambda _: (place, subject)

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handoff.model.judgement import Judgement
-from handoff.rules._names import declared_near, service_names
+from handoff.rules._names import service_names
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark
 
@@ -37,7 +37,7 @@ def check(judgement: Judgement) -> Iterator[Remark]:
         return
     told: set[str] = set()
     for name, subject, place in service_names(record):
-        if name in told or record.project.service(name) or declared_near(name, record.project):
+        if name in told or record.declared.holds(name) or record.declared.near(name):
             continue
         told.add(name)
         yield Remark(

@@ -30,16 +30,17 @@ _LATEST_IMAGE = re.compile(r"(?<=[\w/.-]):latest(?![\w.-])")
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
+    told = set()
     for event in record.session.events:
         revision = getattr(event, "revision", None)
         if isinstance(revision, str) and unpinned(revision):
+            told.add(event.id)
             yield at(event, "revision", f"“{event.summary}” names its revision {revision!r}, which pins nothing", HINT)
     for deployment in record.of(Deployment):
         if deployment.digest is None and _LATEST_IMAGE.search(deployment.command or ""):
             yield at(
                 deployment, "command", f"“{deployment.summary}” deploys an image by the tag `latest`, which pins nothing", HINT
             )
-    told = {event.id for event in record.session.events if isinstance(getattr(event, "revision", None), str)}
     for verdict in record.because("unknown-revision"):
         if verdict.claim.event not in told:
             yield Remark(verdict.claim.place, f"“{verdict.claim.text}”: {'; '.join(verdict.why)}", HINT, verdict.claim.id)
