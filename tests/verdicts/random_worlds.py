@@ -94,7 +94,8 @@ change = st.one_of(
 other = st.one_of(
     st.builds(Fix, id=st.just("e"), summary=st.just("fixed"), at=maybe, bugs=st.just(("bug-1",)),
               state=st.sampled_from(("applied", "verified")), commits=st.sampled_from(((), COMMITS[:1])),
-              out_of_git=st.one_of(st.none(), st.just(OutOfGit(what="by hand"))), evidence=st.lists(ids, max_size=2).map(tuple)),
+              out_of_git=st.one_of(st.none(), st.just(OutOfGit(what="by hand"))),
+              evidence=st.lists(ids, max_size=2).map(tuple)),
     st.builds(Commit, id=st.just("e"), summary=st.just("committed"), at=maybe, sha=st.sampled_from(COMMITS)),
     st.builds(NextStep, id=st.just("e"), summary=st.just("to do"), services=st.sampled_from(((), ("shop",)))),
     st.builds(Closing, id=st.just("e"), summary=st.just("closed"), at=maybe, of=ids, state=st.sampled_from(("done", "dropped")),
@@ -121,21 +122,21 @@ def _renamed(events: list[AnyEvent]) -> tuple[AnyEvent, ...]:
 @st.composite
 def _observations(draw: st.DrawFn) -> tuple[AnyObservation, ...]:
     found: list[AnyObservation] = []
-    for number in (1, 2):
-        if draw(st.booleans()):
-            found.append(
-                RunSeen(
-                    id=f"run-{number}",
-                    at=draw(times),
-                    subject=draw(_some(SERVICES)),
-                    level=draw(st.sampled_from(LEVELS[:4])),
-                    argv=(draw(st.sampled_from(CHECKS)),),
-                    directory=".",
-                    milliseconds=1,
-                    exit=draw(st.sampled_from((0, 1, None))),
-                    could_not=draw(_some(("no permission",))),
-                )
-            )
+    found += [
+        RunSeen(
+            id=f"run-{number}",
+            at=draw(times),
+            subject=draw(_some(SERVICES)),
+            level=draw(st.sampled_from(LEVELS[:4])),
+            argv=(draw(st.sampled_from(CHECKS)),),
+            directory=".",
+            milliseconds=1,
+            exit=draw(st.sampled_from((0, 1, None))),
+            could_not=draw(_some(("no permission",))),
+        )
+        for number in (1, 2)
+        if draw(st.booleans())
+    ]
     if draw(st.booleans()):
         found.append(
             ServingSeen(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,13 @@ from tests.corpus import HERE, World, worlds
 
 
 def _all(scratch: Path) -> list[World]:
-    return worlds("principles", scratch)
+    return [*worlds("principles", scratch), *worlds("stories", scratch)]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "world" in metafunc.fixturenames:
-        scratch = Path(metafunc.config.rootpath) / ".hypothesis" / "worlds"
-        found = _all(scratch)
+        with tempfile.TemporaryDirectory() as scratch:
+            found = _all(Path(scratch))
         metafunc.parametrize("world", found, ids=[world.name for world in found])
 
 
@@ -38,6 +39,17 @@ def test_every_reason_code_is_reached_by_some_world(tmp_path: Path) -> None:
     """No reason code is dead: each is the outcome of at least one world."""
     reached = {reason for world in _all(tmp_path) for verdict in judge(world.facts).verdicts for reason in verdict.reasons}
     assert set(REASONS) - reached == set()
+
+
+def test_every_story_is_told_twice(tmp_path: Path) -> None:
+    """As it was claimed nothing is supported; put right, everything is."""
+    told = worlds("stories", tmp_path)
+    assert len(told) >= 30
+    for claimed, right in zip(told[::2], told[1::2], strict=True):
+        assert claimed.name.endswith("(as claimed)")
+        assert right.name.endswith("(put right)")
+        assert "supported" not in {answer for answer, _ in claimed.expect.values()}
+        assert {answer for answer, _ in right.expect.values()} == {"supported"}
 
 
 def test_every_world_file_is_read() -> None:
