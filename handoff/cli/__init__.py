@@ -56,14 +56,25 @@ def app(*words: str) -> typer.Typer:
 
 
 def _recorded(words: list[str]) -> bool:
-    """Whether the words were a plain event that the straight lane has recorded, without the price of importing typer."""
-    from handoff.cli._entry import record_event
+    """Whether the words were a plain event, which the straight lane has then recorded without the price of importing typer."""
     from handoff.cli._straight import read_straight
 
     if (line := read_straight(words)) is None:
         return False
-    sys.stdout.write(record_event(*line) + "\n")
+    from handoff.cli._entry import record_line
+
+    if (id := record_line(line)) is None:
+        return False
+    sys.stdout.write(f"{id}\n")
     return True
+
+
+def _checked(words: list[str]) -> int | None:
+    """The exit code of a plain check that the straight lane has made; None when typer should read the line."""
+    from handoff.cli._check import read_check, run_check
+
+    asked = read_check(words)
+    return None if asked is None else run_check(asked)
 
 
 def run(argv: list[str]) -> int:
@@ -71,6 +82,8 @@ def run(argv: list[str]) -> int:
     try:
         if argv[:1] == ["event"] and _recorded(argv[1:]):
             return 0
+        if argv[:1] == ["check"] and (code := _checked(argv[1:])) is not None:
+            return code
         asked = next((word for word in argv if not word.startswith("-")), "")
         known = verbs()
         app(*([asked] if asked in known and "--install-completion" not in argv else known))(args=argv, prog_name="handoff")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handoff.cli._documents import Document
-from handoff.errors import BadRecord, HandoffError
+from handoff.errors import BadRecord, HandoffError, UsageError
 from handoff.model.facts import Facts
 from handoff.model.judgement import Checked
 from handoff.report import Unread
@@ -51,7 +51,7 @@ class Checker:
         self._libraries: dict[tuple[str | None, str], Library] = {}
 
     def check(self, document: Document) -> Checked | Lost:
-        """One document judged and linted; what is wrong with a file that cannot be."""
+        """One document judged and linted; what is wrong with a file that cannot be. Raises UsageError for no rule's name."""
         from handoff.rules import run
         from handoff.verdicts import judge
 
@@ -59,6 +59,8 @@ class Checker:
             facts = self._facts(document)
             judgement = judge(facts)
             told = run(judgement, self.wishes.select, self.wishes.ignore)
+        except UsageError:
+            raise
         except HandoffError as error:
             problems = tuple(error.problems) if isinstance(error, BadRecord) else (str(error),)
             return Lost(unread=Unread(path=document.path, problems=problems), exit_code=error.exit_code)

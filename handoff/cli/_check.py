@@ -1,0 +1,220 @@
+"""What `handoff check` does, without typer: read, judge, report, and the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handoff.cli._lane import read_words
+from handoff.cli._world import coloured, here, now, say
+from handoff.errors import CouldNotWrite, UsageError
+from handoff.model.finding import FINDING_LEVELS
+from handoff.report import formats
+
+if TYPE_CHECKING:
+    from handoff.cli._checking import Lost, Wishes
+    from handoff.cli._documents import Document
+    from handoff.model.judgement import Checked
+    from handoff.report import Options, RuleHelp
+
+NEVER = "never"
+# With fewer documents a progress bar is gone before anybody has read it.
+_MANY = 40
+_FLAGS = {"--strict": "strict", "--quiet": "quiet", "-q": "quiet", "--no-color": "no_color"}
+_VALUED = {
+    "--format": "format", "-f": "format", "--as-of": "as_of", "--fail-on": "fail_on", "--select": "select",
+    "--ignore": "ignore", "--repo": "repo", "--output": "output", "-o": "output",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the command line asks for."""
+
+    paths: tuple[Path, ...] = ()
+    format: str = "text"
+    as_of: str | None = None
+    fail_on: str = "error"
+    strict: bool = False
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    repo: Path | None = None
+    quiet: bool = False
+    no_color: bool = False
+    output: Path | None = None
+
+
+def read_check(words: Sequence[str]) -> Asked | None:
+    """What a well-formed command line asks for; None when typer should read it."""
+    read = read_words(words, _FLAGS, _VALUED, many=("select", "ignore"))
+    if read is None:
+        return None
+    paths, given = read
+    last = {name: values[-1] for name, values in given.items()}
+    if last.get("format", "text") not in formats() or last.get("fail_on", NEVER) not in (*FINDING_LEVELS, NEVER):
+        return None
+    return Asked(
+        paths=tuple(map(Path, paths)),
+        format=last.get("format", "text"),
+        as_of=last.get("as_of"),
+        fail_on=last.get("fail_on", "error"),
+        strict="strict" in given,
+        select=tuple(given.get("select", ())),
+        ignore=tuple(given.get("ignore", ())),
+        repo=Path(last["repo"]) if "repo" in last else None,
+        quiet="quiet" in given,
+        no_color="no_color" in given,
+        output=Path(last["output"]) if "output" in last else None,
+    )
+
+
+def run_check(asked: Asked) -> int:
+    """Check, report, and say what the process should return.
+
+    Raises UsageError when what is asked makes no sense, BadInput when the configuration does not load, CouldNotWrite when
+    the report cannot be written.
+    """
+    from handoff.cli._checking import Lost, Wishes
+    from handoff.cli._documents import documents
+    from handoff.model.judgement import Checked
+
+    if asked.repo is not None and not asked.repo.is_dir():
+        raise UsageError(f"--repo {asked.repo} is no folder", "name the folder of a git repository")
+    wishes = Wishes(
+        as_of=now(asked.as_of),
+        select=asked.select,
+        ignore=asked.ignore,
+        repository=str(asked.repo.absolute()) if asked.repo else None,
+    )
+    found = documents(asked.paths, here())
+    results = _all(found, wishes, asked.quiet)
+    checked = [one for one in results if isinstance(one, Checked)]
+    lost = [one for one in results if isinstance(one, Lost)]
+    if not found:
+        say("handoff: there are no sessions yet; begin one with `handoff new TITLE`")
+    if found and not asked.paths and not asked.select:
+        checked += _project(found[0], checked, wishes)
+    _complain(lost)
+    _write(checked, wishes, _look(asked, lost), asked)
+    return _exit_code(checked, lost, asked)
+
+
+def _all(documents: Sequence[Document], wishes: Wishes, quiet: bool) -> list[Checked | Lost]:
+    from handoff.cli._checking import check_all
+
+    if quiet or len(documents) < _MANY or not sys.stderr.isatty():
+        return list(check_all(documents, wishes))
+    import typer
+
+    with typer.progressbar(check_all(documents, wishes), len(documents), label="Checking", file=sys.stderr) as bar:
+        return list(bar)
+
+
+def _project(document: Document, checked: Sequence[Checked], wishes: Wishes) -> list[Checked]:
+    """Findings on the configuration itself, which only a check of the whole project can have."""
+    from handoff.model.facts import Facts
+    from handoff.model.judgement import Checked, Judgement
+    from handoff.model.session import Session
+    from handoff.rules import project_findings
+
+    project = document.project
+    if project.path is None:
+        return []
+    sessions = [(one.judgement.facts.session, one.findings) for one in checked]
+    findings = project_findings(project, sessions, wishes.as_of.date())
+    if not findings:
+        return []
+    facts = Facts(session=Session(id="", title=""), as_of=wishes.as_of, project=project)
+    return [Checked(path=project.path, kind="project", judgement=Judgement(facts=facts, verdicts=()), findings=findings)]
+
+
+def _complain(lost: Sequence[Lost]) -> None:
+    from handoff.report import visible
+
+    for one in lost:
+        for problem in one.unread.problems:
+            say(f"handoff: {visible(problem)}")
+
+
+def _look(asked: Asked, lost: Sequence[Lost]) -> Options:
+    from handoff.report import Options
+
+    shown = asked.output is None
+    return Options(
+        colour=shown and coloured(sys.stdout, asked.no_color),
+        width=os.get_terminal_size(sys.stdout.fileno()).columns if shown and sys.stdout.isatty() else 0,
+        quiet=asked.quiet,
+        strict=asked.strict,
+        rules=_rules() if asked.format == "sarif" else (),
+        unread=tuple(one.unread for one in lost),
+        root=_repository(),
+        here=str(here()),
+    )
+
+
+def _rules() -> tuple[RuleHelp, ...]:
+    from handoff.report import RuleHelp
+    from handoff.rules import catalogue
+
+    return tuple(
+        RuleHelp(id=rule.id, level=rule.level if rule.enabled else "off", summary=rule.title, help=rule.text)
+        for rule in catalogue()
+    )
+
+
+def _repository() -> str:
+    """The nearest folder that holds `.git`, because platforms show paths from there; else the working folder."""
+    start = here()
+    return str(next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), start))
+
+
+def _write(checked: Sequence[Checked], wishes: Wishes, options: Options, asked: Asked) -> None:
+    from handoff.report import report
+
+    text = report(asked.format, checked, wishes.as_of, options)
+    if asked.output is None:
+        encoding = sys.stdout.encoding if asked.format == "text" else "utf-8"
+        sys.stdout.buffer.write(text.encode(encoding or "utf-8", "replace"))
+        sys.stdout.flush()
+    else:
+        try:
+            asked.output.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise CouldNotWrite(f"cannot write {asked.output}: {error.strerror}") from None
+    if asked.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        _summarise(Path(summary), checked, wishes, options)
+
+
+def _summarise(file: Path, checked: Sequence[Checked], wishes: Wishes, options: Options) -> None:
+    """Append to the summary of the step, which may hold a mebibyte with all that others wrote."""
+    from handoff.report.github import SUMMARY_LIMIT, job_summary
+
+    try:
+        used = file.stat().st_size if file.exists() else 0
+        with file.open("a", encoding="utf-8") as end:
+            end.write(job_summary(checked, wishes.as_of, options, limit=max(0, SUMMARY_LIMIT - used)))
+    except OSError as error:
+        raise CouldNotWrite(f"cannot write {file}: {error.strerror}") from None
+
+
+def _exit_code(checked: Sequence[Checked], lost: Sequence[Lost], asked: Asked) -> int:
+    """A refuted claim counts by the finding that a rule makes of it, so levels and waivers are respected."""
+    if lost:
+        return max(one.exit_code for one in lost)
+    levels: list[str] = [*FINDING_LEVELS]
+    grave = [] if asked.fail_on == NEVER else levels[: levels.index(asked.fail_on) + 1]
+    if any(finding.level in grave and not finding.waived for one in checked for finding in one.findings):
+        return 1
+    return int(asked.strict and any(_bare(one) for one in checked))
+
+
+def _bare(one: Checked) -> bool:
+    """Whether a claim of the document has nothing behind it, and nobody answers for that."""
+    from handoff.report import waivers
+
+    waived = waivers(one)
+    return any(verdict.answer == "unsupported" and verdict.claim.id not in waived for verdict in one.judgement.verdicts)
