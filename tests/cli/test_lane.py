@@ -20,18 +20,19 @@ def test_arguments_flags_and_values_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
-    [["--nam", "n"], ["--name=n"], ["-nn"], ["--name"], ["--name", "-x"], ["--", "x"], ["-"], ["--name", "a", "-n", "b"], ["-a", "-a"],
-     ["--help"], [""]],
-)  # fmt: skip
-def test_whatever_is_in_doubt_is_left_to_typer(words: list[str]) -> None:
+    "line", ["--nam n", "--name=n", "-nn", "--name", "--name -x", "-- x", "-", "--name a -n b", "-a -a", "--help", "x  y"]
+)
+def test_whatever_is_in_doubt_is_left_to_typer(line: str) -> None:
     """Abbreviated, joined, missing, repeated, dashed: typer knows what to make of it."""
-    assert read_words(words, FLAGS, VALUED) is None
+    assert read_words(line.split(" "), FLAGS, VALUED) is None
 
 
 def test_a_check_is_read_whole() -> None:
     """Every option of the verb, with the defaults that its help names."""
-    words = "a b --format sarif --as-of 2026-01-21T18:00Z --fail-on info --strict --select x --select y --ignore z --repo r -q --no-color -o f"
+    words = (
+        "a b --format sarif --as-of 2026-01-21T18:00Z --fail-on info --strict --select x --select y --ignore z "
+        "--repo r -q --no-color -o f"
+    )
     assert read_check(words.split()) == Asked(
         paths=(Path("a"), Path("b")),
         format="sarif",
@@ -69,6 +70,8 @@ def test_the_lane_knows_every_option_of_the_verb() -> None:
     for name, info in declared.items():
         if name == "paths":
             continue
-        for option in info.param_decls or (f"--{name.replace('_', '-')}",):
+        # Inside Annotated, typer takes the first name of an option for its default.
+        named = [word for word in (info.default, *(info.param_decls or ())) if isinstance(word, str)]
+        for option in named or [f"--{name.replace('_', '-')}"]:
             assert known.pop(option) == name
     assert not known
