@@ -1,6 +1,7 @@
 """One event from the words of a command line to the record. Both lanes of `handoff event` end here, and so does every error.
 
-Imports neither typer nor YAML: recording an event happens many times an hour and must feel like nothing.
+`record_line` is for the straight lane and imports neither typer nor the model nor YAML: recording an event happens many
+times an hour and must feel like nothing.
 """
 
 from __future__ import annotations
@@ -10,28 +11,33 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from handoff.errors import UsageError
-from handoff.model.events import KINDS
-from handoff.model.fields import Slot, slots_of
-from handoff.model.identifiers import SHORT_FORMS, SLUG
 
+from ._table import APART
 from ._world import here, now, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from handoff.model.fields import Slot
     from handoff.model.times import Clock
     from handoff.store.append import Record
 
+    from ._straight import Line
+
 # Fields whose texts name other entries of the record.
 _REFERENCES = ("bug", "bugs", "evidence", "corrects", "of", "action", "blocked_by")
-# What the command line gives outside the kind's own options.
-APART = ("id", "summary")
+
+Tree = dict[str, Any]
 
 
-def options_of(kind: str) -> dict[str, Slot]:
-    """The options of a kind by name, `--severity` and so on; summary and id are given otherwise."""
-    return {slot.option: slot for slot in slots_of(KINDS[kind]).values() if slot.key not in APART}
+def record_line(line: Line) -> str | None:
+    """Append the event of a well-formed line and give its id; None, with nothing written, when a value does not fit."""
+    from handoff.model.identifiers import SLUG
+
+    if line.id is not None and not SLUG.fits(line.id):
+        return None
+    return _record(line.kind, line.summary, line.tree, line.session, line.id)
 
 
 def record_event(kind: str, summary: str, given: dict[str, list[str]], session: str | None, id: str | None) -> str:
@@ -39,34 +45,52 @@ def record_event(kind: str, summary: str, given: dict[str, list[str]], session: 
 
     Raises UsageError when a value is wrong, and whatever the store raises; nothing is written then.
     """
+    from handoff.model.identifiers import SLUG
+
+    if id is not None:
+        _checked("--id", SLUG.parse, id)
+    made = _record(kind, summary, lambda record: values(kind, given, clock_of(record)), session, id)
+    assert made is not None  # noqa: S101 - values() raises where the straight lane gives up
+    return made
+
+
+def _record(kind: str, summary: str, read: Callable[[Record], Tree | None], session: str | None, id: str | None) -> str | None:
     from handoff.store.append import Draft, opened
     from handoff.store.folders import find_session
     from handoff.store.grounds import Grounds
 
     grounds = Grounds(here())
     with opened(find_session(grounds, session), grounds.project) as record:
-        clock = _at(record.clock)
-        tree = values(kind, given, clock)
-        tree.setdefault("at", clock.read("now"))
-        if id is not None:
-            id = _checked("--id", SLUG.parse, id)
-        dangling = [] if id is None and not given else list(_dangling(tree, record))
+        tree = read(record)
+        if tree is None:
+            return None
+        dangling = list(_dangling(tree, record))
         (made,) = record.append([Draft(kind, summary, tree, id)])
     for reference in dangling:
         say(f"handoff: note: nothing here is called {reference!r}; `handoff check` will say so until something is")
     return made
 
 
-def _at(clock: Clock) -> Clock:
+def clock_of(record: Record) -> Clock:
+    """The session's clock, with the present instant in it."""
     from handoff.model.times import Clock
 
+    clock = record.clock
     return Clock(clock.zone, clock.day, now())
 
 
-def values(kind: str, given: dict[str, list[str]], clock: Clock) -> dict[str, Any]:
-    """The fields of an event, typed, by their key in files. Raises UsageError that names the option."""
+def options_of(kind: str) -> dict[str, Slot]:
+    """The options of a kind by name, `--severity` and so on; summary and id are given otherwise."""
+    from handoff.model.events import KINDS
+    from handoff.model.fields import slots_of
+
+    return {slot.option: slot for slot in slots_of(KINDS[kind]).values() if slot.key not in APART}
+
+
+def values(kind: str, given: dict[str, list[str]], clock: Clock) -> Tree:
+    """The fields of an event by their key in files, `at` now when it is not given. Raises UsageError that names the option."""
     options = options_of(kind)
-    tree: dict[str, Any] = {}
+    tree: Tree = {}
     for option, texts in given.items():
         slot = options[option]
         if slot.splits:
@@ -77,21 +101,24 @@ def values(kind: str, given: dict[str, list[str]], clock: Clock) -> dict[str, An
     missing = [slot.option for slot in options.values() if slot.required and slot.key not in tree]
     if missing:
         raise UsageError(f"a {kind} needs {' and '.join(missing)}", f"see `handoff event {kind} --help`")
+    if "at" not in tree:
+        tree["at"] = _value(options["--at"], "now", clock)
     return tree
 
 
 def _value(slot: Slot, text: str, clock: Clock) -> Any:
     """One value, as the tree of a draft holds it."""
-    from handoff.store.emit import branch
+    from handoff.store.tree import branch
 
-    if text == "-" and slot.shape.sort == "text" and slot.shape.form is None:
+    sort = slot.shape.sort
+    if text == "-" and sort == "text" and slot.shape.form is None:
         return sys.stdin.read()
-    if slot.shape.sort in ("record", "value") and text.lstrip().startswith("{"):
-        return branch(slot, _checked(slot.option, lambda given: _object(slot, given, clock), text))
-    return branch(slot, _checked(slot.option, lambda given: slot.shape.read(given, clock), text))
+    if sort in ("record", "value") and text.lstrip().startswith("{"):
+        return branch(sort, _checked(slot.option, lambda given: _object(slot, given, clock), text))
+    return branch(sort, _checked(slot.option, lambda given: slot.shape.read(given, clock), text))
 
 
-def _checked(option: str, read: Any, text: str) -> Any:
+def _checked(option: str, read: Callable[[str], Any], text: str) -> Any:
     try:
         return read(text)
     except ValueError as error:
@@ -102,7 +129,6 @@ def _object(slot: Slot, text: str, clock: Clock) -> object:
     """A record or value given as a JSON object. Raises ValueError."""
     import json
 
-    from handoff.errors import BadRecord
     from handoff.model.nodes import Mapping, Problems, node_of
     from handoff.model.typist import Typist
     from handoff.model.value import Value
@@ -114,21 +140,18 @@ def _object(slot: Slot, text: str, clock: Clock) -> object:
     assert isinstance(node, Mapping)  # noqa: S101 - JSON that begins with a brace is an object
     problems = Problems("")
     found = Typist(problems, clock).record(slot.shape.of or Value, node, "it")
-    try:
-        problems.tell()
-    except BadRecord as error:
-        raise ValueError("; ".join(problem.split(": ", 1)[1] for problem in error.problems)) from None
+    if problems.whats:
+        raise ValueError("; ".join(problems.whats))
     return found
 
 
-def _dangling(tree: dict[str, Any], record: Record) -> Iterable[str]:
+def _dangling(tree: Tree, record: Record) -> Iterator[str]:
     """What an event refers to that neither the record nor its observations hold."""
     for key in _REFERENCES:
         texts = tree.get(key, [])
         for text in texts if isinstance(texts, list) else [texts]:
-            if "#" in text or text.partition(":")[0] in SHORT_FORMS or record.note.has(text):
-                continue
-            if not _observed(record.file.parent, text):
+            known = "#" in text or ":" in text or record.note.has(text) or _observed(record.file.parent, text)
+            if not known:
                 yield text
 
 

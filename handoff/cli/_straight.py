@@ -1,29 +1,106 @@
-"""The straight lane of `handoff event`: a line that is well-formed beyond doubt is read here, without typer.
+"""The straight lane of `handoff event`: a line that is well-formed beyond doubt is recorded here, without importing typer.
 
-Anything else (help, an unknown or abbreviated option, `--option=value`, a value that begins with a dash) is left to typer,
-which reads it by its own rules and has every usage error. Both lanes take their options from one table, `_entry.options_of`.
+Anything else (help, an unknown or abbreviated option, `--option=value`, a value that begins with a dash or does not fit) goes
+to typer and `_entry`, where all errors are. Both lanes take their options from the fields of the kind's class.
 """
 
 from __future__ import annotations
 
-from handoff.model.events import KINDS
+import re
+from typing import TYPE_CHECKING, Any
 
-from ._entry import options_of
+from handoff.store.emit import Plain
+
+from ._table import Row, options_of
+from ._world import now
+
+if TYPE_CHECKING:
+    from handoff.store.append import Record
+
+Tree = dict[str, Any]
 
 
-def read_straight(words: list[str]) -> tuple[str, str, dict[str, list[str]], str | None, str | None] | None:
-    """Kind, summary, options, session and id of `KIND SUMMARY --option value …`; None when typer should read the line."""
-    if len(words) < 2 or len(words) % 2 or words[0] not in KINDS or any(word.startswith("-") for word in words[1::2]):
+class Line:
+    """The words of a well-formed line: kind, summary, the texts of each option, and what stands apart from them."""
+
+    __slots__ = ("given", "id", "kind", "session", "summary")
+
+    def __init__(self, kind: str, summary: str) -> None:
+        self.kind, self.summary = kind, summary
+        self.given: list[tuple[Row, list[str]]] = []
+        self.session: str | None = None
+        self.id: str | None = None
+
+    def tree(self, record: Record) -> Tree | None:
+        """The fields by their key in files, None when a value does not fit."""
+        made: Tree = {}
+        for row, texts in self.given:
+            read = [_value(row, text, record) for text in texts]
+            if None in read or not read:
+                return None
+            made[row.key] = read if row.many else read[-1]
+        if "at" not in made:
+            made["at"] = _time("now", record)
+        return made
+
+
+def read_straight(words: list[str]) -> Line | None:
+    """The line when it is `KIND SUMMARY --option value …` and nothing else; None when typer should read it."""
+    if len(words) < 2 or len(words) % 2 or any(word.startswith("-") for word in (words[0], *words[1::2])):
         return None
-    kind, summary = words[:2]
-    options = options_of(kind)
+    options = options_of(words[0])
+    if options is None:
+        return None
+    line = Line(words[0], words[1])
     given: dict[str, list[str]] = {}
-    apart: dict[str, str] = {}
     for name, text in zip(words[2::2], words[3::2], strict=True):
-        if name in ("--session", "--id"):
-            apart[name] = text
+        if name == "--session":
+            line.session = text
+        elif name == "--id":
+            line.id = text
         elif name in options:
-            given.setdefault(name, []).append(text)
+            given.setdefault(name, []).extend(_parts(text) if options[name].splits else [text])
         else:
             return None
-    return kind, summary, given, apart.get("--session"), apart.get("--id")
+    if any(row.required and name not in given for name, row in options.items()):
+        return None
+    line.given = [(options[name], texts) for name, texts in given.items()]
+    return line
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _value(row: Row, text: str, record: Record) -> Any:
+    """One value as the tree of a draft holds it; None when it does not fit, or wants a closer look."""
+    if row.sort == "text":
+        return text if row.pattern is None or re.fullmatch(row.pattern, text) else None
+    if row.sort == "choice":
+        return text if text in row.choices else None
+    if row.sort == "record":
+        return {row.short: text} if row.short and not text.lstrip().startswith("{") else None
+    if row.sort == "int":
+        return Plain(int(text)) if text.isascii() and text.isdigit() and len(text) < 16 else None
+    try:
+        return _time(text, record) if row.sort == "time" else _read(row.sort, text, record)
+    except ValueError:
+        return None
+
+
+def _time(text: str, record: Record) -> Any:
+    from handoff.model.clock import Clock, written
+
+    return Plain(written(Clock(record.clock.zone, record.clock.day, now()).read(text)))
+
+
+def _read(sort: str, text: str, record: Record) -> Any:
+    from handoff.store.tree import own, value_branch
+
+    if sort == "value":
+        from handoff.model.value import read_value
+
+        return None if text.lstrip().startswith("{") else value_branch(read_value(text))
+    from handoff.model.fields import READ
+
+    return own(READ[sort](text, record.clock))

@@ -15,7 +15,6 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from .events import KEYS
 from .identifiers import Form
 from .times import Clock, Window, read_window
 from .value import Value, number, read_value
@@ -49,8 +48,8 @@ class Slot:
 
     __slots__ = ("help", "key", "many", "name", "required", "shape")
 
-    def __init__(self, name: str, shape: Shape, many: bool, required: bool, help: str) -> None:
-        self.name, self.key = name, KEYS.get(name, name)
+    def __init__(self, name: str, key: str, shape: Shape, many: bool, required: bool, help: str) -> None:
+        self.name, self.key = name, key
         self.shape, self.many, self.required, self.help = shape, many, required, help
 
     @property
@@ -76,12 +75,15 @@ def slots_of(kind: type[Any]) -> dict[str, Slot]:
 
 
 def _slots(kind: type[Any]) -> dict[str, Slot]:
+    # Here and not above: reading one value must not build the classes of all events.
+    from .events import KEYS
+
     hints = get_type_hints(kind, include_extras=True)
-    made = (_slot(field, hints[field.name]) for field in fields(kind) if field.name not in HIDDEN)
+    made = (_slot(field, hints[field.name], KEYS) for field in fields(kind) if field.name not in HIDDEN)
     return {slot.key: slot for slot in made}
 
 
-def _slot(field: Field[Any], hint: Any) -> Slot:
+def _slot(field: Field[Any], hint: Any, keys: Mapping[str, str]) -> Slot:
     help = ""
     if get_origin(hint) is Annotated:
         help = next((note for note in hint.__metadata__ if isinstance(note, str)), "")
@@ -89,7 +91,7 @@ def _slot(field: Field[Any], hint: Any) -> Slot:
     if get_origin(inner) is tuple:
         inner, many = get_args(inner)[0], True
     required = field.default is MISSING and field.default_factory is MISSING
-    return Slot(field.name, _shape(inner), many, required, help)
+    return Slot(field.name, keys.get(field.name, field.name), _shape(inner), many, required, help)
 
 
 def _without_none(hint: Any) -> Any:
@@ -110,8 +112,8 @@ def _shape(hint: Any) -> Shape:
         return _of_choices(get_args(hint))
     if get_origin(hint) is not None:
         return Shape("map", _no_text)
-    if hint in _PLAIN:
-        return Shape(*_PLAIN[hint])
+    if sort := _SORTS.get(hint):
+        return Shape(sort, READ[sort])
     return Shape("record", functools.partial(_short, hint), of=hint)
 
 
@@ -200,16 +202,12 @@ def _short(kind: type[Any], text: str, clock: Clock) -> object:
     return kind(**{field: slots_of(kind)[field].shape.read(text, clock)})
 
 
-_PLAIN: dict[Any, tuple[str, Reading]] = {
-    str: ("text", _text),
-    int: ("int", _int),
-    Decimal: ("number", _number),
-    bool: ("yes", _yes),
-    datetime: ("time", _time),
-    date: ("day", _day),
-    timedelta: ("span", _span),
-    Window: ("window", read_window),
-    Value: ("value", _value),
-    Any: ("map", _no_text),
-    Mapping: ("map", _no_text),
-}
+# How a text becomes a value, by sort. Texts with a form, choices and records are read by what their field says of them.
+READ: dict[str, Reading] = {
+    "text": _text, "int": _int, "number": _number, "yes": _yes, "time": _time, "day": _day, "span": _span,
+    "window": read_window, "value": _value, "map": _no_text,
+}  # fmt: skip
+_SORTS: dict[Any, str] = {
+    str: "text", int: "int", Decimal: "number", bool: "yes", datetime: "time", date: "day", timedelta: "span",
+    Window: "window", Value: "value", Any: "map", Mapping: "map",
+}  # fmt: skip

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
@@ -18,17 +17,20 @@ if TYPE_CHECKING:
 DIGEST_PREFIX = "sha256:"
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """Text that must match a pattern. `wants` completes the sentence "… is no NAME: it wants …"."""
 
     name: str
     pattern: str
     wants: str
 
+    def fits(self, text: str) -> bool:
+        """Whether the text has the form."""
+        return re.fullmatch(self.pattern, text) is not None
+
     def parse(self, text: str) -> str:
         """The text itself when it has the form. Raises ValueError otherwise."""
-        if re.fullmatch(self.pattern, text):
+        if self.fits(text):
             return text
         raise ValueError(f"{text!r} is no {self.name}: it wants {self.wants}")
 

@@ -57,6 +57,11 @@ class Problems:
         """Note one problem at a node."""
         self._found.append((node.line, node.column, what))
 
+    @property
+    def whats(self) -> list[str]:
+        """What is wrong, without the places."""
+        return [what for _, _, what in self._found]
+
     def tell(self, hint: str = "") -> None:
         """Raise BadRecord when there are any, in the order of the file."""
         if self._found:

@@ -1,109 +1,13 @@
-"""Times as people write them, read into instants that carry an offset.
-
-Formats: RFC 3339 (a space may stand for the T, seconds may be left out), or a wall time in the session's zone, with or
-without a date. A wall time that a clock change skips or repeats is refused with both readings: it is said, not guessed.
-"""
+"""Times and stretches of time. Instants are read and written in `clock`, whose names are here too."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
-_STAMP = re.compile(
-    r"""(?:(?P<date>\d{4}-\d{2}-\d{2})(?:[Tt ]|$))?
-        (?:(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?
-        \s?(?P<half>[AaPp]\.?[Mm]\.?)?)?
-        \s?(?P<offset>[Zz]|[+\-−]\d{2}:?\d{2})?$""",
-    re.VERBOSE,
-)
-_OFFSET = re.compile(r"([+\-−])(\d{2}):?(\d{2})")
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """What a wall time is read against: a zone, the date that a bare time of day belongs to, and `now` if that is known.
-
-    `zone` None: only times with an offset can be read.
-    """
-
-    zone: ZoneInfo | None = None
-    day: date | None = None
-    now: datetime | None = None
-
-    def read(self, text: str) -> datetime:
-        """The instant that `text` names, with an offset.
-
-        Raises ValueError when it is no time, has neither offset nor zone, or falls into a gap or fold of the zone.
-        """
-        text = text.strip()
-        if text == "now" and self.now is not None:
-            return self.now.astimezone(self.zone) if self.zone else self.now
-        match = _STAMP.fullmatch(text)
-        if match is None or match["hour"] is None:
-            raise ValueError(f"{text!r} is no time: write 2026-01-20T11:28-05:00, or 11:28 in the session's zone")
-        try:
-            return self._instant(match, text)
-        except ValueError as error:
-            raise ValueError(f"{text!r}: {error}") from None
-
-    def _instant(self, match: re.Match[str], text: str) -> datetime:
-        hour = int(match["hour"])
-        if match["half"]:
-            if not 1 <= hour <= 12:
-                raise ValueError("hour must be in 1..12 with AM or PM")
-            hour = hour % 12 + (12 if match["half"][0] in "Pp" else 0)
-        micro = int((match["fraction"] or "0").ljust(6, "0")[:6])
-        clock = time(hour, int(match["minute"]), int(match["second"] or 0), micro)
-        day = date.fromisoformat(match["date"]) if match["date"] else self.day
-        if day is None:
-            raise ValueError("a time without a date needs a session that started on some date")
-        wall = datetime.combine(day, clock)
-        if match["offset"]:
-            return wall.replace(tzinfo=_offset(match["offset"]))
-        if self.zone is None:
-            raise ValueError("no offset and the session names no timezone: add one, as in 11:28-05:00")
-        return _in_zone(wall, self.zone)
-
-
-def _offset(text: str) -> timezone:
-    match = _OFFSET.fullmatch(text)
-    if match is None:
-        return UTC
-    hours, minutes = int(match[2]), int(match[3])
-    if hours > 23 or minutes > 59:
-        raise ValueError(f"{text} is no offset")
-    shift = timedelta(hours=hours, minutes=minutes)
-    return timezone(shift if match[1] == "+" else -shift)
-
-
-def _in_zone(wall: datetime, zone: ZoneInfo) -> datetime:
-    first, second = wall.replace(tzinfo=zone, fold=0), wall.replace(tzinfo=zone, fold=1)
-    if first.utcoffset() == second.utcoffset():
-        return with_fixed_offset(first)
-    back = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
-    readings = f"{written(first)} or {written(second)}"
-    if back != wall:
-        raise ValueError(f"does not exist in {zone.key}: the clocks skip it; write {readings}")
-    raise ValueError(f"happens twice in {zone.key}: the clocks are set back; write {readings}")
-
-
-def with_fixed_offset(instant: datetime) -> datetime:
-    """The same instant and wall time with its offset frozen, so that two readings compare and print alike."""
-    shift = instant.utcoffset()
-    if shift is None:
-        raise ValueError("an instant needs an offset")
-    return instant.replace(tzinfo=UTC if not shift else timezone(shift), fold=0)
-
-
-def written(instant: datetime) -> str:
-    """RFC 3339 text of an instant, the way the tool stores it: offset always, seconds only when there are any."""
-    if instant.microsecond:
-        stamp = instant.isoformat(timespec="milliseconds")
-    else:
-        stamp = instant.isoformat(timespec="seconds" if instant.second else "minutes")
-    return stamp.removesuffix("+00:00") + "Z" if stamp.endswith("+00:00") else stamp
+from .clock import Clock as Clock
+from .clock import with_fixed_offset as with_fixed_offset
+from .clock import written as written
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 _NUMBER = r"[+\-−]?\d[\d,_]*(?:\.\d+)?"
-_RATIO = re.compile(rf"(?P<n>{_NUMBER})\s*(?:/|of)\s*(?P<of>{_NUMBER})(?:\s+(?P<unit>\S.*))?")
-_PERCENT = re.compile(rf"(?P<percent>{_NUMBER})\s*%(?:\s+(?P<unit>\S.*))?")
-_AMOUNT = re.compile(rf"(?P<n>{_NUMBER})(?:\s*(?P<unit>[^\d\s].*))?")
+_RATIO = rf"(?P<n>{_NUMBER})\s*(?:/|of)\s*(?P<of>{_NUMBER})(?:\s+(?P<unit>\S.*))?"
+_PERCENT = rf"(?P<percent>{_NUMBER})\s*%(?:\s+(?P<unit>\S.*))?"
+_AMOUNT = rf"(?P<n>{_NUMBER})(?:\s*(?P<unit>[^\d\s].*))?"
 
 
 def number(text: str) -> Decimal:
@@ -52,11 +52,11 @@ class Value:
 def read_value(text: str) -> Value:
     """A value from its short form: `6/6`, `6 of 6 services`, `95%`, `73 min`; any other text stands for itself."""
     text = text.strip()
-    if match := _RATIO.fullmatch(text):
+    if match := re.fullmatch(_RATIO, text):
         return Value(n=number(match["n"]), of=number(match["of"]), unit=match["unit"])
-    if match := _PERCENT.fullmatch(text):
+    if match := re.fullmatch(_PERCENT, text):
         return Value(percent=number(match["percent"]), unit=match["unit"])
-    if match := _AMOUNT.fullmatch(text):
+    if match := re.fullmatch(_AMOUNT, text):
         return Value(n=number(match["n"]), unit=match["unit"])
     if not text:
         raise ValueError("an empty value says nothing")

@@ -14,15 +14,13 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from handoff.errors import BadInput, CouldNotWrite
 from handoff.model.identifiers import free_slug
-from handoff.model.times import Clock
 
 from . import cache
 from .atomic import locked, replace
-from .emit import tree, unwritable
+from .emit import unwritable
 from .layout import Layout, find_layout, newline_of
 from .source import BOM, decoded, read_bytes
 
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from handoff.model.events import Event
     from handoff.model.project import Project
     from handoff.model.session import Session
+    from handoff.model.clock import Clock
 
 RECORD = "session.yaml"
 
@@ -45,7 +44,9 @@ class Draft:
     @classmethod
     def of(cls, event: Event) -> Draft:
         """A draft of an event of the model, which keeps its id."""
-        made = tree(event)
+        from .tree import tree_of
+
+        made = tree_of(event)
         return cls(event.kind, made.pop("summary"), made, made.pop("id"))
 
     def entry(self, id: str) -> dict[str, Any]:
@@ -91,11 +92,18 @@ class Record:
         return self._session
 
     @property
+    def zone(self) -> str | None:
+        """The name of the session's time zone, else that of the project's."""
+        return self.note.facts.get("zone") or self.project.timezone
+
+    @property
     def clock(self) -> Clock:
         """What wall times of the session are read against."""
-        facts = self.note.facts
-        zone = facts.get("zone") or self.project.timezone
-        day = facts.get("day")
+        from zoneinfo import ZoneInfo
+
+        from handoff.model.clock import Clock
+
+        zone, day = self.zone, self.note.facts.get("day")
         return Clock(ZoneInfo(zone) if zone else None, date.fromisoformat(day) if day else None)
 
     def _learnt(self) -> cache.Note:
@@ -188,9 +196,11 @@ def append_events(folder: Path, project: Project, events: Sequence[Event], now: 
 
     Raises BadRecord on a record that does not load, BadInput when an id is taken, CouldNotWrite; the file is then untouched.
     """
+    from .tree import own
+
     drafts = [Draft.of(event) for event in events]
     for draft in drafts:
         if now is not None and "at" not in draft.tree:
-            draft.tree["at"] = now
+            draft.tree["at"] = own(now)
     with opened(folder, lambda: project) as record:
         return record.append(drafts)

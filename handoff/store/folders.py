@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import errno
 import os
 import re
@@ -130,6 +129,8 @@ def create_session(project: Project, session: Session, remarks: Mapping[str, str
     taken. `remarks` are comments to stand above events, by event id. Raises BadInput when a given id is taken, CouldNotWrite
     when nothing could be written. Nothing is ever overwritten.
     """
+    import dataclasses
+
     from .schema import keep_schema
     from .write import session_text
 

@@ -12,25 +12,19 @@ if TYPE_CHECKING:
     from handoff.model.project import Project
     from handoff.model.session import Session
 
-_EVENTS = re.compile(rb"^[ \t]*[\"']?events[\"']?[ \t]*:", re.MULTILINE)
-_ENDED = re.compile(rb"^[ \t]*[\"']?ended[\"']?[ \t]*:[ \t]*[^\s#]", re.MULTILINE)
-_PREVIOUS = re.compile(rb"^[ \t]*[\"']?previous[\"']?[ \t]*:", re.MULTILINE)
+_EVENTS = rb"(?m)^[ \t]*[\"']?events[\"']?[ \t]*:"
+_ENDED = rb"(?m)^[ \t]*[\"']?ended[\"']?[ \t]*:[ \t]*[^\s#]"
 
 
 def head_of(data: bytes) -> bytes:
     """The bytes of a record up to its events. A document in `{…}` has no such head and comes back whole."""
-    found = _EVENTS.search(data)
+    found = re.search(_EVENTS, data)
     return data if found is None or data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" else data[: found.start()]
 
 
 def says_ended(head: bytes) -> bool:
     """Whether a head gives `ended` a value."""
-    return _ENDED.search(head) is not None
-
-
-def says_previous(head: bytes) -> bool:
-    """Whether a head names a session before it."""
-    return _PREVIOUS.search(head) is not None
+    return re.search(_ENDED, head) is not None
 
 
 def load_header(path: Path, project: Project) -> Session:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from .emit import flow, item_lines
-from .yaml import events_of
 
 KEY = "events"
 
@@ -65,6 +64,8 @@ def newline_of(text: str) -> str:
 
 def find_layout(text: str) -> Layout:
     """The layout of a text that `read_nodes` has accepted."""
+    from .yaml import events_of
+
     parsed = events_of(text)
     root = next(index for index, event in enumerate(parsed) if _sort(event) == "MappingStartEvent")
     where, last = _value(parsed, root)

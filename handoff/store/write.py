@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from .append import Draft
-from .emit import item_lines, mapping_lines, tree, unwritable
+from .emit import Plain, item_lines, mapping_lines, unwritable
+from .tree import tree_of
 
 if TYPE_CHECKING:
     from handoff.model.session import Session
@@ -18,7 +19,7 @@ _INDENT = 2
 
 def session_text(session: Session, remarks: Mapping[str, str]) -> str:
     """The text of a record. `remarks` are comments to stand above events, by event id. Raises ValueError on lone surrogates."""
-    header: dict[str, Any] = {"format": 1} | {key: value for key, value in tree(session).items() if key != "format"}
+    header: dict[str, Any] = tree_of(session) | {"format": Plain("1")}
     entries = [draft.entry(draft.id or "") for draft in map(Draft.of, session.events)]
     if (lone := unwritable([header, *entries])) is not None:
         raise ValueError(f"{lone!r} is not text that UTF-8 can hold")
