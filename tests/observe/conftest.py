@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ssl
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ import trustme
 
 from handoff.observe.guard import Guard
 from handoff.observe.http import Client
+from handoff.observe.probes._step import World
+from tests.observe.servers import postgresql, prometheus
 from tests.observe.stage import LyingDns, Respond, Stage
 
+NOW = datetime(2026, 1, 20, 12, 0, tzinfo=UTC)
 OWN = ("127.0.0.0/8", "::1/128")
 
 
@@ -46,6 +50,12 @@ def client() -> Client:
     return Client(Guard(OWN))
 
 
+@pytest.fixture
+def world(client: Client, tmp_path: Path) -> World:
+    """What a probe may use: loopback, an empty environment, the test's folder."""
+    return World(Guard(OWN), client, tmp_path, {}, NOW)
+
+
 class Authority:
     """A certificate authority that the machine does not know, and its file."""
 
@@ -65,3 +75,17 @@ class Authority:
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     """One authority for all tests; making keys takes time."""
     return Authority(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture(scope="session")
+def database() -> Iterator[str]:
+    """A PostgreSQL of the tests' own."""
+    with postgresql() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def metrics() -> Iterator[str]:
+    """A Prometheus of the tests' own."""
+    with prometheus() as url:
+        yield url
