@@ -174,6 +174,11 @@ def run_probe(probe: Probe, world: World) -> ProbeSeen:
     return _seen(probe, at, asked, tested, answer, window, could_not, world, redactor, started)
 
 
+def look_id(service: str, probe: str) -> str:
+    """The id of a look, before the session in which it is kept makes it unique."""
+    return slug_of(f"probe {service} {probe}", limit=80)
+
+
 def one_line(error: CouldNotLook) -> str:
     """What could not be looked at, why, and what to do, in one line."""
     return " ".join(f"{error.message}; {error.hint}".split()) if error.hint else " ".join(error.message.split())
@@ -217,7 +222,7 @@ def _seen(
     told = {name: clean(plain_text(world.captured[name])) for name in ("revision", "commit") if name in world.captured}
     status = facts.get("status", facts.get("exit"))
     return ProbeSeen(
-        id=f"seen-{slug_of(f'{probe.service} {probe.id}')}-{at:%Y%m%dt%H%M%S}{at.microsecond // 1000:03d}",
+        id=look_id(probe.service, probe.id),
         at=at,
         could_not=clean(could_not) if could_not else None,
         service=probe.service,

@@ -19,7 +19,7 @@ from handoff.model.observation import Observation, ProbeSeen
 from handoff.model.project import Project, Service
 from handoff.observe.guard import Guard
 from handoff.observe.http import Client
-from handoff.observe.probe import Probe, probes_of, run_probe
+from handoff.observe.probe import Probe, look_id, probes_of, run_probe
 from handoff.observe.probes._step import World
 from handoff.observe.trust import UserSettings, load_user_settings, require_trust
 
@@ -117,7 +117,7 @@ def _chosen(project: Project, names: Iterable[str] | None) -> list[Service]:
 def _of_probe(probe: Probe, now: datetime) -> Look:
     def missed(reason: str) -> Observation:
         return ProbeSeen(
-            id=f"seen-{probe.service}-{probe.id}-{now:%Y%m%dt%H%M%S}",
+            id=look_id(probe.service, probe.id),
             at=now,
             could_not=reason,
             service=probe.service,
@@ -133,8 +133,7 @@ def _for_service(seen: Observation, probe: Probe | None) -> Observation:
     """The same look as a look at another service that asks the same."""
     if probe is None or not isinstance(seen, ProbeSeen) or (seen.service, seen.probe) == (probe.service, probe.id):
         return seen
-    id = f"seen-{probe.service}-{probe.id}-{seen.id.rpartition('-')[2]}"
-    return replace(seen, id=id, service=probe.service, probe=probe.id)
+    return replace(seen, id=look_id(probe.service, probe.id), service=probe.service, probe=probe.id)
 
 
 def take_looks(looks: Sequence[Look], world: World, progress: Progress | None = None) -> list[Observation]:
@@ -190,9 +189,8 @@ def _take(look: Look, world: World) -> Observation:
     try:
         return look.take(world)
     except Exception as error:  # noqa: BLE001 - one look that breaks must not take the others with it
-        return look.missed(
-            f"the look itself broke ({type(error).__name__}: {error}); this is a bug of handoff, please report it"
-        )
+        # What the error says may hold a secret; its name does not.
+        return look.missed(f"the look itself broke ({type(error).__name__}); this is a bug of handoff, please report it")
 
 
 def _arrived(done: queue.SimpleQueue[tuple[int, Observation]]) -> list[tuple[int, Observation]]:
