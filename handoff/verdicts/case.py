@@ -26,6 +26,7 @@ from handoff.model.predicates import Predicate
 from handoff.model.project import Policy, Strength
 from handoff.verdicts.claims import claims_of
 from handoff.verdicts.exhibits import from_evidence, from_observation
+from handoff.verdicts.history import History
 
 COLLECTION = "services"
 _UNPINNED = re.compile(r"(?:latest|current|newest|head|tip|main|master|n/?a|none|unknown|tbd|\?+|-+)", re.IGNORECASE)
@@ -212,13 +213,27 @@ class Case:
         return found
 
     @cached_property
-    def by_check(self) -> dict[str, list[Exhibit]]:
-        """Every exhibit of each check that has a name, so that red can be told from green."""
-        found: dict[str, list[Exhibit]] = defaultdict(list)
+    def _histories(self) -> dict[tuple[str | None, str], History]:
+        looks: dict[tuple[str | None, str], list[Exhibit]] = defaultdict(list)
         for exhibit in self.exhibits.values():
             if exhibit.check:
-                found[exhibit.check].append(exhibit)
-        return found
+                looks[self._history_key(exhibit)].append(exhibit)
+        return {key: History(seen, self.revisions_of(key[0])) for key, seen in looks.items()}
+
+    def _history_key(self, exhibit: Exhibit) -> tuple[str | None, str]:
+        return (None if exhibit.subject is None else self.canonical(exhibit.subject), exhibit.check)
+
+    def history(self, exhibit: Exhibit) -> History | None:
+        """The same check of the same subject over time; None for evidence that does not say what was asked."""
+        return self._histories.get(self._history_key(exhibit)) if exhibit.check else None
+
+    def revisions_of(self, subject: str | None) -> dict[str, int]:
+        """The rank of each revision of a service that the record names, oldest first."""
+        order: dict[str, int] = {}
+        for deployment in self.deployments.get(subject or "", ()):
+            if deployment.revision:
+                order.setdefault(deployment.revision, len(order))
+        return order
 
     def about(self, subjects: frozenset[str]) -> list[Exhibit]:
         """The exhibits whose own subject is one of these."""
@@ -230,8 +245,17 @@ class Case:
         """Every subject whose evidence bears on the claim: its own, and the services of the bug, fix or step it names."""
         return self._subjects(claim.subject)
 
+    @cached_property
+    def _known_subjects(self) -> dict[str, frozenset[str]]:
+        return {}
+
     def _subjects(self, subject: str) -> frozenset[str]:
-        subject = self.canonical(subject)
+        found = self._known_subjects.get(subject)
+        if found is None:
+            found = self._known_subjects[subject] = self._subjects_anew(self.canonical(subject))
+        return found
+
+    def _subjects_anew(self, subject: str) -> frozenset[str]:
         names = {subject}
         match self.events.get(subject):
             case Bug(services=services) | NextStep(services=services) | Change(services=services):

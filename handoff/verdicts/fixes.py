@@ -31,12 +31,9 @@ def judge_fixed(case: Case, claim: Claim) -> Verdict:
 
 def _was_red(case: Case, claim: Claim, green: Exhibit) -> Iterable[tuple[str, str]]:
     """The same check must have failed before: otherwise nobody knows that it can fail."""
-    if not any(_earlier_failure(red, green) for red in case.by_check.get(green.check, ()) if green.check):
+    history = case.history(green)
+    if history is None or not history.failed_before(green):
         yield "not-reproduced", f"{green.id}: this check is not shown failing before the fix"
-
-
-def _earlier_failure(red: Exhibit, green: Exhibit) -> bool:
-    return red.passed is False and (red.at is None or green.at is None or red.at < green.at) and red.id != green.id
 
 
 def _fixes(case: Case, claim: Claim) -> list[Fix]:

@@ -331,26 +331,8 @@ def _current(case: Case, claim: Claim, exhibit: Exhibit) -> bool:
 
 def superseded(case: Case, exhibit: Exhibit) -> bool:
     """Principle 7: the same check passed later, on the same or a later revision."""
-    if not exhibit.check or exhibit.at is None:
-        return False
-    order = _revision_order(case, exhibit)
-    for other in case.by_check[exhibit.check]:
-        if other.passed is not True or other.could_not or other.at is None or other.at <= exhibit.at:
-            continue
-        if exhibit.subject and other.subject and case.canonical(other.subject) != case.canonical(exhibit.subject):
-            continue
-        if order.get(other.revision or "", len(order)) >= order.get(exhibit.revision or "", -1):
-            return True
-    return False
-
-
-def _revision_order(case: Case, exhibit: Exhibit) -> dict[str, int]:
-    made = case.deployments.get(case.canonical(exhibit.subject or ""), [])
-    order: dict[str, int] = {}
-    for deployment in made:
-        if deployment.revision:
-            order.setdefault(deployment.revision, len(order))
-    return order
+    history = case.history(exhibit)
+    return history is not None and history.passed_after(exhibit)
 
 
 def _undiscerning(case: Case, claim: Claim, exhibit: Exhibit) -> str:
@@ -360,9 +342,7 @@ def _undiscerning(case: Case, claim: Claim, exhibit: Exhibit) -> str:
             return f"{exhibit.id} shows what was also seen while {bug.id} was broken: {brief(symptom)}"
         begun = bug.started or bug.detected or bug.at
         changed = case.last_change(frozenset(case.canonical(service) for service in bug.services) | {bug.id})
-        if not (exhibit.check and begun and changed):
-            continue
-        for other in case.by_check[exhibit.check]:
-            if other.passed is True and other.at and begun <= other.at < changed:
-                return f"{exhibit.id}: the same check also passed at {written(other.at)}, while {bug.id} was broken"
+        history = case.history(exhibit)
+        if history is not None and begun and changed and (passed := history.passed_between(begun, changed)):
+            return f"{exhibit.id}: the same check also passed at {written(passed)}, while {bug.id} was broken"
     return ""

@@ -1,0 +1,53 @@
+"""One check over time: when it passed and when it failed, so that red can be told from green without reading all of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from handoff.model.claim import Exhibit
+
+
+class History:
+    """Every look of one check at one subject. `order` ranks the subject's revisions, oldest first."""
+
+    def __init__(self, exhibits: Iterable[Exhibit], order: Mapping[str, int]) -> None:
+        passes = sorted(
+            (
+                (one.at, order.get(one.revision or "", len(order)))
+                for one in exhibits
+                if one.passed and one.at and not one.could_not
+            ),
+        )
+        failed = [one for one in exhibits if one.passed is False]
+        self._passed_at = [at for at, _ in passes]
+        self._newest: list[int] = []
+        best = -1
+        for _, rank in reversed(passes):
+            best = max(best, rank)
+            self._newest.append(best)
+        self._newest.reverse()
+        self._first_failure = min((one.at for one in failed if one.at), default=None)
+        self._failed_some_time = any(one.at is None for one in failed)
+        self._order = order
+
+    def passed_after(self, exhibit: Exhibit) -> bool:
+        """Whether the check passed later, on the same or a later revision."""
+        if exhibit.at is None:
+            return False
+        place = bisect_right(self._passed_at, exhibit.at)
+        return place < len(self._passed_at) and self._newest[place] >= self._order.get(exhibit.revision or "", -1)
+
+    def passed_between(self, start: datetime, end: datetime) -> datetime | None:
+        """The first time that it passed from `start` up to, not including, `end`."""
+        place = bisect_left(self._passed_at, start)
+        if place < len(self._passed_at) and self._passed_at[place] < end:
+            return self._passed_at[place]
+        return None
+
+    def failed_before(self, exhibit: Exhibit) -> bool:
+        """Whether it failed before this look; a failure or look without a time may have been before."""
+        if self._failed_some_time:
+            return True
+        return self._first_failure is not None and (exhibit.at is None or self._first_failure < exhibit.at)
