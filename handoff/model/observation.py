@@ -56,7 +56,12 @@ class LaterCommit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitSeen(Observation):
-    """A commit as git has it. `exists` is None when nobody could tell (a shallow or partial clone)."""
+    """A commit as git has it. `exists` is None when nobody could tell (a shallow or partial clone).
+
+    `equivalents` hold the same change (picked, rebased, or squashed with the rest of its branch), on whatever branch;
+    `equivalent_on_default` says whether one of them is on the default branch. `later` has every revert and fix that names
+    this commit, and the twenty next commits that touch its files. `could_not` beside a known `sha` says which part is missing.
+    """
 
     kind: Literal["commit"] = "commit"
     repo: str
@@ -74,6 +79,7 @@ class CommitSeen(Observation):
     on_default: bool | None = None
     on_remote: bool | None = None
     equivalents: tuple[str, ...] = ()
+    equivalent_on_default: bool | None = None
     later: tuple[LaterCommit, ...] = ()
 
     @property
@@ -93,7 +99,11 @@ class CommitSeen(Observation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepositorySeen(Observation):
-    """A repository at the time of the look, and the commits that it has in the session's window (full ids)."""
+    """A repository at the time of the look, and the commits that it has in the session's window (full ids).
+
+    `dirty` are uncommitted and untracked files, the sessions folder aside. `unclear` says what could not be told while the
+    rest could, one sentence each.
+    """
 
     kind: Literal["repository"] = "repository"
     repo: str
@@ -102,6 +112,7 @@ class RepositorySeen(Observation):
     default_branch: str | None = None
     shallow: bool | None = None
     dirty: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
     window: Window | None = None
     commits: tuple[str, ...] = ()
 
@@ -112,13 +123,15 @@ class RepositorySeen(Observation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AncestrySeen(Observation):
-    """Whether one commit is contained in another (`git merge-base --is-ancestor`)."""
+    """Whether one commit is contained in another (`git merge-base --is-ancestor`), itself or as the same change in the
+    commit `through`."""
 
     kind: Literal["ancestry"] = "ancestry"
     repo: str
     ancestor: str
     descendant: str
     contained: bool | None = None
+    through: str | None = None
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -132,7 +145,7 @@ Outcome = Literal["passed", "failed", "unclear"]
 class ProbeSeen(Observation):
     """A service asked something. `asserted` holds one sentence an assertion: what was expected, and inside it what was seen.
 
-    `revision` and `commit` are what the answer said of itself. `window`, `population` and `value` are of a query over time:
+    `held` is how each of those sentences came out. `revision` and `commit` are what the answer said of itself. `window`, `population` and `value` are of a query over time:
     the stretch it covers, how much traffic there was in it, and the number that came out.
     """
 
@@ -144,6 +157,7 @@ class ProbeSeen(Observation):
     outcome: Outcome = "unclear"
     status: int | None = None
     asserted: tuple[str, ...] = ()
+    held: tuple[Outcome, ...] = ()
     output: str | None = None
     digest: str | None = None
     revision: str | None = None

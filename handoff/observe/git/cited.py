@@ -1,0 +1,159 @@
+"""Which commits a record speaks of, which pairs of them matter, and which stretch of time it covers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from functools import cache
+from typing import Any
+
+from handoff.model.events import AnyEvent, Bug, ClaimEvent, Commit, Deployment, Evidence, Fix
+from handoff.model.identifiers import split_reference
+from handoff.model.observation import AnyObservation, ServingSeen
+from handoff.model.project import Project
+from handoff.model.session import Session
+from handoff.model.times import Window, with_fixed_offset
+
+IS_ID = re.compile(r"[0-9a-f]{4,64}")
+_TAGGED = re.compile(r"(?<!\w)commit:([0-9a-fA-F]{4,64})(?![0-9a-zA-Z])")
+_SUBJECT = re.compile(r"(?=[0-9a-f]*\d)[0-9a-f]{7,64}")
+PAD = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A commit as a record names it, in lower case. `repo` is the repository that it is said to be in, if that is said."""
+
+    text: str
+    repo: str | None = None
+
+
+def cited_commits(session: Session, observations: Iterable[AnyObservation] = ()) -> tuple[Cited, ...]:
+    """Every commit that a record names outside of free text, and every one that a platform says it serves; each once."""
+    found: dict[Cited, None] = {}
+    if session.repo is not None and session.repo.commit:
+        found[Cited(session.repo.commit.strip().lower(), session.repo.id)] = None
+    for event in session.events:
+        for one in _of_event(event):
+            found[one] = None
+    for look in observations:
+        if isinstance(look, ServingSeen):
+            found |= {Cited(share.commit.lower()): None for share in look.shares if share.commit}
+    return tuple(found)
+
+
+def _of_event(event: AnyEvent) -> Iterator[Cited]:
+    match event:
+        case Commit():
+            yield Cited(event.sha, event.repo)
+        case Fix():
+            yield from (Cited(sha) for sha in event.commits)
+        case Deployment() | Evidence() if event.commit:
+            yield Cited(event.commit)
+        case ClaimEvent():
+            yield from _of_claim(event)
+        case _:
+            pass
+    for reference in _references(event):
+        kind, rest = split_reference(reference)
+        if kind == "commit" and rest:
+            yield Cited(rest.lower())
+    for text in _texts(event):
+        yield from (Cited(match[1].lower()) for match in _TAGGED.finditer(text))
+
+
+def _of_claim(claim: ClaimEvent) -> Iterator[Cited]:
+    if claim.commit:
+        yield Cited(claim.commit)
+    # A subject of seven and more hexadecimal digits, one of them a figure, is no service or bug.
+    for name in (claim.subject, *claim.members):
+        if _SUBJECT.fullmatch(name):
+            yield Cited(name)
+
+
+def _references(event: AnyEvent) -> tuple[str, ...]:
+    named = (getattr(event, key, None) for key in ("of", "corrects", "subject"))
+    return (*getattr(event, "evidence", ()), *(name for name in named if isinstance(name, str)))
+
+
+def _texts(thing: Any) -> Iterator[str]:
+    """Every text of an event, also inside of values and lists, but for what it says in free words."""
+    if isinstance(thing, str):
+        yield thing
+    elif isinstance(thing, tuple):
+        for part in thing:
+            yield from _texts(part)
+    else:
+        for name in _fields(thing.__class__):
+            if (value := getattr(thing, name)) is not None and value != ():
+                yield from _texts(value)
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    free = ("kind", "id", "summary", "details", "place", "extra", "output")
+    return tuple(one.name for one in fields(kind) if one.name not in free) if is_dataclass(kind) else ()
+
+
+Pair = tuple[str, str]
+
+
+def pairs_that_matter(session: Session, project: Project, observations: Iterable[AnyObservation]) -> tuple[Pair, ...]:
+    """Pairs `(ancestor, descendant)`, as cited: is the change in what was deployed, is it in what serves?
+
+    A fix is held against the deployments of the services that its bugs hit (against every deployment when it names none), a
+    claim against those of its subject, and every cited commit against the commit that a platform says it serves.
+    """
+    found: dict[Pair, None] = {}
+    bugs = {bug.id: bug for bug in session.of(Bug)}
+    deployed = [(_service(project, event.service), event.commit) for event in session.of(Deployment) if event.commit]
+    for fix in session.of(Fix):
+        hit = {_service(project, name) for bug in fix.bugs if bug in bugs for name in bugs[bug].services}
+        for sha in fix.commits:
+            found |= {(sha, commit): None for service, commit in deployed if not hit or service in hit}
+    for claim in session.of(ClaimEvent):
+        if claim.commit:
+            about = _service(project, claim.subject)
+            known = about in {service for service, _ in deployed}
+            found |= {(claim.commit, commit): None for service, commit in deployed if not known or service == about}
+    serving = [
+        share.commit.lower() for look in observations if isinstance(look, ServingSeen) for share in look.shares if share.commit
+    ]
+    for one in cited_commits(session):
+        found |= {(one.text, commit): None for commit in serving}
+    return tuple((ancestor, descendant) for ancestor, descendant in found if ancestor != descendant)
+
+
+def _service(project: Project, name: str) -> str:
+    service = project.service(name)
+    return service.id if service is not None else name.casefold()
+
+
+def window_of(session: Session, now: datetime) -> Window | None:
+    """The time in which commits belong to a session: from an hour before its start to an hour after its end, and the whole
+    of the local dates that its id, start and end name, so that a wrong hour or zone still finds them.
+
+    An open session lasts until the end of the day of its last event. None when nothing in the record has a time.
+    """
+    zone: tzinfo = session.zone or _offset(session, now)
+    times = [when for event in session.events if (when := event.when) is not None]
+    start = session.started or min(times, default=None)
+    end = session.ended or max((*times, *((start,) if start else ())), default=None)
+    known = [when for when in (start, end) if when is not None]
+    days = {when.astimezone(zone).date() for when in known}
+    with suppress(ValueError):
+        days.add(date.fromisoformat(session.id[:10]))
+    edges = [datetime.combine(day + timedelta(days=more), time.min, zone) for day in days for more in (0, 1)]
+    edges += [when + pad for when in known for pad in (-PAD, PAD)]
+    return Window(with_fixed_offset(min(edges)), with_fixed_offset(max(edges))) if edges else None
+
+
+def _offset(session: Session, now: datetime) -> tzinfo:
+    """Without a zone, the offset that the record uses; UTC when it uses none."""
+    for when in (session.started, *(event.when for event in session.events), now):
+        if when is not None and (shift := when.utcoffset()) is not None:
+            return timezone(shift)
+    raise AssertionError("now carries an offset")
