@@ -97,8 +97,8 @@ _DRAWN: Final = frozenset({"mermaid", "math", "geojson", "topojson", "stl", "pla
 
 
 def fence(text: object, language: str | None = None, indent: int = 0) -> Markdown:
-    """A fenced block that nothing in the text can close, for a place `indent` columns deep in a list."""
-    body = visible(str(text)).rstrip("\n")
+    """A fenced block that nothing in the text can close, for a place `indent` columns deep in a list. A list gives lines."""
+    body = visible("\n".join(map(str, text)) if isinstance(text, (list, tuple)) else str(text)).rstrip("\n")
     longest = max((len(run) for run in re.findall("`+", body)), default=0)
     ticks = "`" * max(3, longest + 1)
     word = re.match(r"[A-Za-z0-9_+#.-]*", (language or "").strip())
@@ -140,6 +140,24 @@ def said(text: object) -> Markdown:
     parts = [code(piece) if number % 2 else words(piece) for number, piece in enumerate(pieces)]
     # A text that ends in "!" before a code span needs no guard, but a template may put a link after the last one.
     return Markdown(guarded("".join(parts)))
+
+
+_VERBS = "run|observe|event|verify|check|render|done|drop|new|edit|end|explain|trust|probe|doctor|resume"
+_COMMAND = re.compile(rf"\bhandoff (?:{_VERBS})\b(?:(?!\s+\(|; then |, or ).)*")
+
+
+def advice(text: str) -> Markdown:
+    """What to do, with the tool's own commands in it shown as code: between backticks, or from `handoff` on."""
+    if "`" in text:
+        return said(text)
+    line = " ".join(visible(text).split("\n"))
+    parts: list[str] = []
+    end = 0
+    for found in _COMMAND.finditer(line):
+        parts += [words(line[end : found.start()]), code(found[0].strip())]
+        end = found.end()
+    parts.append(words(re.sub(r"\s+", " ", line[end:])))
+    return Markdown(guarded("".join(parts).strip()))
 
 
 def strong(text: object) -> Markdown:

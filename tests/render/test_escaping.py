@@ -71,7 +71,8 @@ def test_a_list_item_stays_one_item(text: str) -> None:
     found = tokens(f"- {inline(text)}\n- next\n")
     assert [token.type for token in found].count("list_item_open") == 2
     assert {token.type for token in found} <= {
-        "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close", "paragraph_open", "paragraph_close", "inline",
+        "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close", "inline",
+        "paragraph_open", "paragraph_close",
     }  # fmt: skip
 
 

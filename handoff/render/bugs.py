@@ -1,0 +1,159 @@
+"""Bugs from symptom to verification, with their milestones and the time between them; nothing of it is typed by anybody."""
+
+from __future__ import annotations
+
+import difflib
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from handoff.model.claim import Verdict
+from handoff.model.events import Acknowledgement, Bug, Change, Deployment, Fix, Impact, RootCause, Snippet
+from handoff.model.judgement import Judgement
+from handoff.verdicts import Case
+from handoff.verdicts.times import spoken
+
+from .escaping import Markdown, fence
+
+
+class Milestone(NamedTuple):
+    """A turn in the life of a bug. `after` is how long since the milestone before it; a negative time is said as such."""
+
+    name: str
+    at: datetime
+    after: str
+
+
+class BugView(NamedTuple):
+    """A bug and everything that the record ties to it. `state` is derived from the verdicts, never from words."""
+
+    event: Bug
+    state: str
+    causes: tuple[RootCause, ...]
+    fixes: tuple[Fix, ...]
+    verdicts: tuple[Verdict, ...]
+    impacts: tuple[Impact, ...]
+    milestones: tuple[Milestone, ...]
+
+    @property
+    def shown(self) -> bool:
+        """Whether it is shown to be over."""
+        return self.state == SHOWN
+
+
+SHOWN = "shown to be fixed"
+_RANK = {"critical": 0, "high": 1, "medium": 2, "low": 3}
+
+
+def bugs(judgement: Judgement, case: Case) -> tuple[BugView, ...]:
+    """The bugs, the most severe first, those of one severity as recorded."""
+    session = case.facts.session
+    claims = [verdict for verdict in judgement.verdicts if verdict.claim.predicate in ("fixed", "resolved")]
+    made = [
+        _view(case, bug, tuple(verdict for verdict in claims if bug in case.bugs_of(verdict.claim))) for bug in session.of(Bug)
+    ]
+    return tuple(sorted(made, key=lambda view: _RANK.get(view.event.severity or "", len(_RANK))))
+
+
+def _view(case: Case, bug: Bug, verdicts: tuple[Verdict, ...]) -> BugView:
+    fixes = tuple(case.fixes_by_bug.get(bug.id, ()))
+    return BugView(
+        event=bug,
+        state=_state(case, bug, fixes, verdicts),
+        causes=tuple(cause for cause in case.facts.session.of(RootCause) if cause.bug == bug.id),
+        fixes=fixes,
+        verdicts=verdicts,
+        impacts=tuple(impact for impact in case.facts.session.of(Impact) if bug.id in impact.bugs),
+        milestones=milestones(case, bug, fixes, verdicts),
+    )
+
+
+def _state(case: Case, bug: Bug, fixes: tuple[Fix, ...], verdicts: tuple[Verdict, ...]) -> str:
+    answers = {verdict.answer for verdict in verdicts}
+    closing = case.closings.get(bug.id)
+    if "refuted" in answers:
+        return "said to be fixed, and refuted"
+    if answers == {"supported"}:
+        return SHOWN
+    if answers:
+        return "said to be fixed, not shown"
+    if closing is not None:
+        return f"closed as {closing.state}, not shown"
+    furthest = max((_STATES.index(fix.state) for fix in fixes if fix.state), default=None)
+    if furthest is not None:
+        return f"open, fix {_STATES[furthest]}"
+    return "open"
+
+
+_STATES = ("proposed", "applied", "deployed", "verified", "guarded")
+
+
+def milestones(case: Case, bug: Bug, fixes: tuple[Fix, ...], verdicts: tuple[Verdict, ...]) -> tuple[Milestone, ...]:
+    """Started, detected, acknowledged, mitigated, resolved, verified: those that the record dates, in this order.
+
+    Mitigated: the first deployment or change of a service of the bug after it was noticed. Resolved: the bug's own end, else
+    a fix that is said to be deployed or more, not before it was rolled out; "said to be" while nothing shows it. Verified:
+    the newest evidence behind a supported claim that it is fixed.
+    """
+    verified = _verified(case, verdicts)
+    noticed = bug.detected or bug.at
+    dated: list[tuple[str, datetime | None]] = [
+        ("started", bug.started),
+        ("detected", noticed),
+        ("acknowledged", _first(event.when for event in case.facts.session.of(Acknowledgement)) if noticed else None),
+        ("mitigated", mitigated := _first(_changes(case, bug, noticed))),
+        ("resolved" if verified else "said to be resolved", bug.ended or _resolved(fixes, mitigated)),
+        ("verified", verified),
+    ]
+    found: list[Milestone] = []
+    for name, instant in dated:
+        if instant is not None:
+            found.append(Milestone(name, instant, _gap(instant - found[-1].at) if found else ""))
+    return tuple(found)
+
+
+def _resolved(fixes: tuple[Fix, ...], mitigated: datetime | None) -> datetime | None:
+    placed = _first(fix.when for fix in fixes if fix.state in ("deployed", "verified", "guarded"))
+    return max(placed, mitigated) if placed and mitigated else placed
+
+
+def _first(instants: object) -> datetime | None:
+    return min((instant for instant in instants if instant), default=None)  # type: ignore[attr-defined]  # any iterable of instants
+
+
+def _changes(case: Case, bug: Bug, noticed: datetime | None) -> list[datetime]:
+    services = {case.canonical(name) for name in bug.services}
+    if noticed is None:
+        return []
+    made = []
+    for event in case.facts.session.events:
+        if isinstance(event, Deployment) and event.result != "failed":
+            about = {case.canonical(event.service)}
+        elif isinstance(event, Change):
+            about = {case.canonical(name) for name in event.services}
+        else:
+            continue
+        if about & services and event.when and event.when >= noticed:
+            made.append(event.when)
+    return made
+
+
+def _verified(case: Case, verdicts: tuple[Verdict, ...]) -> datetime | None:
+    if not verdicts or any(verdict.answer != "supported" for verdict in verdicts):
+        return None
+    seen = (case.exhibits[id].at for verdict in verdicts for id in verdict.evidence if id in case.exhibits)
+    return max((instant for instant in seen if instant), default=None)
+
+
+def _gap(length: timedelta) -> str:
+    if not length:
+        return ""
+    return f"{spoken(length)} earlier" if length < timedelta(0) else f"{spoken(length)} later"
+
+
+def shown_code(snippet: Snippet) -> Markdown:
+    """Code before and after as a difference; code with only one side as it is."""
+    if snippet.before is None or snippet.after is None:
+        return fence(snippet.after or snippet.before or "", snippet.language)
+    before, after = snippet.before.rstrip("\n").split("\n"), snippet.after.rstrip("\n").split("\n")
+    lines = difflib.unified_diff(before, after, n=2, lineterm="")
+    return fence("\n".join(line for line in lines if not line.startswith(("--- ", "+++ ", "@@"))), "diff")

@@ -1,0 +1,201 @@
+"""Claims with their verdicts as a document shows them: what not to rely on first, each with why and what would settle it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
+
+from handoff.model.claim import ANSWERS, Answer, Claim, Verdict
+from handoff.model.finding import FINDING_LEVELS, Finding
+from handoff.model.judgement import Judgement
+from handoff.verdicts import REASONS
+
+from .escaping import Markdown, advice, code, inline, link
+
+# The order in which a reader must know of them.
+DOUBTFUL: tuple[Answer, ...] = ("refuted", "inconclusive", "unsupported")
+
+
+class Standing(NamedTuple):
+    """A claim and how it stands.
+
+    `settle` is what would support it, `where` a link to its line in the record, `rules` the findings that say of it what its
+    verdict says.
+    """
+
+    claim: Claim
+    verdict: Answer
+    reasons: tuple[str, ...]
+    why: tuple[str, ...]
+    evidence: tuple[str, ...]
+    settle: Markdown
+    where: Markdown
+    rules: tuple[Finding, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The claim's id."""
+        return self.claim.id
+
+    @property
+    def text(self) -> str:
+        """What the author said."""
+        return self.claim.text
+
+    @property
+    def says(self) -> str:
+        """What is claimed, in the tool's words: subject, predicate, value, revision."""
+        claim = self.claim
+        each = f" {claim.each}" if claim.each else ""
+        value = f" {claim.value}" if claim.value is not None else ""
+        revision = f" ({claim.revision})" if claim.revision else ""
+        return f"{claim.subject} {claim.predicate}{each}{value}{revision}"
+
+
+class Group(NamedTuple):
+    """Claims with the same verdict for the same gravest reason.
+
+    `settle` is what would settle several of them, with SUBJECT and URL in it where they differ; those then say nothing of
+    their own.
+    """
+
+    verdict: Answer
+    reason: str
+    meaning: str
+    claims: tuple[Standing, ...]
+    settle: Markdown
+
+
+def standings(judgement: Judgement, findings: Sequence[Finding]) -> tuple[Standing, ...]:
+    """Every claim in the order of the record, with the findings that only pass on its verdict."""
+    about: dict[str, list[Finding]] = {}
+    for finding in findings:
+        about.setdefault(finding.subject, []).append(finding)
+    return tuple(
+        _standing(judgement, verdict, tuple(one for one in about.get(verdict.claim.id, ()) if _repeats(one, verdict)))
+        for verdict in judgement.verdicts
+    )
+
+
+def _repeats(finding: Finding, verdict: Verdict) -> bool:
+    return verdict.answer in DOUBTFUL and any(sentence in finding.message for sentence in verdict.why)
+
+
+class Remarks(NamedTuple):
+    """Findings of one rule that give the same hint."""
+
+    first: Finding
+    others: tuple[Finding, ...]
+
+
+def remarks(findings: Sequence[Finding], told: tuple[Standing, ...]) -> tuple[Remarks, ...]:
+    """The findings that no claim's verdict tells already: errors first, waived ones last, those of one rule together."""
+    known = {id(finding) for one in told for finding in one.rules}
+    rest = sorted(
+        (finding for finding in findings if id(finding) not in known),
+        key=lambda one: (bool(one.waived), FINDING_LEVELS.index(one.level), one.rule, one.hint, one.place.line),
+    )
+    made = groupby(rest, key=lambda one: (one.waived, one.level, one.rule, one.hint))
+    return tuple(Remarks(first, tuple(others)) for _, (first, *others) in made)
+
+
+def _standing(judgement: Judgement, verdict: Verdict, rules: tuple[Finding, ...] = ()) -> Standing:
+    return Standing(
+        claim=verdict.claim,
+        verdict=verdict.answer,
+        reasons=verdict.reasons,
+        # What speaks against it is what a reader looks for first.
+        why=tuple(sorted(verdict.why, key=lambda sentence: "speaks against" not in sentence)),
+        evidence=verdict.evidence,
+        settle=advice(verdict.would_support),
+        where=line_link(judgement, verdict.claim.place.line),
+        rules=rules,
+    )
+
+
+def source_name(judgement: Judgement) -> str:
+    """The name of the file that the session was read from, beside which its documents lie."""
+    path = judgement.facts.session.place.path or judgement.facts.session.id
+    return path.replace("\\", "/").rpartition("/")[2] or "session.yaml"
+
+
+def line_link(judgement: Judgement, line: int) -> Markdown:
+    """A link to a line of the record."""
+    return link(f"{source_name(judgement)}#L{line}", f"line {line}")
+
+
+def groups(judgement: Judgement) -> tuple[Group, ...]:
+    """What not to rely on: refuted first, then inconclusive, then unsupported; within them by reason, the gravest first."""
+    order = {code: rank for rank, code in enumerate(REASONS)}
+    doubtful = [verdict for verdict in judgement.verdicts if verdict.answer in DOUBTFUL]
+    # Whether a thing works matters more at night than whether a number about it is right.
+    doubtful.sort(key=lambda one: (DOUBTFUL.index(one.answer), _is_figure(one), order.get(_gravest(one), len(order))))
+    made = groupby(doubtful, key=lambda one: (one.answer, _is_figure(one), _gravest(one)))
+    return tuple(_group(judgement, answer, reason, list(members)) for (answer, _, reason), members in made)
+
+
+def _is_figure(one: Verdict) -> bool:
+    return one.claim.predicate == "value"
+
+
+def _gravest(one: Verdict) -> str:
+    return one.reasons[0] if one.reasons else ""
+
+
+def _group(judgement: Judgement, answer: Answer, reason: str, members: list[Verdict]) -> Group:
+    patterns = [_pattern(judgement, one) for one in members]
+    (common, number), *_ = Counter(patterns).most_common(1)
+    # Each refuted claim is wrong in its own way and says so itself.
+    shared = common if common and number > 1 and answer != "refuted" else None
+    return Group(
+        verdict=answer,
+        reason=reason,
+        meaning=REASONS[reason].meaning if reason in REASONS else "",
+        claims=tuple(
+            _standing(judgement, replace(one, would_support="") if pattern == shared else one)
+            for one, pattern in zip(members, patterns, strict=True)
+        ),
+        settle=advice(shared or ""),
+    )
+
+
+def _pattern(judgement: Judgement, one: Verdict) -> str:
+    """What would support a claim, with its own subject and address taken out."""
+    text, subject = one.would_support, one.claim.subject
+    service = judgement.facts.project.service(subject)
+    if service is not None and service.url:
+        text = text.replace(service.url, "URL")
+    return re.sub(rf"(?<![\w-]){re.escape(subject)}(?![\w-])", "SUBJECT", text)
+
+
+def status(counts: Mapping[Answer, int]) -> str:
+    """The status line: how many claims are supported, and what the others are. Computed, never typed."""
+    total, supported = sum(counts.values()), counts["supported"]
+    if not total:
+        return "No claim is made in this record, so nothing in it is shown to hold."
+    if supported == total:
+        return "The one claim is supported." if total == 1 else f"All {total} claims are supported."
+    rest = [f"{counts[answer]} {answer.replace('-', ' ')}" for answer in ANSWERS[1:] if counts[answer]]
+    return f"{supported} of {total} claims supported: {', '.join(rest)}."
+
+
+def verdict_words(verdicts: tuple[Verdict, ...]) -> Markdown:
+    """Verdicts in one line: `live inconclusive, serving **refuted**`; every predicate once, with its worst answer."""
+    worst: dict[str, Answer] = {}
+    for verdict in verdicts:
+        name = verdict.claim.predicate
+        worst[name] = min(worst.get(name, verdict.answer), verdict.answer, key=_BAD.index)
+    return Markdown(", ".join(f"{name} {'**refuted**' if answer == 'refuted' else answer}" for name, answer in worst.items()))
+
+
+_BAD: tuple[Answer, ...] = ("refuted", "inconclusive", "unsupported", "not-applicable", "supported")
+
+
+def cited(ids: tuple[str, ...]) -> Markdown:
+    """Evidence ids and short forms, addresses as links."""
+    shown = [link(id[4:], id[4:]) if id.startswith("url:http") else code(id) for id in ids]
+    return Markdown(", ".join(shown)) if shown else inline("nothing")

@@ -1,0 +1,169 @@
+"""The documents of a session: what a judged session looks like to somebody who has four minutes.
+
+The same judgement gives the same text: nothing here reads a clock, and everything that is sorted is sorted stably.
+Templates hold the words; this module holds what they may speak of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from handoff import __version__
+from handoff.model.events import Acknowledgement, Bug, Decision, Fix, Impact, Learning, NextStep, RootCause
+from handoff.model.facts import Facts
+from handoff.model.finding import FINDING_LEVELS, Finding
+from handoff.model.judgement import Judgement
+from handoff.model.times import Clock, written
+from handoff.verdicts import Case
+from handoff.verdicts.times import spoken
+
+from . import bugs, changes, claims, evidence, services, sessions, statistics, steps, timeline
+from .escaping import link
+from .pages import page
+from .wall import wall_of
+
+# The file that a template writes beside the record.
+FILES = {"handoff": "HANDOFF.md", "checklist": "CHECKLIST.md"}
+
+
+def render_handoff(
+    judgement: Judgement, findings: Sequence[Finding], templates: Path | None = None, cache: Path | None = None
+) -> str:
+    """HANDOFF.md. See `render_template`."""
+    return render_template("handoff", judgement, findings, templates, cache)
+
+
+def render_checklist(
+    judgement: Judgement, findings: Sequence[Finding], templates: Path | None = None, cache: Path | None = None
+) -> str:
+    """CHECKLIST.md. See `render_template`."""
+    return render_template("checklist", judgement, findings, templates, cache)
+
+
+def render_template(
+    name: str,
+    judgement: Judgement,
+    findings: Sequence[Finding],
+    templates: Path | None = None,
+    cache: Path | None = None,
+) -> str:
+    """A document by the name of its template: a file `NAME.md.j2` of the project's folder `templates`, else a shipped one.
+
+    `cache` is a folder for compiled templates. Raises UsageError for an unknown name, BadInput for a broken template.
+    """
+    return page(name, data_of(judgement, findings), templates, cache)
+
+
+def file_name(template: str) -> str:
+    """The name of the file that a template writes: HANDOFF.md, CHECKLIST.md, BRIEF.md."""
+    return FILES.get(template, f"{template.upper()}.md")
+
+
+def data_of(judgement: Judgement, findings: Sequence[Finding]) -> dict[str, object]:
+    """Everything that a template may speak of. Texts are raw: whatever is printed is escaped on the way out."""
+    facts, session = judgement.facts, judgement.facts.session
+    case = Case(facts)
+    all = claims.standings(judgement, findings)
+    views = bugs.bugs(judgement, case)
+    rows = services.services(judgement, case)
+    commits = changes.commits(case)
+    return {
+        "facts": facts,
+        "session": session,
+        "judgement": judgement,
+        "wall": wall_of(session),
+        "generator": f"handoff {__version__}",
+        "as_of": written(facts.as_of),
+        "source": claims.source_name(judgement),
+        "digest": f"sha256:{sha256(facts.source.encode('utf-8', 'surrogatepass')).hexdigest()}",
+        "day": session.day.isoformat() if session.day else None,
+        "duration": spoken(session.ended - session.started) if session.started and session.ended else None,
+        "counts": judgement.counts,
+        "status": claims.status(judgement.counts),
+        "claims": all,
+        "doubtful": claims.groups(judgement),
+        "steps": steps.open_steps(case),
+        "closed": steps.closed_steps(case),
+        "commits": commits,
+        "deployments": changes.deployments(judgement),
+        "outside": changes.outside_git(case),
+        "services": rows,
+        "unpinned": tuple(row.id for row in rows if row.revision is None),
+        "bugs": views,
+        "impacts": tuple(session.of(Impact)),
+        "timeline": timeline.rows(case),
+        "drawing": timeline.drawing(case, wall_of(session), views),
+        "decisions": tuple(session.of(Decision)),
+        "learnings": tuple(session.of(Learning)),
+        "acknowledgements": tuple(session.of(Acknowledgement)),
+        "details": _details(judgement),
+        "earlier": sessions.earlier(judgement),
+        "later": sessions.later(judgement),
+        "corrections": sessions.corrections(judgement),
+        "statistics": statistics.statistics(judgement, case, findings, views),
+        "findings": claims.remarks(findings, all),
+        "levels": {level: sum(f.level == level and not f.waived for f in findings) for level in FINDING_LEVELS},
+        "evidence": evidence.pieces(judgement, case),
+        "again": evidence.commands(judgement, case),
+        "boxes": evidence.boxes(judgement, case),
+        # Words that templates need besides filters.
+        "verdict_words": claims.verdict_words,
+        "cited": claims.cited,
+        "line": lambda number: claims.line_link(judgement, number),
+        "session_link": sessions.session_link,
+        "difference": bugs.shown_code,
+        "counted": statistics.counted,
+        "link_to_source": link(claims.source_name(judgement)),
+    }
+
+
+# Kinds whose details stand where the event itself is told.
+_TOLD = (Bug, RootCause, Fix, NextStep, Decision, Impact, Learning)
+
+
+def _details(judgement: Judgement) -> tuple[object, ...]:
+    """Events with a text of their own that no other section tells."""
+    return tuple(event for event in judgement.facts.session.events if event.details and not isinstance(event, _TOLD))
+
+
+def settled_at(facts: Facts) -> datetime:
+    """The instant for which a session's documents are judged unless somebody names one: the newest that the facts know of.
+
+    That is the newest of the session's end, its events, what the tool saw, and what later sessions correct about it. So
+    rendering twice gives the same bytes, and a document does not change because time passes. Whole seconds, rounded up.
+    """
+    session = facts.session
+    known = [
+        session.started,
+        session.ended,
+        *(event.when for event in session.events),
+        *(look.at for look in facts.observations),
+    ]
+    known.append(sessions.newest_word(Judgement(facts=facts, verdicts=())))
+    newest = max((instant for instant in known if instant is not None), default=None)
+    if newest is None:
+        return facts.as_of
+    return newest + timedelta(microseconds=-newest.microsecond % 1_000_000)
+
+
+_AS_OF = re.compile(r'^as_of: "([^"\n]+)"$', re.MULTILINE)
+_GENERATOR = re.compile(r'^generator: "[^"\n]*"$|handoff \d+\.\d+\S*(?= from \[)', re.MULTILINE)
+
+
+def judged_at(document: str) -> datetime | None:
+    """The instant for which a rendered document was judged, from its front matter; None when it names none."""
+    head = document.partition("\n---\n")[0]
+    found = _AS_OF.search(head)
+    try:
+        return Clock(None).read(found[1]) if found else None
+    except ValueError:
+        return None
+
+
+def same(document: str, again: str) -> bool:
+    """Whether two renderings say the same; the version of the tool that wrote them does not count."""
+    return _GENERATOR.sub("", document.replace("\r\n", "\n")) == _GENERATOR.sub("", again)

@@ -1,0 +1,204 @@
+"""What stands behind the claims, and the commands with which anybody can look again."""
+
+from __future__ import annotations
+
+import shlex
+from datetime import datetime
+from typing import NamedTuple
+
+from handoff.model.claim import Claim, Exhibit, Verdict
+from handoff.model.events import Evidence
+from handoff.model.judgement import Judgement
+from handoff.model.observation import CommitSeen, ProbeSeen, RunSeen
+from handoff.verdicts import Case
+
+from .escaping import Markdown, advice, code, visible
+
+_LONG = 160
+
+
+class Piece(NamedTuple):
+    """A piece of evidence as a document lists it. `seen_by` is the strength: stated, quoted, imported, observed …"""
+
+    id: str
+    seen_by: str
+    level: str
+    asked: str
+    came_back: str
+    at: datetime | None
+    line: int | None
+
+
+def pieces(judgement: Judgement, case: Case) -> tuple[Piece, ...]:
+    """What people wrote down, in order, then what the tool saw and some verdict used."""
+    used = {id for verdict in judgement.verdicts for id in (*verdict.evidence, *verdict.claim.evidence)}
+    return tuple(
+        _piece(exhibit)
+        for exhibit in case.exhibits.values()
+        if isinstance(exhibit.source, Evidence) or exhibit.id in used or exhibit.strength == "reperformed"
+    )
+
+
+def _piece(exhibit: Exhibit) -> Piece:
+    source = exhibit.source
+    written = isinstance(source, Evidence)
+    return Piece(
+        id=exhibit.id,
+        seen_by="stated" if exhibit.strength == "statement" else exhibit.strength,
+        level=exhibit.level or "",
+        asked=asked(exhibit),
+        came_back=f"could not look: {exhibit.could_not}" if exhibit.could_not else _answer(exhibit),
+        at=exhibit.at,
+        line=exhibit.place.line if written else None,
+    )
+
+
+def asked(exhibit: Exhibit) -> str:
+    """What was run or asked, as a person would type it."""
+    match exhibit.source:
+        case Evidence(asked=asked):
+            return asked or ""
+        case RunSeen(argv=argv):
+            return shlex.join(argv)
+        case ProbeSeen(asked=asked):
+            return asked
+        case CommitSeen(asked=sha):
+            return f"git show --stat {sha}"
+        case _:
+            return exhibit.check
+
+
+def _answer(exhibit: Exhibit) -> str:
+    source = exhibit.source
+    parts: list[str] = []
+    if isinstance(source, Evidence | ProbeSeen) and source.status is not None:
+        parts.append(f"HTTP {source.status}")
+    if isinstance(source, Evidence | RunSeen) and source.exit is not None:
+        parts.append(f"exit {source.exit}")
+    if isinstance(source, RunSeen) and source.tests is not None:
+        parts.append(f"{source.tests.passed} passed, {source.tests.failed + source.tests.errors} failed")
+    if exhibit.value is not None:
+        parts.append(str(exhibit.value))
+    said = " ".join(visible(exhibit.text).split())
+    parts = [part for part in parts if part not in said]
+    if said:
+        parts.append(said if len(said) <= _LONG else f"{said[: _LONG - 1]}…")
+    return ": ".join(parts)
+
+
+class Again(NamedTuple):
+    """A command and the claims on which it bears."""
+
+    run: str
+    claims: tuple[str, ...]
+
+
+def commands(judgement: Judgement, case: Case) -> tuple[Again, ...]:
+    """The commands that the evidence names, each once, in the order of the record."""
+    bearing: dict[str, list[str]] = {}
+    for verdict in judgement.verdicts:
+        for id in dict.fromkeys((*verdict.claim.evidence, *verdict.evidence)):
+            if (exhibit := case.exhibits.get(id)) and (line := runnable(exhibit)):
+                bearing.setdefault(line, []).append(verdict.claim.id)
+    return tuple(Again(run, tuple(claims)) for run, claims in bearing.items())
+
+
+def runnable(exhibit: Exhibit) -> str:
+    """A command line that looks again, or nothing: a request becomes a curl, a log or a query needs its own tool."""
+    line = asked(exhibit).strip()
+    method, _, url = line.partition(" ")
+    via = exhibit.source.via if isinstance(exhibit.source, Evidence) else ""
+    if method in {"GET", "HEAD"} and url.startswith(("http://", "https://")):
+        return f"curl -fsS {'-I ' if method == 'HEAD' else ''}{shlex.quote(url.split()[0])}"
+    if line.startswith(("http://", "https://")):
+        return f"curl -fsS {shlex.quote(line.split()[0])}"
+    if isinstance(exhibit.source, RunSeen | CommitSeen) or via in {"command", "test-run", "git", "platform"}:
+        return line
+    return ""
+
+
+_EXPECT = {
+    "committed": "the commit exists",
+    "merged": "the commit is on the default branch",
+    "built": "the build has succeeded for this commit",
+    "live": "an answer with status 200",
+    "ready": "ready, and every dependency with it",
+    "functional": "the call succeeds and its result is right",
+    "outcome": "the effect is there where users read it",
+    "tests-passed": "every test passes",
+    "fixed": "the check that failed while it was broken passes",
+    "resolved": "the symptom is gone",
+    "absent": "no hit, in a window with traffic",
+    "complete": "nothing is left open",
+    "exists": "it is there",
+}
+
+
+def expectation(claim: Claim) -> str:
+    """What whoever looks should see if the claim holds."""
+    match claim.predicate:
+        case "deployed" | "serving":
+            what = claim.revision or claim.commit or "the revision that is meant"
+            return f"{claim.subject} {'runs' if claim.predicate == 'deployed' else 'sends its traffic to'} {what}"
+        case "value":
+            return str(claim.value) if claim.value is not None else "the number that is stated"
+        case "all-of":
+            each = _EXPECT.get(claim.each or "", claim.each or "it holds")
+            return f"for each of {claim.subject}: {each}"
+        case "complete" if claim.value is not None:
+            return f"{claim.value} of the items done"
+        case predicate:
+            return _EXPECT.get(predicate, predicate)
+
+
+class Box(NamedTuple):
+    """A line of the checklist: a claim, how to look, what to expect, what was seen and when. Ticked only when supported.
+
+    `computed` is what the judge computed where there is nothing to be seen.
+    """
+
+    claim: Claim
+    ticked: bool
+    verdict: str
+    look: Markdown
+    expect: str
+    seen: tuple[Piece, ...]
+    computed: str
+
+
+def boxes(judgement: Judgement, case: Case) -> tuple[Box, ...]:
+    """One box a claim, in the order of the record."""
+    return tuple(_box(case, verdict) for verdict in judgement.verdicts)
+
+
+def _box(case: Case, verdict: Verdict) -> Box:
+    claim = verdict.claim
+    offered = [case.exhibits[id] for id in dict.fromkeys((*claim.evidence, *verdict.evidence)) if id in case.exhibits]
+    return Box(
+        claim=claim,
+        ticked=verdict.answer == "supported",
+        verdict=verdict.answer,
+        look=_how(case, verdict, offered),
+        expect=expectation(claim),
+        seen=tuple(_piece(exhibit) for exhibit in offered),
+        computed=verdict.why[0] if verdict.why else "",
+    )
+
+
+def _how(case: Case, verdict: Verdict, offered: list[Exhibit]) -> Markdown:
+    """The command that was used, if it looks at what is claimed; else what the claim itself points at; else the advice."""
+    claim = verdict.claim
+    for exhibit in offered:
+        if (line := runnable(exhibit)) and (verdict.answer == "supported" or exhibit.level == claim.predicate):
+            return code(line)
+    sha = claim.commit or (claim.value.basis if claim.value and claim.value.basis else "").removeprefix("commit:")
+    service = case.facts.project.service(claim.subject)
+    if claim.predicate in ("committed", "merged") or (claim.value and (claim.value.basis or "").startswith("commit:")):
+        return code(f"git show --stat {shlex.quote(sha or claim.subject)}")
+    if claim.predicate == "live" and service and service.url:
+        return code(f"curl -fsS {shlex.quote(service.url)}")
+    if verdict.would_support:
+        return advice(verdict.would_support)
+    if claim.predicate == "value" and verdict.answer == "supported":
+        return advice("`handoff check` computes it again")
+    return Markdown("")

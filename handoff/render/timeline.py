@@ -1,0 +1,158 @@
+"""What happened when: the rows of the timeline in the session's zone and UTC, and a picture of it while it is small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from itertools import groupby
+from typing import NamedTuple
+
+from handoff.model.events import (
+    Acknowledgement,
+    AnyEvent,
+    Bug,
+    Change,
+    ClaimEvent,
+    Closing,
+    Commit,
+    Correction,
+    Decision,
+    Deployment,
+    Evidence,
+    Fix,
+    Note,
+    RootCause,
+)
+from handoff.verdicts import Case
+
+from .bugs import BugView
+from .escaping import Markdown, fence, mermaid_text, visible
+from .wall import Wall
+
+# More entries than this make a picture that nobody can read.
+MOST_DRAWN = 25
+_MANY = 3
+
+
+class Row(NamedTuple):
+    """An entry of the timeline. `source` says who dates it: the record, or git."""
+
+    at: datetime
+    ended: datetime | None
+    kind: str
+    text: str
+    source: str
+
+
+def rows(case: Case) -> tuple[Row, ...]:
+    """Every dated happening, oldest first; entries of one instant in the order of the record.
+
+    Evidence and claims of one instant become one row when there are many. Where git dates a commit otherwise than the
+    record, git's time is a row of its own.
+    """
+    found = [row for event in case.facts.session.events for row in _of(event)]
+    found += _from_git(case)
+    found.sort(key=lambda row: row.at.timestamp())
+    return tuple(_gathered(found))
+
+
+def _of(event: AnyEvent) -> Iterable[Row]:
+    match event:
+        case Bug():
+            if event.started and event.started != (event.detected or event.at):
+                yield Row(event.started, None, "bug", f"Begins: {event.summary}", "record")
+            if noticed := event.detected or event.when:
+                yield Row(noticed, event.ended, "bug", event.summary, "record")
+        case Deployment():
+            if event.started and event.started != event.when:
+                yield Row(event.started, None, "deployment", f"Roll-out of {event.service} begins", "record")
+            if event.when:
+                yield Row(event.when, None, "deployment", event.summary, "record")
+        case Note() | RootCause() | Fix() | Commit() | Change() | Decision() | Correction() | Closing() | Acknowledgement():
+            if event.at or event.ended:
+                yield Row(event.at or event.ended, event.ended if event.at else None, event.kind, event.summary, "record")  # type: ignore[arg-type]  # one of the two is there
+        case Evidence() | ClaimEvent():
+            if event.when:
+                yield Row(event.when, None, event.kind, event.summary, "record")
+        case _:
+            pass
+
+
+def _from_git(case: Case) -> Iterable[Row]:
+    tolerance = case.policy.tolerance
+    for event in case.facts.session.of(Commit):
+        look = case.commit(event.sha)
+        if look is None or look.commit_time is None or (event.at and abs(look.commit_time - event.at) <= tolerance):
+            continue
+        yield Row(look.commit_time, None, "commit", f"{event.sha[:10]}: {look.subject or event.summary}", "git")
+
+
+def _gathered(found: list[Row]) -> Iterable[Row]:
+    for (at, _), together in groupby(found, key=lambda row: (row.at, row.source)):
+        members = list(together)
+        for kind, noun in (("evidence", "checks"), ("claim", "claims")):
+            alike = [row for row in members if row.kind == kind]
+            if len(alike) >= _MANY:
+                text = f"{len(alike)} {noun}: {'; '.join(row.text for row in alike[:2])}; and {len(alike) - 2} more"
+                place = members.index(alike[0])
+                members = [row for row in members if row.kind != kind]
+                members.insert(min(place, len(members)), Row(at, None, kind, text, "record"))
+        yield from members
+
+
+_SECTIONS = (
+    ("Broken", ("bug",)),
+    ("Done", ("fix", "deployment", "change", "commit", "closing")),
+    ("Noted", ("note", "decision", "correction", "acknowledgement")),
+)
+
+
+def drawing(case: Case, wall: Wall, bugs: Iterable[BugView]) -> Markdown | None:
+    """A Mermaid Gantt chart of what broke and what was done; None when there is too little or too much to draw.
+
+    A bug that is not shown to be fixed is drawn until the end of the session, whatever the record says of it.
+    """
+    over = {view.event.id: _over(case, view) for view in bugs}
+    drawn = [(title, sorted(_bars(case, kinds, over), key=lambda bar: bar[0].timestamp())) for title, kinds in _SECTIONS]
+    number = sum(len(bars) for _, bars in drawn)
+    if not _MANY <= number <= MOST_DRAWN:
+        return None
+    days = {wall.local(instant).date() for _, bars in drawn for start, end, *_ in bars for instant in (start, end or start)}
+    lines = ["gantt", "    dateFormat YYYY-MM-DD HH:mm", f"    axisFormat {'%H:%M' if len(days) == 1 else '%m-%d %H:%M'}"]
+    for title, bars in drawn:
+        if bars:
+            lines.append(f"    section {title}")
+        lines += [_bar(wall, *bar) for bar in bars]
+    return Markdown(fence("\n".join(lines)).replace("```\n", "```mermaid\n", 1))
+
+
+def _over(case: Case, view: BugView) -> datetime:
+    known = {stone.name: stone.at for stone in view.milestones}
+    if view.shown and (end := known.get("resolved") or known.get("verified")):
+        return end
+    return case.facts.session.ended or case.as_of
+
+
+def _bars(
+    case: Case, kinds: tuple[str, ...], over: Mapping[str, datetime]
+) -> Iterable[tuple[datetime, datetime | None, str, bool]]:
+    for event in case.facts.session.events:
+        if event.kind not in kinds:
+            continue
+        start, end = event.when, event.ended
+        if isinstance(event, Bug):
+            start, end = event.started or event.detected or event.when, over.get(event.id)
+        elif isinstance(event, Deployment):
+            start, end = event.started or event.when, event.when
+        if start:
+            yield start, end, event.summary, isinstance(event, Bug)
+
+
+def _bar(wall: Wall, start: datetime, end: datetime | None, text: str, bad: bool) -> str:
+    begin = wall.local(start)
+    # A label begins with a digit, so that no word of the record can be read as one of Mermaid's own.
+    label = f"{begin:%H.%M} {mermaid_text(visible(text), 56)}".rstrip()
+    crit = "crit, " if bad else ""
+    if end is None or end <= start:
+        return f"    {label} :{crit}milestone, {begin:%Y-%m-%d %H:%M}, 0m"
+    return f"    {label} :{crit}{begin:%Y-%m-%d %H:%M}, {wall.local(end):%Y-%m-%d %H:%M}"
