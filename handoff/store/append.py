@@ -9,7 +9,7 @@ file durably. 6. Note the new content.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -146,9 +146,13 @@ class Record:
         cache.remember(self.real, self.digest, self.note)
         return ids
 
+    def taken(self, new: set[str]) -> Container[str]:
+        """The ids that a new event cannot have: those of the record and those in `new`."""
+        return _Taken(self.note, new)
+
     def _entries(self, drafts: Sequence[Draft]) -> list[dict[str, Any]]:
         new: set[str] = set()
-        taken = _Taken(self.note, new)
+        taken = self.taken(new)
         entries = []
         for draft in drafts:
             if draft.id is not None and draft.id in taken:

@@ -47,7 +47,9 @@ def own(value: Any) -> Any:
         return Plain("true" if value else "false")
     if isinstance(value, datetime):
         return Plain(written(value))
-    return Plain(format(value, "f")) if isinstance(value, int | Decimal) else str(value)
+    if isinstance(value, Decimal):
+        return Plain(format(value, "f"))
+    return Plain(value) if isinstance(value, int) else str(value)
 
 
 def value_branch(value: Value) -> Any:

@@ -26,6 +26,17 @@ class _Position(Protocol):
 
 def read_nodes(text: str, path: str) -> Mapping:
     """The mapping that a YAML text holds. Raises BadRecord with every place that is wrong."""
+    root = read_node(text, path)
+    if isinstance(root, Mapping):
+        return root
+    problems = Problems(path)
+    problems.at(root, "expected `key: value` lines, found " + ("a list" if isinstance(root, Sequence) else "a lone text"))
+    problems.tell()
+    raise AssertionError("a problem was told")
+
+
+def read_node(text: str, path: str) -> Node:
+    """The mapping, list or text that a YAML text holds. Raises BadRecord with every place that is wrong."""
     if not text.endswith("\n"):
         # A last line without its end would otherwise lose the line end of a literal block, or gain one on append.
         text += "\n"
@@ -76,7 +87,7 @@ def _parse_errors() -> tuple[type[Exception], ...]:
     return (YAMLError, AttributeError, IndexError, TypeError, ValueError, RecursionError)
 
 
-def _built(events: Iterator[Any], problems: Problems) -> Mapping:
+def _built(events: Iterator[Any], problems: Problems) -> Node:
     root: Node | None = None
     stack: list[Sequence | Mapping] = []
     top: Sequence | Mapping | None = None
@@ -143,10 +154,9 @@ def _built(events: Iterator[Any], problems: Problems) -> Mapping:
             problems.tell()
     if root is None:
         problems.add(1, 1, "the file is empty")
-    elif type(root) is not Mapping:
-        problems.at(root, "expected `key: value` lines, found " + ("a list" if type(root) is Sequence else "a lone text"))
+        problems.tell()
+        raise AssertionError("a problem was told")
     problems.tell()
-    assert isinstance(root, Mapping)  # noqa: S101 - tell() has left otherwise
     return root
 
 
