@@ -118,7 +118,7 @@ def configuration_digest(project: Project) -> str:
     import tomllib
 
     try:
-        table: Any = tomllib.loads(content.decode())
+        table: Any = tomllib.loads(content.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadInput(f"{path}: is no TOML: {error}") from None
     if path.name == "pyproject.toml":
