@@ -58,7 +58,8 @@ def ascii_host(host: str) -> str:
         except idna.IDNAError as error:
             raise ValueError(f"{host!r} is no host name: {error}") from None
     plain = plain.removesuffix(".")
-    if not plain or len(plain) > 253 or any(letter in "%\\" or letter.isspace() or not letter.isprintable() for letter in plain):
+    odd = any(letter in "%\\" or letter.isspace() or not letter.isprintable() for letter in plain)
+    if not plain or len(plain) > 253 or odd:
         raise ValueError(f"{host!r} is no host name")
     return plain
 

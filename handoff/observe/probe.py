@@ -28,6 +28,7 @@ from handoff.observe.redaction import Redactor
 # How much of what came back is kept in the observation itself, in characters.
 KEPT = 2_000
 _NEEDS_LEVEL = frozenset({"command", "sql", "prometheus"})
+_HELD: dict[bool | None, Outcome] = {True: "passed", False: "failed", None: "unclear"}
 _OF_PROBE = frozenset({"id", "level", "steps"})
 
 
@@ -232,6 +233,7 @@ def _seen(
         outcome=outcome,
         status=status if isinstance(status, int) else None,
         asserted=tuple(clean(one) for one in said),
+        held=tuple(_HELD[one.passed] for one in tested),
         output=None if not whole else whole if len(whole) <= KEPT else f"{whole[:KEPT]}… ({len(whole)} characters)",
         digest=f"sha256:{sha256(whole.encode()).hexdigest()}" if whole else None,
         revision=told.get("revision"),

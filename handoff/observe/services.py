@@ -15,7 +15,7 @@ from pathlib import Path
 
 from handoff.errors import UsageError
 from handoff.model.fields import meant
-from handoff.model.observation import Observation, ProbeSeen
+from handoff.model.observation import AnyObservation, ProbeSeen
 from handoff.model.project import Project, Service
 from handoff.observe.guard import Guard
 from handoff.observe.http import Client
@@ -31,14 +31,14 @@ _OWN = ("localhost", "127.", "::1", "[::1")
 _JITTER = 0.05
 _GRACE = 0.5
 
-Progress = Callable[[int, int, Observation], None]
+Progress = Callable[[int, int, AnyObservation], None]
 """Told after every look: how many are done, how many there are, and what was seen."""
 
 
 class Interrupted(KeyboardInterrupt):
     """The person stopped the looks; `seen` is what was seen until then."""
 
-    def __init__(self, seen: list[Observation]) -> None:
+    def __init__(self, seen: list[AnyObservation]) -> None:
         super().__init__()
         self.seen = seen
 
@@ -47,8 +47,8 @@ class Interrupted(KeyboardInterrupt):
 class Look:
     """One thing to look at: how to, which host it asks, how long it may take, and what stands for it when nothing came back."""
 
-    take: Callable[[World], Observation]
-    missed: Callable[[str], Observation]
+    take: Callable[[World], AnyObservation]
+    missed: Callable[[str], AnyObservation]
     peer: str = ""
     longest: float = 60
 
@@ -59,7 +59,7 @@ def look_at_services(
     services: Iterable[str] | None = None,
     progress: Progress | None = None,
     probe: str | None = None,
-) -> list[Observation]:
+) -> list[AnyObservation]:
     """Ask every service, or those named, with every probe, or the one named. In the order of the configuration.
 
     `now` is the instant at which the looks begin. Raises CouldNotLook when the project is not trusted, BadInput when a probe
@@ -115,7 +115,7 @@ def _chosen(project: Project, names: Iterable[str] | None) -> list[Service]:
 
 
 def _of_probe(probe: Probe, now: datetime) -> Look:
-    def missed(reason: str) -> Observation:
+    def missed(reason: str) -> AnyObservation:
         return ProbeSeen(
             id=look_id(probe.service, probe.id),
             at=now,
@@ -129,19 +129,19 @@ def _of_probe(probe: Probe, now: datetime) -> Look:
     return Look(lambda world: run_probe(probe, world), missed, probe.peer, probe.longest)
 
 
-def _for_service(seen: Observation, probe: Probe | None) -> Observation:
+def _for_service(seen: AnyObservation, probe: Probe | None) -> AnyObservation:
     """The same look as a look at another service that asks the same."""
     if probe is None or not isinstance(seen, ProbeSeen) or (seen.service, seen.probe) == (probe.service, probe.id):
         return seen
     return replace(seen, id=look_id(probe.service, probe.id), service=probe.service, probe=probe.id)
 
 
-def take_looks(looks: Sequence[Look], world: World, progress: Progress | None = None) -> list[Observation]:
+def take_looks(looks: Sequence[Look], world: World, progress: Progress | None = None) -> list[AnyObservation]:
     """Take all looks side by side; what each saw, in the order given. Raises Interrupted on Ctrl-C."""
     waiting = _interleaved(looks)
     begun: dict[int, float] = {}
-    seen: dict[int, Observation] = {}
-    done: queue.SimpleQueue[tuple[int, Observation]] = queue.SimpleQueue()
+    seen: dict[int, AnyObservation] = {}
+    done: queue.SimpleQueue[tuple[int, AnyObservation]] = queue.SimpleQueue()
     doors = {look.peer: threading.Semaphore(AT_ONE_HOST) for look in looks if look.peer and not look.peer.startswith(_OWN)}
     open_door = threading.Semaphore(len(looks) or 1)
     spread = _JITTER * min(1.0, len(looks) / 50)
@@ -185,7 +185,7 @@ def take_looks(looks: Sequence[Look], world: World, progress: Progress | None = 
 _chance = random.SystemRandom()
 
 
-def _take(look: Look, world: World) -> Observation:
+def _take(look: Look, world: World) -> AnyObservation:
     try:
         return look.take(world)
     except Exception as error:  # noqa: BLE001 - one look that breaks must not take the others with it
@@ -193,7 +193,7 @@ def _take(look: Look, world: World) -> Observation:
         return look.missed(f"the look itself broke ({type(error).__name__}); this is a bug of handoff, please report it")
 
 
-def _arrived(done: queue.SimpleQueue[tuple[int, Observation]]) -> list[tuple[int, Observation]]:
+def _arrived(done: queue.SimpleQueue[tuple[int, AnyObservation]]) -> list[tuple[int, AnyObservation]]:
     try:
         found = [done.get(timeout=0.2)]
     except queue.Empty:

@@ -156,6 +156,11 @@ class Step(BaseModel):
                 raise ValueError(f"{name!r} is no name for a capture: letters, digits and '_'")
         return {name: one if isinstance(one, Query) else read_query(one, cls.queries) for name, one in given.items()}
 
+    @classmethod
+    def of_words(cls, words: list[str]) -> dict[str, Any]:
+        """The fields that the words of a command line name, for a look that is asked for once. Raises ValueError."""
+        raise NotImplementedError
+
     @property
     def peer(self) -> str:
         """The host that is asked, for limits on how much it is asked at a time; empty for none."""
@@ -182,6 +187,22 @@ class Step(BaseModel):
 def since(started: float) -> int:
     """Milliseconds since an instant of the monotonic clock."""
     return round((time.monotonic() - started) * 1000)
+
+
+def only(words: list[str], wants: str) -> str:
+    """The one word of a command line. Raises ValueError with what it should be."""
+    if len(words) != 1:
+        raise ValueError(f"it wants {wants}")
+    return words[0]
+
+
+def host_and_port(word: str, usual: int | None = None) -> dict[str, Any]:
+    """Host and port of `host:port` or `[address]:port`. Raises ValueError."""
+    match = re.fullmatch(r"\[(?P<v6>[^\]]+)\](?::(?P<p6>\d+))?|(?P<host>[^:]+)(?::(?P<port>\d+))?", word)
+    port = (match["p6"] or match["port"]) if match else None
+    if match is None or (port is None and usual is None):
+        raise ValueError(f"{word!r} is no host and port: write host:5432")
+    return {"host": match["v6"] or match["host"], "port": int(port) if port else usual}
 
 
 def service_of(info: ValidationInfo) -> Service | None:

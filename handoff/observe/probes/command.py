@@ -38,6 +38,10 @@ class Command(Step):
 
     queries: ClassVar[frozenset[str]] = frozenset({"exit", "body", "bytes", "stderr", "jsonpath", "regex", "duration"})
 
+    @classmethod
+    def of_words(cls, words: list[str]) -> dict[str, Any]:
+        return {"command": words}
+
     def asked(self, world: World) -> str:
         return shlex.join(world.fill(word) for word in self.command)
 

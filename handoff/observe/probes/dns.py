@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import time
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from handoff.errors import CouldNotLook
 from handoff.model.predicates import Level
 from handoff.observe.assertions import Answer
 from handoff.observe.exact_json import CannotTell
 from handoff.observe.guard import ascii_host
-from handoff.observe.probes._step import Step, World, since
+from handoff.observe.probes._step import Step, World, only, since
 
 _IN_BRACKETS = re.compile(r"\[(?P<host>[0-9A-Fa-f:.]+)\](?::(?P<port>\d{1,5}))?")
 _ADDRESS = re.compile(r"(?P<host>[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)")
@@ -31,6 +31,10 @@ class Dns(Step):
 
     queries: ClassVar[frozenset[str]] = frozenset({"answers", "rcode", "ttl", "duration"})
     highest: ClassVar[Level | None] = "live"
+
+    @classmethod
+    def of_words(cls, words: list[str]) -> dict[str, Any]:
+        return {"name": only(words, "one name")}
 
     @property
     def peer(self) -> str:

@@ -12,7 +12,7 @@ from pydantic import Field, ValidationInfo, model_validator
 from handoff.observe.assertions import Answer
 from handoff.observe.certificates import facts_of
 from handoff.observe.http import MIB, Limits, read_url
-from handoff.observe.probes._step import CAPTURED, REFERENCE, Size, Step, World, service_of, url_host
+from handoff.observe.probes._step import CAPTURED, REFERENCE, Size, Step, World, only, service_of, url_host
 
 _CREDENTIALS = frozenset({"authorization", "cookie", "proxy-authorization", "x-api-key", "api-key", "x-auth-token"})
 
@@ -63,6 +63,10 @@ class Http(Step):
             if secret and not REFERENCE.search(value) and not CAPTURED.search(value):
                 raise ValueError(f"{name} holds a secret: write ${{NAME}} and keep the value in that environment variable")
         return self
+
+    @classmethod
+    def of_words(cls, words: list[str]) -> dict[str, Any]:
+        return {"url": only(words, "one URL")}
 
     @property
     def peer(self) -> str:

@@ -52,6 +52,12 @@ class Prometheus(Step):
             raise ValueError("a range of more than 10,000 steps is more than Prometheus gives: use a longer step")
         return self
 
+    @classmethod
+    def of_words(cls, words: list[str]) -> dict[str, Any]:
+        if len(words) != 2:
+            raise ValueError("it wants a URL and a query, as in https://prometheus.example 'sum(up)'")
+        return {"url": words[0], "query": words[1]}
+
     @property
     def peer(self) -> str:
         return url_host(self.url)

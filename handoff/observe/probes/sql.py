@@ -74,6 +74,12 @@ class Sql(Step):
             raise ValueError("the query does not use its window: compare with :window_start and :window_end")
         return self
 
+    @classmethod
+    def of_words(cls, words: list[str]) -> dict[str, Any]:
+        if len(words) != 2:
+            raise ValueError("it wants a reference to a URL and a query, as in '${DATABASE_URL}' 'select count(*) from runs'")
+        return {"url": words[0], "query": words[1]}
+
     def asked(self, world: World) -> str:
         return f"sql {self.query}"
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from handoff.errors import CouldNotLook
 from handoff.model.predicates import Level
 from handoff.observe.assertions import Answer
 from handoff.observe.exact_json import CannotTell
 from handoff.observe.guard import Unreachable, ascii_host
-from handoff.observe.probes._step import Port, Step, World, since
+from handoff.observe.probes._step import Port, Step, World, host_and_port, only, since
 
 _MOST = 4096
 _OF_BODY = frozenset({"body", "bytes", "regex"})
@@ -29,6 +29,10 @@ class Tcp(Step):
 
     queries: ClassVar[frozenset[str]] = frozenset({"connected", "duration", *_OF_BODY})
     highest: ClassVar[Level | None] = "live"
+
+    @classmethod
+    def of_words(cls, words: list[str]) -> dict[str, Any]:
+        return host_and_port(only(words, "host:port"))
 
     @property
     def peer(self) -> str:

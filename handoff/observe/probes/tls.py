@@ -17,7 +17,7 @@ from handoff.observe.certificates import facts_of
 from handoff.observe.exact_json import CannotTell
 from handoff.observe.guard import ascii_host
 from handoff.observe.http import certificate_problem, tls_context
-from handoff.observe.probes._step import Port, Step, World, service_of, since
+from handoff.observe.probes._step import Port, Step, World, host_and_port, only, service_of, since
 
 # X509_V_ERR_HOSTNAME_MISMATCH and X509_V_ERR_IP_ADDRESS_MISMATCH of OpenSSL.
 _WRONG_NAME = (62, 64)
@@ -49,6 +49,10 @@ class Tls(Step):
             parts = urlsplit(service.url)
             return {"port": parts.port or 443, **given, "host": parts.hostname or ""}
         return given
+
+    @classmethod
+    def of_words(cls, words: list[str]) -> dict[str, Any]:
+        return host_and_port(only(words, "a host, with :port if it is not 443"), 443)
 
     @property
     def peer(self) -> str:
