@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from handoff.config import load_project
 from handoff.errors import UsageError
 from handoff.model.events import AnyEvent, Bug, Closing, NextStep
 from handoff.model.fields import meant
@@ -14,12 +13,12 @@ from handoff.store.facts import Library
 from handoff.store.folders import find_session
 
 from ._entry import record_event
-from ._world import here
+from ._world import project_here
 
 
 def close(reference: str, state: str, given: dict[str, list[str]], session: str | None) -> str:
     """Append a closing of an event that is still open; the closing's id. Raises UsageError when there is nothing to close."""
-    library = Library(load_project(here()))
+    library = Library(project_here())
     folder = find_session(library.project, session)
     ours, _ = library.read(folder)
     event, of = _meant(reference, ours, library)

@@ -6,8 +6,12 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handoff.errors import UsageError
+
+if TYPE_CHECKING:
+    from handoff.model.project import Project
 
 
 def now(as_of: str | None = None) -> datetime:
@@ -30,6 +34,16 @@ def now(as_of: str | None = None) -> datetime:
 def here() -> Path:
     """The folder that the command was given in."""
     return Path.cwd()
+
+
+def project_here() -> Project:
+    """The project that governs the working folder, its root as a person there would write it."""
+    from dataclasses import replace
+
+    from handoff.config import load_project
+
+    found = load_project(here())
+    return replace(found, root=os.path.relpath(found.root, here()))
 
 
 def say(text: str) -> None:

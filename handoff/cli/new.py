@@ -9,8 +9,7 @@ import typer
 
 from handoff.errors import UsageError
 
-from ._options import here, now, say
-from ._world import local_zone
+from ._world import local_zone, now, project_here, say
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,7 +36,6 @@ def new(
     ] = None,
 ) -> None:
     """Begin a session; prints the path of its folder. Open items of --from are carried over as not checked again."""
-    from handoff.config import load_project
     from handoff.model.events import Closing
     from handoff.model.session import Session
     from handoff.store.carry import carried
@@ -46,7 +44,7 @@ def new(
 
     if not title.strip():
         raise UsageError("a session needs a title")
-    project = load_project(here())
+    project = project_here()
     zone = _zone(tz or project.timezone or local_zone())
     begun = _begun(started, zone)
     events: tuple[NextStep, ...] = ()
@@ -56,7 +54,7 @@ def new(
         folder = find_session(project, previous)
         last, _ = library.read(folder)
         others = (library.read(other)[0] for other in library.linked(folder))
-        events = carried(last, tuple(one.of for other in others for one in other.of(Closing)), begun)
+        events = carried(last, tuple(one.of for other in others for one in other.of(Closing) if "#" in one.of), begun)
         ids = (last.id,)
     made = create_session(project, Session(id="", title=title, timezone=zone.key, started=begun, previous=ids, events=events))
     if events:

@@ -25,10 +25,10 @@ from .layout import Layout, find_layout, newline_of
 from .source import BOM, decoded, read_bytes
 
 if TYPE_CHECKING:
+    from handoff.model.clock import Clock
     from handoff.model.events import Event
     from handoff.model.project import Project
     from handoff.model.session import Session
-    from handoff.model.clock import Clock
 
 RECORD = "session.yaml"
 

@@ -13,16 +13,19 @@ FROM = "x-carried-from"
 TIMES = "x-carried"
 
 
+def open_steps(session: Session, closings: tuple[str, ...] = ()) -> list[NextStep]:
+    """The next steps that no closing of the session names. `closings` are references that other sessions close."""
+    closed = {one.of for one in session.of(Closing)} | set(closings)
+    return [step for step in session.of(NextStep) if not closed & {step.id, f"{session.id}#{step.id}"}]
+
+
 def carried(previous: Session, closings: tuple[str, ...], at: datetime) -> tuple[NextStep, ...]:
     """The open next steps of a session as events of the next one, taken over at an instant.
 
-    `closings` are the references that closings in other sessions name. Each step says where it comes from, and how often
-    it has been carried by now.
+    `closings` are the references with a session's name, `session#event`, that other sessions close. Each step says where it
+    comes from, and how often it has been carried by now.
     """
-    closed = {one.of for one in previous.of(Closing)} | {
-        of.partition("#")[2] for of in closings if of.startswith(f"{previous.id}#")
-    }
-    steps = [step for step in previous.of(NextStep) if step.id not in closed and f"{previous.id}#{step.id}" not in closed]
+    steps = open_steps(previous, closings)
     kept = {step.id for step in steps}
     return tuple(
         replace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 class Grounds:
     """The root, sessions folder and time zone of the project that governs a folder. Raises what `load_project` raises.
 
-    They come from the cache while the configuration file holds the same bytes as when they were noted.
+    `root` is relative to the folder, as a person there would write it. All of it comes from the cache while the configuration
+    file holds the same bytes as when it was noted.
     """
 
     def __init__(self, start: Path) -> None:
@@ -32,6 +34,7 @@ class Grounds:
         else:
             self.root, self.sessions = note.facts["root"], note.facts["sessions"]
             self.timezone = note.facts["timezone"] or None
+        self.root = os.path.relpath(self.root, start)
 
     @cached_property
     def _project(self) -> Project:

@@ -61,3 +61,28 @@ def value_branch(value: Value) -> Any:
     except ValueError:
         pass
     return tree_of(value)
+
+
+def jsonable(record: Any) -> dict[str, Any]:
+    """An object of the model by the keys of files, as JSON types: numbers and truths are such, instants are RFC 3339 text."""
+    made: dict[str, Any] = _typed(tree_of(record))
+    return made
+
+
+def _typed(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _typed(child) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_typed(child) for child in value]
+    if not isinstance(value, Plain):
+        return value
+    if value in ("true", "false"):
+        return value == "true"
+    try:
+        return int(value)
+    except ValueError:
+        pass
+    try:
+        return float(value)
+    except ValueError:
+        return str(value)

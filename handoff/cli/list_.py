@@ -1,0 +1,76 @@
+"""`handoff list`: the sessions of the project, oldest first."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from handoff.errors import HandoffError
+
+from ._world import project_here, say
+
+if TYPE_CHECKING:
+    from handoff.model.session import Session
+
+
+def list_(
+    format: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How the list is written.")] = "text",
+    only_open: Annotated[bool, typer.Option("--open", help="Only sessions that have not ended.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only ids, one a line.")] = False,
+) -> None:
+    """List the sessions: id, when, how many events, open next steps, title. A session that does not load is named on stderr."""
+    from handoff.store.facts import Library
+    from handoff.store.folders import session_folders
+
+    library = Library(project_here())
+    code = 0
+    rows: list[dict[str, Any]] = []
+    for folder in session_folders(library.project):
+        try:
+            session, _ = library.read(folder)
+        except HandoffError as error:
+            say(f"handoff: {error}")
+            code = max(code, error.exit_code)
+            continue
+        if not (only_open and session.ended):
+            rows.append(_row(session, str(folder)))
+    if format == "json":
+        import json
+
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.write("".join(f"{row['id']}\n" for row in rows) if quiet else _table(rows))
+    raise typer.Exit(code)
+
+
+def _row(session: Session, path: str) -> dict[str, Any]:
+    from handoff.model.clock import written
+    from handoff.store.carry import open_steps
+
+    return {
+        "id": session.id,
+        "title": session.title,
+        "path": path,
+        "started": written(session.started) if session.started else None,
+        "ended": written(session.ended) if session.ended else None,
+        "events": len(session.events),
+        "open_steps": [step.id for step in open_steps(session)],
+        "previous": list(session.previous),
+    }
+
+
+def _table(rows: list[dict[str, Any]]) -> str:
+    from handoff.report import visible
+
+    if not rows:
+        return ""
+    wide = max(len(row["id"]) for row in rows)
+    lines = []
+    for row in rows:
+        state = "ended" if row["ended"] else "open"
+        steps = len(row["open_steps"])
+        todo = f"{steps} to do" if steps else ""
+        lines.append(f"{row['id']:{wide}}  {state:5}  {row['events']:4} events  {todo:9}  {visible(row['title'])}".rstrip())
+    return "\n".join(lines) + "\n"
