@@ -29,7 +29,7 @@ from handoff.model.observation import AnyObservation
 from handoff.model.project import Project, Repository
 from handoff.model.session import Session
 
-from ..news import named
+from ..news import recognised
 from .cited import cited_commits, pairs_that_matter, window_of
 from .look import Looker
 from .written import written_down
@@ -65,4 +65,4 @@ def look_at_repositories(
     with ThreadPoolExecutor(2) as pool:
         sights = list(pool.map(lambda one: looker.look(one, texts[one.id], window), repositories))
     seen = written_down(sights, cited, pairs_that_matter(session, project, known), now)
-    return named(seen, known, {event.id for event in session.events})
+    return recognised(seen, known, {event.id for event in session.events})

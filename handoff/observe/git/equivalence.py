@@ -18,6 +18,7 @@ _HEADER = re.compile(rb"^commit (?:[0-9a-f]{40}|[0-9a-f]{64})\n", re.MULTILINE)
 # What differs between two copies of a change: where it is, and blob ids, unless nothing else says what a binary file holds.
 _WHERE = re.compile(rb"^(?:@@ .*|index [0-9a-f]+\.\.[0-9a-f]+(?: \d+)?\n(?!Binary files ))", re.MULTILINE)
 _TIPS = 3
+_BRANCHES = 50
 MOST = 2_000
 
 
@@ -40,15 +41,16 @@ class Squash:
 def squashes(history: History, off: Iterable[int], tips: Iterable[str], masks: Sequence[int], trunk: bytearray) -> list[Squash]:
     """What may have been squashed: for each marked commit off the trunk, the work that it is part of, up to a tip.
 
-    `off` are the bits that those commits have in `masks`. A tip is one of the given ones, or any commit that nothing builds
-    on: the branch may be gone.
+    `off` are the bits that those commits have in `masks`. A tip is one of the given ones (the first of them always count,
+    so that a commit on the trunk is recognised in its branch), or any commit that nothing builds on: the branch may be gone.
     """
     lacking = dict.fromkeys(off, _TIPS)
     found = []
-    for tip in dict.fromkeys((*tips, *history.ends())) if lacking else ():
+    named = [tip for tip in tips if not trunk[history.index[tip]]]
+    for number, tip in enumerate(dict.fromkeys((*named, *(history.ends() if lacking else ())))):
         place = history.index[tip]
         held = [bit for bit in lacking if masks[place] >> bit & 1] if not trunk[place] else []
-        base = history.base(tip, trunk) if held else None
+        base = history.base(tip, trunk) if held or number < min(len(named), _BRANCHES) else None
         if base is not None:
             found.append(Squash(tip, base, history.shas[base], tuple(held)))
             lacking = {bit: left - (bit in held) for bit, left in lacking.items() if left > (bit in held)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -35,6 +35,17 @@ class Related:
     equivalents: dict[str, list[str]] = field(default_factory=dict)
     equivalent_on_default: dict[str, bool] = field(default_factory=dict)
     later: dict[str, tuple[LaterCommit, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two lines for `git diff-tree` that may hold the same change: what the marked commits `bits` lead to at the place `tip`,
+    and one other commit, by its place."""
+
+    lines: tuple[str, str]
+    bits: tuple[int, ...]
+    tip: int
+    twin: int
 
 
 class Relations:
@@ -78,19 +89,19 @@ class Relations:
     def ask_for_patches(self, git: Git) -> dict[int, set[int]]:
         """The same change in other commits, by bit: one process, and none when nothing looks alike. Raises GitFailed."""
         found: dict[int, set[int]] = {}
-        asked: dict[tuple[str, str], tuple[tuple[int, ...], int]] = {}
-        for line, place, bits in self._pairs():
-            twin = self.history.shas[place]
-            one, other = self._touched.get(line, _NOTHING), self._touched.get(twin, _NOTHING)
+        asked: dict[Pair, None] = {}
+        for pair in self._pairs():
+            one, other = (self._touched.get(line, _NOTHING) for line in pair.lines)
             if one.paths and one.whole == other.whole:
-                _join(found, bits, place)
+                self._join(found, pair)
             elif one.paths and one.paths == other.paths:
-                asked[line, twin] = (bits, place)
+                asked[pair] = None
         chosen = list(asked)[:MOST]
-        digests = patches(git, (line for pair in chosen for line in pair)) if chosen else {}
-        for line, twin in chosen:
-            if line in digests and digests[line] == digests.get(twin):
-                _join(found, *asked[line, twin])
+        digests = patches(git, (line for pair in chosen for line in pair.lines)) if chosen else {}
+        for pair in chosen:
+            one_digest, other_digest = (digests.get(line) for line in pair.lines)
+            if one_digest is not None and one_digest == other_digest:
+                self._join(found, pair)
         return found
 
     def told(self, changes: Changes, same: Mapping[int, set[int]]) -> Related:
@@ -109,17 +120,26 @@ class Relations:
             related.later[sha] = tuple(self._later(bit, sha, own, touches[bit]))
         return related
 
-    def _pairs(self) -> Iterator[tuple[str, int, tuple[int, ...]]]:
-        """What may be the same change: a line for `git diff-tree`, another commit, and the marked ones that the line means."""
+    def _pairs(self) -> Iterator[Pair]:
+        """What may be the same change."""
+        shas = self.history.shas
         for place, others in self.alike.items():
-            yield from ((self.history.shas[place], other, (self.bit_of[place],)) for other in others)
+            yield from (Pair((shas[place], shas[other]), (self.bit_of[place],), place, other) for other in others)
         by_paths: dict[frozenset[bytes], list[int]] = {}
-        for place in self._on_trunk_after(len(self.history.shas)) if self.squashes else ():
-            by_paths.setdefault(self._touched.get(self.history.shas[place], _NOTHING).paths, []).append(place)
+        for place in self._on_trunk_after(len(shas)) if self.squashes else ():
+            by_paths.setdefault(self._touched.get(shas[place], _NOTHING).paths, []).append(place)
         for squash in self.squashes:
+            tip = self.history.index[squash.tip]
             for place in by_paths.get(self._touched.get(squash.line, _NOTHING).paths, ()):
                 if place < squash.base:
-                    yield squash.line, place, squash.bits
+                    yield Pair((squash.line, shas[place]), squash.bits, tip, place)
+
+    def _join(self, found: dict[int, set[int]], pair: Pair) -> None:
+        for bit in pair.bits:
+            found.setdefault(bit, set()).add(pair.twin)
+        # The other way round, a commit stands for a branch as soon as the tip of the branch is there.
+        if pair.twin in self.bit_of:
+            found.setdefault(self.bit_of[pair.twin], set()).add(pair.tip)
 
     def _on_trunk_after(self, place: int) -> Iterator[int]:
         """The plain commits of the default branch before a place of the walk: none of them is contained in it."""
@@ -199,11 +219,6 @@ class Relations:
                     relation=relations[place],
                     files=tuple(path_of(path) for path in sorted(shared)[:_FILES_SHOWN]),
                 )
-
-
-def _join(found: dict[int, set[int]], bits: Iterable[int], twin: int) -> None:
-    for bit in bits:
-        found.setdefault(bit, set()).add(twin)
 
 
 def _bits(number: int) -> Iterator[int]:

@@ -71,9 +71,11 @@ def _commit(sight: Sight, sha: str, asked: str, now: datetime) -> CommitSeen:
     header, related = sight.headers[sha], sight.related
     on_default, on_remote = related.on_default.get(sha), related.on_remote.get(sha)
     refs = sight.refs
-    if refs is None or not refs.trunk or (sight.cut and not on_default):
+    # What a shallow clone does not show may still be so: the way there may lead through commits that it lacks.
+    shallow = bool(sight.boundary)
+    if refs is None or not refs.trunk or (shallow and not on_default):
         on_default = None
-    if refs is None or not refs.remote or (sight.cut and not on_remote):
+    if refs is None or not refs.remote or (shallow and not on_remote):
         on_remote = None
     files = sight.changes.files.get(sha)
     missing = [] if files is not None else [sight.changes.problems.get(sha, "its numbers were not counted")]
@@ -163,7 +165,7 @@ def _ancestry(sight: Sight, ancestor: str, descendant: str, now: datetime) -> An
         if not contained:
             through = _through(sight, old, new)
             contained = through is not None
-        if not contained and sight.cut:
+        if not contained and sight.boundary:
             contained, why = None, sight.cut
     old, new = old or ancestor, new or descendant
     return AncestrySeen(
