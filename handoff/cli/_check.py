@@ -13,18 +13,18 @@ from handoff.cli._lane import read_words
 from handoff.cli._world import coloured, here, now, say
 from handoff.errors import CouldNotWrite, UsageError
 from handoff.model.finding import FINDING_LEVELS
-from handoff.report import formats
+from handoff.report import formats, tally_of, total
 
 if TYPE_CHECKING:
     from handoff.cli._checking import Lost, Wishes
     from handoff.cli._documents import Document
     from handoff.model.judgement import Checked
-    from handoff.report import Options, RuleHelp
+    from handoff.report import Options, RuleHelp, Tally
 
 NEVER = "never"
 # With fewer documents a progress bar is gone before anybody has read it.
 _MANY = 40
-_FLAGS = {"--strict": "strict", "--quiet": "quiet", "-q": "quiet", "--no-color": "no_color"}
+_FLAGS = {"--strict": "strict", "--live": "live", "--quiet": "quiet", "-q": "quiet", "--no-color": "no_color"}
 _VALUED = {
     "--format": "format", "-f": "format", "--as-of": "as_of", "--fail-on": "fail_on", "--select": "select",
     "--ignore": "ignore", "--repo": "repo", "--output": "output", "-o": "output",
@@ -40,6 +40,7 @@ class Asked:
     as_of: str | None = None
     fail_on: str = "error"
     strict: bool = False
+    live: bool = False
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     repo: Path | None = None
@@ -63,6 +64,7 @@ def read_check(words: Sequence[str]) -> Asked | None:
         as_of=last.get("as_of"),
         fail_on=last.get("fail_on", "error"),
         strict="strict" in given,
+        live="live" in given,
         select=tuple(given.get("select", ())),
         ignore=tuple(given.get("ignore", ())),
         repo=Path(last["repo"]) if "repo" in last else None,
@@ -91,6 +93,7 @@ def run_check(asked: Asked) -> int:
         repository=str(asked.repo.absolute()) if asked.repo else None,
     )
     found = documents(asked.paths, here())
+    blind = _look_at_the_world(found, asked) if asked.live else 0
     results = _all(found, wishes, asked.quiet)
     checked = [one for one in results if isinstance(one, Checked)]
     lost = [one for one in results if isinstance(one, Lost)]
@@ -100,7 +103,13 @@ def run_check(asked: Asked) -> int:
         checked += _project(found[0], checked, wishes)
     _complain(lost)
     _write(checked, wishes, _look(asked, lost), asked)
-    return _exit_code(checked, lost, asked)
+    return _exit_code(total(map(tally_of, checked)), lost, asked) or blind
+
+
+def _look_at_the_world(found: Sequence[Document], asked: Asked) -> int:
+    from handoff.cli._live import look_for
+
+    return look_for(found, named=bool(asked.paths), at=now())
 
 
 def _all(documents: Sequence[Document], wishes: Wishes, quiet: bool) -> list[Checked | Lost]:
@@ -201,20 +210,12 @@ def _summarise(file: Path, checked: Sequence[Checked], wishes: Wishes, options: 
         raise CouldNotWrite(f"cannot write {file}: {error.strerror}") from None
 
 
-def _exit_code(checked: Sequence[Checked], lost: Sequence[Lost], asked: Asked) -> int:
+def _exit_code(sums: Tally, lost: Sequence[Lost], asked: Asked) -> int:
     """A refuted claim counts by the finding that a rule makes of it, so levels and waivers are respected."""
     if lost:
         return max(one.exit_code for one in lost)
     levels: list[str] = [*FINDING_LEVELS]
     grave = [] if asked.fail_on == NEVER else levels[: levels.index(asked.fail_on) + 1]
-    if any(finding.level in grave and not finding.waived for one in checked for finding in one.findings):
+    if any(sums.levels.get(level) for level in grave):
         return 1
-    return int(asked.strict and any(_bare(one) for one in checked))
-
-
-def _bare(one: Checked) -> bool:
-    """Whether a claim of the document has nothing behind it, and nobody answers for that."""
-    from handoff.report import waivers
-
-    waived = waivers(one)
-    return any(verdict.answer == "unsupported" and verdict.claim.id not in waived for verdict in one.judgement.verdicts)
+    return int(asked.strict and sums.bare > 0)

@@ -12,14 +12,26 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
+from handoff.report._numbers import Tally, tally_of, total
 from handoff.report._options import PLAIN, Options, RuleHelp, Unread
-from handoff.report._problems import waivers
 from handoff.report._visible import visible
 
 if TYPE_CHECKING:
     from handoff.model.judgement import Checked
 
-__all__ = ["PLAIN", "Options", "RuleHelp", "Unread", "check_schema", "formats", "report", "visible", "waivers"]
+__all__ = [
+    "PLAIN",
+    "Options",
+    "RuleHelp",
+    "Tally",
+    "Unread",
+    "check_schema",
+    "formats",
+    "report",
+    "tally_of",
+    "total",
+    "visible",
+]
 
 Reporter = Callable[[Sequence["Checked"], datetime, Options], str]
 

@@ -1,15 +1,75 @@
-"""The numbers of a check, and the sentence that says them so that nobody can read too much into it."""
+"""The numbers of a check, and the sentence that says them so that nobody can read too much into it.
+
+Imports nothing of the model, so that numbers that are known already can be told without it.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from handoff.model.claim import ANSWERS
-from handoff.model.finding import Finding
-from handoff.model.judgement import Checked
+if TYPE_CHECKING:
+    from handoff.model.judgement import Checked
 
 _SHORT = {"error": "error", "warning": "warning", "info": "note"}
+_GOOD = "supported"
+_TROUBLE = ("refuted", "inconclusive", "unsupported")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What is counted of documents: claims by answer, findings that stand by level, waived ones, and bare claims.
+
+    A claim is bare when it is unsupported and nobody answers for that.
+    """
+
+    documents: int = 0
+    answers: dict[str, int] = field(default_factory=dict)
+    levels: dict[str, int] = field(default_factory=dict)
+    waived: int = 0
+    bare: int = 0
+
+    @property
+    def claims(self) -> int:
+        """How many claims there are."""
+        return sum(self.answers.values())
+
+    @property
+    def troubled(self) -> bool:
+        """Whether a finding stands or a claim is not supported."""
+        return any(self.levels.values()) or any(self.answers.get(answer) for answer in _TROUBLE)
+
+
+def tally_of(one: Checked) -> Tally:
+    """The numbers of one document; the configuration, which may have findings of its own, is no document."""
+    from handoff.report._problems import waivers
+
+    levels: dict[str, int] = {}
+    for finding in one.findings:
+        if not finding.waived:
+            levels[finding.level] = levels.get(finding.level, 0) + 1
+    waived = waivers(one)
+    return Tally(
+        documents=int(one.kind != "project"),
+        answers={str(answer): count for answer, count in one.judgement.counts.items()},
+        levels=levels,
+        waived=sum(bool(finding.waived) for finding in one.findings),
+        bare=sum(verdict.answer == "unsupported" and verdict.claim.id not in waived for verdict in one.judgement.verdicts),
+    )
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """All of them together."""
+    answers: dict[str, int] = {}
+    levels: dict[str, int] = {}
+    documents = waived = bare = 0
+    for one in tallies:
+        documents, waived, bare = documents + one.documents, waived + one.waived, bare + one.bare
+        for sums, counts in ((answers, one.answers), (levels, one.levels)):
+            for name, count in counts.items():
+                sums[name] = sums.get(name, 0) + count
+    return Tally(documents=documents, answers=answers, levels=levels, waived=waived, bare=bare)
 
 
 def counted(number: int, noun: str) -> str:
@@ -17,52 +77,32 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def summary(checked: Iterable[Checked]) -> dict[str, int]:
-    """Claims by answer, and the errors and warnings that stand (waived ones do not count)."""
-    answers: Counter[str] = Counter()
-    levels: Counter[str] = Counter()
-    for one in checked:
-        answers.update(one.judgement.counts)
-        levels.update(finding.level for finding in one.findings if not finding.waived)
-    by_answer = {answer.replace("-", "_"): answers[answer] for answer in ANSWERS}
-    return {"claims": answers.total(), **by_answer, "errors": levels["error"], "warnings": levels["warning"]}
-
-
-def documents(checked: Iterable[Checked]) -> list[Checked]:
-    """The sessions and Markdown files; the configuration, which may have findings of its own, is no document."""
-    return [one for one in checked if one.kind != "project"]
-
-
-def of_claims(checked: Sequence[Checked]) -> str:
+def of_claims(tally: Tally) -> str:
     """`3 of 14 claims supported (1 refuted, 6 inconclusive, 4 unsupported)`; says so when there are no claims at all."""
-    numbers = summary(checked)
-    claims, supported = numbers["claims"], numbers["supported"]
+    claims, supported = tally.claims, tally.answers.get(_GOOD, 0)
     if not claims:
         return "no claims, so nothing is verified"
     if supported == claims:
         return "the one claim is supported" if claims == 1 else f"all {claims} claims supported"
-    rest = [f"{numbers[answer.replace('-', '_')]} {answer}" for answer in ANSWERS[1:] if numbers[answer.replace("-", "_")]]
+    rest = [f"{count} {answer}" for answer, count in tally.answers.items() if count and answer != _GOOD]
     if claims == 1:
         return f"the one claim is {rest[0].removeprefix('1 ')}"
     return f"{supported or 'none'} of {claims} claims supported ({', '.join(rest)})"
 
 
-def of_findings(findings: Iterable[Finding]) -> str:
+def of_findings(tally: Tally) -> str:
     """`2 errors, 9 warnings, 1 note (1 waived)`; empty when there is nothing at all."""
-    standing: Counter[str] = Counter()
-    waived = 0
-    for one in findings:
-        if one.waived:
-            waived += 1
-        else:
-            standing[one.level] += 1
-    said = ", ".join(counted(standing[level], noun) for level, noun in _SHORT.items() if standing[level])
-    if waived:
-        said = f"{said or 'no findings'} ({waived} waived)"
-    return said
+    said = ", ".join(counted(tally.levels[level], noun) for level, noun in _SHORT.items() if tally.levels.get(level))
+    return f"{said or 'no findings'} ({tally.waived} waived)" if tally.waived else said
 
 
-def of_document(one: Checked) -> str:
+def of_document(tally: Tally) -> str:
     """The numbers of one document."""
-    claims = of_claims([one]) if one.kind != "project" else ""
-    return "; ".join(part for part in (claims, of_findings(one.findings)) if part)
+    claims = of_claims(tally) if tally.documents else ""
+    return "; ".join(part for part in (claims, of_findings(tally)) if part)
+
+
+def of_all(tally: Tally, stamp: str) -> str:
+    """The sentence that ends a report."""
+    told = of_findings(tally) or "no findings"
+    return f"{counted(tally.documents, 'document')}, as of {stamp}: {of_claims(tally)}; {told}."

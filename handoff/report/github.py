@@ -15,7 +15,7 @@ from handoff.model.finding import FindingLevel
 from handoff.model.judgement import Checked
 from handoff.model.times import written
 from handoff.report._locations import relative
-from handoff.report._numbers import counted, documents, of_claims, of_document, of_findings
+from handoff.report._numbers import counted, of_all, of_claims, of_document, tally_of, total
 from handoff.report._options import PLAIN, Options
 from handoff.report._problems import Problem, gravest_first, headline, standing, stated
 from handoff.report._visible import one_line, visible
@@ -34,8 +34,7 @@ def as_github(checked: Sequence[Checked], as_of: datetime, options: Options = PL
     lines.extend(
         f"::error file={_property(relative(lost.path, options))}::{_data(' '.join(lost.problems))}" for lost in options.unread
     )
-    told = of_findings(finding for one in checked for finding in one.findings) or "no findings"
-    lines.append(_log(f"{counted(len(documents(checked)), 'document')}, as of {written(as_of)}: {of_claims(checked)}; {told}."))
+    lines.append(_log(of_all(total(map(tally_of, checked)), written(as_of))))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -57,7 +56,8 @@ def job_summary(checked: Sequence[Checked], as_of: datetime, options: Options = 
 def _summary(checked: Sequence[Checked], as_of: datetime, options: Options) -> Iterator[str]:
     yield "## handoff check"
     yield ""
-    yield f"{counted(len(documents(checked)), 'document')}, as of {written(as_of)}: **{of_claims(checked)}**."
+    sums = total(map(tally_of, checked))
+    yield f"{counted(sums.documents, 'document')}, as of {written(as_of)}: **{of_claims(sums)}**."
     for lost in options.unread:
         yield ""
         yield f"**Could not be read, and is in none of these numbers:** {_markdown(lost.path)}"
@@ -65,7 +65,7 @@ def _summary(checked: Sequence[Checked], as_of: datetime, options: Options) -> I
         yield ""
         yield f"### {_markdown(one.path)}"
         yield ""
-        yield of_document(one)
+        yield of_document(tally_of(one))
         yield from _table(one)
 
 

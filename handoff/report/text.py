@@ -1,215 +1,76 @@
-"""The report for people: what is not supported and why, what would help, what the rules say, and a sentence of numbers."""
+"""The report for people: every document, and a sentence of numbers.
+
+A report is put together from pieces, one a document, so that the pieces of documents that have not changed can be kept.
+"""
 
 from __future__ import annotations
 
-import re
-import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from handoff.model.claim import Answer, Verdict
-from handoff.model.finding import FINDING_LEVELS, Finding, FindingLevel
-from handoff.model.judgement import Checked
-from handoff.model.place import Place
-from handoff.model.times import written
-from handoff.report._numbers import counted, documents, of_claims, of_document, of_findings
+from handoff.report._colour import BOLD, DIM, RED, painted
+from handoff.report._numbers import Tally, counted, of_all, of_document, tally_of, total
 from handoff.report._options import PLAIN, Options
-from handoff.report._problems import headline, stated
 from handoff.report._visible import one_line, visible
 
-# Select Graphic Rendition codes of ECMA-48.
-_BOLD, _DIM, _RED, _GREEN, _YELLOW, _MAGENTA, _CYAN = "1", "2", "31", "32", "33", "35", "36"
-_ANSWER_COLOURS: dict[Answer, str] = {"refuted": _RED, "unsupported": _YELLOW, "inconclusive": _MAGENTA, "supported": _GREEN}
-_LEVEL_COLOURS: dict[FindingLevel, str] = {"error": _RED, "warning": _YELLOW, "info": _CYAN}
-_LEVEL_WORDS: dict[FindingLevel, str] = {"error": "error", "warning": "warning", "info": "note"}
-_TROUBLE: tuple[Answer, ...] = ("refuted", "unsupported", "inconclusive")
-_LABEL = 15
-_SOURCE_LIMIT = 160
+if TYPE_CHECKING:
+    from handoff.model.judgement import Checked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One document as text: its head, its numbers, and everything below them."""
+
+    head: str
+    tally: Tally
+    body: str
 
 
 def as_text(checked: Sequence[Checked], as_of: datetime, options: Options = PLAIN) -> str:
     """The whole report; with `options.quiet` one line for every document with trouble, and nothing when there is none."""
-    page = _Page(options)
+    return assembled([piece(one, options) for one in checked], as_of, options)
+
+
+def piece(one: Checked, options: Options = PLAIN) -> Piece:
+    """One document. With `options.quiet` nothing but its path and numbers is laid out."""
+    from handoff.report._page import Page
+
+    title = one.judgement.facts.session.title
+    path = painted(visible(one.path), options, BOLD)
     if options.quiet:
-        return page.quiet(checked, as_of)
-    blocks = ["\n".join(page.document(one, alone=len(checked) == 1)) for one in checked]
-    blocks.append("\n".join(page.closing(checked, as_of)))
-    return "\n\n".join(blocks) + "\n"
+        return Piece(head=path, tally=tally_of(one), body="")
+    return Piece(
+        head=f"{path}\n{one_line(title)}" if title else path,
+        tally=tally_of(one),
+        body="".join(f"\n{line}" for line in Page(options).document(one)),
+    )
 
 
-class _Page:
-    def __init__(self, options: Options) -> None:
-        self.options = options
-
-    def quiet(self, checked: Sequence[Checked], as_of: datetime) -> str:
-        troubled = [one for one in checked if _troubled(one)]
-        lines = [f"{self.paint(visible(one.path), _BOLD)}: {of_document(one)}" for one in troubled]
-        if len(troubled) > 1 or self.options.unread:
-            lines.extend(self.closing(checked, as_of))
+def assembled(pieces: Sequence[Piece], as_of: datetime, options: Options = PLAIN) -> str:
+    """The report that the pieces make."""
+    closing = _closing([one.tally for one in pieces], as_of, options)
+    if options.quiet:
+        troubled = [one for one in pieces if one.tally.troubled]
+        lines = [f"{one.head}: {of_document(one.tally)}" for one in troubled]
+        if len(troubled) > 1 or options.unread:
+            lines.extend(closing)
         return "".join(f"{line}\n" for line in lines)
-
-    def document(self, one: Checked, alone: bool) -> Iterator[str]:
-        session = one.judgement.facts.session
-        yield self.paint(visible(one.path), _BOLD)
-        if session.title:
-            yield one_line(session.title)
-        if not alone:
-            yield of_document(one)
-        source = _Source(one)
-        about = _by_subject(one)
-        for answer in _TROUBLE:
-            for verdict in one.judgement.verdicts:
-                if verdict.answer == answer:
-                    yield ""
-                    yield from self.verdict(verdict, source, about.pop(verdict.claim.id, ()))
-        for alike in _alike(it for many in about.values() for it in many):
-            yield ""
-            yield from self.finding(alike[0], source) if len(alike) == 1 else self.several(alike)
-        yield from self.not_run(one)
-        good = [verdict for verdict in one.judgement.verdicts if verdict.answer not in _TROUBLE]
-        if good:
-            yield ""
-        for verdict in good:
-            yield self.good(verdict)
-
-    def verdict(self, verdict: Verdict, source: _Source, findings: Sequence[Finding]) -> Iterator[str]:
-        claim = verdict.claim
-        word = self.paint(verdict.answer.upper().ljust(_LABEL), _BOLD, _ANSWER_COLOURS[verdict.answer])
-        codes = f"  [{', '.join(verdict.reasons)}]" if verdict.reasons else ""
-        yield f"{word}{one_line(headline(claim))}{self.paint(codes, _DIM)}"
-        yield self.place(stated(claim), source, instead=claim.text)
-        for number, sentence in enumerate(verdict.why):
-            yield from self.labelled("and" if number else "why", sentence)
-        for finding in sorted(findings, key=_order):
-            # A rule that only passes on what the verdict says needs no second telling.
-            told = "" if any(sentence in finding.message for sentence in verdict.why) else f": {finding.message}"
-            level = "waived" if finding.waived else _LEVEL_WORDS[finding.level]
-            yield from self.labelled("rule", f"{finding.rule} ({level}){told}{f' {finding.waived}' if finding.waived else ''}")
-        if verdict.would_support:
-            yield from self.labelled("would support", verdict.would_support)
-
-    def finding(self, finding: Finding, source: _Source) -> Iterator[str]:
-        word = "waived" if finding.waived else _LEVEL_WORDS[finding.level]
-        colour = _DIM if finding.waived else _LEVEL_COLOURS[finding.level]
-        head = f"{finding.message}  [{finding.rule}]"
-        first, *rest = self.wrapped(head, _LABEL)
-        yield f"{self.paint(word.ljust(_LABEL), _BOLD, colour)}{first}"
-        yield from rest
-        yield self.place(finding.place, source)
-        if finding.waived:
-            yield from self.labelled("waived", finding.waived)
-        if finding.hint:
-            yield from self.labelled("hint", finding.hint)
-
-    def several(self, findings: Sequence[Finding]) -> Iterator[str]:
-        """What one rule says of several places with one hint: a line each."""
-        first = findings[0]
-        word = "waived" if first.waived else _LEVEL_WORDS[first.level]
-        colour = _DIM if first.waived else _LEVEL_COLOURS[first.level]
-        yield f"{self.paint(word.ljust(_LABEL), _BOLD, colour)}{len(findings)} × {one_line(first.rule)}"
-        for finding in findings:
-            place = self.paint(f"{visible(finding.place.path)}:{finding.place.line}:", _DIM)
-            yield f"  {place} {one_line(finding.message)}"
-        if first.waived:
-            yield from self.labelled("waived", first.waived)
-        if first.hint:
-            yield from self.labelled("hint", first.hint)
-
-    def good(self, verdict: Verdict) -> str:
-        claim = verdict.claim
-        word = self.paint(verdict.answer.ljust(_LABEL), _ANSWER_COLOURS.get(verdict.answer, _DIM))
-        where = ", ".join((*verdict.evidence, f"line {stated(claim).line}"))
-        rest = self.paint(f"  ({one_line(where)})", _DIM)
-        return f"{word}{one_line(headline(claim))}{rest}"
-
-    def not_run(self, one: Checked) -> Iterator[str]:
-        """The rules that could not look, those with the same reason together."""
-        reasons: dict[str, list[str]] = {}
-        for silent in one.not_run:
-            reasons.setdefault(silent.reason, []).append(silent.rule)
-        if reasons:
-            yield ""
-        for reason, rules in reasons.items():
-            first, *rest = self.wrapped(f"{', '.join(rules)}: {reason}", _LABEL)
-            yield f"{self.paint('not run'.ljust(_LABEL), _BOLD)}{first}"
-            yield from rest
-
-    def place(self, place: Place, source: _Source, instead: str = "") -> str:
-        """`path:line: the line itself`, as grep prints it, so that editors and terminals can jump there."""
-        said = one_line(source.line(place) or instead)
-        if len(said) > _SOURCE_LIMIT:
-            said = f"{said[:_SOURCE_LIMIT]} …"
-        return f"  {self.paint(f'{visible(place.path)}:{place.line}:', _DIM)} {said}".rstrip()
-
-    def closing(self, checked: Sequence[Checked], as_of: datetime) -> Iterator[str]:
-        told = of_findings(finding for one in checked for finding in one.findings) or "no findings"
-        if checked:
-            where = counted(len(documents(checked)), "document")
-            yield self.paint(f"{where}, as of {written(as_of)}: {of_claims(checked)}; {told}.", _BOLD)
-            if not self.options.quiet and any(_troubled(one) for one in checked):
-                yield self.paint("`handoff explain CODE` says what a code in brackets means and what would turn it.", _DIM)
-        else:
-            yield self.paint("Nothing was checked.", _BOLD)
-        if unread := self.options.unread:
-            yield self.paint(
-                f"{counted(len(unread), 'document')} could not be read and is in none of these numbers:", _BOLD, _RED
-            )
-            yield from (f"  {visible(one.path)}" for one in unread)
-
-    def labelled(self, label: str, text: str) -> Iterator[str]:
-        first, *rest = self.wrapped(text, _LABEL + 2)
-        yield f"  {self.paint(label.ljust(_LABEL), _DIM)}{first}"
-        yield from rest
-
-    def wrapped(self, text: str, indent: int) -> list[str]:
-        """The text in lines; all but the first are indented. What stands between backticks is a command and stays whole."""
-        line = one_line(text)
-        room = self.options.width - indent
-        if not self.options.width or room < 20:
-            return [line]
-        held = re.sub(r"`[^`]*`", lambda match: match[0].replace(" ", "\0"), line)
-        parts = textwrap.wrap(held, room, break_long_words=False, break_on_hyphens=False) or [""]
-        return [f"{' ' * indent if number else ''}{part}".replace("\0", " ") for number, part in enumerate(parts)]
-
-    def paint(self, text: str, *codes: str) -> str:
-        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.options.colour and text else text
+    blocks = [one.head + ("" if len(pieces) == 1 else f"\n{of_document(one.tally)}") + one.body for one in pieces]
+    return "\n\n".join([*blocks, "\n".join(closing)]) + "\n"
 
 
-class _Source:
-    """The lines of a document's file."""
+def _closing(tallies: Sequence[Tally], as_of: datetime, options: Options) -> Iterator[str]:
+    from handoff.model.times import written
 
-    def __init__(self, one: Checked) -> None:
-        facts = one.judgement.facts
-        self.paths = {one.path, facts.session.place.path}
-        # YAML ends a line at NEL, LS and PS too; Markdown does not.
-        self.lines = facts.source.splitlines() if facts.session.origin == "record" else re.split("\r\n?|\n", facts.source)
-
-    def line(self, place: Place) -> str:
-        """The line at a place; empty when the place is in another file or behind the end."""
-        return self.lines[place.line - 1] if place.path in self.paths and 0 < place.line <= len(self.lines) else ""
-
-
-def _by_subject(one: Checked) -> dict[str, list[Finding]]:
-    """The findings by the claim that they are about; those about no claim of the document under the empty name."""
-    claims = {verdict.claim.id for verdict in one.judgement.verdicts if verdict.answer in _TROUBLE}
-    about: dict[str, list[Finding]] = {}
-    for finding in one.findings:
-        about.setdefault(finding.subject if finding.subject in claims else "", []).append(finding)
-    return about
-
-
-def _order(finding: Finding) -> tuple[bool, int, int, int]:
-    return bool(finding.waived), FINDING_LEVELS.index(finding.level), finding.place.line, finding.place.column
-
-
-def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """The findings in the order of their gravity and place, those of one rule with one hint together."""
-    groups: dict[tuple[str, str, str, str], list[Finding]] = {}
-    for finding in sorted(findings, key=_order):
-        groups.setdefault((finding.waived, finding.level, finding.rule, finding.hint), []).append(finding)
-    return list(groups.values())
-
-
-def _troubled(one: Checked) -> bool:
-    standing = any(not finding.waived for finding in one.findings)
-    return standing or any(verdict.answer in _TROUBLE for verdict in one.judgement.verdicts)
+    if tallies:
+        yield painted(of_all(total(tallies), written(as_of)), options, BOLD)
+        if not options.quiet and any(one.troubled for one in tallies):
+            yield painted("`handoff explain CODE` says what a code in brackets means and what would turn it.", options, DIM)
+    else:
+        yield painted("Nothing was checked.", options, BOLD)
+    if options.unread:
+        lost = f"{counted(len(options.unread), 'document')} could not be read and is in none of these numbers:"
+        yield painted(lost, options, BOLD, RED)
+        yield from (f"  {visible(one.path)}" for one in options.unread)

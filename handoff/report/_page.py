@@ -1,0 +1,172 @@
+"""One document for people: what is not supported and why, what would help, and what the rules say."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+
+from handoff.model.claim import Answer, Verdict
+from handoff.model.finding import FINDING_LEVELS, Finding, FindingLevel
+from handoff.model.judgement import Checked
+from handoff.model.place import Place
+from handoff.report._colour import BOLD, CYAN, DIM, GREEN, MAGENTA, RED, YELLOW, painted
+from handoff.report._options import Options
+from handoff.report._problems import headline, stated
+from handoff.report._visible import one_line, visible
+
+_ANSWER_COLOURS: dict[Answer, str] = {"refuted": RED, "unsupported": YELLOW, "inconclusive": MAGENTA, "supported": GREEN}
+_LEVEL_COLOURS: dict[FindingLevel, str] = {"error": RED, "warning": YELLOW, "info": CYAN}
+_LEVEL_WORDS: dict[FindingLevel, str] = {"error": "error", "warning": "warning", "info": "note"}
+_TROUBLE: tuple[Answer, ...] = ("refuted", "unsupported", "inconclusive")
+_LABEL = 15
+_SOURCE_LIMIT = 160
+
+
+class Page:
+    """Lays documents out in lines, in the width and colours that are asked for."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+
+    def document(self, one: Checked) -> Iterator[str]:
+        """Everything below the head and numbers of a document, each block with an empty line above it."""
+        source = _Source(one)
+        about = _by_subject(one)
+        for answer in _TROUBLE:
+            for verdict in one.judgement.verdicts:
+                if verdict.answer == answer:
+                    yield ""
+                    yield from self.verdict(verdict, source, about.pop(verdict.claim.id, ()))
+        for alike in _alike(it for many in about.values() for it in many):
+            yield ""
+            yield from self.finding(alike[0], source) if len(alike) == 1 else self.several(alike)
+        yield from self.not_run(one)
+        good = [verdict for verdict in one.judgement.verdicts if verdict.answer not in _TROUBLE]
+        if good:
+            yield ""
+        for verdict in good:
+            yield self.good(verdict)
+
+    def verdict(self, verdict: Verdict, source: _Source, findings: Sequence[Finding]) -> Iterator[str]:
+        claim = verdict.claim
+        word = self.paint(verdict.answer.upper().ljust(_LABEL), BOLD, _ANSWER_COLOURS[verdict.answer])
+        codes = f"  [{', '.join(verdict.reasons)}]" if verdict.reasons else ""
+        yield f"{word}{one_line(headline(claim))}{self.paint(codes, DIM)}"
+        yield self.place(stated(claim), source, instead=claim.text)
+        for number, sentence in enumerate(verdict.why):
+            yield from self.labelled("and" if number else "why", sentence)
+        for finding in sorted(findings, key=_order):
+            # A rule that only passes on what the verdict says needs no second telling.
+            told = "" if any(sentence in finding.message for sentence in verdict.why) else f": {finding.message}"
+            level = "waived" if finding.waived else _LEVEL_WORDS[finding.level]
+            yield from self.labelled("rule", f"{finding.rule} ({level}){told}{f' {finding.waived}' if finding.waived else ''}")
+        if verdict.would_support:
+            yield from self.labelled("would support", verdict.would_support)
+
+    def finding(self, finding: Finding, source: _Source) -> Iterator[str]:
+        word = "waived" if finding.waived else _LEVEL_WORDS[finding.level]
+        colour = DIM if finding.waived else _LEVEL_COLOURS[finding.level]
+        head = f"{finding.message}  [{finding.rule}]"
+        first, *rest = self.wrapped(head, _LABEL)
+        yield f"{self.paint(word.ljust(_LABEL), BOLD, colour)}{first}"
+        yield from rest
+        yield self.place(finding.place, source)
+        if finding.waived:
+            yield from self.labelled("waived", finding.waived)
+        if finding.hint:
+            yield from self.labelled("hint", finding.hint)
+
+    def several(self, findings: Sequence[Finding]) -> Iterator[str]:
+        """What one rule says of several places with one hint: a line each."""
+        first = findings[0]
+        word = "waived" if first.waived else _LEVEL_WORDS[first.level]
+        colour = DIM if first.waived else _LEVEL_COLOURS[first.level]
+        yield f"{self.paint(word.ljust(_LABEL), BOLD, colour)}{len(findings)} × {one_line(first.rule)}"
+        for finding in findings:
+            place = self.paint(f"{visible(finding.place.path)}:{finding.place.line}:", DIM)
+            yield f"  {place} {one_line(finding.message)}"
+        if first.waived:
+            yield from self.labelled("waived", first.waived)
+        if first.hint:
+            yield from self.labelled("hint", first.hint)
+
+    def good(self, verdict: Verdict) -> str:
+        claim = verdict.claim
+        word = self.paint(verdict.answer.ljust(_LABEL), _ANSWER_COLOURS.get(verdict.answer, DIM))
+        where = ", ".join((*verdict.evidence, f"line {stated(claim).line}"))
+        rest = self.paint(f"  ({one_line(where)})", DIM)
+        return f"{word}{one_line(headline(claim))}{rest}"
+
+    def not_run(self, one: Checked) -> Iterator[str]:
+        """The rules that could not look, those with the same reason together."""
+        reasons: dict[str, list[str]] = {}
+        for silent in one.not_run:
+            reasons.setdefault(silent.reason, []).append(silent.rule)
+        if reasons:
+            yield ""
+        for reason, rules in reasons.items():
+            first, *rest = self.wrapped(f"{', '.join(rules)}: {reason}", _LABEL)
+            yield f"{self.paint('not run'.ljust(_LABEL), BOLD)}{first}"
+            yield from rest
+
+    def place(self, place: Place, source: _Source, instead: str = "") -> str:
+        """`path:line: the line itself`, as grep prints it, so that editors and terminals can jump there."""
+        said = one_line(source.line(place) or instead)
+        if len(said) > _SOURCE_LIMIT:
+            said = f"{said[:_SOURCE_LIMIT]} …"
+        return f"  {self.paint(f'{visible(place.path)}:{place.line}:', DIM)} {said}".rstrip()
+
+    def labelled(self, label: str, text: str) -> Iterator[str]:
+        first, *rest = self.wrapped(text, _LABEL + 2)
+        yield f"  {self.paint(label.ljust(_LABEL), DIM)}{first}"
+        yield from rest
+
+    def wrapped(self, text: str, indent: int) -> list[str]:
+        """The text in lines; all but the first are indented. What stands between backticks is a command and stays whole."""
+        line = one_line(text)
+        room = self.options.width - indent
+        if not self.options.width or room < 20:
+            return [line]
+        held = re.sub(r"`[^`]*`", lambda match: match[0].replace(" ", "\0"), line)
+        parts = textwrap.wrap(held, room, break_long_words=False, break_on_hyphens=False) or [""]
+        return [f"{' ' * indent if number else ''}{part}".replace("\0", " ") for number, part in enumerate(parts)]
+
+    def paint(self, text: str, *codes: str) -> str:
+        """The text in colour, when there is to be any."""
+        return painted(text, self.options, *codes)
+
+
+class _Source:
+    """The lines of a document's file."""
+
+    def __init__(self, one: Checked) -> None:
+        facts = one.judgement.facts
+        self.paths = {one.path, facts.session.place.path}
+        # YAML ends a line at NEL, LS and PS too; Markdown does not.
+        self.lines = facts.source.splitlines() if facts.session.origin == "record" else re.split("\r\n?|\n", facts.source)
+
+    def line(self, place: Place) -> str:
+        """The line at a place; empty when the place is in another file or behind the end."""
+        return self.lines[place.line - 1] if place.path in self.paths and 0 < place.line <= len(self.lines) else ""
+
+
+def _by_subject(one: Checked) -> dict[str, list[Finding]]:
+    """The findings by the claim that they are about; those about no claim of the document under the empty name."""
+    claims = {verdict.claim.id for verdict in one.judgement.verdicts if verdict.answer in _TROUBLE}
+    about: dict[str, list[Finding]] = {}
+    for finding in one.findings:
+        about.setdefault(finding.subject if finding.subject in claims else "", []).append(finding)
+    return about
+
+
+def _order(finding: Finding) -> tuple[bool, int, int, int]:
+    return bool(finding.waived), FINDING_LEVELS.index(finding.level), finding.place.line, finding.place.column
+
+
+def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """The findings in the order of their gravity and place, those of one rule with one hint together."""
+    groups: dict[tuple[str, str, str, str], list[Finding]] = {}
+    for finding in sorted(findings, key=_order):
+        groups.setdefault((finding.waived, finding.level, finding.rule, finding.hint), []).append(finding)
+    return list(groups.values())
