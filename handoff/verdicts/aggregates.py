@@ -45,19 +45,25 @@ def judge_all(case: Case, claim: Claim) -> Verdict:
             ruling.hold(verdict.reasons[0], f"{verdict.claim.subject}: {verdict.answer} ({first})", *verdict.evidence)
             ruling.reasons.update(verdict.reasons)
     if good >= wanted:
-        ruling.reasons.clear()
+        ruling.drop()
         return ruling.settle("supported", f"{good} of {len(inventory)} declared services are supported")
-    ruling.why.insert(0, f"{good} of {len(inventory)} declared services are supported as {each}")
+    told = f"{good} of {len(inventory)} declared services are supported as {each}"
     if len(inventory) - len(bad) < wanted:
-        return ruling.settle("refuted")
-    return ruling.settle("unsupported" if all(verdict.answer == "unsupported" for verdict in members) else "inconclusive")
+        return ruling.settle("refuted", told)
+    untouched = all(verdict.answer == "unsupported" for verdict in members)
+    return ruling.settle("unsupported" if untouched else "inconclusive", told)
 
 
 def _member(case: Case, claim: Claim, service: str, each: Predicate) -> Verdict:
     evidence = _for(case, claim, service)
     name = f"{claim.id}/{service}"
     one = replace(claim, id=name, subject=service, predicate=each, each=None, members=(), value=None, evidence=evidence)
-    return case.ask(one) or Ruling(one, {"circular"}, [f"{claim.id} rests on itself"]).settle("inconclusive")
+    verdict = case.ask(one)
+    if verdict is None:
+        ruling = Ruling(one)
+        ruling.hold("circular", f"{claim.id} rests on itself")
+        verdict = ruling.settle("inconclusive")
+    return verdict
 
 
 def _for(case: Case, claim: Claim, service: str) -> tuple[str, ...]:
@@ -101,8 +107,7 @@ def judge_complete(case: Case, claim: Claim) -> Verdict:
             elif verdict.answer != "supported":
                 ruling.hold("rests-on-weak", f"{made.id} is {verdict.answer}")
     if ruling.reasons:
-        ruling.why.insert(0, told)
-        return ruling.settle("inconclusive")
+        return ruling.settle("inconclusive", told)
     return ruling.settle("supported", told)
 
 

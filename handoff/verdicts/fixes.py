@@ -13,19 +13,17 @@ from handoff.verdicts.weighing import Ruling, weigh
 def judge_fixed(case: Case, claim: Claim) -> Verdict:
     """The verdict on `fixed`, and on `resolved` of a bug."""
     weighed = weigh(case, claim, further=lambda exhibit: _was_red(case, claim, exhibit), shown=lambda _: True)
-    ruling = Ruling(claim, set(weighed.reasons), list(weighed.why), list(weighed.evidence))
+    ruling = Ruling.after(weighed)
     for fix in _fixes_or_none(case, claim):
         _in_source_control(case, claim, fix, ruling)
     _delivered(case, claim, ruling)
-    services = {case.canonical(name) for bug in case.bugs_of(claim) for name in bug.services}
-    steps = sorted({item.id for name in services for item in case.open_by_service.get(name, ()) if isinstance(item, NextStep)})
-    told = f"still open on the same services: {', '.join(steps)}" if steps else ""
-    if weighed.answer == "refuted" or ruling.reasons & {"fix-not-contained", "unknown-commit"}:
-        ruling.why.extend([told] if told else [])
-        return ruling.settle("refuted")
     if weighed.answer == "supported" and not ruling.reasons:
         return weighed
-    ruling.why.extend([told] if told else [])
+    services = {case.canonical(name) for bug in case.bugs_of(claim) for name in bug.services}
+    steps = sorted({item.id for name in services for item in case.open_by_service.get(name, ()) if isinstance(item, NextStep)})
+    ruling.add(f"still open on the same services: {', '.join(steps)}" if steps else "")
+    if weighed.answer == "refuted" or ruling.reasons & {"fix-not-contained", "unknown-commit"}:
+        return ruling.settle("refuted")
     return ruling.settle("unsupported" if weighed.answer == "unsupported" else "inconclusive")
 
 

@@ -80,26 +80,21 @@ def with_memory(
     """The verdict in the light of the linked sessions."""
     session = case.facts.session.id
     refutation = known.get(f"{session}#{claim.id}") or known.get(f"{session}#{claim.event}")
-    ruling = Ruling(
-        claim, set(verdict.reasons), list(verdict.why) if verdict.answer != "supported" else [], list(verdict.evidence)
-    )
+    ruling = Ruling.after(verdict)
     if refutation is not None:
         if refutation.sound:
             said = refutation.correction.now or refutation.correction.summary
-            ruling.why.insert(0, f"corrected by {refutation.place}: {said}")
-            ruling.hold("later-refuted", "", refutation.place)
+            ruling.hold("later-refuted", f"corrected by {refutation.place}: {said}", refutation.place)
             return ruling.settle("refuted")
         ruling.hold("disputed", f"{refutation.place} corrects it, without evidence that stands")
         return ruling.settle("refuted" if verdict.answer == "refuted" else "inconclusive")
     earlier = before.get((claim.subject, claim.predicate))
     if earlier is not None and not _newer(case, claim, verdict, earlier[0].correction.when):
         refuted, place = earlier
-        ruling.why.insert(0, f"the same was claimed in {place} and corrected by {refuted.place}")
-        ruling.hold("later-refuted", "", refuted.place)
+        ruling.hold("later-refuted", f"the same was claimed in {place} and corrected by {refuted.place}", refuted.place)
         return ruling.settle("refuted")
     if claim.modality == "carried" and verdict.answer == "unsupported":
-        ruling.reasons.discard("no-evidence")
-        ruling.why.clear()
+        ruling.drop()
         ruling.hold("carried", "carried over from an earlier session and not checked again")
         return ruling.settle("inconclusive")
     return verdict

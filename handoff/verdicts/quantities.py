@@ -153,7 +153,7 @@ def _from_evidence(case: Case, claim: Claim, value: Value, ruling: Ruling) -> Ve
     good = [(exhibit, seen) for exhibit, seen in held if _same(seen, value) and exhibit.strength != "statement"]
     if good and "arithmetic" not in ruling.reasons:
         ruling.cite(*(exhibit.id for exhibit, _ in good))
-        ruling.why.clear()
+        ruling.drop()
         return ruling.settle("supported", f"{good[0][0].id} came to {good[0][1]}")
     if held:
         return ruling.settle("inconclusive")

@@ -54,9 +54,7 @@ def judge_serving(case: Case, claim: Claim) -> Verdict:
 def _unpinned(claim: Claim, verdict: Verdict) -> Verdict:
     """Principle 3: a word such as `latest` cannot be supported, only asked about."""
     answer: Answer = verdict.answer if verdict.answer in ("refuted", "unsupported") else "inconclusive"
-    ruling = Ruling(
-        claim, set(verdict.reasons), list(verdict.why) if verdict.answer != "supported" else [], list(verdict.evidence)
-    )
+    ruling = Ruling.after(verdict)
     ruling.hold("unknown-revision", f"{claim.revision!r} names no revision: nobody can tell which code that is")
     return ruling.settle(answer)
 
