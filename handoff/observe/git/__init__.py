@@ -32,6 +32,7 @@ from handoff.model.session import Session
 from ..news import recognised
 from .cited import cited_commits, pairs_that_matter, window_of
 from .look import Looker
+from .settings import gitpython
 from .written import written_down
 
 __all__ = ["SECONDS", "look_at_repositories"]
@@ -62,6 +63,7 @@ def look_at_repositories(
     looker = Looker(project, os.environ if caller is None else caller, seconds)
     repositories = project.repositories or (MAIN,)
     texts = {one.id: [name.text for name in cited if name.repo in (None, one.id)] for one in repositories}
+    gitpython()  # imported here, because two threads that import it at once see it half made
     with ThreadPoolExecutor(2) as pool:
         sights = list(pool.map(lambda one: looker.look(one, texts[one.id], window), repositories))
     seen = written_down(sights, cited, pairs_that_matter(session, project, known), now)

@@ -54,7 +54,7 @@ class Settings:
 
 def read_settings(own: Path, common: Path, caller: Mapping[str, str]) -> Settings:
     """The settings of a repository and of the user whose work tree it is."""
-    parser = _gitpython().GitConfigParser
+    parser = gitpython().GitConfigParser
     core: dict[str, str] = {}
     filters: set[str] = set()
     ignored = _user_file(caller, "ignore")
@@ -100,7 +100,7 @@ def _read(parser: type[GitConfigParser], file: Path, includes: bool) -> dict[str
     }
 
 
-def _gitpython() -> ModuleType:
+def gitpython() -> ModuleType:
     """GitPython, imported so that it starts no program: on import it would look for `git`, in the current folder too."""
     if "git" not in sys.modules:
         before = {name: os.environ.get(name) for name in ("GIT_PYTHON_GIT_EXECUTABLE", "GIT_PYTHON_REFRESH")}
