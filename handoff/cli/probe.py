@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from handoff.cli._options import here, now, say
+from handoff.cli._options import now, say
 from handoff.errors import BadInput, UsageError
 
 if TYPE_CHECKING:
@@ -52,10 +52,10 @@ def probe(
     Exit codes: 0 all of it holds; 1 something does not; 2 usage; 3 a wrong probe; 4 could not look, or can't tell.
     """
     from handoff.cli._looks import keep_looks
-    from handoff.config import load_project
+    from handoff.cli._world import project_here
     from handoff.observe.services import Interrupted
 
-    project = load_project(here())
+    project = project_here()
     at = now()
     interrupted: Interrupted | None = None
     once = _is_kind(what)
@@ -105,7 +105,7 @@ def _once(
         made = read_probe({"id": slug_of(f"once {kind} {' '.join(words)}", 60), **raw}, service)
     except ValueError as error:
         raise BadInput("\n".join(str(line) for line in error.args), "see: handoff probe --help") from None
-    world = world_of(project, load_user_settings(project), at)
+    world = world_of(project, load_user_settings(project if project.path else None), at)
     return take_looks([Look(lambda world: run_probe(made, world), _lost, made.peer, made.longest)], world)
 
 

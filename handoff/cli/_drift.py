@@ -1,0 +1,92 @@
+"""What has become of a session's claims since it was handed over: two judgements of one record, side by side. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from handoff.model.claim import Claim, Exhibit, Verdict
+from handoff.model.judgement import Judgement
+from handoff.model.observation import AnyObservation
+from handoff.model.times import written
+
+# In the order in which a reader wants them.
+State = Literal["drifted", "not-looked", "holds", "never-shown"]
+STATES: tuple[State, ...] = ("drifted", "not-looked", "holds", "never-shown")
+
+# Reasons that say that nobody could see, and not that something is wrong.
+_BLIND = frozenset({"could-not-look", "stale", "predates-change"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """A claim then and now. `seen_then` and `seen_now` are sentences about the looks behind each verdict."""
+
+    claim: Claim
+    state: State
+    then: Verdict
+    now: Verdict
+    seen_then: tuple[str, ...] = ()
+    seen_now: tuple[str, ...] = ()
+    looks: tuple[str, ...] = ()
+    """Ids of the new looks that bear on it."""
+
+
+def fates(then: Judgement, now: Judgement, fresh: Collection[str]) -> list[Fate]:
+    """What became of every claim. `fresh` are the ids of the looks that were taken just now."""
+    return [_fate(verdict, then, now, fresh) for verdict in now.verdicts]
+
+
+def _fate(verdict: Verdict, then: Judgement, now: Judgement, fresh: Collection[str]) -> Fate:
+    before = then.verdict(verdict.claim.id) or verdict
+    mine = _bearing(verdict, now, fresh)
+    return Fate(
+        claim=verdict.claim,
+        state=_state(before, verdict, mine, now),
+        then=before,
+        now=verdict,
+        seen_then=_told(before, then),
+        seen_now=_told(verdict, now, mine),
+        looks=tuple(mine),
+    )
+
+
+def _state(before: Verdict, after: Verdict, mine: Collection[str], now: Judgement) -> State:
+    if after.answer in ("supported", "not-applicable"):
+        return "holds"
+    if after.answer == "refuted" and before.answer != "refuted":
+        return "drifted"
+    if before.answer == "supported":
+        # It was shown then; now it is not, without being refuted: somebody must look, for nobody could.
+        return "not-looked"
+    failed = any(look.could_not for look in now.facts.observations if look.id in mine)
+    return "not-looked" if failed and _BLIND & set(after.reasons) else "never-shown"
+
+
+def _bearing(verdict: Verdict, now: Judgement, fresh: Collection[str]) -> list[str]:
+    """The new looks that the verdict rests on, or that are about the claim's subject."""
+    service = now.facts.project.service(verdict.claim.subject)
+    names = {verdict.claim.subject} | (set(service.names) if service else set())
+    about = [look.id for look in now.facts.observations if look.id in fresh and getattr(look, "service", None) in names]
+    return list(dict.fromkeys([*(id for id in verdict.evidence if id in fresh), *about]))
+
+
+def _told(verdict: Verdict, judgement: Judgement, more: Collection[str] = ()) -> tuple[str, ...]:
+    exhibits = {exhibit.id: exhibit for exhibit in judgement.exhibits}
+    looks = {look.id: look for look in judgement.facts.observations}
+    ids = dict.fromkeys([*more, *([] if more else verdict.evidence)])
+    said = [_sentence(id, exhibits.get(id), looks.get(id)) for id in ids]
+    return tuple(one for one in said if one) or tuple(verdict.why[:2])
+
+
+def _sentence(id: str, exhibit: Exhibit | None, look: AnyObservation | None) -> str:
+    if look is not None and look.could_not:
+        return f"{id} ({written(look.at)}): could not look: {look.could_not}"
+    if exhibit is not None:
+        when = f" ({written(exhibit.at)})" if exhibit.at else ""
+        return f"{id}{when}: {' '.join(exhibit.text.split())[:300]}"
+    if look is not None and look.kind == "serving":
+        shares = ", ".join(f"{share.revision} {share.percent} %" for share in look.shares)
+        return f"{id} ({written(look.at)}): serves {shares or 'no revision'}"
+    return ""

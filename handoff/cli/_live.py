@@ -1,0 +1,50 @@
+"""What `check --live` does before it checks: look at git and at services, once for all sessions, and keep what is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from handoff.cli._documents import Document
+from handoff.cli._looks import Progress, declares_looks, look_at_session
+from handoff.cli._world import say
+from handoff.errors import HandoffError
+from handoff.model.observation import AnyObservation
+
+
+def look_for(found: Sequence[Document], named: bool, at: datetime) -> int:
+    """Look for the sessions that were named, or for the open ones when none were; 0, or 4 when services could not be asked.
+
+    Each service is asked once, however many sessions speak of it. Raises BadInput for a wrong probe, CouldNotLook without
+    trust, KeyboardInterrupt after what was seen has been kept.
+    """
+    from handoff.observe.services import Interrupted, look_at_services
+    from handoff.store import load_session
+
+    asked: dict[str, list[AnyObservation]] = {}
+    for document in found:
+        if document.kind != "session":
+            continue
+        project = document.project
+        try:
+            session = load_session(Path(document.path), project)
+        except HandoffError:
+            # The check itself says what is wrong with it.
+            continue
+        if session.ended is not None and not named:
+            continue
+        stopped: KeyboardInterrupt | None = None
+        if project.root not in asked:
+            try:
+                asked[project.root] = look_at_services(project, at, progress=Progress().tell) if declares_looks(project) else []
+            except Interrupted as error:
+                asked[project.root], stopped = error.seen, error
+        services = asked[project.root]
+        look_at_session(project, Path(document.path).parent, session, services, at)
+        if stopped is not None:
+            raise stopped
+    failed = [look for looks in asked.values() for look in looks if look.could_not]
+    for look in failed:
+        say(f"handoff: could not look at {' '.join(look.key[1:])}: {look.could_not}")
+    return 4 if failed else 0

@@ -1,0 +1,191 @@
+"""`handoff verify`: look again at everything a handed-over session claims, and say what has become of it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from handoff.cli._options import now, say
+from handoff.errors import UsageError
+
+if TYPE_CHECKING:
+    from handoff.cli._drift import Fate
+    from handoff.model.facts import Facts
+    from handoff.model.observation import AnyObservation
+    from handoff.model.project import Project
+
+_HEADINGS = {
+    "drifted": "DRIFTED: what was claimed does not hold any more",
+    "not-looked": "COULD NOT LOOK: it was shown then; nobody can tell now",
+    "holds": "STILL HOLDS",
+    "never-shown": "NOT SHOWN: neither when it was handed over nor now",
+}
+
+
+def verify(
+    session: Annotated[
+        str | None, typer.Argument(metavar="SESSION", help="Id, path or 'last'; the newest ended one when left out.")
+    ] = None,
+    correct: Annotated[bool, typer.Option("--correct", help="Write what drifted into the newest open session.")] = False,
+    format: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How it is shown.")] = "text",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show nothing, only return.")] = False,
+) -> None:
+    """Look again at every claim of a session: what still holds, what has drifted, what could not be looked at.
+
+    Nothing is written to the session itself. With --correct each drifted claim becomes a correction in the newest open
+    session, with the new looks as its evidence.
+
+    Exit codes: 0 all that was shown still holds; 1 something has drifted; 4 something could not be looked at.
+    """
+    from handoff.cli._drift import fates
+    from handoff.cli._looks import look_again
+    from handoff.cli._world import project_here
+    from handoff.store import facts_of
+    from handoff.verdicts import judge
+
+    project = project_here()
+    at = now()
+    folder = _handed_over(project, session)
+    facts = facts_of(folder, project, at)
+    fresh, interrupted = look_again(project, facts, at)
+    then = judge(_as_handed_over(facts))
+    after = judge(_with(facts, fresh))
+    found = fates(then, after, {look.id for look in fresh})
+    if correct and not interrupted:
+        _correct(project, folder, facts, found, fresh, at)
+    if not quiet:
+        sys.stdout.write(_json(facts, found, at) if format == "json" else _text(facts, found, at))
+    if interrupted is not None:
+        raise interrupted
+    states = {fate.state for fate in found}
+    raise typer.Exit(1 if "drifted" in states else 4 if "not-looked" in states else 0)
+
+
+def _handed_over(project: Project, name: str | None) -> Path:
+    from handoff.store import find_session, load_session, session_folders
+
+    if name is not None:
+        return find_session(project, name)
+    for folder in reversed(session_folders(project)):
+        if load_session(folder, project).ended is not None:
+            return folder
+    raise UsageError("no session has ended yet, so none was handed over", "name one: handoff verify SESSION")
+
+
+def _handover(facts: Facts) -> datetime:
+    """When the session was handed over: its end, or the last that was seen for it."""
+    times = [look.at for look in facts.observations]
+    times += [when for event in facts.session.events if (when := event.when) is not None]
+    ended = facts.session.ended
+    return min(facts.as_of, max([*times, ended] if ended else times, default=facts.as_of))
+
+
+def _as_handed_over(facts: Facts) -> Facts:
+    from dataclasses import replace
+
+    handover = _handover(facts)
+    # What later sessions found out was not known then.
+    linked = tuple(one for one in facts.linked if one.session.started is None or one.session.started < handover)
+    return replace(facts, as_of=handover, linked=linked)
+
+
+def _with(facts: Facts, fresh: list[AnyObservation]) -> Facts:
+    from dataclasses import replace
+
+    return replace(facts, observations=(*facts.observations, *fresh))
+
+
+def _correct(
+    project: Project, folder: Path, facts: Facts, found: list[Fate], fresh: list[AnyObservation], at: datetime
+) -> None:
+    from handoff.cli._looks import keep_looks
+    from handoff.model.events import Correction
+    from handoff.model.identifiers import free_slug
+    from handoff.store import append_events, find_session, load_session
+
+    drifted = [fate for fate in found if fate.state == "drifted"]
+    if not drifted:
+        say("handoff: nothing has drifted, so there is nothing to correct")
+        return
+    target = find_session(project)
+    same = target.resolve() == folder.resolve()
+    bearing = {id for fate in drifted for id in fate.looks}
+    wanted = [look for look in fresh if look.id in bearing]
+    _, kept = keep_looks(project, str(target), wanted)
+    renamed = {look.id: new.id for look, new in zip(wanted, kept, strict=True)}
+    record = load_session(target, project)
+    taken = {event.id for event in record.events} | {look.id for look in kept}
+    events = []
+    for fate in drifted:
+        id = free_slug(f"drifted {fate.claim.event}", taken)
+        taken.add(id)
+        events.append(
+            Correction(
+                id=id,
+                summary=f"No longer so: {' '.join(fate.claim.text.split())}"[:200],
+                corrects=fate.claim.event if same else f"{facts.session.id}#{fate.claim.event}",
+                was="; ".join(fate.seen_then) or fate.claim.text,
+                now="; ".join(fate.seen_now) or "; ".join(fate.now.why),
+                evidence=tuple(renamed[id] for id in fate.looks if id in renamed),
+            )
+        )
+    append_events(target, project, events, at)
+    say(f"handoff: {len(events)} correction{'s' if len(events) > 1 else ''} written to {target}")
+
+
+def _text(facts: Facts, found: list[Fate], at: datetime) -> str:
+    from handoff.cli._drift import STATES
+    from handoff.model.times import written
+
+    lines = [f"{facts.session.id}: handed over {written(_handover(facts))}, looked at again {written(at)}"]
+    for state in STATES:
+        mine = [fate for fate in found if fate.state == state]
+        if not mine:
+            continue
+        lines += ["", f"{_HEADINGS[state]} ({len(mine)})"]
+        for fate in mine:
+            lines.append(f"  {fate.claim.place.line}: {fate.claim.id}: {fate.claim.subject} {fate.claim.predicate}")
+            if state in ("drifted", "not-looked"):
+                lines += [f"    then: {said}" for said in fate.seen_then]
+                lines += [f"    now:  {said}" for said in fate.seen_now]
+            if state == "not-looked":
+                lines += [f"    why:  {why}" for why in fate.now.why[:2] if why not in fate.seen_now]
+                lines += [f"    do:   {fate.now.would_support}"] if fate.now.would_support else []
+    if not found:
+        lines.append("  it makes no claim")
+    return "\n".join(lines) + "\n"
+
+
+def _json(facts: Facts, found: list[Fate], at: datetime) -> str:
+    import json
+
+    from handoff.cli._drift import STATES
+    from handoff.model.times import written
+
+    claims: list[dict[str, Any]] = [
+        {
+            "claim": fate.claim.id,
+            "line": fate.claim.place.line,
+            "subject": fate.claim.subject,
+            "predicate": fate.claim.predicate,
+            "state": fate.state,
+            "then": {"verdict": fate.then.answer, "reasons": fate.then.reasons, "seen": fate.seen_then},
+            "now": {"verdict": fate.now.answer, "reasons": fate.now.reasons, "seen": fate.seen_now, "why": fate.now.why},
+            "looks": fate.looks,
+            "would_support": fate.now.would_support,
+        }
+        for fate in found
+    ]
+    told = {
+        "schema": "handoff/verify/1",
+        "session": facts.session.id,
+        "handed_over": written(_handover(facts)),
+        "looked_at": written(at),
+        "claims": claims,
+        "summary": {state: sum(fate.state == state for fate in found) for state in STATES},
+    }
+    return json.dumps(told, indent=1, ensure_ascii=False) + "\n"

@@ -1,0 +1,427 @@
+"""Looking at live services from the command line: probe, observe --live, check --live, verify. Real servers, real processes."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from handoff.config import load_project
+from handoff.observe.trust import grant_trust
+from tests.cli.conftest import Handoff
+from tests.observe.stage import Asked, Respond, Stage, reply
+
+Serve = Callable[..., Stage]
+OK = b'{"status": "ok", "model": "v7", "revision": "worker-00042"}'
+BROKEN = b'{"status": "broken", "model": null}'
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Start a server with what it answers; it ends with the test."""
+    with contextlib.ExitStack() as stack:
+
+        def start(respond: Respond | bytes) -> Stage:
+            answer = (lambda _: respond) if isinstance(respond, bytes) else respond
+            return stack.enter_context(Stage(answer).open())
+
+        yield start
+
+
+@pytest.fixture
+def allowed(tmp_path: Path) -> dict[str, str]:
+    """The environment of a user who lets looks go to this machine."""
+    folder = tmp_path / "settings" / "handoff"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text('[network]\nallowed_networks = ["127.0.0.0/8"]\n')
+    return {"XDG_CONFIG_HOME": str(tmp_path / "settings")}
+
+
+@pytest.fixture
+def live(handoff: Handoff, project: Path, allowed: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., object]:
+    """Run `handoff WORDS…` as that user; `trust` grants it to the project as it is now."""
+
+    def run(*words: str | Path, **more: object) -> object:
+        if words == ("trust",):
+            monkeypatch.setenv("XDG_CONFIG_HOME", allowed["XDG_CONFIG_HOME"])
+            return grant_trust(load_project(project), datetime.now(UTC))
+        return handoff(*words, env={**allowed, **more.pop("env", {})}, **more)  # type: ignore[dict-item, arg-type]
+
+    return run
+
+
+def declare(project: Path, url: str, *expect: str, level: str = "functional", more: str = "") -> None:
+    expected = ", ".join(f"'{one}'" for one in expect or ("jsonpath $.status == ok",))
+    (project / "handoff.toml").write_text(
+        f"""timezone = "America/New_York"
+[[services]]
+id = "worker"
+name = "Prediction worker"
+[[services.probes]]
+id = "predict"
+level = "{level}"
+url = "{url}"
+expect = [{expected}]
+capture = {{ revision = "jsonpath $.revision" }}
+{more}"""
+    )
+
+
+def record(project: Path, extra: str = "", ended: str = "ended: 2026-01-20T16:00-05:00\n") -> Path:
+    folder = project / "sessions" / "2026-01-20-worker"
+    folder.mkdir()
+    (folder / "session.yaml").write_text(
+        f"""format: 1
+id: 2026-01-20-worker
+title: Worker brought back
+timezone: America/New_York
+started: 2026-01-20T11:00-05:00
+{ended}events:
+  - id: worker-predicts
+    kind: claim
+    at: 2026-01-20T15:00-05:00
+    summary: The prediction worker answers predictions
+    subject: worker
+    predicate: functional
+{extra}"""
+    )
+    return folder
+
+
+# --- handoff probe -------------------------------------------------------------------------------------------------------
+
+
+def test_a_probe_that_is_typed_needs_no_project(
+    handoff: Handoff, serve: Serve, allowed: dict[str, str], tmp_path: Path
+) -> None:
+    """What holds is shown and returns 0; nothing of a project is read or written."""
+    server = serve(reply(200, OK))
+    words = ("probe", "http", server.url(), "--expect", "status == 200", "--expect", "jsonpath $.model == v7")
+    (tmp_path / "elsewhere").mkdir()
+    ran = handoff(*words, env=allowed, cwd=tmp_path / "elsewhere")
+    assert (ran.code, ran.err) == (0, "")
+    assert f"passed: (live) GET {server.url()} in " in ran.out
+    assert '  ok jsonpath $.model == "v7" (saw "v7")\n' in ran.out
+
+
+def test_a_probe_shows_what_does_not_hold_and_what_cannot_be_told(
+    handoff: Handoff, serve: Serve, allowed: dict[str, str]
+) -> None:
+    """1 when something does not hold; 4 when it cannot be told."""
+    server = serve(reply(503, OK))
+    ran = handoff("probe", "http", server.url(), "-e", "status == 200", "-e", "jsonpath $.gone == 0", env=allowed)
+    assert ran.code == 1
+    assert "  NO status == 200 (saw 503)\n  ?? jsonpath $.gone == 0 (can't tell: nothing at $.gone)\n" in ran.out
+    ran = handoff("probe", "http", server.url(), "-e", "jsonpath $.gone == 0", "--quiet", env=allowed)
+    assert (ran.code, ran.out) == (4, "")
+
+
+def test_a_probe_gives_json(handoff: Handoff, serve: Serve, allowed: dict[str, str]) -> None:
+    """The observation as it would be kept."""
+    server = serve(lambda asked: reply(201, asked.body))
+    ran = handoff(
+        "probe", "http", server.url(), "-e", "jsonpath $.do == it", "--set", "method=POST", "--set", 'json.do="it"', "--set",
+        "headers.X-A=b", "--level", "functional", "--format", "json", env=allowed,
+    )  # fmt: skip
+    assert ran.code == 0, ran
+    told = json.loads(ran.out)
+    assert (told["schema"], told["looks"][0]["status"], told["looks"][0]["level"]) == ("handoff/probe/1", 201, "functional")
+    assert server.asked[0].headers["x-a"] == "b"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["http"], 2, "handoff probe http: it wants one URL"),
+        (["tcp", "host"], 2, "'host' is no host and port: write host:5432"),
+        (["sql", "x"], 2, "it wants a reference to a URL and a query"),
+        (["prometheus", "x"], 2, "it wants a URL and a query"),
+        (["http", "http://127.0.0.1/"], 3, "it asserts nothing"),
+        (["http", "http://127.0.0.1/", "-e", "status"], 3, "'status' asserts nothing"),
+        (["http", "http://127.0.0.1/", "-e", "stauts == 200"], 3, "'stauts' is no query here"),
+        (["http", "ftp://127.0.0.1/", "-e", "status == 200"], 3, "http:// and https:// only"),
+        (["http", "http://127.0.0.1/", "-e", "status == 200", "--set", "methd=HEAD"], 3, "(did you mean 'method'?)"),
+        (["http", "http://127.0.0.1/", "-e", "status == 200", "--set", "method"], 2, "is no KEY=VALUE"),
+        (["http", "http://127.0.0.1/", "-e", "status == 200", "--set", "a=b", "--set", "a.b=c"], 2, "a is a value already"),
+        (["http", "http://127.0.0.1/", "-e", "status == 200", "--about", "nobody"], 2, "no service is called 'nobody'"),
+        (["http", "http://127.0.0.1/", "-e", "status == 200", "--keep"], 2, "say --about SERVICE"),
+        (["http", "http://127.0.0.1:9/", "-e", "status == 200"], 4, "127.0.0.1 port 9 refuses connections; check that it runs"),
+        (["http", "http://10.0.0.1/", "-e", "status == 200"], 4, "is a private address, and looks do not go there"),
+        (["http", "http://nowhere.invalid/", "-e", "status == 200"], 4, "nowhere.invalid does not resolve"),
+        (["tls", "127.0.0.1:9", "-e", "days > 1"], 4, "refuses connections"),
+        (["dns", "nowhere.invalid", "-e", "answers count > 0", "--set", "server=127.0.0.1:9", "--set", "timeout=1"], 4, "could not look"),
+        (["worker", "-e", "status == 200"], 2, "'worker' is no kind of probe"),
+        (["worker"], 4, "is not trusted"),
+        (["command", "-e", "exit == 0", "--", "no-such-program-here"], 4, "no such program"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_one_line(handoff: Handoff, allowed: dict[str, str], words: list[str], code: int, told: str) -> None:
+    """What, where, what to do; the exit code says whose turn it is; never a traceback."""
+    ran = handoff("probe", *words, env=allowed)
+    assert ran.code == code, ran
+    assert told in ran.out + ran.err
+    assert "Traceback" not in ran.err
+    assert len((ran.out + ran.err).strip().splitlines()) <= 2
+
+
+def endless(asked: Asked) -> Iterator[bytes]:
+    yield b"HTTP/1.1 200 OK\r\n\r\n"
+    while True:
+        yield b"x" * 65536
+
+
+def bomb(asked: Asked) -> bytes:
+    import gzip
+
+    return reply(200, gzip.compress(bytes(30_000_000)), Content_Encoding="gzip")
+
+
+def slow(asked: Asked) -> bytes:
+    time.sleep(2)
+    return reply()
+
+
+@pytest.mark.parametrize(
+    ("respond", "told"),
+    [
+        (endless, "the body is longer than 1 MiB"), (bomb, "the body is longer than 1 MiB"), (slow, "timed out while reading"),
+        (lambda asked: reply(302, location=asked.path), "redirected more than 5 times"),
+        (lambda asked: reply(302, location="http://169.254.169.254/latest/meta-data/"), "is a metadata address"),
+        (lambda asked: reply(200, b"<html>"), "can't tell: the text is not JSON"),
+    ],
+)  # fmt: skip
+def test_an_answer_that_is_none_is_one_line(
+    handoff: Handoff, serve: Serve, allowed: dict[str, str], respond: Respond, told: str
+) -> None:
+    """Huge, endless, packed to burst, slow, going round in circles, leading inside, not JSON: 4, in time."""
+    server = serve(respond)
+    ran = handoff("probe", "http", server.url(), "-e", "jsonpath $.a == 1", "--set", "timeout=1", env=allowed)
+    assert ran.code == 4, ran
+    assert told in ran.out
+    assert "Traceback" not in ran.err
+
+
+def test_declared_probes_are_run_by_name(live: Handoff, serve: Serve, project: Path) -> None:
+    """All of a service, or one; after the user trusted the project."""
+    server = serve(reply(200, OK))
+    declare(project, server.url("/predict"))
+    live("trust")
+    ran = live("probe", "worker")
+    assert ran.code == 0, ran
+    assert f"passed: worker/predict (functional) GET {server.url('/predict')} in" in ran.out
+    assert live("probe", "Prediction worker/predict").code == 0
+    assert live("probe", "worker/other").code == 2
+    assert live("probe", "wroker").code == 2
+
+
+def test_a_look_is_kept_in_the_session(live: Handoff, serve: Serve, project: Path) -> None:
+    """With --keep, under an id that nothing else has; the claim is supported by it."""
+    server = serve(reply(200, OK))
+    declare(project, server.url("/predict"))
+    folder = record(project, ended="")
+    live("trust")
+    for _ in range(2):
+        assert live("probe", "worker", "--keep").code == 0
+    kept = [json.loads(line) for line in (folder / "observed.jsonl").read_text().splitlines()]
+    assert [look["id"] for look in kept] == ["probe-worker-predict", "probe-worker-predict-2"]
+    assert kept[0]["revision"] == "worker-00042"
+    once = (
+        "probe",
+        "http",
+        server.url(),
+        "-e",
+        "status == 200",
+        "--about",
+        "worker",
+        "--keep",
+        "--session",
+        "2026-01-20-worker",
+    )
+    assert live(*once).code == 0
+    assert len((folder / "observed.jsonl").read_text().splitlines()) == 3
+
+
+# --- observe --live and check --live ------------------------------------------------------------------------------------
+
+
+def verdict(ran: object) -> tuple[str, list[str]]:
+    told = json.loads(ran.out)["verdicts"][0]  # type: ignore[attr-defined]
+    return told["verdict"], told["reasons"]
+
+
+def test_what_is_seen_live_supports_the_claim(live: Handoff, serve: Serve, project: Path) -> None:
+    """Unsupported before anybody looked, supported after; a check without --live says the same from what was kept."""
+    server = serve(reply(200, OK))
+    declare(project, server.url("/predict"))
+    record(project)
+    live("trust")
+    assert verdict(live("check", "--format", "json"))[0] == "unsupported"
+    assert server.connections == 0
+    ran = live("observe", "--live", "2026-01-20-worker")
+    assert ran.code == 0, ran
+    assert verdict(live("check", "--format", "json"))[0] == "supported"
+    assert server.connections == 1
+
+
+def test_check_live_looks_and_checks(live: Handoff, serve: Serve, project: Path) -> None:
+    """Open sessions, or those that are named; what could not be looked at is said."""
+    server = serve(reply(500, BROKEN))
+    declare(project, server.url("/predict"))
+    folder = record(project)
+    live("trust")
+    live("check", "--live")
+    assert not (folder / "observed.jsonl").exists()
+    ran = live("check", "--live", "--format", "json", "2026-01-20-worker")
+    assert (ran.code, verdict(ran)[0]) == (1, "refuted")
+    declare(project, "http://127.0.0.1:9/")
+    live("trust")
+    ran = live("check", "--live", "--format", "json", folder)
+    assert "handoff: could not look at worker predict: GET http://127.0.0.1:9/: " in ran.err
+    assert ran.code in (1, 4)
+
+
+def test_nothing_live_happens_without_trust(live: Handoff, serve: Serve, project: Path) -> None:
+    """observe, check, probe and verify each say how to allow it, and contact nobody."""
+    server = serve(reply(200, OK))
+    declare(project, server.url("/predict"))
+    record(project)
+    for words in (["observe", "--live", "last"], ["check", "--live", "last"], ["probe", "worker"], ["verify"]):
+        ran = live(*words)
+        assert ran.code == 4, ran
+        assert "is not trusted" in ran.err
+        assert "handoff trust" in ran.err
+    assert server.connections == 0
+
+
+def test_an_interrupt_keeps_what_was_seen(live: Handoff, serve: Serve, project: Path, allowed: dict[str, str]) -> None:
+    """Ctrl-C: the quick look is kept, the slow one is not, and the command ends with 130 at once."""
+
+    def respond(asked: Asked) -> bytes:
+        if asked.path == "/slow":
+            time.sleep(4)
+        return reply(200, OK)
+
+    server = serve(respond)
+    more = f'[[services]]\nid = "slow"\n[[services.probes]]\nurl = "{server.url("/slow")}"\nexpect = "status == 200"\n'
+    declare(project, server.url("/quick"), more=more)
+    folder = record(project)
+    live("trust")
+    command = [sys.executable, "-m", "handoff", "observe", "--live", str(folder)]
+    started = time.monotonic()
+    with subprocess.Popen(
+        command, cwd=project, env=os.environ | allowed, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
+    ) as process:
+        for _ in range(200):
+            if len(server.asked) == 2:
+                break
+            time.sleep(0.05)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=20)
+    assert process.returncode == 130, err
+    assert b"Traceback" not in err
+    assert time.monotonic() - started < 8
+    kept = (folder / "observed.jsonl").read_text()
+    assert '"probe-worker-predict"' in kept
+    assert '"slow"' not in kept
+
+
+# --- verify --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def handed_over(live: Handoff, serve: Serve, project: Path) -> tuple[Path, dict[str, bytes]]:
+    """A session whose claim was supported by a look; what the service answers can be changed."""
+    answer = {"now": reply(200, OK)}
+    server = serve(lambda asked: answer["now"])
+    declare(project, server.url("/predict"))
+    folder = record(project)
+    live("trust")
+    assert live("observe", "--live", folder).code == 0
+    return folder, answer
+
+
+def test_what_still_holds_is_said(live: Handoff, handed_over: tuple[Path, dict[str, bytes]]) -> None:
+    """0, and nothing is written to the session."""
+    folder, _ = handed_over
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    ran = live("verify")
+    assert ran.code == 0, ran
+    assert "STILL HOLDS (1)\n  8: worker-predicts: worker functional\n" in ran.out
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+
+
+def test_what_has_drifted_is_said_with_both_looks(live: Handoff, handed_over: tuple[Path, dict[str, bytes]]) -> None:
+    """1; what was seen then and what is seen now."""
+    _, answer = handed_over
+    answer["now"] = reply(200, BROKEN)
+    ran = live("verify", "2026-01-20-worker")
+    assert ran.code == 1, ran
+    assert "DRIFTED: what was claimed does not hold any more (1)" in ran.out
+    assert "then: probe-worker-predict (" in ran.out
+    assert 'jsonpath $.status == "ok" (saw "ok")' in ran.out
+    assert "now:  probe-worker-predict-2 (" in ran.out
+    assert 'jsonpath $.status == "ok" (saw "broken")' in ran.out
+    told = json.loads(live("verify", "--format", "json").out)
+    assert (told["schema"], told["summary"]["drifted"]) == ("handoff/verify/1", 1)
+    assert told["claims"][0]["then"]["verdict"] == "supported"
+    assert told["claims"][0]["now"]["verdict"] == "refuted"
+
+
+def test_drift_becomes_a_correction_in_the_next_session(
+    live: Handoff, handed_over: tuple[Path, dict[str, bytes]], project: Path
+) -> None:
+    """With its looks as evidence; the first document then says that its claim was refuted later."""
+    folder, answer = handed_over
+    answer["now"] = reply(200, BROKEN)
+    assert live("new", "The day after", "--from", "2026-01-20-worker").code == 0
+    ran = live("verify", "2026-01-20-worker", "--correct", "--quiet")
+    assert (ran.code, ran.out) == (1, ""), ran
+    assert "1 correction written to" in ran.err
+    (after,) = [one for one in (project / "sessions").iterdir() if one.name.endswith("the-day-after")]
+    text = (after / "session.yaml").read_text()
+    assert "kind: correction" in text
+    assert "2026-01-20-worker#worker-predicts" in text
+    assert "probe-worker-predict" in (after / "observed.jsonl").read_text()
+    assert live("check", after).code in (0, 1)
+    verdict, reasons = _verdict_of(live, folder)
+    assert (verdict, "later-refuted" in reasons) == ("refuted", True), reasons
+
+
+def _verdict_of(live: Handoff, folder: Path) -> tuple[str, list[str]]:
+    return verdict(live("check", "--format", "json", folder))
+
+
+def test_nothing_drifted_is_nothing_to_correct(live: Handoff, handed_over: tuple[Path, dict[str, bytes]]) -> None:
+    """And it is said."""
+    ran = live("verify", "--correct", "--quiet")
+    assert (ran.code, ran.err) == (0, "handoff: nothing has drifted, so there is nothing to correct\n")
+
+
+def test_what_cannot_be_looked_at_is_said_with_what_to_do(
+    live: Handoff, handed_over: tuple[Path, dict[str, bytes]], project: Path
+) -> None:
+    """4: it was shown then; nobody can tell now."""
+    declare(project, "http://127.0.0.1:9/")
+    live("trust")
+    ran = live("verify", env={"SOURCE_DATE_EPOCH": "4102444800"})
+    assert ran.code == 4, ran
+    assert "COULD NOT LOOK: it was shown then; nobody can tell now (1)" in ran.out
+    assert "could not look: GET http://127.0.0.1:9/: 127.0.0.1 port 9 refuses connections" in ran.out
+
+
+def test_only_a_session_that_ended_was_handed_over(live: Handoff, project: Path, serve: Serve) -> None:
+    """Without a name there must be one."""
+    record(project, ended="")
+    ran = live("verify")
+    assert ran.code == 2
+    assert "no session has ended yet" in ran.err
