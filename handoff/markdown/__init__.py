@@ -1,1 +1,5 @@
-"""The other door: a Markdown handoff read into the same model."""
+"""The other door: a Markdown handoff read into the same model, every claim with its line."""
+
+from handoff.markdown.reading import read_markdown
+
+__all__ = ["read_markdown"]

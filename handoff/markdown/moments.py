@@ -1,0 +1,153 @@
+"""Dates, times of day, ranges, durations and time zones as people write them in running text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from handoff.model.times import Clock, Window
+
+# Abbreviations that a status document may mean only one zone by. "BST" and "IST" are taken for London and India.
+ZONES = {
+    "utc": "UTC", "gmt": "UTC", "z": "UTC", "et": "America/New_York", "est": "America/New_York", "edt": "America/New_York",
+    "ct": "America/Chicago", "cst": "America/Chicago", "cdt": "America/Chicago", "mt": "America/Denver",
+    "mst": "America/Denver", "mdt": "America/Denver", "pt": "America/Los_Angeles", "pst": "America/Los_Angeles",
+    "pdt": "America/Los_Angeles", "cet": "Europe/Berlin", "cest": "Europe/Berlin", "mez": "Europe/Berlin",
+    "mesz": "Europe/Berlin", "bst": "Europe/London", "ist": "Asia/Kolkata", "jst": "Asia/Tokyo", "kst": "Asia/Seoul",
+    "aest": "Australia/Sydney", "aedt": "Australia/Sydney", "brt": "America/Sao_Paulo", "sgt": "Asia/Singapore",
+}  # fmt: skip
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+         "sep sept september", "oct october", "nov november", "dec december"),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DATE = re.compile(
+    rf"(?<![\d.-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"
+    rf"|\b(?P<month>{_NAMES})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b"
+    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<month2>{_NAMES})\.?,?\s+(?P<year2>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+_ZONE = rf"(?:\s*\(?(?P<{{}}>{'|'.join(sorted(ZONES, key=len, reverse=True))})\b\)?)?"
+_RANGE = re.compile(
+    rf"(?<![\d:-])(?P<about>[~≈]\s?)?(?P<first>{_CLOCK}){_ZONE.format('zone1')}\s*(?:-|–|—|→|\bto\b|\buntil\b)\s*[~≈]?(?P<last>{_CLOCK})"
+    rf"{_ZONE.format('zone2')}(?![\d:])",
+    re.IGNORECASE,
+)
+_DURATION = re.compile(
+    r"(?P<about>[~≈<>+]|\babout |\baround |\bapprox\w*\.? |\broughly |\bunder |\bover |\bless than |\bmore than |\bup to |\bnearly |\balmost |\bevery |\bafter |\bwithin )?\s?"
+    r"(?<![\d.,:/-])(?:(?P<h>\d{1,3}(?:\.\d+)?)\s?(?:hours?|hrs?|h)\b(?:\s?(?:and|,)?\s?(?P<m>\d{1,2})\s?(?:minutes?|mins?|m)\b)?"
+    r"|(?P<only>\d{1,4})\s?(?:minutes?|mins?)\b)(?P<more>\+)?",
+    re.IGNORECASE,
+)
+_ANY_ZONE = re.compile(
+    rf"(?<![\w/])(?P<zone>{'|'.join(sorted((z for z in ZONES if len(z) > 1), key=len, reverse=True))})\b|\b(?P<iana>(?:Europe|America|Asia|Africa|Australia|Pacific)/[A-Z]\w+)",
+    re.IGNORECASE,
+)
+# A range that ends "before" it starts crosses midnight, unless that would make it longer than this.
+_NIGHT = timedelta(hours=12)
+
+
+def date_in(text: str) -> date | None:
+    """The first date of a text, or None. `05/06/2026` is left alone: nobody can tell day from month."""
+    for match in _DATE.finditer(text):
+        try:
+            if match["y"]:
+                return date(int(match["y"]), int(match["m"]), int(match["d"]))
+            month, day, year = match["month"] or match["month2"], match["day"] or match["day2"], match["year"] or match["year2"]
+            return date(int(year), _MONTHS[month.lower()], int(day))
+        except ValueError:
+            continue
+    return None
+
+
+def zone_in(text: str) -> str | None:
+    """The IANA name of the first time zone that a text names, or None."""
+    for match in _ANY_ZONE.finditer(text):
+        if match["iana"]:
+            try:
+                ZoneInfo(match["iana"])
+            except (KeyError, ValueError, OSError):
+                continue
+            return match["iana"]
+        # "et", "pt", "ist" and the like are words in other languages; an abbreviation stands in capitals.
+        if match["zone"].isupper():
+            return ZONES[match["zone"].lower()]
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range of times of day as written, with the zone named beside it; `exact` is false for "~06:30"."""
+
+    first: str
+    last: str
+    zone: str | None
+    exact: bool
+
+    def window(self, clock: Clock) -> Window | None:
+        """The stretch of time that is meant, or None when the times cannot be placed. A range over midnight ends a day later."""
+        at = Clock(ZoneInfo(self.zone), clock.day) if self.zone else clock
+        first, last = self.first, self.last
+        if first[-1:].isdigit() and last[-1:] in "mM.":
+            half = last.strip(".").rstrip("mM.")[-1]
+            first = first if int(first.partition(":")[0]) > 12 else f"{first} {half}M"
+        start, end = _read(first, at), _read(last, at)
+        if start is None or end is None:
+            return None
+        if end < start and end + timedelta(days=1) - start <= _NIGHT:
+            end += timedelta(days=1)
+        return Window(start, end)
+
+
+def span_in(text: str) -> Span | None:
+    """The first range of times of day in a text, or None."""
+    if ":" not in text or (match := _RANGE.search(text)) is None:
+        return None
+    zone = match["zone2"] or match["zone1"]
+    known = ZONES[zone.lower()] if zone and zone.isupper() else None
+    return Span(match["first"], match["last"], known, not match["about"] and "~" not in match[0] and "≈" not in match[0])
+
+
+def minutes_in(text: str) -> Decimal | None:
+    """The first exact duration of a text in minutes; None when there is none, or it is only about right."""
+    match = _DURATION.search(text)
+    if match is None or match["about"] or match["more"]:
+        return None
+    if match["only"]:
+        return Decimal(match["only"])
+    return Decimal(match["h"]) * 60 + Decimal(match["m"] or 0)
+
+
+def instant(text: str, clock: Clock) -> datetime | None:
+    """The instant that a cell or field begins with: RFC 3339, a date and a time, or a time of day; None when none does."""
+    if not any(character.isdigit() for character in text[:24]):
+        return None
+    text = text.strip("*_`~≈ ")
+    if (span := _RANGE.match(text)) is not None:
+        text = span["first"]
+    day = date_in(text[:32])
+    match = re.search(_CLOCK, text[:48])
+    stamp = re.match(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?(?:[.,]\d+)?\s?(?:Z\b|[+-]\d{2}:?\d{2})", text)
+    if stamp is not None:
+        return _read(stamp[0], clock)
+    if match is None:
+        return None
+    zone = zone_in(text[match.end() : match.end() + 12])
+    at = Clock(ZoneInfo(zone) if zone else clock.zone, day or clock.day)
+    return _read(match[0], at)
+
+
+def _read(text: str, clock: Clock) -> datetime | None:
+    try:
+        return clock.read(text)
+    except ValueError:
+        return None
