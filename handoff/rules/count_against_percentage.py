@@ -25,9 +25,10 @@ FAMILY = "numbers"
 LEVEL = "warning"
 HINT = "correct the one that was left behind"
 
-# Slashes on both sides belong to dates and paths; a decimal comma or a range is left alone.
+# Slashes on both sides belong to dates and paths; a percentage that has words of its own is of something else.
 _PAIR = re.compile(
-    r"(?<![\d./,-])(\d{1,7})\s?(?:/|of)\s?(\d{1,7})\s*[(\[:=,–—-]\s*(?:~|≈)?(\d{1,3}(?:\.\d+)?)\s?%(?!\s*(?:of|from|to|–|-|→))"
+    r"(?<![\d./,-])(\d{1,7})\s?(?:/|of)\s?(\d{1,7})\s*(?:[(\[]|= ?)(?:~|≈)?(\d{1,3}(?:\.\d+)?)\s?%"
+    r"(?=\s*(?:[)\]]|$|complete|done))"
 )
 
 

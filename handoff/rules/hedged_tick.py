@@ -24,15 +24,18 @@ LEVEL = "warning"
 _TICKS = ("✅", "✔", "☑", "✓", "🟢", "💯", "[x]", "[X]", "check_mark:")
 _TICK = re.compile(r"✅|✔|☑|✓|🟢|💯|\[[xX]\](?!\()|:(?:white|heavy)_check_mark:")
 _HEDGE = re.compile(
-    r"\b(?:(?:very |most )?likely(?! (?:causes?|culprits?|reasons?|root|candidates?|suspects?|explanations?))"
-    r"|probably|presumably|hopefully"
+    r"(?<!less )(?<!more )\b(?:(?:very |most )?likely"
+    r"(?! (?:causes?|culprits?|reasons?|root|candidates?|suspects?|explanations?|to\b|broken|fail|down|missing))"
+    r"|probably|presum(?:ably|ed)|hopefully"
     r"|should (?:now )?(?:be (?:ok|okay|fine|good|fixed|working|live|up|done|resolved|healthy|ready)|work|pass|hold)"
     r"|seems? (?:to (?:be )?(?:work|ok|fine|good|healthy|fixed)\w*|ok|fine|good)"
     r"|appears to (?:be )?(?:work|ok|fine|healthy|fixed)\w*"
-    r"|i think|i believe|untested|unverified|not (?:yet )?(?:tested|verified|checked|confirmed)|in theory|tbc)\b(?!-)",
+    r"|i think|i believe|(?<=[(,;–—-] )untested|(?<=[(])untested|but untested|unverified"
+    r"|not (?:yet )?(?:tested|verified|checked|confirmed)|in theory|tbc)\b(?!-)",
     re.IGNORECASE,
 )
-_CROSS = re.compile(r"❌|✗|✘|⚠|🟡|❓")
+# A line that also shows a cross, a wait or an arrow tells of more than one state.
+_MORE = re.compile(r"❌|✗|✘|⚠|🟡|❓|⏳|🔄|→|➜|->|\b(?:expected|scenario|if|once|when)\b", re.IGNORECASE)
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
@@ -41,6 +44,11 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     if source and not any(tick in source for tick in _TICKS):
         return
     for line in record.lines:
-        if _TICK.search(line.text) and (hedge := _HEDGE.search(line.bare)) and not _CROSS.search(line.text):
-            said = f"a tick beside “{hedge[0]}”: “{line.text.strip()[:120]}”"
-            yield Remark(line.place, said, "look and say what was seen, or take the tick away", line.subject)
+        # A line that ends in a colon names a case that may come up, and what it introduces.
+        if not _TICK.search(line.text) or _MORE.search(line.text) or line.text.rstrip(" *_").endswith(":"):
+            continue
+        for part in line.bare.split("|"):
+            if _TICK.search(part) and (hedge := _HEDGE.search(part)):
+                said = f"a tick beside “{hedge[0]}”: “{line.text.strip()[:120]}”"
+                yield Remark(line.place, said, "look and say what was seen, or take the tick away", line.subject)
+                break

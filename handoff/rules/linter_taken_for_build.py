@@ -44,22 +44,14 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from handoff.model.events import Evidence
 from handoff.model.judgement import Judgement
-from handoff.model.observation import RunSeen
+from handoff.rules._looks import is_linter
 from handoff.rules._remark import Remark
 
 FAMILY = "evidence"
 LEVEL = "warning"
-
-_LINTER = re.compile(
-    r"(?:^|[\s/])(?:ruff|flake8|pylint|mypy|pyright|black|isort|eslint|prettier|biome|tsc --noEmit|golangci-lint|go vet|gofmt"
-    r"|cargo (?:clippy|fmt|check)|rubocop|shellcheck|yamllint|hadolint|stylelint|markdownlint)\b"
-)
-_COMPOSITE = re.compile(r"&&|;|\|\|")
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
@@ -69,12 +61,7 @@ def check(judgement: Judgement) -> Iterator[Remark]:
         if claim.predicate not in ("built", "tests-passed", "functional", "fixed"):
             continue
         shown = [exhibits[id] for id in claim.evidence if id in exhibits]
-        linted = [exhibit.id for exhibit in shown if _is_linter(exhibit.source)]
+        linted = [exhibit.id for exhibit in shown if is_linter(exhibit.source)]
         if linted and len(linted) == len(shown):
             said = f"“{claim.text}” rests on {', '.join(linted)}, a look at the code and not at what it does"
             yield Remark(claim.place.of("evidence"), said, "cite the build's exit code or the tests' output", claim.id)
-
-
-def _is_linter(source: object) -> bool:
-    asked = " ".join(source.argv) if isinstance(source, RunSeen) else source.asked or "" if isinstance(source, Evidence) else ""
-    return bool(_LINTER.search(asked)) and not _COMPOSITE.search(asked)

@@ -1,7 +1,7 @@
 """One technical name is written in two ways that differ by one letter.
 
 `prediction_systems` and `predictions_systems`: one of them does not exist, and a search for it finds nothing. Only long names
-in code are compared, and names that differ in a digit are different names.
+with underscores are compared, and only a letter that one has more than the other: `check_date` and `check_data` are two names.
 
 Bad:
     - {kind: note, id: one, at: "12:00", summary: "`prediction_systems` is not found"}
@@ -29,7 +29,7 @@ FAMILY = "text"
 LEVEL = "info"
 
 _LONG = re.compile(r"[\w-]{14,}", re.ASCII)
-_NAME = re.compile(r"[A-Za-z]{3,}(?:[_-][A-Za-z]{3,})+")
+_NAME = re.compile(r"[A-Za-z]{3,}(?:_[A-Za-z]{3,})+")
 _MOST = 1000
 
 
@@ -44,9 +44,9 @@ def check(judgement: Judgement) -> Iterator[Remark]:
         by_start[name[:3]].append(name)
     for alike in by_start.values():
         for one, other in combinations(alike, 2):
-            if abs(len(one) - len(other)) <= 1 and _middle(one, other):
+            if abs(len(one) - len(other)) == 1 and _middle(one, other):
                 places = sorted((at, name) for name in (one, other) if (at := _line(source, name)))
-                if len(places) == 2:
+                if len(places) == 2 and places[0][0] != places[1][0]:
                     (before, earlier), (line, later) = places
                     yield Remark(Place(path, line), f"{later!r} here, {earlier!r} in line {before}", "write one name one way")
 
@@ -58,9 +58,5 @@ def _line(source: str, name: str) -> int:
 
 
 def _middle(one: str, other: str) -> bool:
-    """One letter apart, and not by the plural at the end, nor by `-` against `_`, which are often two things on purpose."""
-    if one.casefold() == other.casefold() or re.sub("[-_]", "", one) == re.sub("[-_]", "", other):
-        return False
-    if one.rstrip("s") == other.rstrip("s"):
-        return False
-    return one_letter_apart(one, other)
+    """One letter more, and not the plural at the end, which is mostly another thing on purpose."""
+    return one.rstrip("s") != other.rstrip("s") and one.count("_") == other.count("_") and one_letter_apart(one, other)

@@ -57,7 +57,9 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
     session = record.session
     everywhere = {closing.of for facts in record.facts.linked for closing in facts.session.of(Closing)}
     here = {closing.of for closing in record.of(Closing)}
-    carried = " ".join(f"{event.id} {event.summary} {event.extra}" for event in record.of(NextStep))
+    steps = record.of(NextStep)
+    carried = {str(step.extra.get("x-carried-from")) for step in steps} | {step.id for step in steps}
+    told_again = {" ".join(step.summary.casefold().split()) for step in steps}
     for before in session.previous:
         facts = record.linked.get(before)
         if facts is None:
@@ -66,6 +68,6 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
         for step in facts.session.of(NextStep):
             name = f"{before}#{step.id}"
             closed = {name, step.id} & here or name in everywhere or step.id in {one.of for one in facts.session.of(Closing)}
-            if not closed and step.id not in carried and step.summary not in carried:
+            if not closed and not {name, step.id} & carried and " ".join(step.summary.casefold().split()) not in told_again:
                 said = f"“{step.summary}” ({name}) is open, and this session neither carries nor closes it"
                 yield Remark(session.place.of("previous"), said, f"handoff done {name}, or carry it over", name)

@@ -42,9 +42,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handoff.model.events import Evidence
 from handoff.model.judgement import Judgement
-from handoff.model.observation import RunSeen
+from handoff.rules._looks import asked_of
 from handoff.rules._remark import Remark
 
 FAMILY = "evidence"
@@ -71,11 +70,5 @@ def check(judgement: Judgement) -> Iterator[Remark]:
 
 
 def _partial(source: object) -> bool:
-    match source:
-        case Evidence(asked=asked, output=output):
-            pass
-        case RunSeen(argv=argv, output=output):
-            asked = " ".join(argv)
-        case _:
-            return False
-    return bool(_SELECTION.search(asked or "") or _DESELECTED.search(output or ""))
+    output = getattr(source, "output", None)
+    return bool(_SELECTION.search(asked_of(source)) or _DESELECTED.search(output if isinstance(output, str) else ""))

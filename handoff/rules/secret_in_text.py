@@ -59,9 +59,9 @@ _SHAPES = (
     ("a password in an address", "@", r"\b[a-z][a-z0-9+.-]{0,20}://[^\s/:@'\"<>]{1,100}:(?![$<{*x…])[^\s/@'\"<>]{4,100}@"),
     *(
         (
-            "a password",
+            "a password or key",
             word,
-            rf"(?i:\b{word}['\"]?\s*[:=]\s*['\"]?(?![$<{{*x….]|(?:none|null|true|false|required|redacted|changeme|example|your)\b|\w+[.(\[])"
+            rf"(?i:\b{word}['\"]?\s*[:=]\s*['\"]?(?![$<{{*x….]|(?:[\w-]*(?:test|dummy|fake|sample)|none|null|true|false|required|redacted|changeme|example|your)\b|\w+[.(\[])"
             r"(?=[^\s'\"]{0,200}\d)(?=[^\s'\"]{0,200}[a-z])[^\s'\",;)]{12,})",
         )
         for word in ("password", "passwd", "secret_key", "api_key", "api-key", "apikey", "access_token", "client_secret")

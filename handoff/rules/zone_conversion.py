@@ -1,7 +1,7 @@
 """Two wall times that are meant to be the same instant are not.
 
-`12:55 PM ET (8:55 AM PT)`: between Eastern and Pacific lie three hours, also in summer. The zones are read for the date of the
-session; a zone whose abbreviation means several zones is left alone.
+`12:55 PM ET (8:55 AM PT)`: between Eastern and Pacific lie three hours, also in summer. Zones are read for the date of the
+session; near a clock change, or without a date, both readings will do. Abbreviations that mean several zones are left alone.
 
 Bad:
     - {kind: note, id: rolled-out, at: "12:55", summary: "Rolled out at 12:55 PM ET (8:55 AM PT)"}
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from handoff.model.judgement import Judgement
@@ -25,48 +25,51 @@ from handoff.verdicts.times import spoken
 FAMILY = "time"
 LEVEL = "warning"
 
-_FIXED = {
-    "UTC": 0,
-    "GMT": 0,
-    "Z": 0,
-    "EST": -5,
-    "EDT": -4,
-    "CDT": -5,
-    "MST": -7,
-    "MDT": -6,
-    "PST": -8,
-    "PDT": -7,
-    "CET": 1,
-    "CEST": 2,
+_FIXED = {"UTC": 0, "GMT": 0, "Z": 0, "EDT": -4, "CDT": -5, "MDT": -6, "PDT": -7, "CET": 1, "CEST": 2}
+# People write EST all the year round, so it is read as the zone and not as its winter.
+_ZONES = {
+    **dict.fromkeys(("ET", "EST"), "America/New_York"),
+    **dict.fromkeys(("PT", "PST"), "America/Los_Angeles"),
+    **dict.fromkeys(("MT", "MST"), "America/Denver"),
+    "CT": "America/Chicago",
 }
-_ZONES = {"ET": "America/New_York", "PT": "America/Los_Angeles", "MT": "America/Denver", "CT": "America/Chicago"}
+_WHEN = (date(2001, 1, 15), date(2001, 7, 15))
+_NEAR = timedelta(days=14)
 _TIME = r"(\d{{1,2}}):(\d{{2}})(?::\d{{2}})?\s?([AaPp][Mm])?\s?({zone})"
 _NAMES = "|".join(sorted((*_FIXED, *_ZONES), key=len, reverse=True))
-_PAIR = re.compile(rf"\b{_TIME.format(zone=_NAMES)}\s*(?:\(|/|=|,\s*(?:i\.e\.|or|=))\s*{_TIME.format(zone=_NAMES)}\b")
+_PAIR = re.compile(rf"(?<![\d:–-]){_TIME.format(zone=_NAMES)}\s*(?:\(|/|=|,\s*(?:i\.e\.|or|=))\s*{_TIME.format(zone=_NAMES)}\b")
+_DAY = 24 * 60
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    day = record.session.day
+    source = record.facts.source
+    if source and not any(zone in source for zone in _ZONES):
+        return
     for line in record.lines:
         for match in _PAIR.finditer(line.text) if ":" in line.text else ():
-            first, second = _instant(match.groups()[:4], day), _instant(match.groups()[4:], day)
-            if first is None or second is None:
-                continue
-            apart = (second - first) % timedelta(days=1)
-            apart = min(apart, timedelta(days=1) - apart)
-            if apart > timedelta(minutes=1):
-                said = f"“{match[0].rstrip('()')}” are two instants, {spoken(apart)} apart"
+            parts = match.groups()
+            first, second = (_readings(parts[start : start + 4], record.session.day) for start in (0, 4))
+            apart = min((_apart(one, other) for one in first for other in second), default=0)
+            if apart > 1:
+                said = f"“{match[0].rstrip('()')}” are two instants, {spoken(timedelta(minutes=apart))} apart"
                 yield Remark(line.place, said, "keep the right one", line.subject)
 
 
-def _instant(parts: tuple[str | None, ...], day: date | None) -> datetime | None:
+def _readings(parts: tuple[str | None, ...], day: date | None) -> set[int]:
+    """The minute of the UTC day that a wall time can mean; nothing when it is no time."""
     hour, minute, half, zone = int(parts[0] or 0), int(parts[1] or 0), parts[2], parts[3] or ""
     if half:
         hour = hour % 12 + (12 if half[0] in "Pp" else 0)
     if hour > 23 or minute > 59:
-        return None
-    anchor = day or date(2001, 1, 15)
-    if zone in _ZONES:
-        return datetime(anchor.year, anchor.month, anchor.day, hour, minute, tzinfo=ZoneInfo(_ZONES[zone]))
-    return datetime.fromisoformat(f"{anchor}T{hour:02d}:{minute:02d}:00+00:00") - timedelta(hours=_FIXED[zone])
+        return set()
+    if zone in _FIXED:
+        return {hour * 60 + minute - _FIXED[zone] * 60}
+    days = (day - _NEAR, day, day + _NEAR) if day else _WHEN
+    offsets = {datetime.combine(one, time(12), ZoneInfo(_ZONES[zone])).utcoffset() or timedelta() for one in days}
+    return {hour * 60 + minute - int(offset.total_seconds()) // 60 for offset in offsets}
+
+
+def _apart(one: int, other: int) -> int:
+    gap = (one - other) % _DAY
+    return min(gap, _DAY - gap)
