@@ -48,7 +48,7 @@ def with_ended(text: str, stamp: str) -> str:
     if parsed[root].flow_style:
         return _in_flow(text, keys, stamp)
     if KEY in keys:  # given, but left empty
-        colon = text.index(":", keys[KEY][0].end_mark.index) + 1
+        colon: int = text.index(":", keys[KEY][0].end_mark.index) + 1
         return f"{text[:colon]} {stamp}{text[colon:]}"
     newline = newline_of(text)
     line = " " * parsed[root].start_mark.column + f"{KEY}: {stamp}{newline}"

@@ -67,10 +67,12 @@ def _header(root: Mapping, problems: Problems, project: Project) -> tuple[dict[s
     typist = Typist(problems, Clock(zone))
     if isinstance(started := root.entries.get("started"), Text):
         with suppress(ValueError):  # values() below says what is wrong with it
-            typist.clock = Clock(zone, typist.clock.read(started.value).date())
-    header = typist.values(Session, root, "a session", _EVENTS)
+            instant = typist.clock.read(started.value)
+            typist.clock = Clock(zone, (instant.astimezone(zone) if zone else instant).date())
     if isinstance(format := root.entries.get("format"), Text) and format.value != "1":
-        problems.at(format, "this program reads format 1; a newer handoff may read this file")
+        problems.at(format, f"format {format.value!r}: this program reads format 1; a newer handoff may read this file")
+        del root.entries["format"]
+    header = typist.values(Session, root, "a session", _EVENTS)
     return header, typist.clock
 
 

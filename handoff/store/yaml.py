@@ -112,7 +112,7 @@ def _built(events: Iterator[Any], problems: Problems) -> Node:
             if type(top) is Mapping:
                 if key is None:
                     key = value
-                    _enter(top, value, mark, problems)
+                    _enter(top, value, event.implicit[0], mark, problems)
                     continue
                 if value or not event.implicit[0]:
                     top.entries[key] = Text(value, mark.line + 1, mark.column + 1)
@@ -160,13 +160,13 @@ def _built(events: Iterator[Any], problems: Problems) -> Node:
     return root
 
 
-def _enter(top: Mapping, key: str, mark: _Position, problems: Problems) -> None:
+def _enter(top: Mapping, key: str, bare: bool, mark: _Position, problems: Problems) -> None:
     line = mark.line + 1
     if key in top.lines:
         problems.add(line, mark.column + 1, f"key {key!r} is already given in line {top.lines[key]}; keep one of the two")
-    elif key == "<<":
+    elif key == "<<" and bare:
         problems.add(line, mark.column + 1, "merge key '<<': write the keys out, a record holds no merges")
-    elif not key:
+    elif not key and bare:
         problems.add(line, mark.column + 1, "a value without a key")
     top.lines[key] = line
     top.columns[key] = mark.column + 1
@@ -176,7 +176,7 @@ def _refuse_extras(event: Any, problems: Problems) -> None:
     line, column = _place(event.start_mark)
     if event.anchor is not None:
         problems.add(
-            line, column, f"anchor '&{event.anchor}': a record holds no anchors, write the value out where it is needed"
+            line, column, f"anchor '&{event.anchor}': a record holds no anchors, write the value out"
         )
     if event.tag is not None:
         problems.add(line, column, f"tag '{event.tag}': take it away, the type of a value follows from its key")
