@@ -43,6 +43,8 @@ class Repository:
     path: str = "."
     default_branch: str | None = None
     url: str | None = None
+    ci: Mapping[str, Any] | None = None
+    """Where its continuous integration runs; read where services are looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
