@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from handoff.cli._documents import Document
-from handoff.cli._looks import Progress, declares_looks, look_at_session
+from handoff.cli._looks import Stopped, look_at_session, looks_at_services
 from handoff.cli._world import say
 from handoff.errors import HandoffError
 from handoff.model.observation import AnyObservation
@@ -19,10 +19,10 @@ def look_for(found: Sequence[Document], named: bool, at: datetime) -> int:
     Each service is asked once, however many sessions speak of it. Raises BadInput for a wrong probe, CouldNotLook without
     trust, KeyboardInterrupt after what was seen has been kept.
     """
-    from handoff.observe.services import Interrupted, look_at_services
     from handoff.store import load_session
 
     asked: dict[str, list[AnyObservation]] = {}
+    failed: dict[tuple[str, ...], AnyObservation] = {}
     for document in found:
         if document.kind != "session":
             continue
@@ -34,17 +34,13 @@ def look_for(found: Sequence[Document], named: bool, at: datetime) -> int:
             continue
         if session.ended is not None and not named:
             continue
-        stopped: KeyboardInterrupt | None = None
+        stopped: Stopped = None
         if project.root not in asked:
-            try:
-                asked[project.root] = look_at_services(project, at, progress=Progress().tell) if declares_looks(project) else []
-            except Interrupted as error:
-                asked[project.root], stopped = error.seen, error
-        services = asked[project.root]
-        look_at_session(project, Path(document.path).parent, session, services, at)
-        if stopped is not None:
+            asked[project.root], stopped = looks_at_services(project, at)
+        live, later = look_at_session(project, Path(document.path).parent, session, asked[project.root], at)
+        failed |= {look.key: look for look in live if look.could_not}
+        if stopped := stopped or later:
             raise stopped
-    failed = [look for looks in asked.values() for look in looks if look.could_not]
-    for look in failed:
+    for look in failed.values():
         say(f"handoff: could not look at {' '.join(look.key[1:])}: {look.could_not}")
     return 4 if failed else 0

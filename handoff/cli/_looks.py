@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from handoff.model.facts import Facts
-from handoff.model.observation import AnyObservation
+from handoff.errors import HandoffError
+from handoff.model.observation import AnyObservation, CommitSeen
 from handoff.model.project import Project
 from handoff.model.session import Session
 
@@ -50,40 +50,83 @@ def declares_looks(project: Project) -> bool:
     return any(service.probes or service.platform for service in project.services)
 
 
-def look_again(project: Project, facts: Facts, at: datetime) -> tuple[list[AnyObservation], KeyboardInterrupt | None]:
-    """What services and git say now of a session, under ids that nothing else of the session has.
+Stopped = HandoffError | KeyboardInterrupt | None
 
-    Services first, because the commit that serves is one that git is asked about. When the person stops the looks, what was
-    seen until then is given with the interruption. Raises CouldNotLook without trust.
+
+def look_at_all(
+    project: Project,
+    session: Session,
+    known: Sequence[AnyObservation],
+    at: datetime,
+    *,
+    services: Sequence[AnyObservation] | None = None,
+    seconds: float = 60.0,
+) -> tuple[list[AnyObservation], list[AnyObservation], Stopped]:
+    """What services, git and continuous integration say now: the live looks, git's looks, and what ended the live ones early.
+
+    Services come first, because git is asked about the commits that serve; continuous integration last, because it is asked
+    about commits as git names them. `services` are looks that were taken already. Ids are such as nothing else of the session
+    has. What ended the looks early is given, not raised, so that what was seen until then can be kept first.
     """
     from handoff.observe.git import look_at_repositories
     from handoff.observe.news import named
 
-    known = facts.observations
-    taken = {event.id for event in facts.session.events}
-    seen: list[AnyObservation] = []
-    if declares_looks(project):
-        from handoff.observe.services import Interrupted, look_at_services
+    taken = {event.id for event in session.events}
+    stopped: Stopped = None
+    if services is None:
+        services, stopped = looks_at_services(project, at)
+    live = named(services, known, taken)
+    seen = look_at_repositories(session, project, at, (*known, *live), seconds=seconds)
+    if stopped is None:
+        found, stopped = _looks_at_ci(project, session, seen, at)
+        live += named(found, (*known, *live, *seen), taken)
+    return live, seen, stopped
 
-        try:
-            seen = look_at_services(project, at, progress=Progress().tell)
-        except Interrupted as stopped:
-            return named(stopped.seen, known, taken), stopped
-        seen = named(seen, known, taken)
-    return [*seen, *look_at_repositories(facts.session, project, at, (*known, *seen))], None
+
+def looks_at_services(project: Project, at: datetime) -> tuple[list[AnyObservation], Stopped]:
+    """What the project's services say, and what ended the looks early."""
+    if not any(service.probes or service.platform for service in project.services):
+        return [], None
+    from handoff.observe.services import Interrupted, look_at_services
+
+    try:
+        return look_at_services(project, at, progress=Progress().tell), None
+    except Interrupted as error:
+        return error.seen, error
+    except HandoffError as error:
+        return [], error
+
+
+def _looks_at_ci(
+    project: Project, session: Session, seen: Sequence[AnyObservation], at: datetime
+) -> tuple[list[AnyObservation], Stopped]:
+    """What continuous integration says of the commits that the record cites, as git names them."""
+    if not any(repository.ci for repository in project.repositories):
+        return [], None
+    from handoff.observe.git.cited import cited_commits
+    from handoff.observe.services import Interrupted, look_at_ci
+
+    cited = tuple(one.text for one in cited_commits(session))
+    commits: dict[str, list[str]] = {repository.id: [] for repository in project.repositories}
+    for look in seen:
+        if isinstance(look, CommitSeen) and look.sha and look.sha.startswith(cited) and look.repo in commits:
+            commits[look.repo].append(look.sha)
+    try:
+        return look_at_ci(project, at, commits, Progress().tell), None
+    except Interrupted as error:
+        return error.seen, error
+    except HandoffError as error:
+        return [], error
 
 
 def look_at_session(
     project: Project, folder: Path, session: Session, services: Sequence[AnyObservation], at: datetime
-) -> list[AnyObservation]:
-    """Ask git about a session, keep that and what its services said in its observations, and give what is new."""
-    from handoff.observe.git import look_at_repositories
-    from handoff.observe.news import fresh, named
+) -> tuple[list[AnyObservation], Stopped]:
+    """Ask git and continuous integration about a session, and keep that and what its services said."""
+    from handoff.observe.news import fresh
     from handoff.store import append_observations, read_observations
 
     known = read_observations(folder)
-    asked = named(services, known, {event.id for event in session.events})
-    seen = look_at_repositories(session, project, at, (*known, *asked))
-    news = [*asked, *fresh(seen, known)]
-    append_observations(folder, news)
-    return news
+    live, seen, stopped = look_at_all(project, session, known, at, services=services)
+    append_observations(folder, [*live, *fresh(seen, known)])
+    return live, stopped

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from handoff.errors import CouldNotLook, HandoffError
+from handoff.errors import CouldNotLook
 
 from ._options import here, now, say
 
 if TYPE_CHECKING:
     from handoff.model.observation import AnyObservation, CommitSeen, RepositorySeen
-    from handoff.model.project import Project
+
+    from ._looks import Stopped
 
 
 def observe(
@@ -37,18 +37,22 @@ def observe(
     from handoff.config import load_project
     from handoff.observe.git import look_at_repositories
     from handoff.observe.git.advice import advice
-    from handoff.observe.news import fresh, named
+    from handoff.observe.news import fresh
     from handoff.store import append_observations, find_session, load_session, read_observations
+
+    from ._looks import look_at_all
 
     project = load_project(here())
     folder = find_session(project, session)
     record = load_session(folder, project)
     known = read_observations(folder)
-    taken = {event.id for event in record.events}
     at = now()
-    services, stopped = _services(project, at) if live else ([], None)
-    services = named(services, known, taken)
-    seen = look_at_repositories(record, project, at, (*known, *services), seconds=timeout)
+    services: list[AnyObservation] = []
+    stopped: Stopped = None
+    if live:
+        services, seen, stopped = look_at_all(project, record, known, at, seconds=timeout)
+    else:
+        seen = look_at_repositories(record, project, at, known, seconds=timeout)
     news = [*services, *fresh(seen, known)]
     append_observations(folder, news)
     looks = [*seen, *services]
@@ -61,20 +65,6 @@ def observe(
         raise stopped
     if all(look.could_not for look in looks):
         raise CouldNotLook(looks[0].could_not or "nothing could be looked at")
-
-
-def _services(project: Project, at: datetime) -> tuple[list[AnyObservation], HandoffError | KeyboardInterrupt | None]:
-    """What services say, and what stopped the looks before their end; git is asked in any case."""
-    from handoff.observe.services import Interrupted, look_at_services
-
-    from ._looks import Progress
-
-    try:
-        return look_at_services(project, at, progress=Progress().tell), None
-    except Interrupted as error:
-        return error.seen, error
-    except HandoffError as error:
-        return [], error
 
 
 def _show(looks: list[AnyObservation], new: set[str], format: str, session: str) -> None:

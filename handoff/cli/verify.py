@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from handoff.cli._options import now, say
-from handoff.errors import UsageError
+from handoff.errors import HandoffError, UsageError
 
 if TYPE_CHECKING:
     from handoff.cli._drift import Fate
@@ -42,7 +42,7 @@ def verify(
     Exit codes: 0 all that was shown still holds; 1 something has drifted; 4 something could not be looked at.
     """
     from handoff.cli._drift import fates
-    from handoff.cli._looks import look_again
+    from handoff.cli._looks import look_at_all
     from handoff.cli._world import project_here
     from handoff.store import facts_of
     from handoff.verdicts import judge
@@ -51,16 +51,19 @@ def verify(
     at = now()
     folder = _handed_over(project, session)
     facts = facts_of(folder, project, at)
-    fresh, interrupted = look_again(project, facts, at)
+    live, seen, stopped = look_at_all(project, facts.session, facts.observations, at)
+    if isinstance(stopped, HandoffError):
+        raise stopped
+    fresh = [*live, *seen]
     then = judge(_as_handed_over(facts))
     after = judge(_with(facts, fresh))
     found = fates(then, after, {look.id for look in fresh})
-    if correct and not interrupted:
+    if correct and stopped is None:
         _correct(project, folder, facts, found, fresh, at)
     if not quiet:
         sys.stdout.write(_json(facts, found, at) if format == "json" else _text(facts, found, at))
-    if interrupted is not None:
-        raise interrupted
+    if stopped is not None:
+        raise stopped
     states = {fate.state for fate in found}
     raise typer.Exit(1 if "drifted" in states else 4 if "not-looked" in states else 0)
 

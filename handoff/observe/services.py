@@ -8,10 +8,11 @@ import random
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handoff.errors import UsageError
 from handoff.model.fields import meant
@@ -22,6 +23,9 @@ from handoff.observe.http import Client
 from handoff.observe.probe import Probe, look_id, probes_of, run_probe
 from handoff.observe.probes._step import World
 from handoff.observe.trust import UserSettings, load_user_settings, require_trust
+
+if TYPE_CHECKING:
+    from handoff.observe.platforms._platform import Platform
 
 # How many looks are under way at once, in all and at one host. The machine itself is nobody's server to be polite to.
 AT_ONCE = 256
@@ -60,7 +64,7 @@ def look_at_services(
     progress: Progress | None = None,
     probe: str | None = None,
 ) -> list[AnyObservation]:
-    """Ask every service, or those named, with every probe, or the one named. In the order of the configuration.
+    """Ask the platform and every probe of every service, or of those named, or the one probe that is named.
 
     `now` is the instant at which the looks begin. Raises CouldNotLook when the project is not trusted, BadInput when a probe
     or a setting is wrong, UsageError for a name that nothing has, Interrupted with what was seen on Ctrl-C. A look that
@@ -72,21 +76,38 @@ def look_at_services(
     looks: list[Look] = []
     shared: dict[str, int] = {}
     wanted: list[tuple[int, Probe | None]] = []
-    problems: list[str] = []
-    for service in chosen:
-        for one in probes_of(project, service):
-            if probe is None or probe == one.id:
-                key = repr((one.question, one.level, one.lowered))
-                if key not in shared:
-                    shared[key] = len(looks)
-                    looks.append(_of_probe(one, now))
-                wanted.append((shared[key], one))
+    declared = [one for service in chosen for one in probes_of(project, service)]
+    if probe is None and any(service.platform for service in chosen):
+        from handoff.observe.platforms import platforms_of
+
+        for platform in platforms_of(project, chosen):
+            wanted.append((len(looks), None))
+            looks.append(_of_platform(platform, now))
+    for one in declared:
+        if probe is None or probe == one.id:
+            key = repr((one.question, one.level, one.lowered))
+            if key not in shared:
+                shared[key] = len(looks)
+                looks.append(_of_probe(one, now))
+            wanted.append((shared[key], one))
     if probe is not None and not wanted:
-        known = [one.id for service in chosen for one in probes_of(project, service)]
-        problems = known or ["none"]
-        raise UsageError(f"no probe is called {probe!r}{meant(probe, known)}", f"there are: {', '.join(problems)}")
+        known = [one.id for one in declared]
+        raise UsageError(f"no probe is called {probe!r}{meant(probe, known)}", f"there are: {', '.join(known) or 'none'}")
     seen = take_looks(looks, world_of(project, settings, now), progress)
     return [_for_service(seen[at], one) for at, one in wanted]
+
+
+def look_at_ci(
+    project: Project, now: datetime, commits: Mapping[str, Iterable[str]], progress: Progress | None = None
+) -> list[AnyObservation]:
+    """What continuous integration says of these commits (full ids, by repository). Raises as `look_at_services` does."""
+    if not any(repository.ci for repository in project.repositories):
+        return []
+    from handoff.observe.platforms import ci_of
+
+    require_trust(project)
+    looks = [_of_platform(platform, now) for platform in ci_of(project, commits)]
+    return take_looks(looks, world_of(project, load_user_settings(project), now), progress)
 
 
 def world_of(project: Project, settings: UserSettings, now: datetime) -> World:
@@ -127,6 +148,17 @@ def _of_probe(probe: Probe, now: datetime) -> Look:
         )
 
     return Look(lambda world: run_probe(probe, world), missed, probe.peer, probe.longest)
+
+
+def _of_platform(platform: Platform, now: datetime) -> Look:
+    from handoff.observe.platforms import look_at_platform
+
+    return Look(
+        lambda world: look_at_platform(platform, world, world.instant()),
+        lambda reason: platform.missed(reason, now),
+        platform.peer,
+        platform.longest,
+    )
 
 
 def _for_service(seen: AnyObservation, probe: Probe | None) -> AnyObservation:
