@@ -158,7 +158,7 @@ def test_a_probe_gives_json(handoff: Handoff, serve: Serve, allowed: dict[str, s
         (["http", "http://10.0.0.1/", "-e", "status == 200"], 4, "is a private address, and looks do not go there"),
         (["http", "http://nowhere.invalid/", "-e", "status == 200"], 4, "nowhere.invalid does not resolve"),
         (["tls", "127.0.0.1:9", "-e", "days > 1"], 4, "refuses connections"),
-        (["dns", "nowhere.invalid", "-e", "answers count > 0", "--set", "server=127.0.0.1:9", "--set", "timeout=1"], 4, "could not look"),
+        (["dns", "a.invalid", "-e", "ttl > 0", "--set", "server=127.0.0.1:9", "--set", "timeout=1"], 4, "could not look"),
         (["worker", "-e", "status == 200"], 2, "'worker' is no kind of probe"),
         (["worker"], 4, "is not trusted"),
         (["command", "-e", "exit == 0", "--", "no-such-program-here"], 4, "no such program"),
@@ -270,6 +270,53 @@ def test_what_is_seen_live_supports_the_claim(live: Handoff, serve: Serve, proje
     assert ran.code == 0, ran
     assert verdict(live("check", "--format", "json"))[0] == "supported"
     assert server.connections == 1
+
+
+def commit(project: Path, name: str, when: str) -> str:
+    """A commit of one file in the project's repository; its id."""
+    author = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in (
+        ("NAME", "Ana"), ("EMAIL", "ana@example.org"), ("DATE", when),
+    )}  # fmt: skip
+    (project / name).write_text(name)
+    for words in (["add", name], ["commit", "-qm", f"fix: {name}"]):
+        subprocess.run(["git", "-C", project, *words], check=True, env=os.environ | author)
+    return subprocess.run(
+        ["git", "-C", project, "rev-parse", "HEAD"], check=True, capture_output=True, text=True
+    ).stdout.strip()
+
+
+def test_the_code_that_serves_is_held_against_the_fix(live: Handoff, serve: Serve, project: Path) -> None:
+    """Platform, git and record in one look: an image built before the fix refutes, one that contains it supports."""
+    subprocess.run(["git", "init", "-q", "-b", "main", project], check=True)
+    before = commit(project, "old.py", "2026-01-20T10:00:00-05:00")
+    fix = commit(project, "fix.py", "2026-01-20T14:00:00-05:00")
+    after = commit(project, "later.py", "2026-01-20T14:30:00-05:00")
+    serving = {"now": before}
+    server = serve(lambda asked: reply(200, json.dumps({"rev": "worker-9", "commit": serving["now"], "ready": True}).encode()))
+    declare(
+        project,
+        server.url("/predict"),
+        "status == 200",
+        more=f"""
+[services.platform]
+kind = "json"
+url = "{server.url("/version")}"
+facts = {{ revision = "$.rev", commit = "$.commit", ready = "$.ready", current = "$.ready" }}
+""",
+    )
+    folder = record(project)
+    text = (folder / "session.yaml").read_text()
+    (folder / "session.yaml").write_text(
+        text.replace("predicate: functional", f"predicate: serving\n    commit: {fix}").replace(
+            "answers predictions", "has the fix"
+        )
+    )
+    live("trust")
+    ran = live("check", "--live", "--format", "json", folder)
+    assert verdict(ran) == ("refuted", ["fix-not-contained"]), ran
+    serving["now"] = after
+    assert verdict(live("check", "--live", "--format", "json", folder))[0] == "supported"
+    assert verdict(live("check", "--format", "json", folder))[0] == "supported"
 
 
 def test_check_live_looks_and_checks(live: Handoff, serve: Serve, project: Path) -> None:

@@ -14,11 +14,11 @@ import pytest
 
 from handoff.config import load_project
 from handoff.errors import BadInput, CouldNotLook, UsageError
-from handoff.model.observation import Observation, ProbeSeen
+from handoff.model.observation import CiSeen, Observation, ProbeSeen, ServingSeen
 from handoff.model.project import Project
 from handoff.observe import services
 from handoff.observe.probes._step import World
-from handoff.observe.services import Interrupted, Look, look_at_services, take_looks
+from handoff.observe.services import Interrupted, Look, look_at_ci, look_at_services, take_looks
 from handoff.observe.trust import grant_trust
 from tests.observe.conftest import NOW
 from tests.observe.stage import Asked, Stage, reply
@@ -252,3 +252,49 @@ def test_the_users_proxy_and_authorities_are_used(serve: Serve, declare: Declare
     assert isinstance(page, ProbeSeen)
     assert page.outcome == "passed", page
     assert "/nowhere.pem: no certificates can be read" in (tls.could_not or "")
+
+
+def test_platforms_are_asked_before_probes(serve: Serve, declare: Declare) -> None:
+    """What serves is an observation of its own; a probe that is asked for by name is asked alone."""
+    server = serve(lambda asked: reply(200, b'{"version": "api-00042", "commit": "e32bb0c1", "ready": true}'))
+    platform = f"""[services.platform]
+kind = "json"
+url = "{server.url("/version")}"
+facts = {{ revision = "$.version", commit = "$.commit", ready = "$.ready" }}
+"""
+    project = declare(probe(server.url()) + platform)
+    serving, page = look_at_services(project, NOW)
+    assert isinstance(serving, ServingSeen)
+    assert [(share.revision, share.commit) for share in serving.shares] == [("api-00042", "e32bb0c1")]
+    assert seen_of([page]) == [("api", "page", "passed")]
+    assert seen_of(look_at_services(project, NOW, probe="page")) == [("api", "page", "passed")]
+    broken = declare(
+        platform.replace("[services.platform]", '[[services]]\nid = "api"\n[services.platform]').replace("$.ready", "ready")
+    )
+    with pytest.raises(BadInput, match="service api, platform"):
+        look_at_services(broken, NOW)
+
+
+def test_a_platform_that_cannot_be_asked_says_why(declare: Declare) -> None:
+    """As every look does."""
+    platform = '[[services]]\nid = "api"\n[services.platform]\nkind = "json"\nurl = "http://127.0.0.1:9/"\n'
+    (seen,) = look_at_services(declare(platform + 'facts = { revision = "$.version" }\n'), NOW)
+    assert "127.0.0.1 port 9 refuses connections" in (seen.could_not or "")
+
+
+def test_continuous_integration_is_asked_about_each_commit(declare: Declare) -> None:
+    """Only where a repository has one, and only with trust."""
+    assert look_at_ci(declare('[[services]]\nid = "api"\n', trusted=False), NOW, {}) == []
+    text = """[[repositories]]
+id = "main"
+[repositories.ci]
+kind = "github-actions"
+repository = "example/app"
+via = "api"
+host = "127.0.0.1"
+"""
+    with pytest.raises(CouldNotLook, match="is not trusted"):
+        look_at_ci(declare(text, trusted=False), NOW, {"main": ["a" * 40]})
+    seen = look_at_ci(declare(text), NOW, {"main": ["a" * 40, "b" * 40]})
+    assert [look.commit for look in seen if isinstance(look, CiSeen)] == ["a" * 40, "b" * 40]
+    assert all(look.could_not for look in seen)
