@@ -51,7 +51,7 @@ def with_ended(text: str, stamp: str) -> str:
         colon: int = text.index(":", keys[KEY][0].end_mark.index) + 1
         return f"{text[:colon]} {stamp}{text[colon:]}"
     newline = newline_of(text)
-    line = " " * parsed[root].start_mark.column + f"{KEY}: {stamp}{newline}"
+    line = " " * int(parsed[root].start_mark.column) + f"{KEY}: {stamp}{newline}"
     at = _behind_header(text, parsed, keys)
     before = "" if at == 0 or text[:at].endswith(("\n", "\r")) else newline
     return text[:at] + before + line + text[at:]

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handoff.errors import BadInput
 from handoff.model.events import KINDS, AnyEvent
 from handoff.model.fields import meant
 from handoff.model.nodes import Mapping, Node, Problems, Sequence, Text
@@ -57,8 +56,7 @@ def _session(root: Mapping, problems: Problems, project: Project) -> Session:
     header, clock = _header(root, problems, project)
     events = _events(root, problems, clock)
     problems.tell()
-    if header is None:
-        raise BadInput(f"{problems.path} does not load")
+    assert header is not None  # noqa: S101 - tell() has left otherwise
     return Session(**header, events=tuple(events), place=Place(problems.path, root.line, root.column, root.lines))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from handoff.errors import BadInput
+
 from .append import Draft
 from .emit import Plain, item_lines, mapping_lines, unwritable
 from .tree import tree_of
@@ -18,11 +20,11 @@ _INDENT = 2
 
 
 def session_text(session: Session, remarks: Mapping[str, str]) -> str:
-    """The text of a record. `remarks` are comments to stand above events, by event id. Raises ValueError on lone surrogates."""
+    """The text of a record. `remarks` are comments to stand above events, by event id. Raises BadInput on lone surrogates."""
     header: dict[str, Any] = tree_of(session) | {"format": Plain("1")}
     entries = [draft.entry(draft.id or "") for draft in map(Draft.of, session.events)]
     if (lone := unwritable([header, *entries])) is not None:
-        raise ValueError(f"{lone!r} is not text that UTF-8 can hold")
+        raise BadInput(f"{lone!r} is not text that UTF-8 can hold", "give it in the encoding of your terminal")
     lines = [EDITOR_LINE, *mapping_lines(header, 0), "events:"]
     for entry in entries:
         if remark := remarks.get(entry["id"]):

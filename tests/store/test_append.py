@@ -63,13 +63,14 @@ AT_THE_END = {
     "a block without final line end": HEAD + "events:\n" + ONE + "    details: |\n      a\n      b",
     "blanks at the end": HEAD + "events:\n" + ONE + "   ",
     "a comment without line end": HEAD + "events:\n" + ONE + "# x",
-    "odd quotes": HEAD.replace("title: Worker", '"title":   Worker') + "'events' :\n  - \"id\": 'old'\n    kind:   note\n    summary: >-\n      old\n",
+    "odd quotes": HEAD.replace("title: Worker", '"title":   Worker')
+    + "'events' :\n  - \"id\": 'old'\n    kind:   note\n    summary: >-\n      old\n",
     "a document start": "%YAML 1.2\n---\n" + HEAD + "events:\n" + ONE,
     "Windows": (HEAD + "events:\n" + ONE).replace("\n", "\r\n"),
     "Windows, no final line end": (HEAD + "events:\n" + ONE).rstrip("\n").replace("\n", "\r\n"),
     "a byte order mark": "\ufeff" + HEAD + "events:\n" + ONE,
     "an indented head": "".join(f"  {line}\n" for line in (HEAD + "events:\n" + ONE).splitlines()[1:]),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", AT_THE_END)
@@ -97,14 +98,14 @@ def test_every_byte_that_was_there_stays(name: str, session: Path, project: Proj
 IN_BETWEEN = {
     "brackets": (HEAD + "events: [{id: old, kind: note, summary: old}", "]  # all\n# end\n"),
     "brackets over lines": (HEAD + "events: [\n    {id: old, kind: note, summary: old}", ",  # comma\n  ]\n"),
-    "quoted in brackets": (HEAD + "events: [{\"id\": \"old\", 'kind': note, summary: \"old ]\"}", "]\n"),
+    "quoted in brackets": (HEAD + 'events: [{"id": "old", \'kind\': note, summary: "old ]"}', "]\n"),
     "an ended document": (HEAD + "events:\n" + ONE, "...\n# after\n"),
     "an ended document without events": (HEAD, "...\n"),
     "JSON": ('{"id": "2026-01-20-x", "title": "t", "events": [{"id": "old", "kind": "note", "summary": "old"}', "]}\n"),
     "JSON without events": ('{"id": "2026-01-20-x", "title": "t"', "}"),
     "JSON with none": ('{"id": "2026-01-20-x", "title": "t", "events": [', "]}\n"),
     "braces with an empty key": ("{id: 2026-01-20-x, title: t, events: ", "}\n"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", IN_BETWEEN)

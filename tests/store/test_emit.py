@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from handoff.model.nodes import Mapping, Sequence, Text
+from handoff.model.nodes import Mapping, Sequence
 from handoff.store.emit import Plain, flow, item_lines, mapping_lines, scalar, unwritable
 from handoff.store.yaml import read_node
 

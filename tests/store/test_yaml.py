@@ -123,9 +123,38 @@ def test_without_libyaml_the_pure_parser_reads(monkeypatch: pytest.MonkeyPatch) 
 
 
 SCRAPS = st.sampled_from(
-    [*TRAPS, "a: ", "b:\n", "  ", "\n", "- ", "[", "]", "{", "}", ", ", "'", '"', "|\n", ">-\n", "&a ", "*a ", "!t ", "? ", ": ", "#c\n",
-     "---\n", "...\n", "%YAML 1.1\n", "<<: ", "events:\n", "\t", "\r\n", "\r"]
-)  # fmt: skip
+    [
+        *TRAPS,
+        "a: ",
+        "b:\n",
+        "  ",
+        "\n",
+        "- ",
+        "[",
+        "]",
+        "{",
+        "}",
+        ", ",
+        "'",
+        '"',
+        "|\n",
+        ">-\n",
+        "&a ",
+        "*a ",
+        "!t ",
+        "? ",
+        ": ",
+        "#c\n",
+        "---\n",
+        "...\n",
+        "%YAML 1.1\n",
+        "<<: ",
+        "events:\n",
+        "\t",
+        "\r\n",
+        "\r",
+    ]
+)
 
 
 @given(st.lists(SCRAPS, max_size=14).map("".join) | st.text(max_size=60))
