@@ -12,6 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, get_args
 
+from .identifiers import KEYS as KEYS
 from .identifiers import Digest, Reference, Revision, Sha, Slug
 from .place import NOWHERE, Place
 from .predicates import Level, Predicate
@@ -338,6 +339,3 @@ AnyEvent = (
 )  # fmt: skip
 
 KINDS: dict[str, type[Event]] = {kind.__dataclass_fields__["kind"].default: kind for kind in get_args(AnyEvent)}
-
-# Keys of the record whose name in the classes differs.
-KEYS = {"now": "is"}

@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from .identifiers import Form
+from .identifiers import KEYS, Form
 from .times import Clock, Window, read_window
 from .value import Value, number, read_value
 
@@ -75,9 +75,6 @@ def slots_of(kind: type[Any]) -> dict[str, Slot]:
 
 
 def _slots(kind: type[Any]) -> dict[str, Slot]:
-    # Here and not above: reading one value must not build the classes of all events.
-    from .events import KEYS
-
     hints = get_type_hints(kind, include_extras=True)
     made = (_slot(field, hints[field.name], KEYS) for field in fields(kind) if field.name not in HIDDEN)
     return {slot.key: slot for slot in made}

@@ -60,6 +60,9 @@ Reference = Annotated[str, REFERENCE]
 SessionId = Annotated[str, SESSION_ID]
 ZoneName = Annotated[str, ZONE]
 
+# Keys of the record whose name in the classes differs.
+KEYS = {"now": "is"}
+
 # Prefixes that people already put before what they cite.
 SHORT_FORMS = ("commit", "url", "file", "cmd", "log", "pr")
 
