@@ -193,6 +193,14 @@ class Record:
     # --- words --------------------------------------------------------------------------------------------------------
 
     @cached_property
+    def _source(self) -> list[str]:
+        return self.facts.source.split("\n")
+
+    def text_at(self, place: Place) -> str:
+        """The line of the file at a place; the empty text when the file is not at hand."""
+        return self._source[place.line - 1] if 0 < place.line <= len(self._source) else ""
+
+    @cached_property
     def declared(self) -> Declared:
         """The declared names of services."""
         return declared_by(self.project)
@@ -246,10 +254,15 @@ def told(judgement: Judgement, *reasons: str, predicates: tuple[str, ...] = (), 
         yield remark_on(verdict, hint)
 
 
+_TOLD = 3
+
+
 def remark_on(verdict: Verdict, hint: str = "") -> Remark:
-    """A verdict as a remark: an error when the claim is refuted, else at the rule's own level."""
+    """A verdict as a remark: an error when the claim is refuted, else at the rule's own level; the gravest reasons in words."""
     claim = verdict.claim
-    message = f"{name_of(claim)}: {'; '.join(verdict.why) or ', '.join(verdict.reasons)}"
+    more = len(verdict.why) - _TOLD
+    why = "; ".join(verdict.why[:_TOLD]) or ", ".join(verdict.reasons)
+    message = f"{name_of(claim)}: {why}{f'; and {more} more' if more > 0 else ''}"
     level: FindingLevel | None = "error" if verdict.answer == "refuted" else None
     return Remark(claim.place, message, verdict.would_support or hint, claim.id, level)
 

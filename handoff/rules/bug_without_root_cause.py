@@ -29,7 +29,7 @@ LEVEL = "warning"
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     explained = {cause.bug for cause in record.of(RootCause) if cause.verdict != "ruled-out"}
-    for bug in record.of(Bug):
+    for bug in record.of(Bug) if record.is_record else ():
         dropped = any(closing.state == "dropped" for closing in record.closings.get(bug.id, ()))
         if bug.id not in explained and not dropped:
             hint = f"handoff event root-cause SUMMARY --bug {bug.id} --verdict suspected"

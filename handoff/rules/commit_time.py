@@ -38,6 +38,7 @@ from collections.abc import Iterator
 from handoff.model.events import Commit
 from handoff.model.finding import NotRun
 from handoff.model.judgement import Judgement
+from handoff.rules._markdown import names_another_day
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark, at
 from handoff.verdicts.times import reconciliation, spoken
@@ -57,6 +58,8 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
         look = record.seen(commit.sha)
         known = [time for time in (look.commit_time, look.author_time) if time is not None] if look is not None else []
         if commit.at is None or not known or any(abs(commit.at - time) <= slack for time in known):
+            continue
+        if not record.is_record and names_another_day(record.text_at(commit.place.of("at"))):
             continue
         shift = reconciliation(commit.at, known[0], slack)
         said = (

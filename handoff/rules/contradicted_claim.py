@@ -43,9 +43,11 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handoff.model.judgement import Judgement
-from handoff.rules._record import told
+from handoff.rules._markdown import is_spoken_of
+from handoff.rules._record import record_of, remark_on, told
 from handoff.rules._remark import Remark
 
 FAMILY = "evidence"
@@ -53,4 +55,13 @@ LEVEL = "error"
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
-    return told(judgement, "contradicted")
+    record = record_of(judgement)
+    if record.is_record:
+        yield from told(judgement, "contradicted")
+        return
+    for verdict in record.because("contradicted"):
+        # Only the author knows what a quoted line of failure means; a document has no field in which to say it. What stands
+        # anywhere below a heading was not cited for the heading.
+        heading = record.text_at(verdict.claim.place).startswith("#")
+        if not heading and not all(map(is_spoken_of, verdict.why)):
+            yield replace(remark_on(verdict), level="warning", hint="say beside it why that is no failure, or claim less")

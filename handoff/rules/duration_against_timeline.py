@@ -29,16 +29,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handoff.model.judgement import Judgement
+from handoff.rules._markdown import only_rounded
 from handoff.rules._record import record_of, remark_on
 from handoff.rules._remark import Remark
-from handoff.verdicts.quantities import unit_length
+from handoff.verdicts.quantities import session_window, unit_length
 
 FAMILY = "time"
 LEVEL = "error"
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
-    for verdict in record_of(judgement).because("arithmetic"):
+    record = record_of(judgement)
+    for verdict in record.because("arithmetic"):
         claim = verdict.claim
-        if claim.predicate != "all-of" and claim.value and unit_length(claim.value.unit):
+        if claim.predicate == "all-of" or claim.value is None or not unit_length(claim.value.unit):
+            continue
+        window = claim.window or session_window(record.case)
+        if record.is_record or window is None or not only_rounded(claim, window.length):
             yield remark_on(verdict)

@@ -33,6 +33,7 @@ from datetime import datetime
 
 from handoff.model.events import AnyEvent, ClaimEvent, Closing
 from handoff.model.judgement import Judgement
+from handoff.rules._markdown import belongs_elsewhere
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark, at
 from handoff.verdicts.times import spoken
@@ -55,6 +56,9 @@ def check(judgement: Judgement) -> Iterator[Remark]:
             elif end is not None and when > end + slack and not isinstance(event, Closing):
                 apart = f"{spoken(when - end)} after the session ended at {record.clock(end)}"
             else:
+                continue
+            before = start - when if when < start else None
+            if not record.is_record and belongs_elsewhere(record.text_at(event.place.of(field)), before):
                 continue
             yield at(event, field, f"“{event.summary}” is timed {record.clock(when)}, {apart}", HINT)
             break

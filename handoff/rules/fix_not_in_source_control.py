@@ -64,6 +64,7 @@ HINT = "name its commits, or describe it under out_of_git with how to undo it"
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     yield from told(judgement, "not-in-source-control")
-    for fix in record_of(judgement).of(Fix):
+    record = record_of(judgement)
+    for fix in record.of(Fix) if record.is_record else ():
         if fix.state in ("applied", "deployed") and not fix.commits and fix.out_of_git is None:
             yield at(fix, "state", f"“{fix.summary}” is {fix.state}, and nothing says in which commit or how outside git", HINT)

@@ -41,7 +41,7 @@ LEVEL = "warning"
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    for fix in record.of(Fix):
+    for fix in record.of(Fix) if record.is_record else ():
         if fix.state not in (None, "applied", "deployed") or fix.evidence or _looked_at(record, fix):
             continue
         said = f"“{fix.summary}” is {fix.state or 'without a state'}, and nothing says whether it works"

@@ -15,8 +15,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from handoff.model.judgement import Judgement
+from handoff.model.place import Place
 from handoff.model.times import Window
-from handoff.rules._record import record_of
+from handoff.rules._markdown import ends_before_start
+from handoff.rules._record import Record, record_of
 from handoff.rules._remark import Remark, at
 
 FAMILY = "time"
@@ -29,16 +31,26 @@ _ENDS = (("at", "ended"), ("started", "finished"), ("started", "ended"))
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     session = record.session
-    if session.started and session.ended and session.ended < session.started:
+    if session.started and session.ended and session.ended < session.started and _meant(record, session.place.of("ended")):
         said = f"the session starts at {record.clock(session.started)} and ends at {record.clock(session.ended)}"
         yield Remark(session.place.of("ended"), said, HINT)
     for event in session.events:
         window = getattr(event, "window", None)
-        if isinstance(window, Window) and window.inverted:
+        if isinstance(window, Window) and window.inverted and _meant(record, event.place.of("window")):
             ends = f"from {record.clock(window.start)} to {record.clock(window.end)}"
             yield at(event, "window", f"“{event.summary}” runs {ends}: the end comes before the start", HINT)
         for first, last in _ENDS:
             start, end = getattr(event, first, None), getattr(event, last, None)
-            if isinstance(start, datetime) and isinstance(end, datetime) and end < start:
+            if (
+                isinstance(start, datetime)
+                and isinstance(end, datetime)
+                and end < start
+                and _meant(record, event.place.of(last))
+            ):
                 said = f"“{event.summary}”: `{last}` {record.clock(end)} comes before `{first}` {record.clock(start)}"
                 yield at(event, last, said, HINT)
+
+
+def _meant(record: Record, place: Place) -> bool:
+    """A record says what it means; of a Markdown document the line itself must leave no other reading."""
+    return record.is_record or ends_before_start(record.text_at(place))

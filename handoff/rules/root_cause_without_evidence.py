@@ -25,7 +25,8 @@ LEVEL = "warning"
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
-    for cause in record_of(judgement).of(RootCause):
+    record = record_of(judgement)
+    for cause in record.of(RootCause) if record.is_record else ():
         if cause.evidence:
             continue
         if cause.verdict == "confirmed":

@@ -62,7 +62,7 @@ _COUNT = re.compile(
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     cited = {id for verdict in judgement.verdicts if verdict.claim.predicate == "tests-passed" for id in verdict.claim.evidence}
-    for evidence in record.of(Evidence):
+    for evidence in record.of(Evidence) if record.is_record else ():
         if evidence.id not in cited or evidence.value is not None or evidence.population is not None:
             continue
         if evidence.output and not _COUNT.search(evidence.output):

@@ -8,9 +8,9 @@ import pytest
 
 from handoff.rules import run
 from handoff.verdicts import REASONS, judge
-from tests.corpus import HERE, World, worlds
+from tests.corpus import World, worlds
 
-FOLDERS = [folder.name for folder in sorted(HERE.iterdir()) if list(folder.glob("*.yaml"))]
+FOLDERS = ("principles", "stories")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
