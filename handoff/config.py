@@ -10,7 +10,7 @@ from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 from handoff.errors import BadInput, BadRecord
-from handoff.model.fields import Slot, meant, slots_of
+from handoff.model.fields import READ, Slot, meant, slots_of
 from handoff.model.predicates import Level, Predicate
 from handoff.model.project import STRENGTHS, Project, RuleLevel
 from handoff.model.times import Clock
@@ -70,7 +70,7 @@ def _read(file: Path, steps: Steps, optional: bool = False) -> Project | None:
         if optional:
             return None
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        where = f"{shown}:{place[1]}:{place[2]}" if place else f"{shown}:1:1"
+        where = f"{shown}:{place[1]}:{place[2]}" if place else f"{shown}:{len(text.splitlines()) or 1}:1"
         raise BadRecord([f"{where}: {str(error).partition(' (at ')[0]}"]) from None
     for step in steps:
         table = table.get(step) if isinstance(table, dict) else None
@@ -171,9 +171,16 @@ class _Reader:
         if key != "freshness":
             return given
         known = self.words(given, _FRESHNESS_KEYS, None, steps)
-        span = slots_of(type(Project().policy))["tolerance"]
-        read = {name: self.one(span, text, (*steps, name)) for name, text in known.items()}
-        return {name: found for name, found in read.items() if found is not _MISSING}
+        read = {name: self.span(name, text, (*steps, name)) for name, text in known.items()}
+        return {name: found for name, found in read.items() if found is not None}
+
+    def span(self, name: str, text: object, steps: Steps) -> object:
+        """A length of time; None when it is none."""
+        try:
+            return READ["span"](str(text), _NOBODY)
+        except ValueError as error:
+            self.wrong(steps, f"{name}: {error}")
+            return None
 
     def words(self, given: dict[str, Any], keys: tuple[str, ...] | None, words: tuple[str, ...] | None, steps: Steps) -> Any:
         """The entries of a table with closed lists of keys and values; None leaves one open."""
