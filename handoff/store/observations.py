@@ -5,7 +5,6 @@ A last line without its end is what a crash leaves; it is no look. Readers leave
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime
@@ -13,7 +12,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from handoff.errors import CouldNotWrite
 from handoff.model.nodes import Mapping, Problems, node_of
 from handoff.model.observation import LOOKS, AnyObservation, Observation
 from handoff.model.place import Place
@@ -21,9 +19,9 @@ from handoff.model.times import Clock, Window, written
 from handoff.model.typist import Typist
 
 from .atomic import locked
+from .lines import NAME, add_lines
 from .source import decoded, read_bytes
 
-NAME = "observed.jsonl"
 _NOBODY = Clock()
 _KIND = frozenset({"kind"})
 
@@ -81,38 +79,8 @@ def append_observations(folder: Path, observations: Iterable[Observation]) -> No
     lines = "".join(line_of(one) + "\n" for one in observations).encode()
     if not lines:
         return
-    file = folder / NAME
     with locked(folder):
-        try:
-            handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-            end = _whole(handle)
-            try:
-                os.ftruncate(handle, end)
-                os.lseek(handle, end, os.SEEK_SET)
-                view = memoryview(lines)
-                while view:
-                    view = view[os.write(handle, view) :]
-                os.fsync(handle)
-            except OSError:
-                os.ftruncate(handle, end)
-                raise
-            finally:
-                os.close(handle)
-        except OSError as error:
-            raise CouldNotWrite(f"cannot write {file}: {error.strerror}") from None
-
-
-def _whole(handle: int) -> int:
-    """How many bytes of the file are whole lines."""
-    size = end = os.lseek(handle, 0, os.SEEK_END)
-    while end > 0:
-        start = max(0, end - 65536)
-        os.lseek(handle, start, os.SEEK_SET)
-        newline = os.read(handle, end - start).rfind(b"\n")
-        if newline >= 0:
-            return start + newline + 1
-        end = start
-    return min(size, end)
+        add_lines(folder, lines)
 
 
 def line_of(observation: Observation) -> str:
