@@ -77,12 +77,22 @@ def _checked(words: list[str]) -> int | None:
     return None if asked is None else run_check(asked)
 
 
+def _rendered(words: list[str]) -> int | None:
+    """The exit code of a plain rendering that the straight lane has made; None when typer should read the line."""
+    from handoff.cli._render import read_render, run_render
+
+    asked = read_render(words)
+    return None if asked is None else run_render(asked)
+
+
 def run(argv: list[str]) -> int:
     """Run one command line and say what the process should return. No error that a person can mend gets a traceback."""
     try:
         if argv[:1] == ["event"] and _recorded(argv[1:]):
             return 0
         if argv[:1] == ["check"] and (code := _checked(argv[1:])) is not None:
+            return code
+        if argv[:1] == ["render"] and (code := _rendered(argv[1:])) is not None:
             return code
         asked = next((word for word in argv if not word.startswith("-")), "")
         known = verbs()

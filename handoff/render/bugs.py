@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -154,6 +153,8 @@ def shown_code(snippet: Snippet) -> Markdown:
     """Code before and after as a difference; code with only one side as it is."""
     if snippet.before is None or snippet.after is None:
         return fence(snippet.after or snippet.before or "", snippet.language)
+    import difflib
+
     before, after = snippet.before.rstrip("\n").split("\n"), snippet.after.rstrip("\n").split("\n")
     lines = difflib.unified_diff(before, after, n=2, lineterm="")
     return fence("\n".join(line for line in lines if not line.startswith(("--- ", "+++ ", "@@"))), "diff")

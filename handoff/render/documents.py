@@ -23,39 +23,50 @@ from handoff.verdicts.times import spoken
 
 from . import bugs, changes, claims, evidence, services, sessions, statistics, steps, timeline
 from .escaping import link
-from .pages import page
+from .pages import Press
 from .wall import wall_of
 
 # The file that a template writes beside the record.
 FILES = {"handoff": "HANDOFF.md", "checklist": "CHECKLIST.md"}
 
 
-def render_handoff(
-    judgement: Judgement, findings: Sequence[Finding], templates: Path | None = None, cache: Path | None = None
-) -> str:
-    """HANDOFF.md. See `render_template`."""
-    return render_template("handoff", judgement, findings, templates, cache)
+class Documents:
+    """Every document of one judged session; what they speak of is gathered once.
 
-
-def render_checklist(
-    judgement: Judgement, findings: Sequence[Finding], templates: Path | None = None, cache: Path | None = None
-) -> str:
-    """CHECKLIST.md. See `render_template`."""
-    return render_template("checklist", judgement, findings, templates, cache)
-
-
-def render_template(
-    name: str,
-    judgement: Judgement,
-    findings: Sequence[Finding],
-    templates: Path | None = None,
-    cache: Path | None = None,
-) -> str:
-    """A document by the name of its template: a file `NAME.md.j2` of the project's folder `templates`, else a shipped one.
-
-    `cache` is a folder for compiled templates. Raises UsageError for an unknown name, BadInput for a broken template.
+    `templates` is the project's own folder of templates, if it has one; `cache` a folder for compiled templates.
     """
-    return page(name, data_of(judgement, findings), templates, cache)
+
+    def __init__(
+        self,
+        judgement: Judgement,
+        findings: Sequence[Finding],
+        templates: Path | None = None,
+        cache: Path | None = None,
+    ) -> None:
+        self._press = Press(templates, cache)
+        self._data = data_of(judgement, findings)
+
+    def render(self, name: str) -> str:
+        """A document by the name of its template: a file `NAME.md.j2` of the project's templates, else a shipped one.
+
+        Raises UsageError for an unknown name, BadInput with file and line for a broken template.
+        """
+        return self._press.page(name, self._data)
+
+
+def render_template(name: str, judgement: Judgement, findings: Sequence[Finding], templates: Path | None = None) -> str:
+    """One document. See `Documents.render`."""
+    return Documents(judgement, findings, templates).render(name)
+
+
+def render_handoff(judgement: Judgement, findings: Sequence[Finding], templates: Path | None = None) -> str:
+    """HANDOFF.md. See `Documents.render`."""
+    return render_template("handoff", judgement, findings, templates)
+
+
+def render_checklist(judgement: Judgement, findings: Sequence[Finding], templates: Path | None = None) -> str:
+    """CHECKLIST.md. See `Documents.render`."""
+    return render_template("checklist", judgement, findings, templates)
 
 
 def file_name(template: str) -> str:
@@ -79,7 +90,7 @@ def data_of(judgement: Judgement, findings: Sequence[Finding]) -> dict[str, obje
         "generator": f"handoff {__version__}",
         "as_of": written(facts.as_of),
         "source": claims.source_name(judgement),
-        "digest": f"sha256:{sha256(facts.source.encode('utf-8', 'surrogatepass')).hexdigest()}",
+        "digest": digest_of(facts),
         "day": session.day.isoformat() if session.day else None,
         "duration": spoken(session.ended - session.started) if session.started and session.ended else None,
         "counts": judgement.counts,
@@ -152,6 +163,20 @@ def settled_at(facts: Facts) -> datetime:
 
 _AS_OF = re.compile(r'^as_of: "([^"\n]+)"$', re.MULTILINE)
 _GENERATOR = re.compile(r'^generator: "[^"\n]*"$|handoff \d+\.\d+\S*(?= from \[)', re.MULTILINE)
+
+
+_DIGEST = re.compile(r'^source: "(sha256:[0-9a-f]{64})"$', re.MULTILINE)
+
+
+def digest_of(facts: Facts) -> str:
+    """The digest of the record that a document was made from."""
+    return f"sha256:{sha256(facts.source.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def made_from(document: str, facts: Facts) -> bool:
+    """Whether a rendered document was made from this very record."""
+    found = _DIGEST.search(document.partition("\n---\n")[0])
+    return found is not None and found[1] == digest_of(facts)
 
 
 def judged_at(document: str) -> datetime | None:

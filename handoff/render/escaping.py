@@ -31,8 +31,16 @@ _HIDDEN = re.compile(
 )
 
 
+# Hidden, yet printable in the eyes of Python: letters and marks without a shape, variation selectors past 16.
+_PRINTABLE_YET_HIDDEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0") | frozenset(
+    map(chr, range(0xE0100, 0xE01F0))
+)
+
+
 def visible(text: str) -> str:
     """The text with one kind of line break, and every character that a reader could not see written as ⟨U+202E⟩."""
+    if text.isprintable() and (text.isascii() or _PRINTABLE_YET_HIDDEN.isdisjoint(text)):
+        return text
     return _HIDDEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", _BREAKS.sub("\n", text))
 
 
@@ -62,11 +70,17 @@ def words(text: str) -> str:
 
 def guarded(line: str) -> str:
     """An escaped line that opens no block when it stands at the start of a line, and closes no heading at its end."""
-    if _LINE_START.match(line):
+    if not line:
+        return line
+    if line[0] in "#>=+-:" and _LINE_START.match(line):
         line = "\\" + line
-    elif number := _NUMBERED.match(line):
+    elif line[0].isdigit() and (number := _NUMBERED.match(line)):
         line = f"{number[1]}\\{line[number.end(1) :]}"
-    return _CLOSING_HASHES.sub(r"\1\\\2", line)
+    return _CLOSING_HASHES.sub(r"\1\\\2", line) if line[-1] == "#" else line
+
+
+# Words in which nothing needs escaping: the quick way for most of what there is to print.
+_PLAIN = re.compile(r"[A-Za-z](?: ?[A-Za-z0-9,;.'\"()%?-])*", re.ASCII)
 
 
 def inline(text: object) -> Markdown:
@@ -78,7 +92,10 @@ def inline(text: object) -> Markdown:
         return text
     if text is None:
         return Markdown("")
-    return Markdown(guarded(words(" ".join(visible(str(text)).split()))))
+    line = str(text)
+    if _PLAIN.fullmatch(line) and "ww" not in line.lower():
+        return Markdown(line)
+    return Markdown(guarded(words(" ".join(visible(line).split()))))
 
 
 def code(text: object) -> Markdown:
@@ -136,7 +153,10 @@ def said(text: object) -> Markdown:
     """A sentence of ours about a record: what stands between single backticks is code, the rest is text."""
     if isinstance(text, Markdown):
         return text
-    pieces = re.split(r"`([^`]+)`", " ".join(visible(str(text)).split()))
+    line = str(text)
+    if "`" not in line:
+        return inline(line)
+    pieces = re.split(r"`([^`]+)`", " ".join(visible(line).split()))
     parts = [code(piece) if number % 2 else words(piece) for number, piece in enumerate(pieces)]
     # A text that ends in "!" before a code span needs no guard, but a template may put a link after the last one.
     return Markdown(guarded("".join(parts)))

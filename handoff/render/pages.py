@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handoff.errors import BadInput, UsageError
 
@@ -42,17 +42,27 @@ _FILTERS: dict[str, Callable[..., object]] = {
 }
 
 
-def page(name: str, data: Mapping[str, object], templates: Path | None = None, cache: Path | None = None) -> str:
-    """The text that a template makes of the data.
+class Press:
+    """Makes text of data by templates.
 
     `templates` is a project's folder, whose files win over the shipped ones of the same name. `cache` is a folder of the
-    user's for compiled templates. Raises UsageError for an unknown name, BadInput with file and line for a broken template.
+    user's for compiled templates.
     """
+
+    def __init__(self, templates: Path | None = None, cache: Path | None = None) -> None:
+        self.templates = templates
+        self._world = _world(templates, cache)
+
+    def page(self, name: str, data: Mapping[str, object]) -> str:
+        """The text. Raises UsageError for an unknown name, BadInput with file and line for a broken template."""
+        if not _NAME.fullmatch(name):
+            raise UsageError(f"{name!r} is no name of a template", f"there are {', '.join(names(self.templates))}")
+        return _printed(self._world, name, data, self.templates)
+
+
+def _printed(world: SandboxedEnvironment, name: str, data: Mapping[str, object], templates: Path | None) -> str:
     import jinja2
 
-    if not _NAME.fullmatch(name):
-        raise UsageError(f"{name!r} is no name of a template", f"there are {', '.join(names(templates))}")
-    world = _world(templates, cache)
     try:
         return tidy(world.get_template(name + SUFFIX).render(data))
     except jinja2.TemplateSyntaxError as error:
@@ -80,7 +90,18 @@ def _world(templates: Path | None, cache: Path | None) -> SandboxedEnvironment:
     from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    world = ImmutableSandboxedEnvironment(
+    class World(ImmutableSandboxedEnvironment):
+        """The sandbox, with a short way to the data that it is given: our own frozen records hold nothing that acts."""
+
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            if type(obj).__module__.startswith("handoff.") and attribute[:1] != "_":
+                try:
+                    return getattr(obj, attribute)
+                except AttributeError:
+                    return self.undefined(obj=obj, name=attribute)
+            return super().getattr(obj, attribute)
+
+    world = World(
         loader=FunctionLoader(lambda name: _load(name, templates)),
         undefined=StrictUndefined,
         finalize=inline,

@@ -7,11 +7,12 @@ open in a field (a fence, a list, a quote) ends with the field.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from .escaping import Markdown, code, fence, guarded, link, safe_destination, visible, words
+from .escaping import Markdown, code, fence, guarded, link, safe_destination, said, visible, words
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -27,11 +28,50 @@ def _reader() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False, "maxNesting": 2 * _DEEPEST + 10}).enable(["table", "strikethrough"])
 
 
+# Most fields are a few plain lines with names in backticks. These need no parser, whose import alone costs more than
+# everything else here; `test_the_short_way_leads_to_the_same_place` holds both ways against each other.
+_CODE = re.compile(r"(?<!`)`[^`\s](?:[^`\n]*[^`\s])?`(?!`)")
+_MARKUP = re.compile(r"[`*~<>\[\]\\|#!]|(?<![^\W_])_|_(?![^\W_])|&[#A-Za-z]|^[ =+-]|^\d+[.)]| $", re.MULTILINE)
+_WIDE = re.compile(r"[^\S\n ]| {2}")
+_ITEM = re.compile(r"(?:(\d{1,9})(?=[.)])|(?=-))([.)-]) (?=\S)")
+
+
+def _simple(text: str) -> str | None:
+    """Plain paragraphs, one plain list among them, written anew; None when there may be more to the text than that."""
+    paragraphs = re.split(r"\n{2,}", text)
+    lists = [number for number, paragraph in enumerate(paragraphs) if _ITEM.match(paragraph)]
+    if not text or len(lists) > 1 or _WIDE.search(text):
+        return None
+    listed = paragraphs[lists[0]].split("\n") if lists else []
+    found = [_ITEM.match(line) for line in listed]
+    if not all(found) or len({one[2] for one in found if one}) > 1:
+        return None
+    items = [_ITEM.sub("", line, count=1) for line in listed]
+    rest = [paragraph for number, paragraph in enumerate(paragraphs) if number not in lists]
+    if any(_MARKUP.search(_CODE.sub("x", part)) for part in (*rest, *items)):
+        return None
+    blocks = ["\n".join(said(line) for line in paragraph.split("\n")) for paragraph in rest]
+    if lists:
+        first = found[0]
+        start = int(first[1]) if first and first[1] else None
+        marks = ["-" if start is None else f"{start + number}." for number in range(len(items))]
+        if start is not None and start + len(items) > 10**9:
+            return None
+        blocks.insert(lists[0], "\n".join(f"{mark} {said(item)}" for mark, item in zip(marks, items, strict=True)))
+    return "\n\n".join(blocks)
+
+
 def prose(text: object) -> Markdown:
     """A Markdown field as blocks that can stand anywhere at the left margin. Nothing of its text is lost."""
+    shown = visible(str(text)).strip("\n")
+    simple = _simple(shown)
+    return parsed(shown) if simple is None else Markdown(simple)
+
+
+def parsed(shown: str) -> Markdown:
+    """The long way: any visible text through a parser."""
     from markdown_it.tree import SyntaxTreeNode
 
-    shown = visible(str(text)).strip("\n")
     tokens = _reader().parse(shown)
     if any(token.level > _DEEPEST for token in tokens):
         return fence(shown)

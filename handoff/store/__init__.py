@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .append import append_events as append_events
+    from .documents import read_document as read_document
+    from .documents import write_document as write_document
     from .evidence import keep_evidence as keep_evidence
     from .facts import Library as Library
     from .facts import facts_of as facts_of
@@ -27,8 +29,10 @@ _DOORS = {
     "keep_evidence": "evidence",
     "Library": "facts",
     "load_session": "load",
+    "read_document": "documents",
     "read_observations": "observations",
     "session_folders": "folders",
+    "write_document": "documents",
 }
 __all__ = [  # noqa: PLE0604 - the names are texts, ruff does not see through the table
     *_DOORS,

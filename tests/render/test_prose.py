@@ -7,9 +7,10 @@ from textwrap import dedent
 
 import pytest
 from hypothesis import example, given
+from hypothesis import strategies as st
 
 from handoff.render.escaping import visible
-from handoff.render.prose import prose
+from handoff.render.prose import _simple, parsed, prose
 
 from .gfm import headings, plain, rows, spans, tokens, types
 from .texts import ANY
@@ -68,6 +69,59 @@ def test_writing_anew_settles(text: str) -> None:
     once = prose(text)
     kinds = [token.type for token in tokens(once)]
     assert [token.type for token in tokens(prose(once))] == kinds
+
+
+PLAIN = st.lists(
+    st.sampled_from(
+        [
+            "word",
+            "a_b",
+            "`co_de*`",
+            "` x `",
+            "`|`",
+            "-",
+            "1.",
+            ".",
+            ",",
+            "é",
+            " ",
+            " ",
+            "\n",
+            "\n\n",
+            "(x)",
+            "://",
+            "www.",
+            "$",
+            ":",
+            "&",
+        ]
+    )
+).map("".join)
+
+
+@given(st.one_of(PLAIN, ANY))
+@example("a\n\n\nb `c`\nd")
+@example("`a\\`b `")
+@example("x & y: 5% (z) `--source=a/b`")
+@example("` a `")
+def test_the_short_way_leads_to_the_same_place(text: str) -> None:
+    """What is written without a parser is what the parser's way writes."""
+    shown = visible(text).strip("\n")
+    simple = _simple(shown)
+    if simple is not None:
+        assert simple == parsed(shown)
+
+
+def test_the_short_way_is_taken() -> None:
+    """Plain paragraphs with code in them need no parser."""
+    assert _simple("Deployed with `gcloud run --source=x_y`.\nThen: a-b, 5 % of it.\n\nEnd.") is not None
+    assert _simple("First.\n\n- a\n- b `c`\n\nLast.") == "First.\n\n- a\n- b `c`\n\nLast."
+    assert _simple("3. a\n7. b") == "3. a\n4. b"
+    assert _simple("- a\n\n- b") is None
+    assert _simple("- a\n1. b") is None
+    assert _simple("3. a\n7) b") is None
+    assert _simple("- a\nb") is None
+    assert _simple("999999999. a\n1. b") is None
 
 
 def written(text: str) -> str:
