@@ -118,7 +118,7 @@ def plain(value: Any) -> Any:
 def _environment() -> JSONPathEnvironment:
     from jsonpath_rfc9535 import JSONPathEnvironment
 
-    from handoff.observe.patterns import Match, Search
+    from handoff.observe.path_functions import Match, Search
 
     environment = JSONPathEnvironment()
     environment.function_extensions |= {"match": Match(), "search": Search()}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from handoff.errors import BadInput, CouldNotLook
 from handoff.model.fields import meant
@@ -23,7 +23,9 @@ from handoff.observe.assertions import Answer, Tested, hold
 from handoff.observe.exact_json import CannotTell
 from handoff.observe.probes import step_class
 from handoff.observe.probes._step import Step, World, plain_text
-from handoff.observe.redaction import Redactor
+
+if TYPE_CHECKING:
+    from handoff.observe.redaction import Redactor
 
 # How much of what came back is kept in the observation itself, in characters.
 KEPT = 2_000
@@ -171,6 +173,8 @@ def run_probe(probe: Probe, world: World) -> ProbeSeen:
         tested += results
         if not all(result.passed for result in results):
             break
+    from handoff.observe.redaction import Redactor
+
     redactor = Redactor({**world.used, **world.secret})
     return _seen(probe, at, asked, tested, answer, window, could_not, world, redactor, started)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import queue
 import random
@@ -192,6 +193,8 @@ def take_looks(looks: Sequence[Look], world: World, progress: Progress | None = 
 
     for _ in range(min(AT_ONCE, len(looks))):
         threading.Thread(target=work, daemon=True).start()
+    # What the answers will be cleaned with is loaded while they are waited for.
+    importlib.import_module("handoff.observe.redaction")
     try:
         while len(seen) < len(looks):
             for number, what in _arrived(done):
