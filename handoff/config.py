@@ -200,6 +200,22 @@ class _Reader:
         self.problems.append(f"{self.shown}:{line}:1: {what}")
 
 
+def place_of(project: Project, *steps: str | int) -> str:
+    """`file:line:1` of a key of the project's configuration, for what is read from it elsewhere: steps from the root.
+
+    `place_of(project, "services", 0, "probes", 1)` is the second probe of the first service.
+    """
+    if project.path is None:
+        return NAME
+    file = Path(project.path)
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return _shown(file)
+    prefix: Steps = () if file.name == NAME else ("tool", "handoff")
+    return f"{_shown(file)}:{_line(text, (*prefix, *steps))}:1"
+
+
 def _last(steps: Steps) -> str:
     return next((step for step in reversed(steps) if isinstance(step, str)), NAME)
 

@@ -68,16 +68,23 @@ def probes_of(project: Project, service: Service) -> tuple[Probe, ...]:
         try:
             found.append(read_probe(raw, service, number))
         except ValueError as error:
-            named = raw.get("id", f"number {number}")
+            where = _place(project, service, number)
             problems += [
-                f"{project.path or 'handoff.toml'}: service {service.id}, probe {named}: {line}" for line in error.args
+                f"{where}: service {service.id}, probe {raw.get('id', f'number {number}')}: {line}" for line in error.args
             ]
     names = [probe.id for probe in found]
     for name in sorted({name for name in names if names.count(name) > 1}):
-        problems.append(f"{project.path or 'handoff.toml'}: service {service.id} has two probes with the id {name!r}")
+        problems.append(f"{_place(project, service)}: service {service.id} has two probes with the id {name!r}")
     if problems:
         raise BadInput("\n".join(problems), "correct the probe; `handoff probe --help` shows how expectations are written")
     return tuple(found)
+
+
+def _place(project: Project, service: Service, number: int | None = None) -> str:
+    from handoff.config import place_of
+
+    at = next((index for index, one in enumerate(project.services) if one.id == service.id), 0)
+    return place_of(project, "services", at, *(() if number is None else ("probes", number - 1)))
 
 
 def read_probe(raw: Mapping[str, Any], service: Service | None = None, number: int = 1) -> Probe:

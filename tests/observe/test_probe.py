@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -191,13 +192,15 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("raw", "told"), WRONG, ids=[told for _, told in WRONG])
-def test_a_wrong_probe_is_told_with_its_place(raw: dict[str, Any], told: str) -> None:
-    """What is wrong with which probe of which service, before anything is asked."""
-    project = Project(path="/p/handoff.toml", services=(Service(id="api", probes=(raw,)),))
+def test_a_wrong_probe_is_told_with_its_place(raw: dict[str, Any], told: str, tmp_path: Path) -> None:
+    """What is wrong with which probe of which service, at which line, before anything is asked."""
+    file = tmp_path / "handoff.toml"
+    file.write_text('[[services]]\nid = "other"\n[[services]]\nid = "api"\n\n[[services.probes]]\nid = "x"\n')
+    project = Project(path=str(file), services=(Service(id="other"), Service(id="api", probes=(raw,))))
     with pytest.raises(BadInput) as caught:
-        probes_of(project, project.services[0])
+        probes_of(project, project.services[1])
     named = raw.get("id", "number 1")
-    assert caught.value.message.startswith(f"/p/handoff.toml: service api, probe {named}: ")
+    assert caught.value.message.startswith(f"{file}:6:1: service api, probe {named}: ")
     assert told in caught.value.message
     assert "\n" not in caught.value.message
     assert caught.value.exit_code == 3
