@@ -9,11 +9,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from docs.probes import probes_page
 from docs.rules import rules_page
 
 HERE = Path(__file__).parent
 
 PAGES: dict[str, Callable[[], str]] = {
+    "probes.md": probes_page,
     "rules.md": rules_page,
 }
 

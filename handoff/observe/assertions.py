@@ -25,7 +25,7 @@ from handoff.observe.patterns import compile_pattern
 from handoff.observe.predicates import OF_NUMBERS, PREDICATES, WITHOUT_VALUE
 
 # Queries whose answer is there whatever came back, so that `exists` would assert nothing of them.
-ALWAYS_THERE = frozenset({"status", "duration", "body", "bytes", "url", "redirects", "exit", "connected", "verified", "rcode"})
+ALWAYS_THERE = frozenset({"status", "duration", "body", "bytes", "url", "redirects", "exit", "connected", "rcode"})
 # Queries that look at what the service said, and not only that it said something.
 OF_CONTENT = frozenset({"body", "jsonpath", "regex", "value", "values", "series", "samples", "answers", "exit"})
 

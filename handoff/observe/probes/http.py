@@ -18,7 +18,7 @@ _CREDENTIALS = frozenset({"authorization", "cookie", "proxy-authorization", "x-a
 
 
 class Http(Step):
-    """Ask a URL. `path` is put to the service's `url`; `data` is sent as JSON, `body` as it stands."""
+    """Ask a URL. `path` is put to the service's `url`; `json` is sent as JSON, `body` as it stands."""
 
     kind: Literal["http"] = "http"
     url: str
