@@ -91,7 +91,8 @@ fills a place and never adds one, in a query of a database it is bound as `:name
 
 ## Expectations
 `QUERY [FILTER …] [not] PREDICATE [VALUE]`. Text with blanks is quoted; a bare number, `true`, `false` and `null` are what
-they look like. As a table: `{ query = "jsonpath", argument = "$.a", filters = ["count"], predicate = ">=", value = 1, not = false }`.
+they look like. As a table:
+`{ query = "jsonpath", argument = "$.a", filters = ["count"], predicate = ">=", value = 1, not = false }`.
 """
 
 
@@ -140,7 +141,8 @@ def _words() -> str:
     predicates = ", ".join(f"`{name}`" for name in PREDICATES)
     return (
         f"Filters: {filters}.\n\nPredicates: {predicates}. {_listed(WITHOUT_VALUE)} take no value;"
-        f" {_listed(OF_NUMBERS)} compare numbers.\n\nAbout the content are {_listed(OF_CONTENT)}; always there are {_listed(ALWAYS_THERE)}."
+        f" {_listed(OF_NUMBERS)} compare numbers.\n\nAbout the content are {_listed(OF_CONTENT)};"
+        f" always there are {_listed(ALWAYS_THERE)}."
     )
 
 
