@@ -64,7 +64,8 @@ def read_straight(words: list[str]) -> Line | None:
             return None
     if any(row.required and name not in given for name, row in options.items()):
         return None
-    line.given = [(options[name], texts) for name, texts in given.items()]
+    # In the order of the class, as typer hands them over.
+    line.given = [(row, given[name]) for name, row in options.items() if name in given]
     return line
 
 
