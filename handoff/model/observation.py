@@ -218,7 +218,10 @@ class TestCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunSeen(Observation):
-    """A command that was run under the tool's eyes. `at` is its start; `exit` None means that a signal ended it."""
+    """A command that was run under the tool's eyes. `at` is its start; `exit` None means that a signal ended it.
+
+    `environment` is what of it a reader needs to judge the run by, one `name=value` each. `output` is a part of `file`.
+    """
 
     kind: Literal["run"] = "run"
     subject: str | None = None
@@ -228,6 +231,7 @@ class RunSeen(Observation):
     repo: str | None = None
     commit: str | None = None
     dirty: bool | None = None
+    environment: tuple[str, ...] = ()
     milliseconds: int
     exit: int | None = None
     signal: str | None = None

@@ -11,8 +11,9 @@ How many processes one look needs, for each repository and whatever the number o
 7. `status`         what is uncommitted
 
 and only where there is something to ask: 8. `diff-tree -p`, when commits look like copies of each other; 9. `check-attr`, when
-a changed file may go through a filter; 10 to 12., when objects are missing, to tell which commits still can be counted. One
-process would do for the numbers alone, but no single one of git's commands answers more than one of these questions.
+a changed file may go through a filter; 10. `cat-file`, when a short id fits several objects; 11 to 13., when objects are
+missing, to tell which commits can still be counted. One process would do for the numbers alone, but no single one of git's
+commands answers more than one of these questions. 3 to 7 run side by side.
 
 The processes run against a directory that has the repository's objects and none of its configuration (`sandbox.py`). They
 are started directly and not through GitPython, which reads the few settings that matter (`settings.py` says why).

@@ -93,9 +93,8 @@ def _needs(git: Git, objects: Git, headers: Mapping[str, Header]) -> dict[str, b
                 }
             running.finish()
         except GitFailed:
-            # A tree is missing too: the commits before it can still be told, the one that was last is in doubt.
-            if wanted:
-                wanted.popitem()
+            # A folder is missing too, which stops this question as well: the commits before it were told.
+            pass
     there: set[bytes] = set()
     every = set().union(*wanted.values()) if wanted else set()
     with objects.start("cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname)") as running:

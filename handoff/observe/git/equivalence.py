@@ -16,7 +16,8 @@ from .program import Git
 
 _HEADER = re.compile(rb"^commit (?:[0-9a-f]{40}|[0-9a-f]{64})\n", re.MULTILINE)
 # What differs between two copies of a change: where it is, and blob ids, unless nothing else says what a binary file holds.
-_WHERE = re.compile(rb"^(?:@@ .*|index [0-9a-f]+\.\.[0-9a-f]+(?: \d+)?\n(?!Binary files ))", re.MULTILINE)
+_PLACE = re.compile(rb"^@@ .*", re.MULTILINE)
+_BLOBS = re.compile(rb"^index [0-9a-f]+\.\.[0-9a-f]+(?: \d+)?\n(?!Binary files )", re.MULTILINE)
 _TIPS = 3
 _BRANCHES = 50
 MOST = 2_000
@@ -92,10 +93,12 @@ class Digest:
 
     def add(self, text: bytes) -> None:
         """Take in a piece."""
-        said = _WHERE.sub(b"", text)
-        self.filled = self.filled or bool(said.strip())
-        # The blank line between header and patch is no part of it.
-        self._hash.update(said if self.filled else b"")
+        said = _PLACE.sub(b"@@", _BLOBS.sub(b"", text))
+        if not self.filled:
+            # The blank line between header and patch is no part of it.
+            said = said.lstrip(b"\n")
+        self.filled = self.filled or bool(said)
+        self._hash.update(said)
 
     @property
     def value(self) -> bytes:
@@ -108,7 +111,10 @@ def _whole_lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
     rest = b""
     for chunk in chunks:
         text = rest + chunk
-        end = text.rfind(b"\n", 0, max(0, text.rfind(b"\n"))) + 1
+        end = text.rfind(b"\n") + 1
+        last = text.rfind(b"\n", 0, max(0, end - 1)) + 1
+        if text.startswith(b"index ", last):
+            end = last
         rest = text[end:]
         if end:
             yield text[:end]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from .cited import IS_ID
-from .program import Git
+from .program import Git, GitFailed
 
-_CANDIDATES = "short object ID "
+_SHORT = "short object ID "
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +30,39 @@ def meant_by(git: Git, texts: Iterable[str]) -> dict[str, Meant]:
     asked = [text for text in dict.fromkeys(texts) if text not in found]
     if not asked:
         return found
-    feed = "".join(f"{text}^{{commit}}\n" for text in asked).encode()
-    data, complaints = git.run("cat-file", "--batch-check=%(objectname)", feed=feed)
-    # An id that fits several objects is complained of too, with the objects as hints; anything else is damage.
-    damage = [line for line in complaints if line.startswith("error: ") and _CANDIDATES not in line]
-    for text, line in zip(asked, data.decode("ascii", "replace").splitlines(), strict=True):
-        found[text] = _meant(text, line, damage[0].removeprefix("error: ") if damage else "")
+    lines, complaints = _check(git, asked)
+    damage = next(
+        (line.removeprefix("error: ") for line in complaints if line.startswith("error: ") and _SHORT not in line), ""
+    )
+    found |= {text: _meant(text, line, damage) for text, line in zip(asked, lines, strict=True)}
+    if unclear := [text for text, line in zip(asked, lines, strict=True) if line.endswith(" ambiguous")]:
+        found |= _among_commits(git, unclear)
     return found
 
 
+def _check(git: Git, names: list[str]) -> tuple[list[str], tuple[str, ...]]:
+    feed = "".join(f"{name}\n" for name in names).encode()
+    data, complaints = git.run("cat-file", "--batch-check=%(objecttype) %(objectname)", feed=feed)
+    return data.decode("ascii", "replace").splitlines(), complaints
+
+
 def _meant(text: str, line: str, damage: str) -> Meant:
-    if line.endswith(" ambiguous"):
-        return Meant(problem=f"{text} fits several objects: cite more digits")
-    if line.endswith(" missing"):
-        return Meant(problem=f"an object could not be read: {damage}") if damage else Meant()
-    if line.startswith(text):
-        return Meant(sha=line)
-    return Meant(problem=f"{text} is an annotated tag: cite its commit, {line[:12]}")
+    kind, _, sha = line.partition(" ")
+    if kind == "commit":
+        return Meant(sha=sha)
+    if kind == "tag":
+        return Meant(problem=f"{text} is an annotated tag: cite the commit that it stands for")
+    return Meant(problem=f"an object could not be read: {damage}") if sha == "missing" and damage else Meant()
+
+
+def _among_commits(git: Git, texts: list[str]) -> dict[str, Meant]:
+    """What a short id means when only commits are thought of: git counts files and folders of that name too."""
+    found = {text: Meant(problem=f"{text} fits several objects: cite more digits") for text in texts}
+    with suppress(GitFailed):
+        lines, _ = _check(git, [f"{text}^{{commit}}" for text in texts])
+        found |= {
+            text: Meant(sha=line.removeprefix("commit "))
+            for text, line in zip(texts, lines, strict=True)
+            if line.startswith(f"commit {text}")
+        }
+    return found

@@ -57,19 +57,21 @@ def sandbox(program: str, environment: Mapping[str, str], place: Place, settings
             for link in names:
                 if (source / link).exists():
                     (full / link).symlink_to(source / link)
-        for index in place.own.glob("sharedindex.*"):
-            (full / index.name).symlink_to(index)
+        for shared in place.own.glob("sharedindex.*"):
+            (full / shared.name).symlink_to(shared)
         own = dict(environment) | {
             "HOME": str(folder),
             "GIT_OBJECT_DIRECTORY": str(place.common / "objects"),
-            "GIT_INDEX_FILE": str(place.own / "index"),
+            # With an index git would take a file of the work tree for the blob that it believes to be in it.
+            "GIT_INDEX_FILE": str(folder / "none"),
         }
         seen = own | {"GIT_DIR": str(full)}
         tree = seen | {"GIT_WORK_TREE": str(place.worktree)}
+        index = {"GIT_INDEX_FILE": str(place.own / "index")}
         yield Sandbox(
             history=Git(program, tree if place.worktree else seen, place.worktree or full, end),
             objects=Git(program, own | {"GIT_DIR": str(bare)}, bare, end),
-            worktree=Git(program, tree, place.worktree, end) if place.worktree else None,
+            worktree=Git(program, tree | index, place.worktree, end) if place.worktree else None,
             head=head,
             boundary=_boundary(place),
         )
