@@ -51,8 +51,10 @@ LEVEL = "warning"
 
 def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
     record = record_of(judgement)
-    for verdict in record.because("time-mismatch"):
-        if verdict.claim.value is not None and verdict.claim.value.unit != "time":
+    for verdict in record.because("time-mismatch", "arithmetic"):
+        value = verdict.claim.value
+        a_date = value is not None and value.text is not None and value.unit != "time"
+        if value is not None and (a_date or (verdict.reasons[0] == "time-mismatch" and value.unit != "time")):
             yield remark_on(verdict)
     window = session_window(record.case)
     if window is None or window.inverted:
