@@ -13,13 +13,16 @@ from handoff.cli._lane import read_words
 from handoff.cli._world import coloured, here, now, say
 from handoff.errors import CouldNotWrite, UsageError
 from handoff.model.finding import FINDING_LEVELS
-from handoff.report import formats, tally_of, total
+from handoff.report import assembled, formats, in_pieces, total
 
 if TYPE_CHECKING:
-    from handoff.cli._checking import Lost, Wishes
     from handoff.cli._documents import Document
+    from handoff.cli._wishes import Judged, Lost, Wishes
     from handoff.model.judgement import Checked
     from handoff.report import Options, RuleHelp, Tally
+
+    # The report, its numbers, what could not be read, and what else GitHub Actions is to be shown.
+    _Told = tuple[str, Tally, list[Lost], str]
 
 NEVER = "never"
 # With fewer documents a progress bar is gone before anybody has read it.
@@ -77,33 +80,59 @@ def read_check(words: Sequence[str]) -> Asked | None:
 def run_check(asked: Asked) -> int:
     """Check, report, and say what the process should return.
 
-    Raises UsageError when what is asked makes no sense, BadInput when the configuration does not load, CouldNotWrite when
-    the report cannot be written.
+    Raises UsageError when what is asked makes no sense, BadInput when the configuration does not load, CouldNotLook when
+    --repo is no repository, CouldNotWrite when the report cannot be written.
     """
-    from handoff.cli._checking import Lost, Wishes
     from handoff.cli._documents import documents
-    from handoff.model.judgement import Checked
+    from handoff.cli._wishes import Wishes
 
     if asked.repo is not None and not asked.repo.is_dir():
         raise UsageError(f"--repo {asked.repo} is no folder", "name the folder of a git repository")
+    found = documents(asked.paths, here())
+    blind = _look_at_the_world(found, asked) if asked.live else 0
     wishes = Wishes(
+        # After the look, so that nothing that was seen lies in the future.
         as_of=now(asked.as_of),
         select=asked.select,
         ignore=asked.ignore,
         repository=str(asked.repo.absolute()) if asked.repo else None,
     )
-    found = documents(asked.paths, here())
-    blind = _look_at_the_world(found, asked) if asked.live else 0
-    results = _all(found, wishes, asked.quiet)
-    checked = [one for one in results if isinstance(one, Checked)]
-    lost = [one for one in results if isinstance(one, Lost)]
     if not found:
         say("handoff: there are no sessions yet; begin one with `handoff new TITLE`")
+    say_all = _in_pieces if _can_be_kept(found, wishes, asked) else _at_once
+    text, sums, lost, summary = say_all(found, wishes, asked)
+    _write(text, summary, asked)
+    return _exit_code(sums, lost, asked) or blind
+
+
+def _can_be_kept(found: Sequence[Document], wishes: Wishes, asked: Asked) -> bool:
+    """Whether the report can be made of pieces that were kept: git is not asked, and no waiver waits to be used."""
+    waivers = not asked.paths and any(document.project.waivers for document in found[:1])
+    return in_pieces(asked.format) and wishes.repository is None and not waivers
+
+
+def _in_pieces(found: Sequence[Document], wishes: Wishes, asked: Asked) -> _Told:
+    from handoff.cli._recall import pieces_of
+
+    options = _look(asked)
+    pieces, lost = pieces_of(found, wishes, asked.format, options, lambda some, wish: _all(some, wish, asked.quiet))
+    options = _complain(lost, options)
+    text = assembled(asked.format, pieces, wishes.as_of, options)
+    return text, total(one.tally for one in pieces), lost, ""
+
+
+def _at_once(found: Sequence[Document], wishes: Wishes, asked: Asked) -> _Told:
+    from handoff.cli._wishes import Judged, Lost
+    from handoff.report import report, tally_of
+
+    results = _all(found, wishes, asked.quiet)
+    checked = [one.checked for one in results if isinstance(one, Judged) and one.checked is not None]
+    lost = [one for one in results if isinstance(one, Lost)]
     if found and not asked.paths and not asked.select:
         checked += _project(found[0], checked, wishes)
-    _complain(lost)
-    _write(checked, wishes, _look(asked, lost), asked)
-    return _exit_code(total(map(tally_of, checked)), lost, asked) or blind
+    options = _complain(lost, _look(asked))
+    text = report(asked.format, checked, wishes.as_of, options)
+    return text, total(map(tally_of, checked)), lost, _summary(checked, wishes, options, asked)
 
 
 def _look_at_the_world(found: Sequence[Document], asked: Asked) -> int:
@@ -112,7 +141,7 @@ def _look_at_the_world(found: Sequence[Document], asked: Asked) -> int:
     return look_for(found, named=bool(asked.paths), at=now())
 
 
-def _all(documents: Sequence[Document], wishes: Wishes, quiet: bool) -> list[Checked | Lost]:
+def _all(documents: Sequence[Document], wishes: Wishes, quiet: bool) -> list[Judged | Lost]:
     from handoff.cli._checking import check_all
 
     if quiet or len(documents) < _MANY or not sys.stderr.isatty():
@@ -141,15 +170,19 @@ def _project(document: Document, checked: Sequence[Checked], wishes: Wishes) -> 
     return [Checked(path=project.path, kind="project", judgement=Judgement(facts=facts, verdicts=()), findings=findings)]
 
 
-def _complain(lost: Sequence[Lost]) -> None:
+def _complain(lost: Sequence[Lost], options: Options) -> Options:
+    """Say what is wrong with the documents that could not be read; the options with which the report says it too."""
+    from dataclasses import replace
+
     from handoff.report import visible
 
     for one in lost:
         for problem in one.unread.problems:
             say(f"handoff: {visible(problem)}")
+    return replace(options, unread=tuple(one.unread for one in lost))
 
 
-def _look(asked: Asked, lost: Sequence[Lost]) -> Options:
+def _look(asked: Asked) -> Options:
     from handoff.report import Options
 
     shown = asked.output is None
@@ -159,7 +192,6 @@ def _look(asked: Asked, lost: Sequence[Lost]) -> Options:
         quiet=asked.quiet,
         strict=asked.strict,
         rules=_rules() if asked.format == "sarif" else (),
-        unread=tuple(one.unread for one in lost),
         root=_repository(),
         here=str(here()),
     )
@@ -181,31 +213,32 @@ def _repository() -> str:
     return str(next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), start))
 
 
-def _write(checked: Sequence[Checked], wishes: Wishes, options: Options, asked: Asked) -> None:
-    from handoff.report import report
+def _summary(checked: Sequence[Checked], wishes: Wishes, options: Options, asked: Asked) -> str:
+    """What GitHub Actions shows of the step, when it asks for that; its file may hold a mebibyte with all that others wrote."""
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if asked.format != "github" or not file:
+        return ""
+    from handoff.report.github import SUMMARY_LIMIT, job_summary
 
-    text = report(asked.format, checked, wishes.as_of, options)
+    used = Path(file).stat().st_size if Path(file).is_file() else 0
+    return job_summary(checked, wishes.as_of, options, limit=max(0, SUMMARY_LIMIT - used))
+
+
+def _write(text: str, summary: str, asked: Asked) -> None:
     if asked.output is None:
         encoding = sys.stdout.encoding if asked.format == "text" else "utf-8"
         sys.stdout.buffer.write(text.encode(encoding or "utf-8", "replace"))
         sys.stdout.flush()
     else:
-        try:
-            asked.output.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise CouldNotWrite(f"cannot write {asked.output}: {error.strerror}") from None
-    if asked.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
-        _summarise(Path(summary), checked, wishes, options)
+        _write_file(asked.output, text, "w")
+    if summary:
+        _write_file(Path(os.environ["GITHUB_STEP_SUMMARY"]), summary, "a")
 
 
-def _summarise(file: Path, checked: Sequence[Checked], wishes: Wishes, options: Options) -> None:
-    """Append to the summary of the step, which may hold a mebibyte with all that others wrote."""
-    from handoff.report.github import SUMMARY_LIMIT, job_summary
-
+def _write_file(file: Path, text: str, mode: str) -> None:
     try:
-        used = file.stat().st_size if file.exists() else 0
-        with file.open("a", encoding="utf-8") as end:
-            end.write(job_summary(checked, wishes.as_of, options, limit=max(0, SUMMARY_LIMIT - used)))
+        with file.open(mode, encoding="utf-8") as end:
+            end.write(text)
     except OSError as error:
         raise CouldNotWrite(f"cannot write {file}: {error.strerror}") from None
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handoff.cli._documents import Document
+from handoff.cli._inputs import Learnt
+from handoff.cli._watch import Watch
+from handoff.cli._wishes import Judged, Lost, Wishes
 from handoff.errors import BadRecord, HandoffError, UsageError
 from handoff.model.facts import Facts
 from handoff.model.judgement import Checked
-from handoff.report import Unread
+from handoff.report import Unread, piece
 
 if TYPE_CHECKING:
     from handoff.model.project import Project
@@ -25,24 +28,6 @@ PAYS = 400_000
 _CHUNK = 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
-    """What is asked of a check. `repository` is where the commits of Markdown documents are looked up, if anywhere."""
-
-    as_of: datetime
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    repository: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lost:
-    """A document that could not be checked, and the exit code for that."""
-
-    unread: Unread
-    exit_code: int
-
-
 class Checker:
     """Checks documents; sessions that several of them link to are read once."""
 
@@ -50,13 +35,14 @@ class Checker:
         self.wishes = wishes
         self._libraries: dict[tuple[str | None, str], Library] = {}
 
-    def check(self, document: Document) -> Checked | Lost:
+    def check(self, document: Document) -> Judged | Lost:
         """One document judged and linted; what is wrong with a file that cannot be. Raises UsageError for no rule's name."""
         from handoff.rules import run
         from handoff.verdicts import judge
 
+        watch = Watch(self.wishes.as_of)
         try:
-            facts = self._facts(document)
+            facts = self._facts(document, watch.instant)
             judgement = judge(facts)
             told = run(judgement, self.wishes.select, self.wishes.ignore)
         except UsageError:
@@ -65,32 +51,41 @@ class Checker:
             problems = tuple(error.problems) if isinstance(error, BadRecord) else (str(error),)
             return Lost(unread=Unread(path=document.path, problems=problems), exit_code=error.exit_code)
         # Reports need the source and the words; everything else would only fill the memory when there are many documents.
-        spare = replace(facts, session=replace(facts.session, events=()), observations=(), linked=())
-        return Checked(
+        bare = replace(facts.session, events=())
+        spare = replace(facts, session=bare, as_of=self.wishes.as_of, observations=(), linked=())
+        checked = Checked(
             path=document.path,
             kind=document.kind,
             judgement=replace(judgement, facts=spare, exhibits=()),
             findings=told.findings,
             not_run=told.not_run,
         )
+        pieces = self.wishes.pieces
+        return Judged(
+            checked=checked if pieces is None else None,
+            piece=piece(pieces, checked, self.wishes.options) if pieces is not None else None,
+            since=watch.since,
+            until=watch.until,
+            learnt=Learnt(bare.id, bare.previous, tuple(one.session.id for one in facts.linked)),
+        )
 
-    def _facts(self, document: Document) -> Facts:
+    def _facts(self, document: Document, as_of: datetime) -> Facts:
         if document.kind == "session":
-            return self._library(document.project).facts_of(Path(document.path), self.wishes.as_of)
-        return self._markdown(document)
+            return self._library(document.project).facts_of(Path(document.path), as_of)
+        return self._markdown(document, as_of)
 
     def _library(self, project: Project) -> Library:
         from handoff.store import Library
 
         return self._libraries.setdefault((project.path, project.root), Library(project))
 
-    def _markdown(self, document: Document) -> Facts:
+    def _markdown(self, document: Document, as_of: datetime) -> Facts:
         from handoff.markdown import read_markdown
         from handoff.store.source import decoded, read_bytes
 
         text = decoded(read_bytes(Path(document.path)), document.path)
         session = read_markdown(text, document.path, document.project)
-        facts = Facts(session=session, as_of=self.wishes.as_of, project=document.project, source=text)
+        facts = Facts(session=session, as_of=as_of, project=document.project, source=text)
         if self.wishes.repository is None:
             return facts
         from handoff.model.identifiers import slug_of
@@ -103,7 +98,7 @@ class Checker:
         return replace(facts, project=project, observations=tuple(seen))
 
 
-def check_all(documents: Sequence[Document], wishes: Wishes) -> Iterator[Checked | Lost]:
+def check_all(documents: Sequence[Document], wishes: Wishes) -> Iterator[Judged | Lost]:
     """Every document, in the order given, each as soon as it and those before it are done."""
     if len(documents) < 2 or _size(documents) < PAYS or _processors() < 2:
         checker = Checker(wishes)
@@ -113,7 +108,7 @@ def check_all(documents: Sequence[Document], wishes: Wishes) -> Iterator[Checked
     yield from _on_two(documents, wishes)
 
 
-def _on_two(documents: Sequence[Document], wishes: Wishes) -> Iterator[Checked | Lost]:
+def _on_two(documents: Sequence[Document], wishes: Wishes) -> Iterator[Judged | Lost]:
     from concurrent.futures import ProcessPoolExecutor
 
     chunks = [documents[start : start + _CHUNK] for start in range(0, len(documents), _CHUNK)]
@@ -133,7 +128,7 @@ def _begin(wishes: Wishes) -> None:
     gc.freeze()
 
 
-def _check_chunk(documents: Sequence[Document]) -> list[Checked | Lost]:
+def _check_chunk(documents: Sequence[Document]) -> list[Judged | Lost]:
     return [_here[0].check(document) for document in documents]
 
 

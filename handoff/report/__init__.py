@@ -2,6 +2,8 @@
 
 A format is a module of this package whose name does not begin with '_': `sarif.py` is the format `sarif` and holds the
 function `as_sarif(checked, as_of, options)`, which returns the whole report. Dropping the file in is all there is to do.
+A format may also offer `piece(one, options)` and `assembled(pieces, as_of, options)`, so that what it says of documents
+that have not changed can be kept.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 from handoff.report._numbers import Tally, tally_of, total
 from handoff.report._options import PLAIN, Options, RuleHelp, Unread
+from handoff.report._pieces import Piece
 from handoff.report._visible import visible
 
 if TYPE_CHECKING:
@@ -22,11 +25,15 @@ if TYPE_CHECKING:
 __all__ = [
     "PLAIN",
     "Options",
+    "Piece",
     "RuleHelp",
     "Tally",
     "Unread",
+    "assembled",
     "check_schema",
     "formats",
+    "in_pieces",
+    "piece",
     "report",
     "tally_of",
     "total",
@@ -46,6 +53,21 @@ def report(format: str, checked: Sequence[Checked], as_of: datetime, options: Op
     """The report in one of the `formats()`."""
     module = importlib.import_module(f"{__name__}.{format}")
     return cast("Reporter", getattr(module, f"as_{format}"))(checked, as_of, options)
+
+
+def in_pieces(format: str) -> bool:
+    """Whether the format can keep what it says of one document, and put a report together from such pieces."""
+    return hasattr(importlib.import_module(f"{__name__}.{format}"), "piece")
+
+
+def piece(format: str, one: Checked, options: Options = PLAIN) -> Piece:
+    """What a format that is `in_pieces` says of one document."""
+    return cast("Piece", importlib.import_module(f"{__name__}.{format}").piece(one, options))
+
+
+def assembled(format: str, pieces: Sequence[Piece], as_of: datetime, options: Options = PLAIN) -> str:
+    """The report that pieces of a format make."""
+    return cast("str", importlib.import_module(f"{__name__}.{format}").assembled(pieces, as_of, options))
 
 
 def check_schema() -> str:

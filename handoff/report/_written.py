@@ -14,6 +14,11 @@ def as_written(data: Any) -> str:
     return HIDDEN.sub(spelled, json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
+def as_line(data: Any) -> str:
+    """The same on one line."""
+    return HIDDEN.sub(spelled, json.dumps(data, ensure_ascii=False))
+
+
 def stamp(instant: datetime) -> str:
     """An instant for programs: RFC 3339 and XML Schema both want the seconds."""
     return instant.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -4,46 +4,68 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from handoff.model.claim import ANSWERS
-from handoff.model.judgement import Checked
 from handoff.report._numbers import tally_of, total
 from handoff.report._options import PLAIN, Options
-from handoff.report._problems import stated
-from handoff.report._written import as_written, stamp
+from handoff.report._pieces import Piece
+from handoff.report._written import as_line, stamp
+
+if TYPE_CHECKING:
+    from handoff.model.judgement import Checked
 
 SCHEMA = "handoff/check/1"
+_ANSWERS = ("supported", "refuted", "inconclusive", "unsupported", "not_applicable")
 
 
 def as_json(checked: Sequence[Checked], as_of: datetime, options: Options = PLAIN) -> str:
     """One JSON object. `not_run`, `unread` and `waived` are there only when they have something to say."""
-    data: dict[str, Any] = {
-        "schema": SCHEMA,
-        "as_of": stamp(as_of),
-        "documents": [
-            {"path": one.path, "kind": one.kind, "id": one.id, "claims": len(one.judgement.verdicts)}
-            for one in checked
-            if one.kind != "project"
-        ],
-        "verdicts": [entry for one in checked for entry in _verdicts(one)],
-        "findings": [entry for one in checked for entry in _findings(one)],
-        "summary": _summary(checked),
+    return assembled([piece(one, options) for one in checked], as_of, options)
+
+
+def piece(one: Checked, options: Options = PLAIN) -> Piece:
+    """The entries of one document: itself, its verdicts, its findings, the rules that did not run; one entry a line."""
+    document = {"path": one.path, "kind": one.kind, "id": one.id, "claims": len(one.judgement.verdicts)}
+    not_run = [{"path": one.path, "rule": rule.rule, "reason": rule.reason} for rule in one.not_run]
+    entries = ([document] if one.kind != "project" else [], _verdicts(one), _findings(one), not_run)
+    return Piece(tally=tally_of(one), parts=tuple(map(_lines, entries)))
+
+
+def assembled(pieces: Sequence[Piece], as_of: datetime, options: Options = PLAIN) -> str:
+    """The object that the pieces make."""
+    documents, verdicts, findings, not_run = ([one.parts[part] for one in pieces if one.parts[part]] for part in range(4))
+    unread = [_lines([{"path": one.path, "problems": list(one.problems)} for one in options.unread])] if options.unread else []
+    keys = {
+        "schema": as_line(SCHEMA),
+        "as_of": as_line(stamp(as_of)),
+        "documents": _list(documents),
+        "verdicts": _list(verdicts),
+        "findings": _list(findings),
+        "summary": as_line(_summary(pieces)),
+        **({"not_run": _list(not_run)} if not_run else {}),
+        **({"unread": _list(unread)} if unread else {}),
     }
-    if not_run := [{"path": one.path, "rule": rule.rule, "reason": rule.reason} for one in checked for rule in one.not_run]:
-        data["not_run"] = not_run
-    if options.unread:
-        data["unread"] = [{"path": one.path, "problems": list(one.problems)} for one in options.unread]
-    return as_written(data)
+    return "{\n" + ",\n".join(f'  "{key}": {value}' for key, value in keys.items()) + "\n}\n"
 
 
-def _summary(checked: Sequence[Checked]) -> dict[str, int]:
-    sums = total(map(tally_of, checked))
-    answers = {answer.replace("-", "_"): sums.answers.get(answer, 0) for answer in ANSWERS}
+def _lines(entries: Sequence[dict[str, Any]]) -> str:
+    return ",\n".join(f"    {as_line(entry)}" for entry in entries)
+
+
+def _list(stretches: Sequence[str]) -> str:
+    return "[\n" + ",\n".join(stretches) + "\n  ]" if stretches else "[]"
+
+
+def _summary(pieces: Sequence[Piece]) -> dict[str, int]:
+    """Claims by answer, and the errors and warnings that stand (waived ones do not count)."""
+    sums = total(one.tally for one in pieces)
+    answers = {answer: sums.answers.get(answer.replace("_", "-"), 0) for answer in _ANSWERS}
     return {"claims": sums.claims, **answers, "errors": sums.levels.get("error", 0), "warnings": sums.levels.get("warning", 0)}
 
 
 def _verdicts(one: Checked) -> list[dict[str, Any]]:
+    from handoff.report._problems import stated
+
     return [
         {
             "path": verdict.claim.place.path or one.path,

@@ -6,26 +6,17 @@ A report is put together from pieces, one a document, so that the pieces of docu
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from handoff.report._colour import BOLD, DIM, RED, painted
 from handoff.report._numbers import Tally, counted, of_all, of_document, tally_of, total
 from handoff.report._options import PLAIN, Options
+from handoff.report._pieces import Piece
 from handoff.report._visible import one_line, visible
 
 if TYPE_CHECKING:
     from handoff.model.judgement import Checked
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """One document as text: its head, its numbers, and everything below them."""
-
-    head: str
-    tally: Tally
-    body: str
 
 
 def as_text(checked: Sequence[Checked], as_of: datetime, options: Options = PLAIN) -> str:
@@ -34,18 +25,15 @@ def as_text(checked: Sequence[Checked], as_of: datetime, options: Options = PLAI
 
 
 def piece(one: Checked, options: Options = PLAIN) -> Piece:
-    """One document. With `options.quiet` nothing but its path and numbers is laid out."""
+    """The head of one document, and everything below its numbers; with `options.quiet` only its path."""
     from handoff.report._page import Page
 
     title = one.judgement.facts.session.title
     path = painted(visible(one.path), options, BOLD)
     if options.quiet:
-        return Piece(head=path, tally=tally_of(one), body="")
-    return Piece(
-        head=f"{path}\n{one_line(title)}" if title else path,
-        tally=tally_of(one),
-        body="".join(f"\n{line}" for line in Page(options).document(one)),
-    )
+        return Piece(tally=tally_of(one), parts=(path, ""))
+    head = f"{path}\n{one_line(title)}" if title else path
+    return Piece(tally=tally_of(one), parts=(head, "".join(f"\n{line}" for line in Page(options).document(one))))
 
 
 def assembled(pieces: Sequence[Piece], as_of: datetime, options: Options = PLAIN) -> str:
@@ -53,11 +41,12 @@ def assembled(pieces: Sequence[Piece], as_of: datetime, options: Options = PLAIN
     closing = _closing([one.tally for one in pieces], as_of, options)
     if options.quiet:
         troubled = [one for one in pieces if one.tally.troubled]
-        lines = [f"{one.head}: {of_document(one.tally)}" for one in troubled]
+        lines = [f"{one.parts[0]}: {of_document(one.tally)}" for one in troubled]
         if len(troubled) > 1 or options.unread:
             lines.extend(closing)
         return "".join(f"{line}\n" for line in lines)
-    blocks = [one.head + ("" if len(pieces) == 1 else f"\n{of_document(one.tally)}") + one.body for one in pieces]
+    alone = len(pieces) == 1
+    blocks = [head + ("" if alone else f"\n{of_document(one.tally)}") + body for one in pieces for head, body in (one.parts,)]
     return "\n\n".join([*blocks, "\n".join(closing)]) + "\n"
 
 

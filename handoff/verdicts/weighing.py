@@ -341,7 +341,9 @@ def _freshness(case: Case, claim: Claim, exhibit: Exhibit) -> tuple[str, str] | 
         )
     limit = case.limit_for(claim.predicate)
     if limit and case.as_of - exhibit.at > limit:
-        return "stale", f"{exhibit.id} is {spoken(case.as_of - exhibit.at)} old; {claim.predicate} keeps for {spoken(limit)}"
+        # Its instant and not its age: what is said must not change with every minute that passes.
+        seen = clock_text(exhibit.at, case.facts.session.zone)
+        return "stale", f"{exhibit.id} is of {seen}; {claim.predicate} keeps for {spoken(limit)}"
     return None
 
 

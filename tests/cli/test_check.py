@@ -48,6 +48,26 @@ BARE = """\
     predicate: live
     summary: Worker is up
 """
+# What was seen of the worker is too old after a while.
+AGEING = """\
+  - id: worker-200
+    kind: evidence
+    at: {day}T12:40-05:00
+    via: http
+    subject: worker
+    level: live
+    asked: GET https://worker.example/healthz
+    status: 200
+    output: '{{"status": "ok"}}'
+    summary: Health page answers
+  - id: worker-live
+    kind: claim
+    at: {day}T12:45-05:00
+    subject: worker
+    predicate: live
+    evidence: [worker-200]
+    summary: Worker answers
+"""
 AS_OF = ("--as-of", "2026-01-21T18:00Z")
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from handoff.cli import _checking
-from handoff.cli._checking import Lost, Wishes, check_all
+from handoff.cli._checking import check_all
 from handoff.cli._documents import Document, documents
+from handoff.cli._wishes import Judged, Lost, Wishes
 from handoff.errors import UsageError
-from handoff.model.judgement import Checked
 from handoff.model.project import Project
 from tests.cli.test_check import BARE, INVERTED, _session
 
@@ -59,7 +59,9 @@ def test_stopping_early_stops_the_processes(many: list[Document], monkeypatch: p
 
 def test_what_is_kept_of_a_document_is_what_reports_need(many: list[Document]) -> None:
     """Verdicts, findings, words and source stay; events, observations and links would only fill the memory."""
-    one = next(one for one in check_all(many[1:2], WISHES) if isinstance(one, Checked))
+    judged = next(one for one in check_all(many[1:2], WISHES) if isinstance(one, Judged))
+    one = judged.checked
+    assert one is not None
     facts = one.judgement.facts
     assert facts.session.title == "Worker brought back"
     assert "The pipeline ran" in facts.source

@@ -1,0 +1,116 @@
+"""The pieces of a report: kept ones of documents that have not changed, new ones of all others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from handoff.cli._inputs import Inputs, Known, digest, program, whole
+from handoff.cli._kept import Kept, Said
+from handoff.cli._wishes import Judged, Lost, Wishes
+from handoff.report import Options, Piece
+
+if TYPE_CHECKING:
+    from handoff.cli._documents import Document
+    from handoff.model.project import Project
+
+Checks = Callable[[Sequence["Document"], Wishes], Iterable[Judged | Lost]]
+
+
+def pieces_of(
+    documents: Sequence[Document], wishes: Wishes, format: str, options: Options, check: Checks
+) -> tuple[list[Piece], list[Lost]]:
+    """What the format says of every document, in order, and the documents that could not be read.
+
+    `check` judges those of which nothing is kept that still holds.
+    """
+    look = f"{format} {int(options.quiet)} {int(options.colour)} {options.width}"
+    asked, here = _digest_of(wishes), os.getcwd()  # noqa: PTH109 - a text is wanted
+    with Kept() as kept:
+        inputs = _inputs(documents, kept)
+        keys = [inputs[_ground(one.project)].of(one, asked) for one in documents]
+        held = [
+            None if key is None else kept.said(whole(one.path, here), look, key, wishes.as_of)
+            for one, key in zip(documents, keys, strict=True)
+        ]
+        missing = [one for one, piece in zip(documents, held, strict=True) if piece is None]
+        if not missing:
+            return [piece for piece in held if piece is not None], []
+        judged = list(check(missing, replace(wishes, pieces=format, options=options)))
+        _keep(kept, look, asked, missing, judged, inputs, wishes.as_of)
+    fresh = iter(judged)
+    results = [piece if piece is not None else next(fresh) for piece in held]
+    return _sorted(results)
+
+
+def _sorted(results: Iterable[Piece | Judged | Lost]) -> tuple[list[Piece], list[Lost]]:
+    pieces: list[Piece] = []
+    lost: list[Lost] = []
+    for result in results:
+        if isinstance(result, Lost):
+            lost.append(result)
+        elif isinstance(result, Judged):
+            assert result.piece is not None  # noqa: S101 - pieces were asked for
+            pieces.append(result.piece)
+        else:
+            pieces.append(result)
+    return pieces, lost
+
+
+def _keep(
+    kept: Kept,
+    look: str,
+    asked: bytes,
+    documents: Sequence[Document],
+    judged: Sequence[Judged | Lost],
+    before: dict[tuple[str | None, str], Inputs],
+    as_of: datetime,
+) -> None:
+    good = [(one, result) for one, result in zip(documents, judged, strict=True) if isinstance(result, Judged)]
+    told = {one.path: result.learnt for one, result in good if one.kind == "session"}
+    # A file may have been written to while it was judged; what was said of it is then not kept.
+    after = _inputs(documents, kept)
+    for ground, inputs in after.items():
+        before[ground].learn(told)
+        inputs.learn(told)
+    said = []
+    for one, result in good:
+        key = after[_ground(one.project)].of(one, asked)
+        if key is not None and key == before[_ground(one.project)].of(one, asked) and result.piece is not None:
+            said.append(
+                Said(
+                    path=whole(one.path, after[_ground(one.project)].here),
+                    key=key,
+                    since=result.since,
+                    until=result.until,
+                    piece=result.piece,
+                )
+            )
+    records = {
+        record.path: Known(record.digest, record.own, record.ids)
+        for inputs in after.values()
+        for record in inputs.records.values()
+    }
+    kept.keep(look, said, records, as_of.toordinal())
+
+
+def _inputs(documents: Sequence[Document], kept: Kept) -> dict[tuple[str | None, str], Inputs]:
+    """The inputs of each project that the documents belong to; its records are read only when one of them is a session."""
+    with_sessions = {_ground(one.project) for one in documents if one.kind == "session"}
+    found = {}
+    for ground, project in {_ground(one.project): one.project for one in documents}.items():
+        found[ground] = Inputs(project, kept.records, ground in with_sessions)
+    return found
+
+
+def _ground(project: Project) -> tuple[str | None, str]:
+    return (project.path, project.root)
+
+
+def _digest_of(wishes: Wishes) -> bytes:
+    offset = str(wishes.as_of.utcoffset())
+    words = ("\0".join(names) for names in ((offset,), wishes.select, wishes.ignore))
+    return digest(program(), *(word.encode("utf-8", "surrogateescape") for word in words))

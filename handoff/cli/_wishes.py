@@ -1,0 +1,50 @@
+"""What is asked of a check, and what comes back for each document. Imports nothing heavy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from handoff.cli._inputs import Learnt
+from handoff.report import PLAIN, Options, Piece, Unread
+
+if TYPE_CHECKING:
+    from handoff.model.judgement import Checked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What is asked of a check. `repository` is where the commits of Markdown documents are looked up, if anywhere.
+
+    With a format in `pieces`, laid out by `options`, no more is kept of a document than what that format says of it.
+    """
+
+    as_of: datetime
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    repository: str | None = None
+    pieces: str | None = None
+    options: Options = PLAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A document that was checked, whole or as a piece of a report.
+
+    The judgement is the same for every instant from `since` up to `until`; `learnt` is what it shows of the session.
+    """
+
+    checked: Checked | None
+    piece: Piece | None
+    since: datetime
+    until: datetime
+    learnt: Learnt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """A document that could not be checked, and the exit code for that."""
+
+    unread: Unread
+    exit_code: int

@@ -1,0 +1,15 @@
+"""What a report says of one document, so that it can be kept and put together with others later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handoff.report._numbers import Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One document in one format: its numbers, and the stretches of text that the format makes of it."""
+
+    tally: Tally
+    parts: tuple[str, ...]
