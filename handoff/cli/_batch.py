@@ -96,9 +96,9 @@ def read_events(items: list[Node], path: str, clock: Clock, taken: Container[str
 
 def _complete(item: Mapping, taken: Container[str], new: set[str]) -> None:
     """Give an event the id and the time that it leaves out."""
-    summary = item.entries.get("summary")
-    if "id" not in item.entries and isinstance(summary, Text):
-        id = free_slug(summary.value, _Either(taken, new))
+    if "id" not in item.entries:
+        summary = item.entries.get("summary")
+        id = free_slug(summary.value if isinstance(summary, Text) else "", _Either(taken, new))
         item.entries["id"] = Text(id, item.line, item.column)
     item.entries.setdefault("at", Text("now", item.line, item.column))
 

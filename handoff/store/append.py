@@ -118,10 +118,15 @@ class Record:
             facts["ended"] = session.ended.isoformat()
         if layout.simple:
             facts["dash"] = f"{layout.indent} {layout.gap}"
-        return cache.Note(facts, "".join(f"\n{event.id}" for event in session.events).encode() + b"\n")
+        note = cache.Note(facts, "".join(f"\n{event.id}" for event in session.events).encode() + b"\n")
+        # Who opens a record without appending to it, as `handoff run` does, need not load it a second time either.
+        cache.remember(self.real, self.digest, note)
+        return note
 
     def append(self, drafts: Sequence[Draft]) -> list[str]:
         """Write the events; their ids. Raises BadInput when an id is taken, CouldNotWrite when the file cannot be written."""
+        if not drafts:
+            return []
         entries = self._entries(drafts)
         ids = [entry["id"] for entry in entries]
         dash = self.note.facts.get("dash")

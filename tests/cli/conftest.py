@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +23,9 @@ name = "Prediction worker"
 [[services]]
 id = "portal"
 """
+
+
+CLEARED = ("NO_COLOR", "SOURCE_DATE_EPOCH", "COLUMNS", "EDITOR", "VISUAL")
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,30 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def inside(tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> Handoff:
+    """The same in this process, which is ten times faster: for what depends on words and files, not on being a process."""
+    home = tmp_path / "home"
+    home.mkdir(exist_ok=True)
+
+    def run(*words: str | Path, cwd: Path | None = None, stdin: str = "", env: dict[str, str] | None = None) -> Ran:
+        from handoff.cli import run as command
+
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+        with monkeypatch.context() as patched:
+            for name in [*filter(lambda name: name.startswith(("HANDOFF_", "GITHUB_")), os.environ), *CLEARED]:
+                patched.delenv(name, raising=False)
+            for name, text in {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), **(env or {})}.items():
+                patched.setenv(name, text)
+            patched.chdir(cwd or project)
+            patched.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
+            with redirect_stdout(out), redirect_stderr(err):
+                code = command([str(word) for word in words])
+        return Ran(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))  # type: ignore[attr-defined]  # BytesIO
+
+    return run
+
+
+@pytest.fixture
 def handoff(tmp_path: Path, project: Path) -> Handoff:
     """Run `handoff WORDS…` in the project, or in `cwd`; `env` adds to an environment without a terminal, cache or session."""
     home = tmp_path / "home"
@@ -52,7 +81,7 @@ def handoff(tmp_path: Path, project: Path) -> Handoff:
 
     def run(*words: str | Path, cwd: Path | None = None, stdin: str = "", env: dict[str, str] | None = None) -> Ran:
         given = {name: value for name, value in os.environ.items() if not name.startswith(("HANDOFF_", "GITHUB_"))}
-        for name in ("NO_COLOR", "SOURCE_DATE_EPOCH", "COLUMNS", "EDITOR", "VISUAL"):
+        for name in CLEARED:
             given.pop(name, None)
         given |= {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), **(env or {})}
         done = subprocess.run(

@@ -1,0 +1,106 @@
+"""`handoff done` and `handoff drop`: states are closed by a later event, never edited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handoff.config import load_project
+from handoff.model.events import Closing
+from handoff.store import load_session
+
+from .conftest import Handoff
+
+
+@pytest.fixture
+def handoff(inside: Handoff) -> Handoff:
+    """These depend on words and files only."""
+    return inside
+
+
+@pytest.fixture
+def sessions(handoff: Handoff) -> None:
+    """Two sessions: the first with a step and a bug, the second, which continues it, with a step of its own."""
+    handoff("new", "first", "--started", "2026-01-19 9:00")
+    handoff("event", "next-step", "Run it")
+    handoff("event", "bug", "Worker is down")
+    handoff("new", "second", "--from", "last", "--started", "2026-01-20 9:00")
+    handoff("event", "next-step", "Tell them")
+
+
+def closings(project: Path, name: str) -> list[Closing]:
+    return list(load_session(project / "sessions" / name, load_project(project)).of(Closing))
+
+
+@pytest.mark.usefixtures("sessions")
+def test_done_and_dropped(handoff: Handoff, project: Path) -> None:
+    """A closing is appended to the newest open session; its id is printed, its summary names what it closes."""
+    ran = handoff(
+        "done", "tell-them", "--evidence", "cmd:mail", "--evidence", "url:https://x.org", "--by", "ana", "--at", "10:00"
+    )
+    assert (ran.code, ran.out, ran.err) == (0, "done-tell-them\n", "")
+    ran = handoff("drop", "run-it", "--why", "nobody needs it")
+    assert (ran.code, ran.out, ran.err) == (0, "dropped-run-it\n", "")
+    done, dropped = closings(project, "2026-01-20-second")
+    assert (done.of, done.state, done.evidence, done.by, done.summary) == (
+        "tell-them",
+        "done",
+        ("cmd:mail", "url:https://x.org"),
+        "ana",
+        "Done: Tell them",
+    )
+    assert (dropped.of, dropped.state, dropped.why) == ("run-it", "dropped", "nobody needs it")
+
+
+@pytest.mark.usefixtures("sessions")
+def test_what_another_session_left_open_is_closed_by_its_full_name(handoff: Handoff, project: Path) -> None:
+    """The closing goes to the session at hand; the full name of one's own event is shortened."""
+    assert handoff("done", "2026-01-19-first#worker-is-down").code == 0
+    assert handoff("done", "2026-01-20-second#tell-them").code == 0
+    assert [closing.of for closing in closings(project, "2026-01-20-second")] == [
+        "2026-01-19-first#worker-is-down",
+        "tell-them",
+    ]
+    ran = handoff("drop", "worker-is-down", "--why", "x", "--session", "first")
+    assert (ran.code, ran.err) == (2, "handoff: 'worker-is-down' is already done, by 'done-worker-is-down'\n")
+
+
+@pytest.mark.usefixtures("sessions")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["done", "tel-them"], "handoff: 2026-01-20-second has no event 'tel-them' (did you mean 'tell-them'?)"),
+        (
+            ["done", "worker-is-down"],
+            "handoff: 2026-01-20-second has no event 'worker-is-down'\n  do you mean 2026-01-19-first#worker-is-down?",
+        ),
+        (["done", "2026-01-19-first#nope"], "handoff: 2026-01-19-first has no event 'nope'"),
+        (["done", "nowhere#nope"], "handoff: there is no session 'nowhere'"),
+        (["drop", "tell-them", "--why", " "], "handoff: --why needs a reason"),
+        (["drop", "tell-them"], "Usage: "),
+        (["done", "tell-them", "--at", "soon"], "handoff: --at: 'soon' is no time"),
+    ],
+)
+def test_what_cannot_be_closed(words: list[str], said: str, handoff: Handoff, project: Path) -> None:
+    """The nearest open thing is named, here or elsewhere; nothing is written."""
+    ran = handoff(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(said)
+    assert closings(project, "2026-01-20-second") == []
+
+
+@pytest.mark.usefixtures("sessions")
+def test_a_thing_is_closed_once(handoff: Handoff, project: Path) -> None:
+    """The second closing is refused, and the first is named."""
+    handoff("done", "tell-them")
+    ran = handoff("drop", "tell-them", "--why", "x")
+    assert (ran.code, ran.err) == (2, "handoff: 'tell-them' is already done, by 'done-tell-them'\n")
+
+
+@pytest.mark.usefixtures("sessions")
+def test_a_broken_session_elsewhere_is_no_hindrance(handoff: Handoff, project: Path) -> None:
+    """Looking for an id in other sessions passes over those that do not load."""
+    (project / "sessions" / "2026-01-19-first" / "session.yaml").write_text("broken")
+    ran = handoff("done", "worker-is-down")
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "handoff: 2026-01-20-second has no event 'worker-is-down'")
