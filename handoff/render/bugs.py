@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -89,18 +90,20 @@ _STATES = ("proposed", "applied", "deployed", "verified", "guarded")
 def milestones(case: Case, bug: Bug, fixes: tuple[Fix, ...], verdicts: tuple[Verdict, ...]) -> tuple[Milestone, ...]:
     """Started, detected, acknowledged, mitigated, resolved, verified: those that the record dates, in this order.
 
-    Mitigated: the first deployment or change of a service of the bug after it was noticed. Resolved: the bug's own end, else
-    a fix that is said to be deployed or more, not before it was rolled out; "said to be" while nothing shows it. Verified:
-    the newest evidence behind a supported claim that it is fixed.
+    Acknowledged: somebody took it on, after it was noticed and before anything was done. Mitigated: the first deployment or
+    change of a service of the bug after it was noticed. Resolved: the bug's own end, else the first deployment with a fix
+    that is said to be deployed or more; "said to be" while nothing shows it. Verified: the newest evidence behind a supported
+    claim that it is fixed.
     """
     verified = _verified(case, verdicts)
     noticed = bug.detected or bug.at
+    mitigated = _first(_changes(case, bug, noticed)) if noticed else None
     dated: list[tuple[str, datetime | None]] = [
         ("started", bug.started),
         ("detected", noticed),
-        ("acknowledged", _first(event.when for event in case.facts.session.of(Acknowledgement)) if noticed else None),
-        ("mitigated", mitigated := _first(_changes(case, bug, noticed))),
-        ("resolved" if verified else "said to be resolved", bug.ended or _resolved(fixes, mitigated)),
+        ("acknowledged", _acknowledged(case, noticed, mitigated)),
+        ("mitigated", mitigated),
+        ("resolved" if verified else "said to be resolved", bug.ended or _resolved(case, bug, fixes)),
         ("verified", verified),
     ]
     found: list[Milestone] = []
@@ -110,28 +113,34 @@ def milestones(case: Case, bug: Bug, fixes: tuple[Fix, ...], verdicts: tuple[Ver
     return tuple(found)
 
 
-def _resolved(fixes: tuple[Fix, ...], mitigated: datetime | None) -> datetime | None:
-    placed = _first(fix.when for fix in fixes if fix.state in ("deployed", "verified", "guarded"))
-    return max(placed, mitigated) if placed and mitigated else placed
-
-
-def _first(instants: object) -> datetime | None:
-    return min((instant for instant in instants if instant), default=None)  # type: ignore[attr-defined]  # any iterable of instants
-
-
-def _changes(case: Case, bug: Bug, noticed: datetime | None) -> list[datetime]:
-    services = {case.canonical(name) for name in bug.services}
+def _acknowledged(case: Case, noticed: datetime | None, mitigated: datetime | None) -> datetime | None:
     if noticed is None:
-        return []
+        return None
+    taken = (event.when for event in case.facts.session.of(Acknowledgement))
+    return _first(one for one in taken if one and one >= noticed and (mitigated is None or one <= mitigated))
+
+
+def _resolved(case: Case, bug: Bug, fixes: tuple[Fix, ...]) -> datetime | None:
+    placed = _first(fix.when for fix in fixes if fix.state in ("deployed", "verified", "guarded"))
+    return _first(_changes(case, bug, placed, deployed=True)) or placed if placed else None
+
+
+def _first(instants: Iterable[datetime | None]) -> datetime | None:
+    return min((instant for instant in instants if instant), default=None)
+
+
+def _changes(case: Case, bug: Bug, since: datetime, deployed: bool = False) -> list[datetime]:
+    """When services of a bug were deployed, or changed otherwise, from an instant on."""
+    services = {case.canonical(name) for name in bug.services}
     made = []
     for event in case.facts.session.events:
         if isinstance(event, Deployment) and event.result != "failed":
             about = {case.canonical(event.service)}
-        elif isinstance(event, Change):
+        elif isinstance(event, Change) and not deployed:
             about = {case.canonical(name) for name in event.services}
         else:
             continue
-        if about & services and event.when and event.when >= noticed:
+        if about & services and event.when and event.when >= since:
             made.append(event.when)
     return made
 

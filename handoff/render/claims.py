@@ -12,12 +12,14 @@ from typing import NamedTuple
 from handoff.model.claim import ANSWERS, Answer, Claim, Verdict
 from handoff.model.finding import FINDING_LEVELS, Finding
 from handoff.model.judgement import Judgement
+from handoff.model.place import Place
 from handoff.verdicts import REASONS
 
 from .escaping import Markdown, advice, code, inline, link
 
 # The order in which a reader must know of them.
 DOUBTFUL: tuple[Answer, ...] = ("refuted", "inconclusive", "unsupported")
+WORST_FIRST: tuple[Answer, ...] = (*DOUBTFUL, "not-applicable", "supported")
 
 
 class Standing(NamedTuple):
@@ -112,7 +114,7 @@ def _standing(judgement: Judgement, verdict: Verdict, rules: tuple[Finding, ...]
         why=tuple(sorted(verdict.why, key=lambda sentence: "speaks against" not in sentence)),
         evidence=verdict.evidence,
         settle=advice(verdict.would_support),
-        where=line_link(judgement, verdict.claim.place.line),
+        where=line_link(judgement, verdict.claim.place),
         rules=rules,
     )
 
@@ -123,9 +125,11 @@ def source_name(judgement: Judgement) -> str:
     return path.replace("\\", "/").rpartition("/")[2] or "session.yaml"
 
 
-def line_link(judgement: Judgement, line: int) -> Markdown:
-    """A link to a line of the record."""
-    return link(f"{source_name(judgement)}#L{line}", f"line {line}")
+def line_link(judgement: Judgement, place: Place) -> Markdown:
+    """A link to a line of the record; a place in another file as text."""
+    if place.path not in ("", judgement.facts.session.place.path):
+        return code(place)
+    return link(f"{source_name(judgement)}#L{place.line}", f"line {place.line}")
 
 
 def groups(judgement: Judgement) -> tuple[Group, ...]:
@@ -188,11 +192,8 @@ def verdict_words(verdicts: tuple[Verdict, ...]) -> Markdown:
     worst: dict[str, Answer] = {}
     for verdict in verdicts:
         name = verdict.claim.predicate
-        worst[name] = min(worst.get(name, verdict.answer), verdict.answer, key=_BAD.index)
+        worst[name] = min(worst.get(name, verdict.answer), verdict.answer, key=WORST_FIRST.index)
     return Markdown(", ".join(f"{name} {'**refuted**' if answer == 'refuted' else answer}" for name, answer in worst.items()))
-
-
-_BAD: tuple[Answer, ...] = ("refuted", "inconclusive", "unsupported", "not-applicable", "supported")
 
 
 def cited(ids: tuple[str, ...]) -> Markdown:

@@ -180,6 +180,18 @@ def advice(text: str) -> Markdown:
     return Markdown(guarded("".join(parts).strip()))
 
 
+def sentence(text: object) -> Markdown:
+    """A sentence of ours with a full stop, unless it ends with a mark of its own."""
+    shown = said(text)
+    return Markdown(shown if not shown or shown.endswith((".", "?", "\\!", "!", "…")) else f"{shown}.")
+
+
+def shell(command: object, indent: int = 0) -> Markdown:
+    """A command: a code span when it fits into one, else a fence on lines of its own, `indent` columns deep in a list."""
+    text = str(command).strip()
+    return Markdown("\n" + fence(text, "bash", indent)) if "\n" in text or "|" in text else code(text)
+
+
 def strong(text: object) -> Markdown:
     """Bold text; nothing for nothing, because bare asterisks would be a rule across the page."""
     shown = inline(text)

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.events import Evidence
 from handoff.model.judgement import Judgement
-from handoff.model.observation import CommitSeen, ProbeSeen, RunSeen
+from handoff.model.observation import CommitSeen, ProbeSeen, RunSeen, ServingSeen
+from handoff.model.place import Place
 from handoff.verdicts import Case
 
-from .escaping import Markdown, advice, code, visible
+from .escaping import Markdown, advice, visible
 
 _LONG = 160
 
@@ -26,16 +27,15 @@ class Piece(NamedTuple):
     asked: str
     came_back: str
     at: datetime | None
-    line: int | None
+    place: Place | None
 
 
 def pieces(judgement: Judgement, case: Case) -> tuple[Piece, ...]:
-    """What people wrote down, in order, then what the tool saw and some verdict used."""
-    used = {id for verdict in judgement.verdicts for id in (*verdict.evidence, *verdict.claim.evidence)}
+    """What people wrote down, in order, then the newest looks of the tool and older ones that some verdict used."""
+    shown = {id for verdict in judgement.verdicts for id in (*verdict.evidence, *verdict.claim.evidence)}
+    shown |= {look.id for look in case.looks if not isinstance(look, CommitSeen)}
     return tuple(
-        _piece(exhibit)
-        for exhibit in case.exhibits.values()
-        if isinstance(exhibit.source, Evidence) or exhibit.id in used or exhibit.strength == "reperformed"
+        _piece(exhibit) for exhibit in case.exhibits.values() if isinstance(exhibit.source, Evidence) or exhibit.id in shown
     )
 
 
@@ -49,7 +49,7 @@ def _piece(exhibit: Exhibit) -> Piece:
         asked=asked(exhibit),
         came_back=f"could not look: {exhibit.could_not}" if exhibit.could_not else _answer(exhibit),
         at=exhibit.at,
-        line=exhibit.place.line if written else None,
+        place=exhibit.place if written else None,
     )
 
 
@@ -81,7 +81,7 @@ def _answer(exhibit: Exhibit) -> str:
         parts.append(str(exhibit.value))
     said = " ".join(visible(exhibit.text).split())
     parts = [part for part in parts if part not in said]
-    if said:
+    if said and not any(said in part for part in parts):
         parts.append(said if len(said) <= _LONG else f"{said[: _LONG - 1]}…")
     return ": ".join(parts)
 
@@ -154,13 +154,14 @@ def expectation(claim: Claim) -> str:
 class Box(NamedTuple):
     """A line of the checklist: a claim, how to look, what to expect, what was seen and when. Ticked only when supported.
 
-    `computed` is what the judge computed where there is nothing to be seen.
+    How to look is a command to run, or else advice. `computed` is what the judge computed where there is nothing to be seen.
     """
 
     claim: Claim
     ticked: bool
     verdict: str
-    look: Markdown
+    run: str
+    advice: Markdown
     expect: str
     seen: tuple[Piece, ...]
     computed: str
@@ -178,27 +179,36 @@ def _box(case: Case, verdict: Verdict) -> Box:
         claim=claim,
         ticked=verdict.answer == "supported",
         verdict=verdict.answer,
-        look=_how(case, verdict, offered),
+        run=_command(case, verdict, offered),
+        advice=_advice(verdict),
         expect=expectation(claim),
         seen=tuple(_piece(exhibit) for exhibit in offered),
         computed=verdict.why[0] if verdict.why else "",
     )
 
 
-def _how(case: Case, verdict: Verdict, offered: list[Exhibit]) -> Markdown:
-    """The command that was used, if it looks at what is claimed; else what the claim itself points at; else the advice."""
+def _command(case: Case, verdict: Verdict, offered: list[Exhibit]) -> str:
+    """The command that was used, if it looks at what is claimed; else one that the claim itself points at."""
     claim = verdict.claim
     for exhibit in offered:
         if (line := runnable(exhibit)) and (verdict.answer == "supported" or exhibit.level == claim.predicate):
-            return code(line)
-    sha = claim.commit or (claim.value.basis if claim.value and claim.value.basis else "").removeprefix("commit:")
+            return line
+    if verdict.answer == "supported" and any(isinstance(case.observations.get(id), ServingSeen) for id in verdict.evidence):
+        return "handoff observe --live"
+    basis = claim.value.basis or "" if claim.value else ""
+    sha = claim.commit or basis.removeprefix("commit:")
     service = case.facts.project.service(claim.subject)
-    if claim.predicate in ("committed", "merged") or (claim.value and (claim.value.basis or "").startswith("commit:")):
-        return code(f"git show --stat {shlex.quote(sha or claim.subject)}")
+    if claim.predicate in ("committed", "merged") or basis.startswith("commit:"):
+        return f"git show --stat {shlex.quote(sha or claim.subject)}"
     if claim.predicate == "live" and service and service.url:
-        return code(f"curl -fsS {shlex.quote(service.url)}")
+        return f"curl -fsS {shlex.quote(service.url)}"
+    # A query or a search: what was asked is the best that there is, though it needs a tool of its own.
+    return next((text for exhibit in offered if verdict.answer == "supported" and (text := asked(exhibit))), "")
+
+
+def _advice(verdict: Verdict) -> Markdown:
     if verdict.would_support:
         return advice(verdict.would_support)
-    if claim.predicate == "value" and verdict.answer == "supported":
+    if verdict.claim.predicate == "value" and verdict.answer == "supported":
         return advice("`handoff check` computes it again")
     return Markdown("")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from handoff.errors import BadInput, UsageError
 
-from .escaping import advice, code, fence, inline, joined, link, said, strong, yaml_text
+from .escaping import advice, code, fence, inline, joined, link, said, sentence, shell, strong, yaml_text
 from .prose import prose
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "link": link,
     "prose": prose,
     "said": said,
+    "sentence": sentence,
+    "shell": shell,
     "strong": strong,
     "yaml": yaml_text,
 }

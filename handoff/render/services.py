@@ -8,6 +8,7 @@ from typing import NamedTuple
 from handoff.model.claim import Exhibit, Verdict
 from handoff.model.judgement import Judgement
 from handoff.model.observation import ServingSeen
+from handoff.model.predicates import SERVICE_LADDER
 from handoff.verdicts import Case, unpinned
 
 from .claims import verdict_words
@@ -92,12 +93,16 @@ def _share(seen: ServingSeen) -> list[str]:
 
 
 def _looks(case: Case) -> dict[str, Look]:
-    newest: dict[str, tuple[tuple[bool, float, bool], Look]] = {}
-    found = [(exhibit.subject, _of_exhibit(exhibit)) for exhibit in case.exhibits.values() if exhibit.subject]
-    found += [(look.service, _of_platform(look)) for look in case.serving.values()]
-    for subject, look in found:
-        # Of looks at the same instant the tool's own counts.
-        age = (look.at is not None, look.at.timestamp() if look.at else 0.0, look.by == _TOOL)
+    newest: dict[str, tuple[tuple[bool, bool, bool, float], Look]] = {}
+    found = [
+        (exhibit.subject, _of_exhibit(exhibit), exhibit.level in SERVICE_LADDER)
+        for exhibit in case.exhibits.values()
+        if exhibit.subject
+    ]
+    found += [(look.service, _of_platform(look), True) for look in case.serving.values()]
+    for subject, look, direct in found:
+        # What the tool saw itself counts before what somebody wrote down, a look at the service before one at its code.
+        age = (look.by == _TOOL, direct, look.at is not None, look.at.timestamp() if look.at else 0.0)
         id = case.canonical(subject or "")
         if id not in newest or newest[id][0] <= age:
             newest[id] = (age, look)

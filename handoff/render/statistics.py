@@ -94,4 +94,4 @@ def _commit_figures(case: Case) -> Iterable[Figure]:
     if seen and all(row.insertions is not None for row in seen):
         files = sum(row.files or 0 for row in seen)
         added, removed = sum(row.insertions or 0 for row in seen), sum(row.deletions or 0 for row in seen)
-        yield Figure("Lines", f"+{added} -{removed} in {counted(files, 'file')}", "git" if not unseen else source)
+        yield Figure("Lines", f"+{added} −{removed} in {counted(files, 'file')}", "git" if not unseen else source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from handoff.model.events import Closing, NextStep
@@ -9,9 +10,13 @@ from handoff.verdicts import Case
 
 
 class Step(NamedTuple):
-    """An open step. `waits_for` are the ids of open things that must come first; `overdue` at the instant of the judgement."""
+    """An open step. `waits_for` are the ids of open things that must come first; `overdue` at the instant of the judgement.
+
+    `rank` is its priority, or the best one among the steps that wait for it.
+    """
 
     event: NextStep
+    rank: int | None
     waits_for: tuple[str, ...]
     overdue: bool
     carried: int
@@ -20,22 +25,42 @@ class Step(NamedTuple):
     def brief(self) -> bool:
         """Whether there is no more to say of it than its one line."""
         step = self.event
-        return not (step.why or step.how or step.commands or step.success_criteria or step.details)
+        told = step.why or step.how or step.commands or step.success_criteria or step.details
+        return not told and self.rank is None
 
 
 def open_steps(case: Case) -> tuple[Step, ...]:
-    """The open steps: by priority (1 first, none last), what waits for others after what does not, then as recorded."""
+    """The open steps: by rank (1 first, none last), what waits for others after what does not, then as recorded."""
     open = {item.id for item in case.open_items}
+    ranks = _ranks(case.open_steps)
     made = [
         Step(
             event=step,
+            rank=ranks[step.id],
             waits_for=tuple(id for id in step.blocked_by if id in open),
             overdue=step.due is not None and step.due < case.as_of,
             carried=carried(step),
         )
         for step in case.open_steps
     ]
-    return tuple(sorted(made, key=lambda one: (one.event.priority is None, one.event.priority or 0, bool(one.waits_for))))
+    return tuple(sorted(made, key=lambda one: (one.rank is None, one.rank or 0, bool(one.waits_for))))
+
+
+def _ranks(steps: Sequence[NextStep]) -> dict[str, int | None]:
+    """Each step's priority, handed down to whatever it waits for."""
+    ranks = {step.id: step.priority for step in steps}
+    waits = {step.id: step.blocked_by for step in steps}
+    # Once through the steps for each step: the longest chain there can be, and circles end too.
+    for _ in steps:
+        before = dict(ranks)
+        for id, others in waits.items():
+            for other in others:
+                if other in ranks and (own := ranks[id]) is not None:
+                    known = ranks[other]
+                    ranks[other] = own if known is None else min(own, known)
+        if ranks == before:
+            break
+    return ranks
 
 
 def carried(step: NextStep) -> int:

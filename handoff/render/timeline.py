@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from handoff.model.events import (
-    Acknowledgement,
-    AnyEvent,
-    Bug,
-    Change,
-    ClaimEvent,
-    Closing,
-    Commit,
-    Correction,
-    Decision,
-    Deployment,
-    Evidence,
-    Fix,
-    Note,
-    RootCause,
-)
+from handoff.model.claim import Answer
+from handoff.model.events import AnyEvent, Bug, Commit, Deployment, Impact, Learning, NextStep, RootCause
+from handoff.model.judgement import Judgement
 from handoff.verdicts import Case
 
 from .bugs import BugView
-from .escaping import Markdown, fence, mermaid_text, visible
+from .claims import WORST_FIRST
+from .escaping import Markdown, fence, mermaid_text
 from .wall import Wall
 
 # More entries than this make a picture that nobody can read.
@@ -35,47 +24,64 @@ _MANY = 3
 
 
 class Row(NamedTuple):
-    """An entry of the timeline. `source` says who dates it: the record, or git."""
+    """An entry of the timeline. `source` says who dates it: the record, or git.
+
+    `standing` is the worst verdict on what the entry claims, so that no line looks better than its check.
+    """
 
     at: datetime
     ended: datetime | None
     kind: str
     text: str
     source: str
+    standing: str = ""
 
 
-def rows(case: Case) -> tuple[Row, ...]:
+def rows(judgement: Judgement, case: Case) -> tuple[Row, ...]:
     """Every dated happening, oldest first; entries of one instant in the order of the record.
 
     Evidence and claims of one instant become one row when there are many. Where git dates a commit otherwise than the
     record, git's time is a row of its own.
     """
-    found = [row for event in case.facts.session.events for row in _of(event)]
+    worst = standings(judgement)
+    found = [row._replace(standing=worst.get(event.id, "")) for event in case.facts.session.events for row in _of(event)]
     found += _from_git(case)
     found.sort(key=lambda row: row.at.timestamp())
     return tuple(_gathered(found))
 
 
+def standings(judgement: Judgement) -> dict[str, str]:
+    """The worst verdict on the claims of each event."""
+    worst: dict[str, Answer] = {}
+    for verdict in judgement.verdicts:
+        event = verdict.claim.event
+        worst[event] = min(worst.get(event, verdict.answer), verdict.answer, key=WORST_FIRST.index)
+    return dict(worst)
+
+
 def _of(event: AnyEvent) -> Iterable[Row]:
     match event:
         case Bug():
-            if event.started and event.started != (event.detected or event.at):
+            noticed = event.detected or event.when
+            if event.started and event.started != noticed:
                 yield Row(event.started, None, "bug", f"Begins: {event.summary}", "record")
-            if noticed := event.detected or event.when:
+            if noticed:
                 yield Row(noticed, event.ended, "bug", event.summary, "record")
         case Deployment():
             if event.started and event.started != event.when:
                 yield Row(event.started, None, "deployment", f"Roll-out of {event.service} begins", "record")
             if event.when:
                 yield Row(event.when, None, "deployment", event.summary, "record")
-        case Note() | RootCause() | Fix() | Commit() | Change() | Decision() | Correction() | Closing() | Acknowledgement():
-            if event.at or event.ended:
-                yield Row(event.at or event.ended, event.ended if event.at else None, event.kind, event.summary, "record")  # type: ignore[arg-type]  # one of the two is there
-        case Evidence() | ClaimEvent():
+        case RootCause():
             if event.when:
-                yield Row(event.when, None, event.kind, event.summary, "record")
-        case _:
+                yield Row(
+                    event.when, event.ended, f"root-cause, {event.verdict or 'not said how sure'}", event.summary, "record"
+                )
+        case NextStep() | Learning() | Impact():
             pass
+        case _:
+            if event.when:
+                yield Row(event.when, event.ended if event.at else None, event.kind, event.summary, "record")
 
 
 def _from_git(case: Case) -> Iterable[Row]:
@@ -94,9 +100,11 @@ def _gathered(found: list[Row]) -> Iterable[Row]:
             alike = [row for row in members if row.kind == kind]
             if len(alike) >= _MANY:
                 text = f"{len(alike)} {noun}: {'; '.join(row.text for row in alike[:2])}; and {len(alike) - 2} more"
+                counts = Counter(row.standing for row in alike if row.standing)
+                standing = ", ".join(f"{counts[answer]} {answer}" for answer in WORST_FIRST if counts[answer])
                 place = members.index(alike[0])
                 members = [row for row in members if row.kind != kind]
-                members.insert(min(place, len(members)), Row(at, None, kind, text, "record"))
+                members.insert(min(place, len(members)), Row(at, None, kind, text, "record", standing))
         yield from members
 
 
@@ -107,13 +115,14 @@ _SECTIONS = (
 )
 
 
-def drawing(case: Case, wall: Wall, bugs: Iterable[BugView]) -> Markdown | None:
+def drawing(judgement: Judgement, case: Case, wall: Wall, bugs: Iterable[BugView]) -> Markdown | None:
     """A Mermaid Gantt chart of what broke and what was done; None when there is too little or too much to draw.
 
     A bug that is not shown to be fixed is drawn until the end of the session, whatever the record says of it.
     """
     over = {view.event.id: _over(case, view) for view in bugs}
-    drawn = [(title, sorted(_bars(case, kinds, over), key=lambda bar: bar[0].timestamp())) for title, kinds in _SECTIONS]
+    worst = standings(judgement)
+    drawn = [(title, sorted(_bars(case, kinds, over, worst), key=lambda bar: bar[0].timestamp())) for title, kinds in _SECTIONS]
     number = sum(len(bars) for _, bars in drawn)
     if not _MANY <= number <= MOST_DRAWN:
         return None
@@ -134,7 +143,7 @@ def _over(case: Case, view: BugView) -> datetime:
 
 
 def _bars(
-    case: Case, kinds: tuple[str, ...], over: Mapping[str, datetime]
+    case: Case, kinds: tuple[str, ...], over: Mapping[str, datetime], worst: Mapping[str, str]
 ) -> Iterable[tuple[datetime, datetime | None, str, bool]]:
     for event in case.facts.session.events:
         if event.kind not in kinds:
@@ -145,13 +154,15 @@ def _bars(
         elif isinstance(event, Deployment):
             start, end = event.started or event.when, event.when
         if start:
-            yield start, end, event.summary, isinstance(event, Bug)
+            standing = worst.get(event.id, "supported")
+            doubt = "" if standing == "supported" else f" ({standing})"
+            yield start, end, mermaid_text(event.summary, 56) + doubt, isinstance(event, Bug)
 
 
 def _bar(wall: Wall, start: datetime, end: datetime | None, text: str, bad: bool) -> str:
     begin = wall.local(start)
     # A label begins with a digit, so that no word of the record can be read as one of Mermaid's own.
-    label = f"{begin:%H.%M} {mermaid_text(visible(text), 56)}".rstrip()
+    label = f"{begin:%H.%M} {text}".rstrip()
     crit = "crit, " if bad else ""
     if end is None or end <= start:
         return f"    {label} :{crit}milestone, {begin:%Y-%m-%d %H:%M}, 0m"

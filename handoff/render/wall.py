@@ -37,6 +37,13 @@ class Wall(NamedTuple):
         """`11:20 to 12:55`, or the start alone."""
         return self.time(start) if end is None or end == start else f"{self.time(start)} to {self.time(end)}"
 
+    def stretch(self, start: datetime, end: datetime | None) -> str:
+        """Date, time and offset of both ends, what the second has in common with the first left out."""
+        if end is None:
+            return f"{self.full(start)}, still open"
+        offset = "" if self.offset(end) == self.offset(start) else f" {self.offset(end)}"
+        return f"{self.full(start)} to {_stamp(self.local(end), self.local(start).date())}{offset}"
+
     def window(self, window: Window) -> str:
         """A window with its length: `07:41 to 08:54 (1 h 13 min)`; an end before its start is said."""
         length = "ends before it starts" if window.inverted else spoken(window.length)
