@@ -51,7 +51,8 @@ def app(*words: str) -> typer.Typer:
         if group := getattr(module, "group", None):
             made.add_typer(group(), name=word)
         else:
-            made.command(word)(getattr(module, _MODULES.get(word, word)))
+            settings = getattr(module, "CONTEXT", None)
+            made.command(word, context_settings=settings)(getattr(module, _MODULES.get(word, word)))
     return made
 
 
@@ -85,6 +86,14 @@ def _rendered(words: list[str]) -> int | None:
     return None if asked is None else run_render(asked)
 
 
+def _ran(words: list[str]) -> int | None:
+    """The exit code of a command that the straight lane has run; None when typer should read the line."""
+    from handoff.cli._run import read_run, run_run
+
+    asked = read_run(words)
+    return None if asked is None else run_run(asked)
+
+
 def run(argv: list[str]) -> int:
     """Run one command line and say what the process should return. No error that a person can mend gets a traceback."""
     try:
@@ -93,6 +102,8 @@ def run(argv: list[str]) -> int:
         if argv[:1] == ["check"] and (code := _checked(argv[1:])) is not None:
             return code
         if argv[:1] == ["render"] and (code := _rendered(argv[1:])) is not None:
+            return code
+        if argv[:1] == ["run"] and (code := _ran(argv[1:])) is not None:
             return code
         asked = next((word for word in argv if not word.startswith("-")), "")
         known = verbs()

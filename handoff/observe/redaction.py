@@ -5,15 +5,11 @@ A secret's place is taken by what it was: `[hidden: bearer token]`. Hiding again
 
 from __future__ import annotations
 
-import base64
-import json
-import re
-import urllib.parse
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .secret_keys import MARK, Span, is_secret_key, kind_of_key
+from .secret_keys import MARK, Span, compiled, is_secret_key, kind_of_key
 from .secret_shapes import merged, shapes_in
 from .secret_words import secret_arguments
 
@@ -23,9 +19,11 @@ SHORTEST_OF_ENVIRONMENT = 8
 # How much of a line, or of a thing that does not end, a stream keeps back before it lets go of it.
 LONGEST_HELD = 64 * 1024
 
-_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
-# A last word that holds this may be the beginning of a secret; dots, bars and short words are shown as they come.
-_BEGUN = re.compile(r"://|-----BEG|[A-Za-z0-9_+/=-]{8}")
+_ESCAPE = r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])"
+# A last word that holds this may be the beginning of a secret; dots, bars and short words are shown as they come. To somebody
+# who types on a terminal, only what looks like nothing else is not shown at once.
+_BEGUN = r"://|-----BEG|[A-Za-z0-9_+/=-]{8}"
+_SURELY_BEGUN = r"://[^/]*:|-----BEG|gh[pousr]_|github_pat|gl[a-z]{2,5}-|A[KS]IA|eyJ|sk-|xox|SG\.|pypi-|npm_|[srp]k_|AIza|ya29"
 
 
 class Redactor:
@@ -110,7 +108,7 @@ class Redactor:
     def _spans_between_escapes(self, text: str) -> tuple[list[Span], int]:
         """Colours may stand inside what gives a secret away: look at the text without them, then find the places again."""
         pieces, starts, length, at = [], [], 0, 0
-        for escape in _ESCAPE.finditer(text):
+        for escape in compiled(_ESCAPE).finditer(text):
             starts.append((length, at))
             pieces.append(text[at : escape.start()])
             length += escape.start() - at
@@ -182,16 +180,21 @@ class Stream:
             return self._let_go()
         return self._out(spans, min(cut, settled))
 
-    def idle(self) -> str:
-        """What of an unfinished line can be shown while nothing comes."""
-        if len(self._held) <= self._shown:
+    @property
+    def waiting(self) -> bool:
+        """Whether something is kept back."""
+        return len(self._held) > self._shown
+
+    def idle(self, watched: bool = False) -> str:
+        """What of an unfinished line can be shown while nothing comes; more of it when somebody watches every letter."""
+        if not self.waiting:
             return ""
         spans, _settled = self._redactor.spans(self._held)
         end = len(self._held)
         if spans and spans[-1][1] == end:
             end = spans[-1][0]
         word = max(map(self._held.rfind, " \t\n\r")) + 1
-        if _BEGUN.search(self._held, word):
+        if compiled(_SURELY_BEGUN if watched else _BEGUN).search(self._held, word):
             end = min(end, word)
         return self._out(spans, end, whole_lines=False)
 
@@ -217,7 +220,7 @@ class Stream:
         return self._out(spans, len(self._held))
 
     def _swallow(self, text: str) -> str:
-        rest = re.compile(r"[^\s\"'`<>&;,]*").match(text)
+        rest = compiled(r"[^\s\"'`<>&;,]*").match(text)
         end = rest.end() if rest else 0
         self._swallowing = end == len(text)
         return text[end:]
@@ -225,6 +228,10 @@ class Stream:
 
 def _forms(value: str, shortest: int) -> list[str]:
     """A value as it may come up again: as it is, in a URL, in JSON, in Base64; a value of several lines line by line."""
+    import base64
+    import json
+    from urllib.parse import quote, quote_plus
+
     lines = [line for line in value.splitlines() if line.strip()]
     wanted = [value] if len(lines) <= 1 else [value, *(line for line in lines if len(line) >= SHORTEST_OF_ENVIRONMENT)]
     forms: dict[str, None] = {}
@@ -233,8 +240,8 @@ def _forms(value: str, shortest: int) -> list[str]:
             encoded = base64.b64encode(one.encode("utf-8", "surrogateescape")).decode()
             for form in (
                 one,
-                urllib.parse.quote(one, safe="", errors="surrogateescape"),
-                urllib.parse.quote_plus(one, errors="surrogateescape"),
+                quote(one, safe="", errors="surrogateescape"),
+                quote_plus(one, errors="surrogateescape"),
                 json.dumps(one)[1:-1],
                 json.dumps(one, ensure_ascii=False)[1:-1],
                 encoded,

@@ -31,7 +31,7 @@ _UPPER_KEY = (
     r"((?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY)_[A-Z0-9_]{1,60})"
     r"()(=)"
 )
-_HARMLESS = re.compile(
+_HARMLESS = (
     r".*_(?:FILE|PATH|UR[LI]|NAME|ID|COUNT|TTL|TYPE|LENGTH|LIMIT|ENABLED|VERSION|DIR|EXPIR(?:Y|ES)|ISSUER|AUDIENCE|ALGORITHM)"
 )
 
@@ -41,16 +41,19 @@ _NO_VALUE = frozenset((
     "required", "missing", "invalid", "expired", "empty", "unset", "passed", "failed", "ok", "error", "skipped", "latest",
     "is", "are", "was", "not", "redacted", "hidden",
 ))  # fmt: skip
-_REFERENCE = re.compile(r"\$\{|\$\(|\$[A-Za-z_]|\{\{|%\(|<[A-Za-z_ -]+>|\*{3,}|\.{3}|…|%[A-Za-z_]+%")
-_QUOTE = re.compile(r"[bruf@]{0,2}(?P<slashes>\\{0,7})(?P<quote>[\"'`])")
-_SCHEME = re.compile(
-    r"(?:bearer|basic|token|digest|negotiate|apikey|api-key|hawk|dpop|aws4-hmac-sha256|key|ssws|splunk)[ \t]+(?=\S)",
-    re.IGNORECASE,
-)
-_BLOCK = re.compile(r"[|>][+-]?\d?[+-]?[ \t]*(?:#[^\n]*)?$")
-_INLINE_END = re.compile(r"[\s\"'`<>&;]|,(?=\s|$)|[)\]}](?=[\s,;)\]}]|$)")
-_QUERY_END = re.compile(r"[\s\"'`<>&#]")
-_ANY_QUOTE = re.compile(r"[\"'`]")
+_REFERENCE = r"\$\{|\$\(|\$[A-Za-z_]|\{\{|%\(|<[A-Za-z_ -]+>|\*{3,}|\.{3}|…|%[A-Za-z_]+%"
+_QUOTE = r"[bruf@]{0,2}(?P<slashes>\\{0,7})(?P<quote>[\"'`])"
+_SCHEME = r"(?i:bearer|basic|token|digest|negotiate|apikey|api-key|hawk|dpop|aws4-hmac-sha256|key|ssws|splunk)[ \t]+(?=\S)"
+_BLOCK = r"[|>][+-]?\d?[+-]?[ \t]*(?:#[^\n]*)?$"
+_INLINE_END = r"[\s\"'`<>&;]|,(?=\s|$)|[)\]}](?=[\s,;)\]}]|$)"
+_QUERY_END = r"[\s\"'`<>&#]"
+_ANY_QUOTE = r"[\"'`]"
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of the standard library, compiled when a text first calls for it, because most never do."""
+    return re.compile(pattern)
 
 
 @cache
@@ -76,7 +79,7 @@ def narrowed(text: str) -> bytes:
 
 def is_secret_key(name: str) -> bool:
     """Whether the value under this key of a mapping, or behind this option, is a secret."""
-    return linear(rf"(?i)(?:.*)(?:{ANNOUNCING})|(?:.*[-_])?sig(?:nature)?").fullmatch(narrowed(name)) is not None
+    return linear(rf"(?i)(?:{ANNOUNCING}|(?:^|[-_])sig(?:nature)?)$").search(narrowed(name)) is not None
 
 
 def kind_of_key(name: str) -> str:
@@ -110,10 +113,18 @@ def _keys(text: str, narrow: bytes) -> Iterator[_Key]:
             sign = match[3].strip().decode()
             if sign == ":" and narrow[match.end() - 1 : match.end() + 1] in (b"::", b":/"):
                 continue
-            if pattern is _UPPER_KEY and _HARMLESS.fullmatch(text, start, end):
+            if _in_mark(text, start):
+                continue
+            if pattern is _UPPER_KEY and compiled(_HARMLESS).fullmatch(text, start, end):
                 continue
             start += text[start] in "?&"
             yield _Key(start, end, match.end(), match[2] != b"", sign, kind_of_key(text[start:end]))
+
+
+def _in_mark(text: str, at: int) -> bool:
+    """Whether a place lies in the name of what has been hidden already."""
+    mark = text.rfind(MARK, max(0, at - 60), at + len(MARK))
+    return mark >= 0 and "]" not in text[mark:at]
 
 
 def keyed(text: str, narrow: bytes) -> tuple[list[Span], int]:
@@ -175,16 +186,16 @@ def _value(text: str, key: _Key, line: _Line) -> _Value | None:
     line_end = line.end
     if key.sign == ",":
         # A pair of a list, as libraries print headers: ('Authorization', 'Bearer …').
-        if not key.close or not _QUOTE.match(text, at):
+        if not key.close or not compiled(_QUOTE).match(text, at):
             return None
     elif key.sign == ":" and not key.close and before in "/\\":
         # The last part of a path, as in "cat: /run/secrets/token: No such file".
         return None
-    if at >= line_end or (key.sign == ":" and _BLOCK.match(text, at, line_end)):
+    if at >= line_end or (key.sign == ":" and compiled(_BLOCK).match(text, at, line_end)):
         return _on_next_lines(text, line, key, block=at < line_end) if key.sign == ":" else None
-    if text.startswith(MARK, at) or _REFERENCE.match(text, at):
+    if text.startswith(MARK, at) or compiled(_REFERENCE).match(text, at):
         return None
-    if quote := _QUOTE.match(text, at):
+    if quote := compiled(_QUOTE).match(text, at):
         return _after_scheme(text, quote.end(), _quoted_end(text, quote, line_end), key.kind)
     if text[at] in "[{(":
         return _listed(text, at, line_end, key.kind)
@@ -199,11 +210,11 @@ def _value(text: str, key: _Key, line: _Line) -> _Value | None:
 
 def _after_scheme(text: str, start: int, end: int, kind: str) -> _Value | None:
     """The value without the name of its scheme, which is no secret: `Bearer [hidden: bearer token]`."""
-    if kind in ("authorization", "token") and (scheme := _SCHEME.match(text, start, end)):
+    if kind in ("authorization", "token") and (scheme := compiled(_SCHEME).match(text, start, end)):
         name = scheme[0].strip().lower()
         start = scheme.end()
         kind = {"bearer": "bearer token", "basic": "basic credentials"}.get(name, kind)
-    if start >= end or text.startswith(MARK, start) or _REFERENCE.match(text, start):
+    if start >= end or text.startswith(MARK, start) or compiled(_REFERENCE).match(text, start):
         return None
     return start, end, kind, False
 
@@ -247,15 +258,15 @@ def _bare_end(text: str, key: _Key, line: _Line, name: int, before: str) -> int:
     if key.sign == "=" and text[name : key.end].isupper() and lead in ("", "export", "set", "declare -x", "ENV"):
         return line_end
     if key.kind in ("authorization", "cookie"):
-        scheme = _SCHEME.match(text, at, line_end)
+        scheme = compiled(_SCHEME).match(text, at, line_end)
         if scheme and scheme[0].lower().startswith(("bearer", "basic", "token")):
             return _first(_INLINE_END, text, scheme.end(), line_end)
         return _first(_ANY_QUOTE, text, at, line_end)
     return _first(_INLINE_END, text, at, line_end)
 
 
-def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
-    found = pattern.search(text, start, end)
+def _first(pattern: str, text: str, start: int, end: int) -> int:
+    found = compiled(pattern).search(text, start, end)
     return found.start() if found else end
 
 
@@ -267,7 +278,7 @@ def _on_next_lines(text: str, line: _Line, key: _Key, block: bool) -> _Value | N
     if not block:
         end = _line_end(text, start)
         first = start + len(text[start:end]) - len(text[start:end].lstrip())
-        quote = _QUOTE.match(text, first)
+        quote = compiled(_QUOTE).match(text, first)
         return _after_scheme(text, quote.end(), _quoted_end(text, quote, end), key.kind) if quote else None
     head = text[line.start : key.start]
     depth = len(head) - len(head.lstrip(" -"))

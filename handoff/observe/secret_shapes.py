@@ -6,16 +6,15 @@ on. Nothing is compiled or imported until the text holds a word that calls for i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from .secret_keys import Span, keyed, linear, narrowed
+from .secret_keys import Span, compiled, keyed, linear, narrowed
 from .secret_tokens import tokens
 from .secret_words import option_values, schemes
 
-_PORT = re.compile(r"\d{1,5}(?:[/?#]|$)")
-_ENCODED = re.compile(r"[A-Za-z0-9+/=_-]{16,}|^\s*[A-Za-z0-9+/=]+\s*$")
-_HEADER = re.compile(r"^[^A-Za-z0-9]*[A-Za-z][A-Za-z-]{2,30}: \S|^\W*$")
+_PORT = r"\d{1,5}(?:[/?#]|$)"
+_ENCODED = r"[A-Za-z0-9+/=_-]{16,}|^\s*[A-Za-z0-9+/=]+\s*$"
+_HEADER = r"^[^A-Za-z0-9]*[A-Za-z][A-Za-z-]{2,30}: \S|^\W*$"
 _KEY_BEGIN = r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----|LS0tLS1CRUdJTi[A-Za-z0-9+/=_-]+"
 _URL_REST = r"://[^\s\"'<>`\\]+"
 
@@ -87,9 +86,9 @@ def _key_end(text: str, start: int) -> tuple[int, bool]:
         if (end := line.find("-----END")) >= 0:
             close = line.find("-----", end + 8)
             return at + (len(line) if close < 0 else close + 5), True
-        if at == start or _ENCODED.search(line):
+        if at == start or compiled(_ENCODED).search(line):
             others = 0
-        elif _HEADER.match(line) and others < 3:
+        elif compiled(_HEADER).match(line) and others < 3:
             others += 1
         else:
             # The text goes on to something else: what stood there was only the first line of a key.
@@ -108,7 +107,7 @@ def url_users(text: str, narrow: bytes) -> Iterator[Span]:
             authority = min((place for place in map(piece.find, "/?#") if place >= 0), default=len(piece))
             colon = piece.find(":", 0, max(at, 0))
             if 0 <= colon < authority:
-                if not _PORT.match(piece, colon + 1):
+                if not compiled(_PORT).match(piece, colon + 1):
                     yield start + colon + 1, start + at, "password in URL"
             elif 20 <= at < authority:
                 yield start, start + at, "token in URL"

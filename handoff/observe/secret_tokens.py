@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from .secret_keys import Span, linear
+from .secret_keys import Span, compiled, linear
 
 # Module and class in the library, the kind that is shown, and a rough shape that must be there before the library is loaded,
 # because loading it takes longer than starting this tool.
@@ -52,7 +52,7 @@ _OWN = (
     r"|(?P<gitlab>gl(?:pat|dt|ft|soat|rt|ptt|oas)-[\w.-]{20,})"
 )
 # What a form alone must never hide: commit ids, digests, UUIDs.
-_IDENTIFIER = re.compile(r"[0-9a-f]{7,128}|[0-9A-F]{7,128}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_IDENTIFIER = r"[0-9a-f]{7,128}|[0-9A-F]{7,128}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 # Forms so plain that a part of a longer word would have them too, such as 1737391234:COMMIT and COMMIT-us1.
 _PLAIN = ("Mailchimp key", "Telegram token", "Twilio key", "AWS key", "Artifactory token")
 
@@ -71,7 +71,7 @@ def tokens(text: str, narrow: bytes) -> Iterator[Span]:
 
 def _is_secret(text: str, start: int, end: int, kind: str) -> bool:
     found = text[start:end].strip(" =:\"'\t")
-    if _IDENTIFIER.fullmatch(found) or not any(letter.isdecimal() for letter in found):
+    if compiled(_IDENTIFIER).fullmatch(found) or not any(letter.isdecimal() for letter in found):
         return False
     if kind not in _PLAIN:
         return True

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .secret_keys import ANNOUNCING, MARK, Span, is_secret_key, kind_of_key, linear
+from .secret_keys import ANNOUNCING, MARK, Span, compiled, is_secret_key, kind_of_key, linear
 
 _SCHEMES = r"(?i)\b(bearer|basic)[ \t]+([a-z0-9._~+/:=-]{6,})"
-_PROSE = re.compile(r"[A-Za-z]?[a-z-]{0,19}[.:=]?")
+_PROSE = r"[A-Za-z]?[a-z-]{0,19}[.:=]?"
 _OPTION = rf"(?im)(?:^|[\s\"'`\[,(])--?([a-z0-9_.-]{{0,60}}?{ANNOUNCING})(?:[\"'],?)?[ \t]+([^\s-]\S*)"
 # A word where an option's value would stand, in help texts and error messages.
-_METAVAR = re.compile(
+_METAVAR = (
     r"[A-Z][A-Z_]*[\]),.:]*|[<\[({$|].*|(?:is|are|was|and|or|to|the|a|an|not|for|with|must|has|in|from|via|flag|option|argument"
     r"|if|as|of|by|string|text|value|required|missing)[,.:;)]*"
 )
@@ -66,7 +66,7 @@ def schemes(text: str, narrow: bytes) -> Iterator[Span]:
     for match in linear(_SCHEMES).finditer(narrow):
         start, end = match.span(2)
         if match[1].lower() == b"bearer":
-            if not _PROSE.fullmatch(text, start, end):
+            if not compiled(_PROSE).fullmatch(text, start, end):
                 yield start, end, "bearer token"
         elif _is_pair(text[start:end]):
             yield start, end, "basic credentials"
@@ -86,7 +86,7 @@ def option_values(text: str, narrow: bytes) -> Iterator[Span]:
     for match in linear(_OPTION).finditer(narrow):
         start, end = match.span(2)
         value = text[start:end].strip("\"'`,")
-        if value and not _METAVAR.fullmatch(value) and not value.startswith("[hidden"):
+        if value and not compiled(_METAVAR).fullmatch(value) and not value.startswith("[hidden"):
             start += text[start:end].index(value)
             yield start, start + len(value), kind_of_key(match[1].decode())
     at = 0

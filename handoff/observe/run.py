@@ -1,0 +1,400 @@
+"""A command run under the tool's eyes: shown as it comes, kept as evidence, ended as a whole when its time is up.
+
+The command is the user's own, so it gets their environment, their folder and their terminal. Two ways to hold it:
+
+- The user sits at a terminal that would show the output: the command gets a terminal of its own, and every key goes there,
+  Ctrl-C too, so that prompts, colours, full-screen programs and job control inside it work as always.
+- Otherwise each stream is a pipe, or a terminal where ours is one. The command is a process group of its own; signals are
+  passed on to it, and it is given the user's terminal when it asks to read from it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import os
+import selectors
+import signal
+import subprocess
+import termios
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from handoff.errors import UsageError
+
+from .capture import Channel, Output
+from .redaction import Redactor
+
+# Exit codes as shells and timeout(1) give them.
+NOT_FOUND, NOT_EXECUTABLE, TIMED_OUT = 127, 126, 124
+# How long a command may take to leave after it was asked to, and how long its streams are read after it has left, because
+# something that it started in the background may hold them open.
+GRACE = 2.0
+AFTERMATH = 0.1
+# More than any pipe holds.
+_PIPE = 4 << 20
+_IDLE = 0.03
+_PASSED_ON = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+
+
+class NotStarted(UsageError):
+    """A command that cannot be started; the exit code is the one that a shell gives."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        super().__init__(message, "nothing was run and nothing was kept")
+        self.exit_code = exit_code
+
+
+class Ended(NamedTuple):
+    """How a command came out: `exit` None when a signal ended it, `late` when its time was up."""
+
+    exit: int | None
+    signal: int | None
+    late: bool
+    milliseconds: int
+
+    @property
+    def code(self) -> int:
+        """What a shell would return."""
+        if self.late:
+            return TIMED_OUT
+        return 128 + self.signal if self.exit is None and self.signal else self.exit or 0
+
+
+def run_captured(
+    argv: Sequence[str],
+    redactor: Redactor,
+    kept: Output,
+    *,
+    timeout: float | None = None,
+    raw: bool = False,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> Ended:
+    """Run a command, show its output and keep it. Raises NotStarted. `meanwhile` is called once it is under way.
+
+    Must be called from the main thread, because it takes care of signals.
+    """
+    with contextlib.ExitStack() as stack:
+        held = _Held(argv, redactor, kept, raw, stack)
+        meanwhile()
+        return held.watch(timeout)
+
+
+def _is_terminal(number: int) -> bool:
+    try:
+        return os.isatty(number)
+    except OSError:
+        return False
+
+
+def _in_front(number: int) -> bool:
+    """Whether we are the ones whom the terminal listens to, so that we may change it."""
+    try:
+        return os.tcgetpgrp(number) == os.getpgrp()
+    except OSError:
+        return False
+
+
+class _Held:
+    """A command with everything that is between it and the user."""
+
+    def __init__(self, argv: Sequence[str], redactor: Redactor, kept: Output, raw: bool, stack: contextlib.ExitStack) -> None:
+        self._stack = stack
+        self._ready = stack.enter_context(selectors.DefaultSelector())
+        self._channels: dict[int, tuple[Channel, int]] = {}
+        self._read = 0
+        self._sizes: list[int] = []
+        self._keys = -1
+        whole = _is_terminal(0) and _is_terminal(1) and _in_front(0)
+        self._signals = self._listen()
+        started = time.monotonic()
+        ours: list[int] = []
+        ends = self._whole_terminal(redactor, kept, raw, ours) if whole else self._streams(redactor, kept, raw, ours)
+        try:
+            self.process = subprocess.Popen(  # noqa: S603 - the user's own command, run without a shell
+                list(argv),
+                stdin=ends[0],
+                stdout=ends[1],
+                stderr=ends[2],
+                start_new_session=whole,
+                process_group=None if whole else 0,
+                preexec_fn=_take_terminal if whole else None,  # noqa: PLW1509 - there is one thread
+            )
+        except OSError as error:
+            reason = os.strerror(error.errno) if error.errno else str(error)
+            missing = error.errno == errno.ENOENT
+            raise NotStarted(f"{argv[0]}: {reason}", NOT_FOUND if missing else NOT_EXECUTABLE) from None
+        except ValueError as error:
+            raise NotStarted(f"{argv[0]!r}: {error}", NOT_EXECUTABLE) from None
+        finally:
+            for number in ours:
+                os.close(number)
+        self._started = started
+        if whole:
+            self._stack.enter_context(_raw(0))
+            self._keys = 0
+            self._ready.register(0, selectors.EVENT_READ)
+
+    # Setting up.
+
+    def _listen(self) -> int:
+        """Have signals arrive where the streams do."""
+        reading, writing = os.pipe()
+        os.set_blocking(reading, False)
+        os.set_blocking(writing, False)
+        self._stack.callback(os.close, reading)
+        self._stack.callback(os.close, writing)
+        self._stack.callback(signal.set_wakeup_fd, signal.set_wakeup_fd(writing, warn_on_full_buffer=False))
+        for number in (*_PASSED_ON, signal.SIGCHLD, signal.SIGWINCH, signal.SIGTSTP):
+            # What nohup or a shell told us to ignore stays ignored, for the command too.
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                self._stack.callback(signal.signal, number, signal.signal(number, lambda *_: None))
+        self._ready.register(reading, selectors.EVENT_READ)
+        return reading
+
+    def _whole_terminal(self, redactor: Redactor, kept: Output, raw: bool, ours: list[int]) -> tuple[int, int, int]:
+        master, slave = self._terminal(like=0)
+        ours.append(slave)
+        self._add(master, Channel(redactor, kept, raw, watched=True), 1)
+        if _is_terminal(2):
+            return slave, slave, slave
+        return slave, slave, self._pipe(Channel(redactor, kept, raw, watched=False), 2, ours)
+
+    def _streams(self, redactor: Redactor, kept: Output, raw: bool, ours: list[int]) -> tuple[None, int, int]:
+        made = []
+        for number in (1, 2):
+            channel = Channel(redactor, kept, raw, watched=False)
+            if _is_terminal(number):
+                master, slave = self._terminal(like=number)
+                # Our own terminal turns line feeds into what it needs.
+                modes = termios.tcgetattr(slave)
+                modes[1] &= ~termios.OPOST
+                termios.tcsetattr(slave, termios.TCSANOW, modes)
+                ours.append(slave)
+                self._add(master, channel, number)
+                made.append(slave)
+            else:
+                made.append(self._pipe(channel, number, ours))
+        return None, made[0], made[1]
+
+    def _terminal(self, like: int) -> tuple[int, int]:
+        master, slave = os.openpty()
+        self._stack.callback(_close, master)
+        with contextlib.suppress(termios.error):
+            termios.tcsetattr(slave, termios.TCSANOW, termios.tcgetattr(like))
+        self._sizes.append(master)
+        _copy_size(like, master)
+        return master, slave
+
+    def _pipe(self, channel: Channel, to: int, ours: list[int]) -> int:
+        reading, writing = os.pipe()
+        self._stack.callback(_close, reading)
+        ours.append(writing)
+        self._add(reading, channel, to)
+        return writing
+
+    def _add(self, number: int, channel: Channel, to: int) -> None:
+        self._channels[number] = (channel, to)
+        self._ready.register(number, selectors.EVENT_READ)
+
+    # Under way.
+
+    def watch(self, timeout: float | None) -> Ended:
+        """Pass everything on until the command has left and its streams are read."""
+        deadline = self._started + timeout if timeout else None
+        killing: float | None = None
+        # Set once the command has left: until when, and up to which count of bytes, the rest of its output is awaited.
+        left: float | None = None
+        most = 0
+        late = False
+        status: int | None = None
+        while True:
+            now = time.monotonic()
+            if status is None and deadline is not None and now >= deadline:
+                late, deadline, killing = True, None, now + GRACE
+                self._tell(signal.SIGTERM)
+                self._tell(signal.SIGCONT)
+            if status is None and killing is not None and now >= killing:
+                killing = None
+                self._tell(signal.SIGKILL)
+            if left is not None and (not self._channels or now >= left or self._read > most):
+                break
+            before = self._read
+            self._pass_on(self._wait(now, deadline, killing, left))
+            if left is not None and self._read > before:
+                left = time.monotonic() + AFTERMATH
+            if status is None and (status := self._left()) is not None:
+                self.process.returncode = os.waitstatus_to_exitcode(status)
+                left, most = time.monotonic() + AFTERMATH, self._read + _PIPE
+                if late:
+                    self._tell(signal.SIGKILL)
+        for number in list(self._channels):
+            self._finish(number)
+        code = self.process.returncode
+        spent = round((time.monotonic() - self._started) * 1000)
+        return Ended(code if code >= 0 else None, -code if code < 0 else None, late, spent)
+
+    def _wait(self, now: float, deadline: float | None, killing: float | None, left: float | None) -> list[int]:
+        limits = [one - now for one in (deadline, killing, left) if one is not None]
+        if any(channel.waiting for channel, _ in self._channels.values()):
+            limits.append(_IDLE)
+        found = [key.fd for key, _ in self._ready.select(max(0.0, min(limits)) if limits else None)]
+        if not found:
+            for channel, to in self._channels.values():
+                _show(to, channel.idle())
+        return found
+
+    def _pass_on(self, found: list[int]) -> None:
+        for number in found:
+            if number == self._signals:
+                self._on_signals()
+            elif number == self._keys:
+                self._on_keys()
+            elif number in self._channels:
+                self._on_output(number)
+
+    def _on_output(self, number: int) -> None:
+        try:
+            data = os.read(number, 65536)
+        except OSError:
+            # A terminal whose other side is gone says so with an error.
+            data = b""
+        channel, to = self._channels[number]
+        self._read += len(data)
+        if not data or not _show(to, channel.feed(data)):
+            self._finish(number)
+
+    def _finish(self, number: int) -> None:
+        channel, to = self._channels.pop(number)
+        _show(to, channel.close())
+        self._ready.unregister(number)
+        if number in self._sizes:
+            self._sizes.remove(number)
+        _close(number)
+
+    def _on_keys(self) -> None:
+        data = b""
+        with contextlib.suppress(OSError):
+            data = os.read(0, 4096)
+        master = self._sizes[0] if self._sizes else None
+        if not data or master is None:
+            self._ready.unregister(0)
+            self._keys = -1
+            return
+        with contextlib.suppress(OSError):
+            while data:
+                data = data[os.write(master, data) :]
+
+    def _on_signals(self) -> None:
+        with contextlib.suppress(BlockingIOError):
+            for number in os.read(self._signals, 256):
+                if number in _PASSED_ON:
+                    self._tell(signal.Signals(number))
+                elif number == signal.SIGWINCH:
+                    for master in self._sizes:
+                        _copy_size(1 if _is_terminal(1) else 2, master)
+                elif number == signal.SIGTSTP:
+                    self._tell(signal.SIGTSTP)
+                    self._rest()
+
+    def _rest(self) -> None:
+        """Stop like the command, until somebody continues us."""
+        os.kill(os.getpid(), signal.SIGSTOP)
+        self._tell(signal.SIGCONT)
+
+    def _left(self) -> int | None:
+        """The status of the command once it has left. One that stopped to ask for the terminal is given it."""
+        pid, status = os.waitpid(self.process.pid, os.WNOHANG | os.WUNTRACED)
+        if not pid:
+            return None
+        if not os.WIFSTOPPED(status):
+            return status
+        if os.WSTOPSIG(status) in (signal.SIGTTIN, signal.SIGTTOU) and self._lend_terminal():
+            self._tell(signal.SIGCONT)
+        elif self._keys < 0:
+            self._rest()
+        return None
+
+    def _lend_terminal(self) -> bool:
+        """Put the command before the user's terminal; it comes back to us when the command has left."""
+        try:
+            terminal = os.open("/dev/tty", os.O_RDWR | os.O_CLOEXEC | os.O_NOCTTY)
+        except OSError:
+            return False
+        self._stack.callback(os.close, terminal)
+        if not _in_front(terminal):
+            return False
+        # Without this, taking the terminal back would stop us in turn.
+        self._stack.callback(signal.signal, signal.SIGTTOU, signal.signal(signal.SIGTTOU, signal.SIG_IGN))
+        self._stack.callback(_put_in_front, terminal, os.getpgrp())
+        return _put_in_front(terminal, self.process.pid)
+
+    def _tell(self, number: signal.Signals) -> None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, number)
+
+
+def _put_in_front(terminal: int, group: int) -> bool:
+    try:
+        os.tcsetpgrp(terminal, group)
+    except OSError:
+        return False
+    return True
+
+
+def _take_terminal() -> None:  # pragma: no cover - runs in the new process, before it becomes the command
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+@contextlib.contextmanager
+def _raw(terminal: int) -> Iterator[None]:
+    """Have every key handed on as it is, and the terminal as it was afterwards."""
+    import tty
+
+    before = termios.tcgetattr(terminal)
+    tty.setraw(terminal, termios.TCSADRAIN)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+
+
+def _copy_size(like: int, master: int) -> None:
+    with contextlib.suppress(OSError):
+        fcntl.ioctl(master, termios.TIOCSWINSZ, fcntl.ioctl(like, termios.TIOCGWINSZ, b"\0" * 8))
+
+
+def _close(number: int) -> None:
+    with contextlib.suppress(OSError):
+        os.close(number)
+
+
+def _show(to: int, data: bytes) -> bool:
+    """Write to one of our own streams; whether anybody still reads there."""
+    while data:
+        try:
+            data = data[os.write(to, data) :]
+        except BlockingIOError:
+            time.sleep(0.005)
+        except OSError:
+            return False
+    return True
+
+
+def environment_notes(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """What of the environment a reader needs to judge a run by: the system, and the variables that change how things run."""
+    system = os.uname()
+    return (
+        f"os={system.sysname} {system.release} {system.machine}",
+        *(f"{name}={environment[name]}" for name in TELLING if environment.get(name)),
+    )
+
+
+# Variables that decide what a command does without standing on its command line.
+TELLING = (
+    "CI", "GITHUB_ACTIONS", "GITLAB_CI", "TZ", "LC_ALL", "LANG", "VIRTUAL_ENV", "CONDA_DEFAULT_ENV", "PYTEST_ADDOPTS",
+    "NODE_ENV", "RAILS_ENV", "DJANGO_SETTINGS_MODULE", "KUBECONFIG", "AWS_PROFILE", "AWS_REGION", "CLOUDSDK_CORE_PROJECT",
+    "GOOGLE_CLOUD_PROJECT",
+)  # fmt: skip
