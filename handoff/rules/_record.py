@@ -147,14 +147,6 @@ class Record:
         """The verdicts, not supported, whose gravest reason is one of these."""
         return (verdict for reason in reasons for verdict in self._by_reason.get(reason, ()))
 
-    @cached_property
-    def verdicts_by_event(self) -> dict[str, list[Verdict]]:
-        """The verdicts on the claims of each event."""
-        found: dict[str, list[Verdict]] = defaultdict(list)
-        for verdict in self.judgement.verdicts:
-            found[verdict.claim.event].append(verdict)
-        return found
-
     # --- git ----------------------------------------------------------------------------------------------------------
 
     @property
@@ -180,15 +172,17 @@ class Record:
         return None
 
     @cached_property
+    def citations(self) -> list[tuple[str, str, Place]]:
+        """Every commit that the record names: its id, the event that names it (empty for the header), and the place."""
+        found = [(sha, event.id, event.place.of(field)) for event in self.session.events for field, sha in _commits_in(event)]
+        if self.session.repo is not None and self.session.repo.commit:
+            found.append((self.session.repo.commit, "", self.session.place.of("repo")))
+        return list({(sha, event): (sha, event, place) for sha, event, place in reversed(found)}.values())[::-1]
+
+    @cached_property
     def cited_commits(self) -> dict[str, tuple[str, Place]]:
         """Every commit that the record names, with the first event that names it and the place."""
-        found: dict[str, tuple[str, Place]] = {}
-        for event in self.session.events:
-            for field, sha in _commits_in(event):
-                found.setdefault(sha, (event.id, event.place.of(field)))
-        if self.session.repo is not None and self.session.repo.commit:
-            found.setdefault(self.session.repo.commit, ("", self.session.place.of("repo")))
-        return found
+        return {sha: (event, place) for sha, event, place in reversed(self.citations)}
 
     # --- words --------------------------------------------------------------------------------------------------------
 

@@ -59,9 +59,6 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
                     f"did you mean {near[0]!r}?" if near else "cite an event, an observation, or commit:…, url:…, file:…, cmd:…"
                 )
                 yield at(event, field, f"“{event.summary}” names {reference!r} in `{field}`, which is not in the record", hint)
-    for session in record.session.previous:
-        if record.facts.linked and session not in record.linked:
-            yield NotRun(f"the previous session {session} is not at hand")
 
 
 def _references(event: AnyEvent) -> Iterator[tuple[str, str]]:

@@ -64,11 +64,8 @@ def check(judgement: Judgement) -> Iterator[Remark]:
 
 
 def _mended(text: str, codec: str) -> str:
-    """What the characters were, or the empty text."""
-    try:
-        return b"".join(char.encode(codec) if ord(char) > 0x9F else bytes([ord(char)]) for char in text).decode("utf-8")
-    except (UnicodeError, ValueError):
-        return ""
+    """What the characters were. The shapes let nothing through that is not whole UTF-8."""
+    return b"".join(char.encode(codec) if ord(char) > 0x9F else bytes([ord(char)]) for char in text).decode("utf-8")
 
 
 def _texts(record: Record) -> Iterator[tuple[Place, str, str]]:

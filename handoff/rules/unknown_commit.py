@@ -39,7 +39,7 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
     if blind := record.without_git(record.cited_commits):
         yield blind
         return
-    for sha, (subject, place) in record.cited_commits.items():
+    for sha, subject, place in record.citations:
         looks = record.looks_at(sha)
         if looks and all(look.exists is False for look in looks):
             where = ", ".join(sorted({look.repo for look in looks}))
