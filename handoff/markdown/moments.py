@@ -38,18 +38,26 @@ _DATE = re.compile(
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _ZONE = rf"(?:\s*\(?(?P<{{}}>{'|'.join(sorted(ZONES, key=len, reverse=True))})\b\)?)?"
 _RANGE = re.compile(
-    rf"(?<![\d:-])(?P<about>[~≈]\s?)?(?P<first>{_CLOCK}){_ZONE.format('zone1')}\s*(?:-|–|—|→|\bto\b|\buntil\b)\s*[~≈]?(?P<last>{_CLOCK})"
+    rf"(?<![\d:-])(?P<about>[~≈]\s?)?(?P<first>{_CLOCK}){_ZONE.format('zone1')}\s*(?:-|–|—|→|\bto\b"
+    rf"|\buntil\b)\s*[~≈]?(?P<last>{_CLOCK})"
     rf"{_ZONE.format('zone2')}(?![\d:])",
     re.IGNORECASE,
 )
 _DURATION = re.compile(
-    r"(?P<about>[~≈<>+]|\babout |\baround |\bapprox\w*\.? |\broughly |\bunder |\bover |\bless than |\bmore than |\bup to |\bnearly |\balmost |\bevery |\bafter |\bwithin )?\s?"
-    r"(?<![\d.,:/-])(?:(?P<h>\d{1,3}(?:\.\d+)?)\s?(?:hours?|hrs?|h)\b(?:\s?(?:and|,)?\s?(?P<m>\d{1,2})\s?(?:minutes?|mins?|m)\b)?"
+    r"(?<![\d.,:/-])(?:(?P<h>\d{1,3}(?:\.\d+)?)\s?(?:hours?|hrs?|h)\b(?:\s?(?:and|,)?\s?(?P<m>\d{1,2})\s?(?:minutes?|mins?"
+    r"|m)\b)?"
     r"|(?P<only>\d{1,4})\s?(?:minutes?|mins?)\b)(?P<more>\+)?",
     re.IGNORECASE,
 )
+# What in front of a duration says that it is not meant exactly.
+_ABOUT = re.compile(
+    r"(?:[~≈<>+]|\b(?:about|around|approx\w{0,8}\.?|roughly|under|over|less than|more than|up to|nearly|almost|every|after"
+    r"|within) )\s?$",
+    re.IGNORECASE,
+)
 _ANY_ZONE = re.compile(
-    rf"(?<![\w/])(?P<zone>{'|'.join(sorted((z for z in ZONES if len(z) > 1), key=len, reverse=True))})\b|\b(?P<iana>(?:Europe|America|Asia|Africa|Australia|Pacific)/[A-Z]\w+)",
+    rf"(?<![\w/])(?P<zone>{'|'.join(sorted((z for z in ZONES if len(z) > 1), key=len, reverse=True))})\b"
+    rf"|\b(?P<iana>(?:Europe|America|Asia|Africa|Australia|Pacific)/[A-Z]\w+)",
     re.IGNORECASE,
 )
 # A range that ends "before" it starts crosses midnight, unless that would make it longer than this.
@@ -94,7 +102,7 @@ class Span:
     exact: bool
 
     def window(self, clock: Clock) -> Window | None:
-        """The stretch of time that is meant, or None when the times cannot be placed. A range over midnight ends a day later."""
+        """The stretch of time that is meant; None when the times cannot be placed. A range over midnight ends a day later."""
         at = Clock(ZoneInfo(self.zone), clock.day) if self.zone else clock
         first, last = self.first, self.last
         if first[-1:].isdigit() and last[-1:] in "mM.":
@@ -120,7 +128,7 @@ def span_in(text: str) -> Span | None:
 def minutes_in(text: str) -> Decimal | None:
     """The first exact duration of a text in minutes; None when there is none, or it is only about right."""
     match = _DURATION.search(text)
-    if match is None or match["about"] or match["more"]:
+    if match is None or match["more"] or _ABOUT.search(text[max(0, match.start() - 16) : match.start()]):
         return None
     if match["only"]:
         return Decimal(match["only"])

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePath
 
-from handoff.markdown.blocks import Document, Statement, read_blocks
-from handoff.markdown.claims import Candidate, candidate, shown
+from handoff.markdown.blocks import read_blocks
+from handoff.markdown.candidates import candidate
+from handoff.markdown.document import Document, Statement
 from handoff.markdown.evidence import Exhibit
 from handoff.markdown.linking import Link, link
-from handoff.markdown.linking import Evidence as Offered
 from handoff.markdown.mojibake import repaired
+from handoff.markdown.offers import Offers
+from handoff.markdown.showing import shown
 from handoff.markdown.structure import Structure, structure_of
 from handoff.model.events import AnyEvent, ClaimEvent, Evidence, Via
 from handoff.model.identifiers import slug_of
@@ -21,7 +23,7 @@ from handoff.model.session import Session
 
 _PREDICATES: Mapping[str, Predicate] = {
     "any": "complete", "done": "complete", "fix": "fixed", "merge": "merged", "deploy": "deployed", "build": "built",
-    "up": "live", "work": "functional", "ready": "functional", "test": "tests-passed", "resolve": "resolved",
+    "up": "live", "live": "live", "work": "functional", "ready": "functional", "test": "tests-passed", "resolve": "resolved",
     "absent": "absent", "exist": "exists",
 }  # fmt: skip
 _VIA: Mapping[str, Via] = {
@@ -70,7 +72,7 @@ class _Reading:
     def __init__(self, document: Document, path: str, structure: Structure) -> None:
         self.document, self.path, self.structure = document, path, structure
         self.events: list[AnyEvent] = []
-        self.offered = Offered(document)
+        self.offers = Offers(document)
         self.ids: dict[str, int] = {}
         self.known: dict[int, str] = {}
 
@@ -78,9 +80,9 @@ class _Reading:
         by_line = self.structure.by_line
         for statement in self.document.statements:
             self.events += by_line.pop(statement.line, ())
-            found = candidate(statement) or shown(statement, self.offered.of(statement))
+            found = candidate(statement) or shown(statement, self.offers.of(statement))
             if found is not None:
-                linked = link(found, self.offered)
+                linked = link(found, self.offers)
                 if linked.supported or not found.quiet:
                     self._claim(linked)
         for events in by_line.values():
@@ -95,8 +97,6 @@ class _Reading:
             extra["x-mixed"] = f"“{linked.lacking[0].word}” has nothing behind it, though other parts of the line have"
         if linked.near:
             extra["x-near"] = [f"“{exhibit.text}” in line {exhibit.line}: {why}" for exhibit, why in linked.near[:3]]
-        if linked.against:
-            extra["x-contradicted"] = linked.against
         part = linked.lacking[0] if linked.lacking else found.assertions[0]
         text = _text(statement)
         self.events.append(

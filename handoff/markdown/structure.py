@@ -11,9 +11,9 @@ from decimal import Decimal
 from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
-from handoff.markdown.blocks import Document, Item, Section, Statement
-from handoff.markdown.exclusions import LESSON, PLAN, role_of
+from handoff.markdown.document import Document, Item, Section, Statement
 from handoff.markdown.moments import date_in, instant, minutes_in, span_in, zone_in
+from handoff.markdown.roles import LESSON, PLAN, role_of
 from handoff.model.events import (
     AnyEvent,
     Bug,
@@ -342,7 +342,7 @@ class _Reader:
     def _steps(self) -> None:
         done: set[int] = set()
         for section in self.document.root.within():
-            role, _ = role_of(section)
+            role = role_of(section)
             if role == PLAN and section.heading is not None:
                 if _PRIORITY.search(section.title) or (_ESTIMATE.search(section.title) and section.statements):
                     self._step_of_section(section, section.heading)

@@ -1,34 +1,43 @@
 """The words by which status claims, and what only looks like them, are told apart. Tables only; no logic.
 
 A status word maps to what it needs as evidence (see `NEEDS` in `linking`): `done`, `fix`, `merge`, `deploy`, `build`, `up`,
-`work`, `ready`, `test`, `resolve`, `absent`, `exist`.
+`live`, `work`, `ready`, `test`, `resolve`, `absent`, `exist`.
 """
 
 from __future__ import annotations
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 # States: claimed by a copula, or by standing where a status stands ("API responsive", "Status: healthy").
 STATES: dict[str, str] = {
-    "healthy": "up", "up": "up", "live": "up", "active": "up", "operational": "up", "stable": "up", "running": "up",
+    "healthy": "up", "up": "up", "live": "live", "active": "up", "operational": "up", "stable": "up", "running": "up",
     "online": "up", "reachable": "up", "responding": "up", "serving": "up", "available": "up",
     "working": "work", "functional": "work", "functioning": "work", "successful": "work", "correct": "work",
-    "green": "test", "passing": "test", "clean": "absent", "complete": "done", "ready": "ready", "production-ready": "ready",
+    "green": "test", "passing": "test", "clean": "absent", "complete": "done", "ready": "ready",
+    "production-ready": "ready",
     "consistent": "work", "intact": "work", "normal": "up", "alive": "up", "proven": "work", "valid": "work",
     "code-complete": "done", "feature-complete": "done", "up-to-date": "work", "synced": "work", "bug-free": "absent",
     "attivo": "up", "attiva": "up", "attivi": "up", "operativo": "up", "operativi": "up", "operativa": "up",
     "funzionante": "work", "funzionanti": "work", "pronto": "ready", "pronta": "ready", "pronti": "ready", "stabile": "up",
     "activo": "up", "activa": "up", "funcional": "work", "funcionando": "work", "listo": "ready",
     "estable": "up", "ativo": "up", "ativa": "up", "pronto(a)": "work", "estável": "up", "opérationnel": "up",
-    "opérationnelle": "up", "fonctionnel": "work", "fonctionnelle": "work", "prêt": "ready", "prête": "ready", "actif": "up",
-    "работает": "work", "готов": "work", "готово": "done", "стабильно": "up", "funktioniert": "work", "lauffähig": "work", "bereit": "ready", "aktiv": "up", "stabil": "up",
+    "opérationnelle": "up", "fonctionnel": "work", "fonctionnelle": "work", "prêt": "ready", "prête": "ready",
+    "actif": "up",
+    "siap": "ready", "aman": "work", "работает": "work", "готов": "work", "готово": "done", "стабильно": "up",
+    "funktioniert": "work", "lauffähig": "work", "bereit": "ready", "aktiv": "up", "stabil": "up",
 }  # fmt: skip
 
 # Words of these that mean a state only behind a copula, or alone where a status stands.
-FAINT_STATES = frozenset("up available running serving correct valid normal consistent reachable intact clean".split())
+FAINT_STATES = _set("up available running serving correct valid normal consistent reachable intact clean")
 
 # Finished acts: claimed by the perfect or passive, by a verb in front ("Fixed the parser"), or by standing at the end.
 ACTS: dict[str, str] = {
     "fixed": "fix", "patched": "fix", "repaired": "fix", "corrected": "fix", "remediated": "fix", "addressed": "resolve",
-    "stabilized": "work", "stabilised": "work", "unblocked": "resolve", "rectified": "fix", "resolved": "resolve", "solved": "resolve", "closed": "resolve",
+    "stabilized": "work", "stabilised": "work", "unblocked": "resolve", "rectified": "fix", "resolved": "resolve",
+    "solved": "resolve", "closed": "resolve",
     "mitigated": "resolve", "cleared": "resolve", "restored": "work", "recovered": "work",
     "verified": "work", "confirmed": "work", "validated": "work", "tested": "test", "smoke-tested": "test",
     "deployed": "deploy", "redeployed": "deploy", "re-deployed": "deploy", "released": "deploy", "shipped": "deploy",
@@ -45,7 +54,10 @@ ACTS: dict[str, str] = {
     "corrigido": "fix", "implantado": "deploy", "validado": "work", "testado": "test", "feito": "done",
     "terminé": "done", "terminée": "done", "résolu": "resolve", "résolue": "resolve", "corrigé": "fix", "déployé": "deploy",
     "déployée": "deploy", "validé": "work", "vérifié": "work", "migré": "done", "migrée": "done", "complété": "done",
-    "исправлено": "fix", "завершено": "done", "выполнено": "done", "проверено": "work", "развернуто": "deploy", "решено": "resolve",
+    "berhasil": "work", "selesai": "done", "lulus": "test", "tervalidasi": "work", "terverifikasi": "work",
+    "diperbaiki": "fix",
+    "terinstall": "done", "исправлено": "fix", "завершено": "done", "выполнено": "done", "проверено": "work",
+    "развернуто": "deploy", "решено": "resolve",
     "erledigt": "done", "abgeschlossen": "done", "fertig": "done", "behoben": "fix", "gelöst": "resolve",
     "verifiziert": "work", "bestätigt": "work", "getestet": "test", "ausgerollt": "deploy", "veröffentlicht": "deploy",
 }  # fmt: skip
@@ -54,12 +66,12 @@ ACTS: dict[str, str] = {
 UNSPACED = r"(?:完了|済み|済|成功|解決|修正済|合格|正常|已完成|已修复|已解决|已部署|已验证|完成|通过|正常|완료|성공|해결)"
 
 # Acts that report a change and claim a status only with a tick, a box or in a status column.
-CHANGES = frozenset(
-    """added updated created replaced pinned removed refactored improved configured integrated installed enabled disabled
-    rebuilt wired documented optimized optimised moved populated analyzed analysed identified written built generated changed
+CHANGES = _set(
+    """added updated created replaced pinned removed refactored improved configured integrated installed enabled rebuilt
+    wired documented optimized optimised moved populated analyzed analysed identified written built generated changed
     extended upgraded reduced increased converted extracted introduced loaded compiled set renamed split reverted rolled
     hardened cleaned consolidated archived applied rewritten redesigned switched simplified linked prepared scheduled
-    implemented developed designed established""".split()
+    implemented developed designed established"""
 )
 
 # Present-tense verbs that claim by themselves.
@@ -69,8 +81,8 @@ VERBS: dict[str, str] = {
 }  # fmt: skip
 
 # Adverbs that turn a verb in the past or present into a claim that it went well.
-WELL = frozenset(
-    "successfully correctly properly cleanly flawlessly reliably smoothly fine well perfectly correttamente correctamente".split()
+WELL = _set(
+    "successfully correctly properly cleanly flawlessly reliably smoothly fine well perfectly correttamente correctamente"
 )
 
 # In capitals, or alone in a status cell: the outcome of a check.
@@ -79,77 +91,103 @@ OUTCOMES: dict[str, str] = {
     "yes": "work", "healthy": "up", "✓": "done", "configured": "done", "wired": "done", "enabled": "up", "verified": "work",
     "works": "work", "implemented": "done", "fully": "work", "match": "work", "matches": "work", "compliant": "work",
     "achieved": "done", "met": "done", "exceeded": "done", "approved": "done", "optimal": "work", "excellent": "work",
-    "perfect": "work", "valid": "work", "loaded": "up", "connected": "up", "secured": "work", "secure": "work", "protected": "work",
+    "perfect": "work", "valid": "work", "loaded": "up", "connected": "up", "secured": "work", "secure": "work",
+    "protected": "work",
     "resolved": "resolve", "go": "work", "sí": "work", "sim": "work", "oui": "work", "ja": "work",
 }  # fmt: skip
 
 TICKS = frozenset("✅✔☑✓🟢")
 CROSSES = frozenset("❌✗✘⚠🔴🟡⏳🔄🚧⏸❓⛔🟠⬜☐🔲")
 
-NEGATIONS = frozenset(
+NEGATIONS = _set(
     """not no never none nothing neither nor cannot without hardly unable yet-to isn't aren't wasn't weren't hasn't haven't
     hadn't doesn't don't didn't won't can't couldn't wouldn't shouldn't isn’t aren’t wasn’t weren’t hasn’t haven’t doesn’t
-    don’t didn’t won’t can’t couldn’t un- non zero lacks lacking fails failed failing no-longer nicht kein keine pas non mai
-    nunca não sin ohne barely half partially partly nearly almost mostly supposedly allegedly incorrectly falsely""".split()
+    don’t didn’t won’t can’t couldn’t un- non zero lacks lacking fails failed failing no-longer nicht kein keine pas non
+    mai nunca não sin ohne barely half partially partly nearly almost mostly supposedly allegedly incorrectly falsely"""
 )
 
-MODALS = frozenset(
-    """will would should shall must may might could can can't cannot needs need ought won't wouldn't shouldn't couldn't
-    to gets get getting reach reaches reaching being 'll would've should've might've expect expected expects hopefully wird soll sollte muss kann
-    dovrebbe debe debería deve doit devrait""".split()
+MODALS = _set(
+    """will would should shall must may might could can can't cannot needs need ought won't wouldn't shouldn't couldn't to
+    gets get getting reach reaches reaching being 'll would've should've might've expect expected expects hopefully wird
+    soll sollte muss kann dovrebbe debe debería deve doit devrait"""
 )
 
-CONDITIONS = frozenset(
-    "if when once until unless whether whenever assuming provided till wenn falls sobald bis quando se si cuando cuándo lorsque".split()
+CONDITIONS = _set(
+    """if when once until unless whether whenever assuming provided till wenn falls sobald bis quando se si cuando cuándo
+    lorsque"""
 )
-PURPOSES = frozenset(
-    "ensure ensures ensuring verify verifies confirm make makes making guarantee guarantees so-that whether let lets".split()
+PURPOSES = _set(
+    "ensure ensures ensuring verify verifies confirm make makes making guarantee guarantees so-that whether let lets"
 )
 
-COPULAS = frozenset(
+COPULAS = _set(
     """is are 's 're been be remains remain stays stay stayed remained now all fully still currently back both looks looking
-    continues become becomes became again already everything be è sono está están es é são est sont ist sind""".split()
+    continues become becomes became again already everything be è sono está están es é são est sont ist sind"""
 )
-PAST_COPULAS = frozenset("was were had looked seemed appeared wurde era eran".split())
-AUXILIARIES = frozenset(
-    "has have had is are was were been got been's being now all already both fully successfully è stato stata sono ha han foi foram sido été ist wurde wurden".split()
+PAST_COPULAS = _set("was were had looked seemed appeared wurde era eran")
+AUXILIARIES = _set(
+    """has have had is are was were been got been's being now all already both fully successfully è stato stata sono ha han
+    foi foram sido été ist wurde wurden"""
 )
-DETERMINERS = frozenset(
-    "the a an this that these those our its their any each every some my your his her another such which whose of".split()
+DETERMINERS = _set(
+    "the a an this that these those our its their any each every some my your his her another such which whose of"
 )
-PREPOSITIONS = frozenset(
-    """in on for with and as at to since via by from under across after before now again but or into onto over through
-    during within against using per than while so because until till up out off without between both also too is are was
-    were yet then when where which that who if it we they i this these there here vs plus despite besides except only today
-    yesterday successfully correctly su con per en sur auf im mit para em no na dans""".split()
+PREPOSITIONS = _set(
+    """in on for with and as at to since via by from under across after before now again but or into onto over through during
+    within against using per than while so because until till up out off without between both also too is are was were yet
+    then when where which that who if it we they i this these there here vs plus despite besides except only today
+    yesterday successfully correctly su con per en sur auf im mit para em no na dans"""
 )
 
 # Acts done by mistake are no achievements.
-MISTAKEN = frozenset("inadvertently accidentally unintentionally mistakenly erroneously prematurely silently wrongly".split())
+MISTAKEN = _set("inadvertently accidentally unintentionally mistakenly erroneously prematurely silently wrongly")
 
 # Whoever believes or claims it does not report it.
-BELIEFS = frozenset(
-    "thought believed assumed claimed claims claiming idea hoped supposed suspected pretended advertised unaware".split()
-)
+BELIEFS = _set("thought believed assumed claimed claims claiming idea hoped supposed suspected pretended advertised unaware")
 
 # First words of instructions and plans.
-IMPERATIVES = frozenset(
+IMPERATIVES = _set(
     """verify check ensure make confirm run test deploy wait see use add create update set review monitor install configure
-    open click go read look apply push commit merge fix implement build start stop restart watch keep do don't never always
-    avoid consider remember note try let follow complete finish resolve validate investigate write document schedule enable
-    disable remove migrate move copy export import execute query get put post call send ask tell decide choose prefer
-    promote rotate rebuild regenerate proceed continue repeat rerun re-run record capture mark close treat plan expect
-    include optionally please need needs todo next""".split()
+    open click go read look apply push commit merge fix implement build start stop restart watch keep do don't never
+    always avoid consider remember note try let follow complete finish resolve validate investigate write document
+    schedule enable disable remove migrate move copy export import execute query get put post call send ask tell decide
+    choose prefer promote rotate rebuild regenerate proceed continue repeat rerun re-run record capture mark close treat
+    plan expect include optionally please need needs todo next"""
 )
 
 # Words that speak of a fault: verifying one is no good news.
-FAULTS = frozenset(
+FAULTS = _set(
     """bug bugs issue issues problem problems fail fails failed failure failures failing error errors broken break breaks
     missing expired outage wrong crash crashes crashed down degraded degradation stale leak regression unavailable corrupt
     corrupted vulnerable vulnerability suspicion suspicions suspected cause caused causing culprit incorrect incident zero
     empty timeout timeouts oom unreachable rejected blocked blocker invalid missing duplicate duplicates false-positive
-    plummeting never nothing not loss lost attack attacker exploit malicious compromised drained stolen""".split()
+    plummeting never nothing not loss lost attack attacker exploit malicious compromised drained stolen"""
 )
+
+# Adverbs and joining words that may stand between a subject and its status, or between two of them.
+ADVERBS = _set(
+    """fully now already currently all still completely very entirely 100% back again both successfully also just then newly
+    recently previously live + & and"""
+)
+# Words of command that are as often nouns: "Build passes", "Fix deployed".
+NOUNS_TOO = _set(
+    """build test deploy fix run check commit merge release review update set install query post call watch plan record mark
+    export import copy start restart monitor document schedule close promote follow test need open"""
+)
+SUBJECTS = _set("we i team they engineer user he she")
+LOOKED = _set("verified confirmed tested validated proved proven reproduced checked")
+WEAK_ACTS = _set("addressed cleared launched published achieved eliminated reproduced proved implemented accomplished")
+SAYING = _set("confirmed confirms verified shows showed reports reported found means proves sees saw")
+DECLARING = _set("declare declares declared mark marks marked consider considers considered call calls called")
+INVESTIGATING = _set("pinpoint identify investigate find understand isolate debug diagnose trace see probe")
+TESTED = _set("test spec suite check ci lint gate build testing case assertion pipeline smoke")
+# What makes 100 % good news or bad.
+NOT_GOOD = _set("error errors failure failures fail loss cpu memory disk usage packet traffic rejected downtime")
+SUCCESS_NEAR = _set(
+    """success successful complete completed done coverage availability uptime healthy pass passed passing working
+    operational green rate migrated functional"""
+)
+ARROWS = frozenset({"→", "->", "=>"})
 
 # What stands between several words and one status.
 PHRASES: dict[tuple[str, ...], tuple[str, str]] = {
@@ -159,9 +197,9 @@ PHRASES: dict[tuple[str, ...], tuple[str, str]] = {
     ("back", "up"): ("state", "up"),
     ("rolled", "out"): ("act", "deploy"),
     ("went", "live"): ("act", "deploy"),
-    ("goes", "live"): ("none", ""),
-    ("go", "live"): ("none", ""),
-    ("going", "live"): ("none", ""),
+    ("goes", "live"): ("", ""),
+    ("go", "live"): ("", ""),
+    ("going", "live"): ("", ""),
     ("in", "place"): ("weak", "done"),
     ("in", "production"): ("weak", "deploy"),
     ("as", "expected"): ("well", "work"),
@@ -171,45 +209,70 @@ PHRASES: dict[tuple[str, ...], tuple[str, str]] = {
     ("without", "error"): ("well", "absent"),
     ("without", "issues"): ("well", "absent"),
     ("with", "no", "errors"): ("well", "absent"),
-    ("no", "longer"): ("none", ""),
+    ("no", "longer"): ("", ""),
     ("not", "yet"): ("negation", ""),
     ("ready", "to"): ("state", "ready"),
-    ("on", "track"): ("state", "work"),
-    ("on", "schedule"): ("state", "work"),
     ("signed", "off"): ("act", "done"),
     ("checked", "in"): ("act", "merge"),
-    ("live", "in"): ("state", "deploy"),
-    ("live", "on"): ("state", "deploy"),
-    ("root", "cause"): ("none", ""),
-    ("end", "to", "end"): ("none", ""),
-    ("follow", "up"): ("none", ""),
+    ("live", "in"): ("state", "live"),
+    ("live", "on"): ("state", "live"),
+    ("root", "cause"): ("", ""),
+    ("end", "to", "end"): ("", ""),
+    ("follow", "up"): ("", ""),
     ("set", "up"): ("change", "done"),
     ("scaled", "up"): ("change", "done"),
-    ("clean", "up"): ("none", ""),
-    ("start", "up"): ("none", ""),
-    ("up", "to"): ("none", ""),
-    ("up", "from"): ("none", ""),
-    ("down", "from"): ("none", ""),
-    ("most", "up"): ("none", ""),
-    ("work", "in"): ("none", ""),
-    ("work", "on"): ("none", ""),
-    ("work", "around"): ("none", ""),
-    ("worked", "on"): ("none", ""),
-    ("working", "on"): ("none", ""),
-    ("working", "with"): ("none", ""),
-    ("working", "directory"): ("none", ""),
-    ("working", "dir"): ("none", ""),
-    ("working", "tree"): ("none", ""),
-    ("running", "the"): ("none", ""),
+    ("clean", "up"): ("", ""),
+    ("start", "up"): ("", ""),
+    ("up", "to"): ("", ""),
+    ("up", "from"): ("", ""),
+    ("down", "from"): ("", ""),
+    ("most", "up"): ("", ""),
+    ("work", "in"): ("", ""),
+    ("work", "on"): ("", ""),
+    ("work", "around"): ("", ""),
+    ("worked", "on"): ("", ""),
+    ("working", "on"): ("", ""),
+    ("working", "with"): ("", ""),
+    ("working", "directory"): ("", ""),
+    ("working", "dir"): ("", ""),
+    ("working", "tree"): ("", ""),
+    ("running", "the"): ("", ""),
     ("running", "on"): ("weak", "up"),
     ("in", "progress"): ("progress", ""),
     ("work", "in", "progress"): ("progress", ""),
 }  # fmt: skip
 
+PHRASE_STARTS = frozenset(phrase[0] for phrase in PHRASES)
+
 # Things that nobody wants: that there are none left is good news.
-UNWANTED = frozenset(
+UNWANTED = _set(
     """error errors issue issues failure failures regression regressions crash crashes warning warnings bug bugs conflict
     conflicts vulnerability vulnerabilities secret secrets downtime blocker blockers leak leaks problem problems mismatch
     mismatches duplicate duplicates violation violations loss impact anomalies anomaly drift 404s 500s 5xx data-loss
-    exceptions exception timeouts finding findings degradation rollback rollbacks""".split()
+    exceptions exception timeouts finding findings degradation rollback rollbacks"""
+)
+
+# Words that say nothing of what a statement is about.
+FILLERS = _set(
+    """test tests testing result results suite total passed build builds deploy deployment release status fix fixes commit
+    commits run runs code file files change changes new all now log logs output command commands query verification
+    verified check checks section see line lines report service services system systems data update version branch main
+    time date work session phase step steps issue issues the and for with from that this was were are has have not but its
+    into after before via using per during then than them they their his her our your you will can also only each both
+    more most some any one two three first last sha hash message url ref tag title author number successfully correctly
+    expected count latest state link pull request evidence yes none"""
+)
+
+# Last words of headings that sort what stands under them, and words of headings that name no subject.
+TOPICS = _set("status summary checklist report results conclusion conclusions notes overview timeline criteria")
+BUCKET_WORDS = _set(
+    """task tasks item items work works issue issues bug bugs fix fixes feature features change changes test tests step steps
+    goal goals objective objectives thing things milestone milestones phase phases deliverable deliverables action actions
+    improvement improvements measure measures what was were is are has have we i we've i've you it this that these session
+    today week so far already now the a an of in and to for with by been done all key major main recent summary status
+    list section work what's which our my everything accomplishments accomplishment achievements achievement results
+    result success successes checks check scenarios successfully new excellent good great solution solutions conclusion
+    conclusions actually really finally files file code updates update highlights criteria problems problem components
+    systems areas requirements que obiettivi objetivos immediate short-term long-term high medium low priority current
+    checklist verification validation report documentation tested"""
 )

@@ -1,0 +1,77 @@
+"""Headings that claim: they name a subject and a state. A heading that only sorts what stands under it claims nothing."""
+
+from __future__ import annotations
+
+import re
+
+from handoff.markdown import marks
+from handoff.markdown.claims import Candidate
+from handoff.markdown.document import Statement
+from handoff.markdown.grammar import Assertion, assertions
+from handoff.markdown.roles import (
+    DESIGN,
+    EXPECTATION,
+    FAULT,
+    INSTRUCTION,
+    LEGEND,
+    LESSON,
+    PLAIN,
+    PLAN,
+    REASON,
+    SYMPTOM,
+    own_role,
+    role_of,
+    wished_for,
+)
+from handoff.markdown.words import ACTS, BUCKET_WORDS, CHANGES, STATES, TOPICS, VERBS
+
+_NUMBERED = re.compile(r"^\W{0,8}\d+(?:\.\d+){0,5}[.):]?\s+")
+_SETTLED = re.compile(r"\b(?:done|complete|completed|fixed|resolved|merged|shipped|deployed)\b\W*$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_][\w'-]*")
+_SILENT = (PLAN, INSTRUCTION, EXPECTATION, LESSON, LEGEND, DESIGN, REASON)
+
+
+def of_heading(statement: Statement) -> Candidate | None:
+    """The claim that a heading makes, or None."""
+    text = statement.text
+    if text.rstrip().endswith("?") or marks.LEGEND_LINE.search(text):
+        return None
+    ticked = marks.ticked(text)
+    if marks.crossed(text) and (not ticked or "🟢" in text):
+        return None
+    bare = _NUMBERED.sub("", marks.without_ticks(text))
+    section = statement.section
+    above = role_of(section.parent) if section.parent is not None else PLAIN
+    silent = above in _SILENT or (above in (FAULT, SYMPTOM) and not ticked)
+    if silent and not (above == PLAN and _SETTLED.search(bare)):
+        return None
+    if own_role(section) in (EXPECTATION, INSTRUCTION, LEGEND, LESSON, REASON):
+        return None
+    head, _, tail = bare.partition(":")
+    found = assertions(tail, "status", head) if tail.strip() else []
+    if not found and is_bucket(bare):
+        return None
+    found = found or assertions(bare, "heading")
+    strong = [one for one in found if not one.weak]
+    if ticked and not marks.WISHED.search(bare) and not marks.PLEDGE.match(bare) and not wished_for(statement):
+        return Candidate(statement, strong or found[:1] or [Assertion("tick", "any", "tick")], "tick", ["tick in a heading"])
+    if not strong:
+        return None
+    return Candidate(statement, strong, "", ["heading that names a subject and a state", *(one.why for one in strong)])
+
+
+def is_bucket(heading: str) -> bool:
+    """Whether a heading only sorts what stands under it ("Completed", "What works"): it names no subject."""
+    words = [word.lower() for word in _WORD.findall(heading[:400])]
+    if not words:
+        return False
+    status = {word for word in words if word in STATES or word in ACTS or word in VERBS or word in CHANGES}
+    if words[-1] in TOPICS:
+        return True
+    if "is" in words or "are" in words or words[0] == "ready":
+        return False
+    if len(words) > 1 and words[-1] in {"complete", "successful", "ready", "operational"} and not words[-2].endswith("s"):
+        return False
+    if "all" in words and words[-1] in status and "tasks" not in words:
+        return False
+    return not any(word not in BUCKET_WORDS and word not in status and not word.endswith("ly") for word in words)

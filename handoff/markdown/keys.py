@@ -1,0 +1,102 @@
+"""What the name of a field says about its value: `Status: …` holds a status, `Why: …` never does."""
+
+from __future__ import annotations
+
+import re
+
+from handoff.markdown.grammar import Assertion, Position, assertions
+from handoff.markdown.marks import OPEN
+from handoff.markdown.words import ACTS, STATES
+
+STATUS = re.compile(
+    r"\b(?:status|state|result|results|outcome|verdict|conclusion|progress|overall|health|build|tests?|testing|deployment"
+    r"|deploy"
+    r"|compilation|typecheck|lint|linting|gate|verification|validation|resolution|migration|backfill|phase \w+|stato|estado"
+    r"|statut|risultato|resultado|ergebnis|install|smoke)\b",
+    re.IGNORECASE,
+)
+# Keys whose value is no claim without a tick of its own.
+_OTHER = re.compile(
+    r"\W{0,8}(?:why|impact|root causes?|problems?|symptoms?|goals?|expected.*|severity|risks?.*|workarounds?|lessons?|errors?"
+    r"|reasons?|causes?|recommend\w*|next.*|previous.*|old .*|former.*|original.*|.*\besperad\w*|.*\battes\w*|.*\berwartet\w*"
+    r"|to-?do|plans?|hypothesis|questions?|before|blockers?|depends.*|note|notes|warning|caveats?|scope|purpose|what happened"
+    r"|issue|bugs?|limitations?|when|if|prerequisites?|action|trigger|detection|background|context|commands?|usage|location"
+    r"|path"
+    r"|file|files|branch|url|repository|platform|how|how to.*|verify|check|test steps|example|reality|options?|owner"
+    r"|mitigation plan|success criteria|acceptance criteria|target|description|duration|author|date|time|last .*|updated?"
+    r"|version)\W{0,8}",
+    re.IGNORECASE,
+)
+_OPTION = re.compile(r"\W{0,8}(?:option|op[çc][ãa]o|opción|alternative|approach|variant)\s+\w+", re.IGNORECASE)
+# Keys whose ticks mean something else than done.
+UNTICKABLE = re.compile(
+    r"\W{0,8}(?:correct|wrong|right|good|bad|do|don'?t|incorrect|reasons?|why|notes?|examples?|pros?|cons?|options?|before"
+    r"|previous.*|benefits?|expected.*)\W{0,8}",
+    re.IGNORECASE,
+)
+EXPLAINING = re.compile(
+    r"\W{0,8}(?:why|impact|root causes?|problems?|symptoms?|lessons?|reasons?|causes?|risks?|workarounds?|hypothesis"
+    r"|what happened|example|background|context)\W{0,8}",
+    re.IGNORECASE,
+)
+_METRIC = re.compile(
+    r"\b(?:availability|uptime|success(?: rate)?|pass rate|coverage|completion|health|errors?(?: rate)?|failure(?:s| rate)?"
+    r"|data loss|downtime)\b",
+    re.IGNORECASE,
+)
+_UNWANTED = re.compile(r"error|fail|loss|down", re.IGNORECASE)
+_WHOLE = re.compile(r"\W{0,8}100(?:\.0+)?\s?%")
+_NOTHING = re.compile(r"\W{0,8}(?:0(?:\.0+)?\s?%|zero\b|none\b)", re.IGNORECASE)
+_DATE_OR_NAME = re.compile(
+    r"\W{0,8}(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./ ]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\W|@|by\b|https?:|\ue001"
+    r"|\ue000\W*$|$)",
+    re.IGNORECASE,
+)
+_READY = re.compile(r"ready (?:for|to)", re.IGNORECASE)
+
+
+def assertions_of(key: str, value: str, marked: bool, position: Position, quoted: bool) -> tuple[list[Assertion], list[str]]:
+    """What a field asserts, by its key and its value, and the reasons that lie in its key.
+
+    `marked`: it carries a tick or a ticked box. `position` is where its value stands when it is long.
+    """
+    if _READY.fullmatch(key) and value and not OPEN.match(value):
+        return [Assertion("ready", "work", f"“{key}: {value[:30]}”")], []
+    if _OTHER.fullmatch(key) or _OPTION.match(key):
+        return (assertions(value, "status", key) if marked else []), []
+    if _METRIC.search(key) and (measured := _metric(key, value)):
+        return measured, []
+    why: list[str] = []
+    if STATUS.search(key) or marked:
+        found = assertions(value, "status", key)
+        if found and STATUS.search(key):
+            why.append(f"status field “{key}”")
+    else:
+        found = assertions(value, "value" if len(value.split()) <= 6 and not quoted else position, key)
+    return _of_the_key(key, value, found), why
+
+
+def _metric(key: str, value: str) -> list[Assertion]:
+    unwanted = _UNWANTED.search(key) is not None
+    if _WHOLE.match(value) and not unwanted:
+        return [Assertion("100 %", "done", f"“{key}: 100 %”")]
+    if _NOTHING.match(value) and unwanted:
+        return [Assertion("0 %", "absent", f"“{key}: {value[:12]}”")]
+    return []
+
+
+def _of_the_key(key: str, value: str, found: list[Assertion]) -> list[Assertion]:
+    """What the key itself asserts: "Gate GREEN: …", "Performance verified: …", "Fixed: …"."""
+    words = key.split()
+    last = words[-1].lower()
+    if last in STATES and (words[-1].isupper() or len(words) > 2):
+        return [*assertions(key, "item"), *found]
+    if last in ACTS and 1 < len(words) <= 4 and value and not value[0].isdigit():
+        found = [*assertions(key, "item"), *found]
+    if words[0].lower() in ACTS and len(words) <= 2:
+        if _DATE_OR_NAME.match(value):
+            return []
+        if len(value.split()) < 2:
+            return [one for one in found if not one.weak]
+        return [*assertions(key, "status"), *found]
+    return [*assertions(key, "item"), *found] if len(words) > 2 else found

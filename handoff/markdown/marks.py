@@ -1,0 +1,70 @@
+"""Ticks, crosses and other marks, and the small phrases that take their meaning away: pledges, legends, answers."""
+
+from __future__ import annotations
+
+import re
+
+from handoff.markdown.words import CROSSES, IMPERATIVES, TICKS, UNSPACED
+
+_TICKS = "".join(sorted(TICKS))
+TICK = re.compile(f"[{_TICKS}]")
+TICK_FIRST = re.compile(rf"^(?:[^\w\s{_TICKS}]{{0,4}}\s*)?(?:\d+[.)]\s*)?(?:[^\w\s]\s*){{0,4}}?[{_TICKS}]\ufe0f?\s*")
+CROSS = re.compile(
+    "[" + "".join(sorted(CROSSES)) + r"]|🟢\W{0,3}(?:low|minor|basse|faible|bas|baja|bassa|niedrig|priority|priorit|risk)",
+    re.IGNORECASE,
+)
+PLEDGE = re.compile(
+    r"^\W{0,8}(?:never|always|do not|don'?t|must|should|avoid|only|keep|no more|please|remember|use|prefer|can|will|would"
+    r"|if|when"
+    r"|to)\b",
+    re.IGNORECASE,
+)
+WISHED = re.compile(r"\b(?:will|would|should|must|'ll|to be|needs? to|going to|shall|might)\b", re.IGNORECASE)
+HEDGE = re.compile(
+    r"\b(?:likely|probably|presumably|apparently|appears?|seems?|should be|assumed|hopefully|i think|maybe|possibly)\b",
+    re.IGNORECASE,
+)
+LEGEND_LINE = re.compile(rf"[{_TICKS}]\s*(?:=|means\b|:\s*(?:pass|done|complete|yes|good|ok)\b)", re.IGNORECASE)
+ANNOUNCEMENT = re.compile(r"^\W{0,8}(?:what|here|how|which)\b.*[:：]\W*$", re.IGNORECASE)
+ANSWER = re.compile(r"^\W{0,8}(?:yes|no|sí|oui|ja|sì|sim)\b\W*$", re.IGNORECASE)
+YES = re.compile(r"^\W{0,8}(?:yes|y|sí|sì|oui|ja|sim)\b", re.IGNORECASE)
+LINK_ONLY = re.compile(r"^\W{0,8}\[[^\]]*\]\([^)]*\)\W*$")
+PLACEHOLDER = re.compile(
+    r"\[(?:your|insert|name|date|todo|tbd|x{2,}|\.\.\.)[^\]\n]{0,200}\]|\b(?:TBD|YYYY|XXX)\b|\{\{|<your", re.IGNORECASE
+)
+BOLD_FIRST = re.compile(r"^(?:[^\w\s*]\s*)?\*\*[^*\n]{3,80}\*\*")
+# Finished, fixed, succeeded in languages that write no spaces, at the end of a clause.
+UNSPACED_DONE = re.compile(UNSPACED + r"(?=[\s）)」。、,.!！|]|$)")
+# Not yet, not whole, not good: what a status cell says of an open item.
+OPEN = re.compile(
+    r"\b(?:no|not|open|pending|backlog|todo|to do|wip|in progress|ongoing|blocked|failed|fail|failing|deferred|planned"
+    r"|disabled"
+    r"|broken|partial\w*|needs?|awaiting|waiting|waived|skipped|n/?a|none|unknown|tbd|delayed|stopped|dead|degraded|missing"
+    r"|scheduled|draft|removed|replaced|queued|investigating|monitoring|review|started|upcoming|future|optional|low|medium"
+    r"|high"
+    r"|critical|untested|unverified)\b",
+    re.IGNORECASE,
+)
+BROKE = re.compile(r"\b(?:crash\w*|fail(?:s|ed|ing|ures?)?|broke|broken|errors?|outage)\b", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"[^\W\d_][\w'-]*")
+
+
+def without_ticks(text: str) -> str:
+    """The text without its ticks."""
+    return TICK.sub(" ", text).replace("\ufe0f", "").strip()
+
+
+def imperative(text: str) -> bool:
+    """Whether a text begins with a word of command."""
+    first = _FIRST_WORD.search(text[:120].lower())
+    return first is not None and first[0] in IMPERATIVES
+
+
+def ticked(text: str) -> bool:
+    """Whether there is a tick anywhere in the text."""
+    return not text.isascii() and TICK.search(text) is not None
+
+
+def crossed(text: str) -> bool:
+    """Whether there is a cross, a warning or a sign of work in progress anywhere in the text."""
+    return not text.isascii() and CROSS.search(text) is not None

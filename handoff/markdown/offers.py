@@ -1,0 +1,196 @@
+"""All the evidence of a document, found once, and looked up by statement, section, lead and subject.
+
+Every look-up is bounded: in a section with thousands of statements the nearest are looked at, not all.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from handoff.markdown.document import Document, Fence, Item, Section, Statement
+from handoff.markdown.evidence import MEASURE, NAMED_TEST, Exhibit, in_fence, in_statement, measured
+from handoff.markdown.roles import introduction
+from handoff.markdown.subjects import subject_of
+from handoff.markdown.words import TICKS
+
+# How many exhibits of one kind a section offers to what sums it up; how many neighbours are looked at, on each side.
+_OF_A_KIND, _NEAR = 8, 24
+
+
+class Offers:
+    """The evidence of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._held: dict[int, list[Exhibit]] = {}
+        self._subjects: dict[int, frozenset[str]] = {}
+        self._sums: dict[Section, list[Exhibit]] = {}
+        self._fences: dict[Fence, list[Exhibit]] = {}
+        self._under: dict[int, list[Fence]] = defaultdict(list)
+        self._details: dict[int, list[Statement]] = defaultdict(list)
+        self._figures: dict[Section, list[Exhibit]] = defaultdict(list)
+        self._indexed: dict[Section, _Index] = {}
+        for fence in document.fences:
+            for neighbour in (fence.lead, fence.follower):
+                if neighbour is not None and neighbour.section is fence.section:
+                    self._under[neighbour.order].append(fence)
+        for table in document.tables:
+            if measured(table):
+                self._figures[table.section].append(Exhibit(MEASURE, " | ".join(table.headers)[:120], table.line))
+        for statement in document.statements:
+            lead = statement.lead
+            if lead is not None and lead.block != statement.block:
+                self._details[lead.order].append(statement)
+
+    def of(self, statement: Statement) -> list[Exhibit]:
+        """What a statement itself holds."""
+        found = self._held.get(statement.order)
+        if found is None:
+            found = self._held[statement.order] = in_statement(statement)
+        return found
+
+    def own(self, statement: Statement) -> list[Exhibit]:
+        """What stands in the statement, in the rest of its list item, under it, or directly behind it."""
+        found = list(self.of(statement))
+        if statement.kind != "sentence":
+            return found
+        if statement.item is not None:
+            found += self._of_item(statement.item, statement)
+        for fence in self._under.get(statement.order, ())[:_OF_A_KIND]:
+            found += self._of_fence(fence)
+        return found
+
+    def around(self, statement: Statement) -> list[Exhibit]:
+        """What stands around a statement in its section and is about the same subject, or about nothing else."""
+        section = statement.section
+        if statement.kind == "heading":
+            return self.summed(section, deep=section.level > 1)
+        found: list[Exhibit] = []
+        if section.heading is not None and section.level > 1:
+            found += self.of(section.heading)
+        lead = introduction(statement) if statement.table is None else statement.lead
+        if lead is not None:
+            found += self.of(lead)
+        if statement.kind == "sentence":
+            # What it introduces is its detail: the list or table under it.
+            if statement.introduces:
+                found += self._figures.get(section, ())
+            for other in self._details.get(statement.order, ())[: 2 * _NEAR]:
+                found += self.of(other)
+        return [*found, *self._of_neighbours(statement)]
+
+    def summed(self, section: Section, deep: bool) -> list[Exhibit]:
+        """What stands behind a statement that speaks for its whole section, with the subsections when `deep`."""
+        if not deep:
+            return _a_few_of_each(self._parts([section]))
+        found = self._sums.get(section)
+        if found is None:
+            found = self._sums[section] = _a_few_of_each(self._parts(section.within()))
+        return found
+
+    def subject(self, statement: Statement) -> frozenset[str]:
+        """What a statement is about."""
+        found = self._subjects.get(statement.order)
+        if found is None:
+            found = self._subjects[statement.order] = subject_of(statement)
+        return found
+
+    def siblings(self, one: Statement, other: Statement) -> bool:
+        """Whether they are two ticks of a paragraph, items of a list or rows of a table: each speaks of a thing of its own."""
+        if one.block == other.block and one.table is None and one.text[:1] in TICKS and other.text[:1] in TICKS:
+            return True
+        if one.table is not None or other.table is not None:
+            return one.table is other.table
+        if one.item is None or other.item is None or one.item is other.item:
+            return False
+        return one.item.parent is other.item.parent and bool(self.subject(other))
+
+    def _of_fence(self, fence: Fence) -> list[Exhibit]:
+        found = self._fences.get(fence)
+        if found is None:
+            found = self._fences[fence] = in_fence(fence)
+        return found
+
+    def _of_item(self, item: Item, statement: Statement) -> Iterator[Exhibit]:
+        if item.statements and item.statements[0] is statement:
+            waiting = list(item.children)
+            while waiting:
+                child = waiting.pop()
+                for one in child.statements:
+                    yield from self.of(one)
+                for fence in child.fences:
+                    yield from self._of_fence(fence)
+                waiting += child.children
+        for fence in item.fences[:_OF_A_KIND]:
+            yield from self._of_fence(fence)
+        for other in _nearest(item.statements, statement.order):
+            if other is not statement and other.block == statement.block:
+                yield from self.of(other)
+
+    def _parts(self, sections: Iterable[Section]) -> Iterator[Exhibit]:
+        headings: list[Exhibit] = []
+        for section in sections:
+            for statement in section.statements:
+                yield from self.of(statement)
+            for fence in section.fences:
+                yield from self._of_fence(fence)
+            headings += self._figures.get(section, ())
+            if section.heading is not None:
+                headings += self.of(section.heading)
+        yield from headings
+
+    def _of_neighbours(self, statement: Statement) -> Iterator[Exhibit]:
+        section = statement.section
+        index = self._indexed.get(section)
+        if index is None:
+            index = self._indexed[section] = _Index(self, section)
+        for holder in index.about(self.subject(statement), statement.order):
+            if holder is statement or self.siblings(statement, holder):
+                continue
+            for exhibit in self.of(holder):
+                if exhibit.kind != NAMED_TEST:
+                    yield exhibit
+
+
+class _Index:
+    """The statements of a section that hold evidence, by the words that they are about."""
+
+    def __init__(self, offers: Offers, section: Section) -> None:
+        self._by_word: dict[str, list[Statement]] = defaultdict(list)
+        self._about_nothing: list[Statement] = []
+        for statement in section.statements:
+            if not offers.of(statement):
+                continue
+            words = offers.subject(statement)
+            if not words:
+                self._about_nothing.append(statement)
+            for word in words:
+                self._by_word[word].append(statement)
+
+    def about(self, words: frozenset[str], order: int) -> list[Statement]:
+        """Those that share a word or are about nothing in particular, in the order of the document."""
+        found = {one.order: one for one in _nearest(self._about_nothing, order)}
+        for word in words:
+            if (holders := self._by_word.get(word)) is not None:
+                found.update((one.order, one) for one in _nearest(holders, order))
+        return [found[order] for order in sorted(found)]
+
+
+def _nearest(statements: list[Statement], order: int) -> list[Statement]:
+    """Those nearest to a place in the document."""
+    if len(statements) <= 2 * _NEAR:
+        return statements
+    at = bisect_left(statements, order, key=lambda one: one.order)
+    return statements[max(0, at - _NEAR) : at + _NEAR]
+
+
+def _a_few_of_each(exhibits: Iterable[Exhibit]) -> list[Exhibit]:
+    counts: dict[str, int] = defaultdict(int)
+    found = []
+    for exhibit in exhibits:
+        counts[exhibit.kind] += 1
+        if counts[exhibit.kind] <= _OF_A_KIND:
+            found.append(exhibit)
+    return found

@@ -1,0 +1,243 @@
+"""How a status word must stand to be a predicate: behind a copula, in the perfect, in front, at the end, alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handoff.markdown.sentences import CODE, LINK
+from handoff.markdown.words import (
+    ACTS,
+    ADVERBS,
+    AUXILIARIES,
+    CHANGES,
+    COPULAS,
+    DECLARING,
+    DETERMINERS,
+    FAINT_STATES,
+    FAULTS,
+    LOOKED,
+    PAST_COPULAS,
+    PREPOSITIONS,
+    STATES,
+    SUBJECTS,
+    TESTED,
+    UNWANTED,
+    WELL,
+)
+
+if TYPE_CHECKING:
+    from handoff.markdown.grammar import Place
+
+_GOING = frozenset({"went", "came", "got", "returned"})
+_PAST_STATES = frozenset({"successful", "complete", "correct", "clean"})
+_NOT_PASSED = frozenset("to through into as along down by an over on".split())  # noqa: SIM905  (a list of words reads better)
+_MANNER = frozenset({"with", "by", "via", "through", "using", "in", "as"})
+_DESCRIBED = frozenset({"shipped", "released", "published", "launched"})
+_WITH_OBJECT = frozenset({"passed", "succeeded", "confirmed", "verified", "resolved", "completed"})
+_IRREGULAR = frozenset({"ran", "built", "made", "wrote", "set", "found", "got", "took", "did", "sent"})
+_ASKING = frozenset({"how", "what", "why", "where", "which", "that"})
+_STANDING_FOR = frozenset({"it", "they", "this", "these", "both", "that", "also"})
+_OUTCOME_WORDS = frozenset(
+    {
+        "complete",
+        "completed",
+        "done",
+        "successful",
+        "succeeded",
+        "finished",
+        "success",
+        "passed",
+        "pass",
+        "passes",
+        "completato",
+        "green",
+    }
+)
+_STATUS = ("status", "value", "heading")
+
+
+def reason(sort: str, place: Place) -> str:
+    """Why the status word stands as a predicate, in words; empty when it does not."""
+    match sort:
+        case "state" | "weak":
+            return _state(place)
+        case "act" | "change":
+            return _act(place)
+        case "verb":
+            return _verb(place)
+        case "well":
+            return _well(place)
+        case _:
+            return _outcome(place)
+
+
+def _free(after: str) -> bool:
+    """Whether nothing follows, or something that no adjective could stand before."""
+    return not after or not after[0].isalpha() or after in PREPOSITIONS
+
+
+def _predicative(after: str) -> bool:
+    return _free(after) or after in STATES or after in ACTS or after in WELL or after.endswith(("ly", "ed"))
+
+
+def _state(place: Place) -> str:
+    low, before, after, status = place.low, place.before, place.after, place.position in ("status", "value")
+    if before in DETERMINERS or (place.length == 1 and not _predicative(after)) or (low == "consistent" and after == "with"):
+        return ""
+    near = place.left[-4:]
+    copula = any(word in COPULAS and word != "all" for word in near) or (place.length > 1 and before in _GOING)
+    if low in FAINT_STATES and place.length == 1 and not copula and not (place.bare and status):
+        return ""
+    if low == "live" and place.length == 2 and before.endswith("s") and not copula:
+        return ""
+    if any(word in PAST_COPULAS for word in near):
+        return "past state" if low in _PAST_STATES and (before in PAST_COPULAS or before in ADVERBS) else ""
+    if copula:
+        return "state"
+    if any(word in DECLARING for word in place.left):
+        return "declared"
+    if place.coordinated:
+        return "and"
+    if place.bare:
+        return _state_alone(place)
+    if place.position == "prose" or before in PREPOSITIONS or len(place.left) > 7:
+        return ""
+    return "status word at the end" if _free(after) else ""
+
+
+def _state_alone(place: Place) -> str:
+    tokens, first = place.tokens, place.first
+    if place.low == "complete" and place.after in {CODE, LINK}:
+        return ""
+    if place.low == "stable" and not place.after and first > 1 and tokens.raw[first - 2][0].isdigit():
+        # "Rust 1.92.0 (stable)" names a release channel.
+        return ""
+    stands = place.position in _STATUS or place.after in PREPOSITIONS or not place.after or place.length > 1
+    return "status word" if stands else ""
+
+
+def _act(place: Place) -> str:
+    low, before, after = place.low, place.before, place.after
+    if _another_sense(low, before, after) or (low in LOOKED and _of_a_fault(place)):
+        return ""
+    if before in AUXILIARIES:
+        return "participle after its noun" if before in ADVERBS else "passive or perfect"
+    if place.coordinated:
+        return "and"
+    if place.bare:
+        return _act_in_front(place)
+    if before in {"and", ","} and _past_in_front(place):
+        return "past tense"
+    if before in DETERMINERS or before in PREPOSITIONS or before in {"of", "most", "more", "much"}:
+        return ""
+    if any(word in SUBJECTS for word in place.left[-3:]):
+        return "past tense"
+    if after in STATES or (place.position in _STATUS and _predicative(after)):
+        return "participle after its noun"
+    if _free(after) or after in DETERMINERS:
+        return "" if low in _DESCRIBED and after == "by" else "participle after its noun"
+    return "past tense" if low in _WITH_OBJECT and place.position != "heading" and not after.endswith("s") else ""
+
+
+def _another_sense(low: str, before: str, after: str) -> bool:
+    if low == "done" and after in _MANNER and before in {"is", "are"}:
+        return True
+    return (
+        (low == "passed" and after in _NOT_PASSED)
+        or (low == "resolved" and after in {"to", "against", "as"})
+        or (low == "corrected" and after == "from")
+    )
+
+
+def _act_in_front(place: Place) -> str:
+    after = place.after
+    if after == "by" and place.first == 0 and not place.head and place.position != "prose":
+        # "Verified by: …" says who, not that.
+        return ""
+    if place.position == "heading" and after and not _predicative(after) and after not in DETERMINERS:
+        return ""
+    return "verb in front"
+
+
+def _past_in_front(place: Place) -> bool:
+    return any((word.endswith("ed") and len(word) > 4) or word in _IRREGULAR for word in place.left[:-1])
+
+
+def _of_a_fault(place: Place) -> bool:
+    """Whether what was verified or confirmed is that something is wrong."""
+    right = place.tokens.low[place.index + 1 : place.index + 14]
+    for offset, word in enumerate(right):
+        if word in {".", ";", "|"}:
+            break
+        if word in FAULTS and not _put_right(right, offset, word):
+            return True
+    return any(word in FAULTS for word in place.left[-4:]) and not any(word in ACTS or word in STATES for word in right[:3])
+
+
+def _put_right(right: list[str], offset: int, word: str) -> bool:
+    earlier = right[offset - 1] if offset else ""
+    if earlier in {"no", "zero", "without", "0"} or word in {"not", "never", "nothing", "zero", "empty", "down"}:
+        return True
+    if any(one in ACTS or one in CHANGES for one in right[offset + 1 : offset + 3]):
+        return True
+    return word == "no" and any(one in UNWANTED for one in right[offset + 1 : offset + 4])
+
+
+def _verb(place: Place) -> str:
+    low, left, before, after = place.low, place.left, place.before, place.after
+    if not left:
+        manner = after in {"with", "by", "across", "for", "like", "via", "from"}
+        return "status word" if place.position == "status" and low.endswith("s") and not manner else ""
+    if low in {"match", "matches"} and not (left[0] in {"all", "every"} and len(left) < 8):
+        return ""
+    if before in DETERMINERS or (before in PREPOSITIONS and before not in _STANDING_FOR):
+        return ""
+    if any(word in _ASKING for word in left[-4:]) or after in {"by", "with", "like", "for", "around"}:
+        return ""
+    if low == "worked":
+        return "past tense" if after in WELL or after in {"exactly", "as", ""} else ""
+    if low in {"work", "pass"} and not (before.endswith("s") or before in {"all", "both", "they", "now", "still"}):
+        return ""
+    if low == "work" and not _free(after) and after not in WELL:
+        return ""
+    return "present tense"
+
+
+def _well(place: Place) -> str:
+    left, before, after = place.left, place.before, place.after
+    if place.low in {"well", "fine"} and place.length == 1:
+        went = before in {"works", "work", "worked", "runs", "ran", "performs", "looks", "is", "are"}
+        return "went well" if went else ""
+    if place.length > 1:
+        subject = bool(before) and before[0].isalpha() and before not in {"such", "behaves"} and left[0] != "not"
+        return "went well" if subject else ""
+    verb_before = bool(before) and before[0].isalpha() and before not in PREPOSITIONS and before not in DETERMINERS
+    verb_after = after.endswith("ed") or after in ACTS or after in {"built", "sent", "ran", "made", "set"}
+    if verb_before or verb_after or (before in AUXILIARIES and after):
+        return "went well"
+    return "went well" if not left and after.endswith("s") else ""
+
+
+def _outcome(place: Place) -> str:
+    if place.low == "ok" and place.before.isdigit():
+        return ""
+    loud = place.tokens.raw[place.index].isupper() and (not place.after or place.after in PREPOSITIONS)
+    return "outcome" if place.bare or place.coordinated or loud else ""
+
+
+def need_by_head(place: Place, need: str) -> str:
+    """What completeness and success mean depends on what is complete."""
+    low = place.low
+    if need not in ("done", "work", "test") or low not in _OUTCOME_WORDS:
+        return need
+    near = [*reversed(place.left[-4:]), *reversed(place.head.lower().split()[-4:])]
+    if low in {"pass", "passed", "passes"} and near and not any(word.strip("s") in TESTED for word in near):
+        return "work"
+    for word in near:
+        if word in {"deployment", "deploy", "rollout", "release", "deployments"}:
+            return "deploy"
+        if word in {"test", "tests", "suite", "testing", "specs"}:
+            return "test"
+        if word in {"build", "compilation", "compile", "typecheck", "lint"}:
+            return "build"
+    return need

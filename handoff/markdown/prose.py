@@ -1,0 +1,163 @@
+"""Sentences and list items that claim: by a status word that stands as a predicate, a tick, a box, a field's status.
+
+What takes the words back (the role of the section, a question, a pledge, a legend, a wish that introduces them) is asked
+before what they say is believed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from handoff.markdown import keys, marks
+from handoff.markdown.claims import Candidate
+from handoff.markdown.document import Statement
+from handoff.markdown.grammar import Assertion, Position, assertions
+from handoff.markdown.roles import EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAIN, REASON, SYMPTOM, role_of, wished_for
+from handoff.markdown.words import LOOKED
+
+# Reasons of the grammar that speak of something done, rather than of how something stands.
+_ACTED = ("passive", "verb in front", "and", "past tense", "status word")
+_BUILT = ("passive", "participle", "verb in front", "past tense", "status", "outcome")
+_SETTLED_NOW = re.compile(
+    r"\b(?:has|have) been (?:fixed|resolved|deployed|merged|completed|verified|released)\b"
+    r"|\b(?:is|are) (?:now )?(?:complete|completed|fixed|resolved|deployed|done)\b"
+)
+_ALL_WELL = re.compile(
+    r"\b(?:work(?:s|ing)|correct(?:ly)?|healthy|fixed|resolved|restored|properly|successful(?:ly)?|recovered|up|live)\b",
+    re.IGNORECASE,
+)
+
+
+def of_sentence(statement: Statement) -> Candidate | None:
+    """The claim that a sentence or list item makes, or None."""
+    boxed = statement.boxed
+    text = statement.text
+    if (statement.item is not None and statement.item.open) or _says_nothing(statement, boxed):
+        return None
+    ticked = marks.ticked(text)
+    bare = marks.without_ticks(text) if ticked else text
+    if not boxed and not (_tick_counts(statement, bare) if ticked else _uncrossed(statement)):
+        return None
+    mark = "box" if boxed else "tick" if ticked else ""
+    found, why = _asserted(statement, bare, mark)
+    if not found and not text.isascii() and (done := marks.UNSPACED_DONE.search(text)):
+        found = [Assertion(done[0], "done", f"“{done[0]}” at the end of a clause")]
+    role = PLAIN if statement.footer else role_of(statement.section)
+    remaining = _left_by_role(statement, role, mark, found)
+    if remaining is None:
+        return None
+    if mark != "box" and remaining and wished_for(statement):
+        remaining = []
+    strong = [one for one in remaining if not one.weak]
+    if mark:
+        if mark == "tick" and not remaining and (found or wished_for(statement)):
+            return None
+        reason = "box ticked" if mark == "box" else "tick"
+        strong = strong or remaining[:1] or [Assertion(mark, "any", reason)]
+        why.insert(0, reason)
+    elif not strong:
+        return None
+    hedged = marks.HEDGE.search(bare) is not None
+    return Candidate(statement, strong, mark, why + [one.why for one in strong], hedged)
+
+
+def _says_nothing(statement: Statement, boxed: bool) -> bool:
+    """An announcement, a question, a legend, a template's blank, a mere link."""
+    text = statement.text
+    if marks.ANNOUNCEMENT.match(text) or text.rstrip("*_ )").endswith("?") or marks.PLACEHOLDER.search(text):
+        return True
+    if marks.LEGEND_LINE.search(text):
+        return True
+    return not boxed and marks.LINK_ONLY.match(statement.raw) is not None
+
+
+def _uncrossed(statement: Statement) -> bool:
+    text = statement.text
+    return not marks.crossed(text) or not (marks.CROSS.search(text[:4]) or marks.CROSS.match(statement.value))
+
+
+def _tick_counts(statement: Statement, bare: str) -> bool:
+    """Whether the tick says that something is done: no mixed board, no answer to a question, no pledge, no step to take."""
+    text = statement.text
+    first = marks.TICK_FIRST.match(text)
+    if not first and marks.crossed(text) and not (statement.key and marks.TICK_FIRST.match(statement.value)):
+        return False
+    question = text.find("?")
+    tick = marks.TICK.search(text)
+    if tick is not None and 0 <= question < tick.start() and not (first and first.end() > question):
+        return False
+    if marks.PLEDGE.match(bare) or marks.WISHED.search(bare) or marks.ANSWER.match(bare):
+        return False
+    if not first and not statement.key and marks.imperative(bare):
+        return False
+    key = statement.key
+    return not key or not (keys.UNTICKABLE.fullmatch(key) or marks.YES.match(marks.without_ticks(statement.value)))
+
+
+def _asserted(statement: Statement, text: str, mark: str) -> tuple[list[Assertion], list[str]]:
+    position = _position(statement, text)
+    if statement.key:
+        value = marks.without_ticks(statement.value) if mark else statement.value
+        return keys.assertions_of(statement.key, value, bool(mark), position, statement.quoted)
+    opening = statement.opening
+    if opening is not None and opening is not statement and keys.EXPLAINING.fullmatch(opening.key):
+        return [], []
+    return assertions(text, "status" if mark else position), []
+
+
+def _position(statement: Statement, text: str) -> Position:
+    if statement.item is not None and (statement.first or len(text) < 100):
+        return "item"
+    if (len(text) < 60 and statement.first) or len(text.split(None, 7)) <= 6 or marks.BOLD_FIRST.match(statement.raw):
+        return "item"
+    return "prose"
+
+
+def stretch(text: str, one: Assertion) -> int:
+    """How many words the stretch between commas has in which a status word stands."""
+    begin = max(one.start, text.rfind(",", one.start, one.at) + 1)
+    comma = text.find(",", one.at, one.end)
+    return len(text[begin : comma if comma >= 0 else one.end].split())
+
+
+def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assertion]) -> list[Assertion] | None:
+    """What the role of the section leaves of the assertions; None when the statement is no claim whatever it says."""
+    if role == LEGEND or (statement.quoted and not mark and not (statement.key and keys.STATUS.search(statement.key))):
+        return None
+    if mark == "box":
+        return found
+    if mark == "tick":
+        if role == INSTRUCTION and found and not marks.TICK_FIRST.match(statement.text):
+            return found
+        return None if role in (EXPECTATION, LESSON, SYMPTOM, REASON, INSTRUCTION) else found
+    text = statement.text
+    match role:
+        case "plan":
+            # In a plan only what is plainly said to be over counts: "was merged", or a short "parser done".
+            value = statement.value if statement.key and all(one.end <= len(statement.value) for one in found) else text
+            return [one for one in found if one.sort == "act" and not one.weak and _over(one, value)]
+        case "instruction" | "expectation" | "reason":
+            settled = _SETTLED_NOW.search(text) is not None
+            return [one for one in found if settled and one.why.startswith(("passive", "state", "and"))]
+        case "lesson":
+            return [one for one in found if one.need in ("fix", "resolve") and one.why.startswith(("verb in front", "passive"))]
+        case "symptom":
+            return [
+                one for one in found if (one.need in ("fix", "resolve") and one.why.startswith(_ACTED)) or one.word == "back"
+            ]
+        case "fault":
+            return [
+                one
+                for one in found
+                if one.why.startswith((*_ACTED, "went well")) and (one.word not in LOOKED or _ALL_WELL.search(text))
+            ]
+        case "design":
+            return [one for one in found if one.why.startswith(_BUILT)]
+        case _:
+            return found
+
+
+def _over(one: Assertion, text: str) -> bool:
+    if one.why.startswith(("passive", "past tense")):
+        return True
+    return stretch(text, one) <= 4 or (one.why.startswith("verb in front") and one.start > 0)

@@ -1,0 +1,148 @@
+"""Whether what a clause says is said to be so: not denied, wished, conditional, believed, asked for, or said in general."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handoff.markdown.tokens import Tokens
+from handoff.markdown.words import (
+    ACTS,
+    AUXILIARIES,
+    BELIEFS,
+    CHANGES,
+    CONDITIONS,
+    DETERMINERS,
+    IMPERATIVES,
+    INVESTIGATING,
+    MISTAKEN,
+    MODALS,
+    NEGATIONS,
+    NOUNS_TOO,
+    PURPOSES,
+    SAYING,
+    STATES,
+    UNWANTED,
+)
+
+if TYPE_CHECKING:
+    from handoff.markdown.grammar import Place
+
+_LACKING = frozenset({"no", "missing", "lacks", "limited", "without"})
+_SOME = frozenset({"some", "few", "several"})
+_THEN = frozenset({"after", "before", "once", "while", "as", "since"})
+_WHEN = frozenset({"when", "se", "si", "als"})
+_NEARLY_ALL = 90
+
+
+class Reality:
+    """Walks along with the words of a text and remembers what governs them."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        low = tokens.low
+        self.tokens = tokens
+        opener = low[0] if low else ""
+        # Of the whole text.
+        self.lacking = opener in _LACKING and len(low) > 1 and low[1] not in UNWANTED
+        self.conditioned = opener in CONDITIONS and opener not in _WHEN
+        self.opens_later = opener in _THEN
+        self.last_comma = len(low) - 1 - low[::-1].index(",") if "," in low else -1
+        # Of the clauses before, and of this clause so far.
+        self.conditional = False
+        self.first = 0
+        self.governed = self.believed = self.after = self.comma = False
+        self.some = False
+        self.opening = ""
+
+    def enter(self, first: int) -> None:
+        """A clause begins."""
+        self.first = first
+        self.governed = self.believed = self.after = self.comma = False
+        low = self.tokens.low
+        self.opening = low[first] if first < len(low) else ""
+        self.some = self.opening in _SOME
+
+    def leave(self, sign: str) -> None:
+        """A clause ends. What follows from a condition is conditional too, until the sentence or bracket ends."""
+        self.conditional = sign not in {";", ".", ")", "?"} and (self.conditional or self.governed)
+
+    def pass_over(self, word: str) -> None:
+        """A word has been read."""
+        if word in CONDITIONS or word in PURPOSES:
+            self.governed = True
+        elif word in BELIEFS:
+            self.believed = True
+        elif word in {"after", "before"}:
+            self.after = True
+        elif word == ",":
+            self.comma = True
+
+    def denies(self, place: Place, sort: str) -> bool:
+        """Whether the status word at a place is not said to be so."""
+        left = place.left
+        if self.lacking or self.conditioned or self.conditional or self.governed or self.believed or self.some:
+            return True
+        if self.after and sort in ("verb", "state", "weak", "well"):
+            return True
+        if self.opens_later and self.first == 0 and not self.comma and self.last_comma > place.index:
+            return True
+        if any(word in MISTAKEN for word in left[-2:]) or _partly(left) or _enumerated(place):
+            return True
+        if _negated(left, sort) or (sort != "change" and any(word in MODALS and word != "being" for word in left[-4:])):
+            return True
+        if _of_any(left) or (sort == "act" and _to_find_out(place)):
+            return True
+        return self._asked_for(place)
+
+    def _asked_for(self, place: Place) -> bool:
+        if self.opening not in IMPERATIVES or place.index == self.first:
+            return False
+        if self.opening not in NOUNS_TOO:
+            return True
+        second = self.tokens.low[self.first + 1] if place.index > self.first + 1 else ""
+        if second in ACTS or second in CHANGES or second in AUXILIARIES or second in STATES:
+            return False
+        return place.index - self.first > 3 or any(word in DETERMINERS for word in place.left[1:])
+
+
+def _negated(left: list[str], sort: str) -> bool:
+    near = left[-5:]
+    if "," in near:
+        near = near[len(near) - near[::-1].index(",") :]
+    return any(word in NEGATIONS for word in near)
+
+
+def _partly(left: list[str]) -> bool:
+    """Behind a percentage that is far from the whole."""
+    if not left or not left[-1].endswith("%"):
+        return False
+    digits = left[-1].rstrip("%").replace(",", ".")
+    known = digits.count(".") <= 1 and digits.replace(".", "").isdecimal()
+    return not known or float(digits) < _NEARLY_ALL
+
+
+def _of_any(left: list[str]) -> bool:
+    """ "A chart that has migrated …" speaks of any such chart."""
+    for offset in range(max(0, len(left) - 4), len(left) - 1):
+        if (
+            left[offset] in {"that", "which", "who"}
+            and left[offset + 1] in AUXILIARIES
+            and (not offset or left[offset - 1] not in SAYING)
+        ):
+            return True
+    return False
+
+
+def _to_find_out(place: Place) -> bool:
+    """Something was put there to look at a fault: "a client was deployed to find …"."""
+    if place.low not in {"deployed", "launched", "released"}:
+        return False
+    return any(word in INVESTIGATING for word in place.tokens.low[place.index + 1 : place.index + 4])
+
+
+def _enumerated(place: Place) -> bool:
+    """One of several words with strokes between them: names of states, none of them claimed."""
+    tokens, index = place.tokens, place.index
+    text, begin, end = tokens.text, tokens.at[index], tokens.end(index)
+    if place.low in STATES and "/" in (text[max(0, begin - 1) : begin], text[end : end + 1]):
+        return True
+    return text[max(0, begin - 3) : begin] == " / " and text[end : end + 3] == " / "

@@ -1,0 +1,156 @@
+"""Table rows that claim: by a status column, a tick, a column of evidence, or what an event cell says."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from handoff.markdown import marks
+from handoff.markdown.claims import Candidate, hinted
+from handoff.markdown.document import Statement
+from handoff.markdown.grammar import Assertion, assertions
+from handoff.markdown.roles import (
+    DESIGN,
+    EXPECTATION,
+    FAULT,
+    INSTRUCTION,
+    LEGEND,
+    LESSON,
+    PLAN,
+    REASON,
+    SYMPTOM,
+    heading_role,
+    role_of,
+)
+from handoff.markdown.words import CHANGES
+
+_STATUS = re.compile(
+    r"\W{0,8}(?:status|state|result|results|outcome|verdict|pass(?:ed|ing)?\??|works?\??|working\??|worked\??|fixed\??|done\??"
+    r"|completed?\??|validated.*|verified.*|tested\??|ready\??|health(?:y)?|deployed\??|live\??|check|progress|resolution"
+    r"|test result|current status|stato|estado|statut|build|tests? status|.*\bstatus\b.*|confirmed\??|resolved\??"
+    r"|implemented\??|[✅✓✔]|)\W{0,8}",
+    re.IGNORECASE,
+)
+_YES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("fix", re.compile(r"fix|resolv", re.IGNORECASE)),
+    ("deploy", re.compile(r"deploy|live|release", re.IGNORECASE)),
+    ("test", re.compile(r"test|pass", re.IGNORECASE)),
+    ("work", re.compile(r"work|valid|verif|confirm|ready|health", re.IGNORECASE)),
+    ("done", re.compile(r"done|complet|implement", re.IGNORECASE)),
+)
+_PROSE = re.compile(
+    r"\b(?:event|action|what|description|notes?|details?|fix|resolution|outcome|change|update|comments?|milestone|activity"
+    r"|evidence|remarks?|evento|acción|azione|finding|summary)\b",
+    re.IGNORECASE,
+)
+_EVIDENCE = re.compile(r"\b(?:evidence|proof|proven by|verified by|verification|how verified)\b", re.IGNORECASE)
+_CHECKED = re.compile(r"status|test|verif|valid|result|progress|check|matrix", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\ue000])")
+_ACTED = ("passive", "verb in front", "and", "past tense", "status word")
+
+
+@lru_cache(maxsize=1024)
+def _is_status(header: str) -> bool:
+    return _STATUS.fullmatch(header) is not None
+
+
+@lru_cache(maxsize=1024)
+def _is_prose(header: str) -> bool:
+    return _PROSE.search(header) is not None and not _is_status(header)
+
+
+def of_row(row: Statement) -> Candidate | None:
+    """The claim that a table row makes, or None."""
+    role = role_of(row.section)
+    headers = row.table.headers if row.table is not None else ()
+    if role in (LEGEND, EXPECTATION, INSTRUCTION, REASON) or _explains_symbols(headers):
+        return None
+    cells = list(zip(headers, row.cells, strict=False))
+    judged, found, why, mark = _judged(cells)
+    if not judged and (shown := _shown(cells)) is not None:
+        quiet = shown[0].word == "evidence"
+        return Candidate(row, shown, "evidence", ["a row that says what shows it"], quiet=quiet)
+    if judged and not found and any(marks.OPEN.search(cell) or marks.crossed(cell) for cell in row.cells[1:]):
+        return None
+    if not found and role not in (PLAN, SYMPTOM, DESIGN, LESSON) and _ticked(row):
+        found, mark = [Assertion("tick", "any", "tick in a cell")], "tick"
+    prose = _told(cells, role)
+    if not found and not prose:
+        return None
+    return Candidate(row, found + prose, mark, why + [one.why for one in prose])
+
+
+def _explains_symbols(headers: tuple[str, ...]) -> bool:
+    return any(header.lower() in {"symbol", "icon", "meaning"} or heading_role(header) == LEGEND for header in headers)
+
+
+def _judged(cells: list[tuple[str, str]]) -> tuple[bool, list[Assertion], list[str], str]:
+    """What the status columns say: whether there are any, what they assert, why, and by which mark."""
+    found: list[Assertion] = []
+    why: list[str] = []
+    judged, mark = False, ""
+    for index, (header, cell) in enumerate(cells):
+        named = index == 0 and len(cells) > 1 and not marks.ticked(cell)
+        if named or not cell.strip() or not _is_status(header):
+            continue
+        judged = True
+        part, reason = _status_cell(header, cell)
+        if part:
+            found += part
+            why.append(reason)
+            mark = mark or ("tick" if marks.ticked(cell) else "status")
+    return judged, found, why, mark
+
+
+def _status_cell(header: str, cell: str) -> tuple[list[Assertion], str]:
+    if marks.crossed(cell):
+        return [], ""
+    ticked = marks.ticked(cell)
+    bare = marks.without_ticks(cell) if ticked else cell
+    if marks.YES.match(bare):
+        need = next((need for need, pattern in _YES if pattern.search(header)), "")
+        return ([Assertion("yes", need, f"“{header} {cell[:20]}”")], f"“{bare[:20]}” under “{header}”") if need else ([], "")
+    found = [one for one in assertions(bare, "status", header) if not marks.OPEN.search(bare[: one.start + 1])]
+    if not ticked and (not found or (found[0].start > 0 and marks.OPEN.match(bare))):
+        return [], ""
+    if not found or all(one.weak for one in found):
+        if ticked and not marks.OPEN.search(bare):
+            need = found[0].need if found else "any"
+            return [Assertion("tick", need, "tick in a status cell")], f"tick under “{header}”"
+        first = bare.split(None, 1)[0].lower().strip("*_.,;:") if bare.strip() else ""
+        if not found or first not in CHANGES:
+            return [], ""
+    return found, f"“{bare[:30]}” under “{header}”"
+
+
+def _shown(cells: list[tuple[str, str]]) -> list[Assertion] | None:
+    """The claim of a row whose table has a column for what shows it."""
+    for header, cell in cells:
+        if cell.strip() and _EVIDENCE.search(header):
+            found = [one for one in assertions(cells[0][1], "item") if not one.weak]
+            return found or [Assertion("evidence", "any", f"a column “{header}”")]
+    return None
+
+
+def _ticked(row: Statement) -> bool:
+    """Whether a tick stands in another column of a table that is about how things stand, and not about what they can."""
+    return any(
+        marks.ticked(cell) and marks.TICK_FIRST.match(cell) and not marks.crossed(cell) and not marks.OPEN.search(cell)
+        for cell in row.cells[1:]
+    ) and bool(_CHECKED.search(row.section.titles))
+
+
+def _told(cells: list[tuple[str, str]], role: str) -> list[Assertion]:
+    """What cells of running text say: events, actions, notes."""
+    if role in (PLAN, DESIGN, LESSON) or any(marks.crossed(cell) for _, cell in cells):
+        return []
+    found: list[Assertion] = []
+    for header, cell in cells:
+        if not _is_prose(header) or not hinted(cell):
+            continue
+        for sentence in _SENTENCE.split(cell):
+            if not sentence.rstrip().endswith("?") and not marks.BROKE.search(sentence):
+                found += [one for one in assertions(marks.without_ticks(sentence), "item") if not one.weak]
+    if role in (FAULT, SYMPTOM):
+        return [one for one in found if one.why.startswith(_ACTED)]
+    return found

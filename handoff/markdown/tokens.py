@@ -1,0 +1,64 @@
+"""A text as words and signs, in parallel lists, for one pass from left to right."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from handoff.markdown.sentences import CODE, LINK
+
+_TOKEN = re.compile(rf"[^\W\d_](?:[\w'’]|-(?=\w))*|\d+(?:[.,:/]\d+)*%?|[{CODE}{LINK}]|→|->|=>|--|[^\s\w]")
+_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»\n]{2,200})[\"”“»]")
+_WORD = re.compile(r"[^\W\d_]+")
+_BREAKS = frozenset(
+    {";", ":", "—", "–", "--", "(", ")", "→", "->", "=>", "|", ".", "!", "?", '"', "[", "]", "•", "·", "-", "/"}
+)
+# A statement is read up to here; what is longer is data, not a sentence.
+LONGEST = 4000
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The words and signs of a text: in lower case, as written, and where each begins."""
+
+    text: str
+    low: list[str]
+    raw: list[str]
+    at: list[int]
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def end(self, index: int) -> int:
+        """Where the token ends in the text."""
+        return self.at[index] + len(self.raw[index])
+
+    def breaks(self, index: int) -> bool:
+        """Whether the token ends a clause. A hyphen, stroke or short dash does so only when it stands free."""
+        low = self.low[index]
+        if low not in _BREAKS:
+            return False
+        begin = self.at[index]
+        after = self.text[begin + len(low) : begin + len(low) + 1]
+        if low in "-/–":
+            return self.text[begin - 1 : begin] == " " and after in ("", " ")
+        if low == "!":
+            return after != "="
+        return low != "." or not after.isalnum()
+
+
+def tokens_of(text: str) -> Tokens:
+    """The tokens of a text. What stands in quotation marks is left out, because it is somebody else's."""
+    if len(text) > LONGEST:
+        text = text[:LONGEST]
+    if '"' in text or "“" in text or "«" in text or "„" in text:
+        text = _QUOTED.sub(lambda quote: " " * len(quote[0]), text)
+    matches = list(_TOKEN.finditer(text))
+    raw = [match[0] for match in matches]
+    low = [one.lower().replace("’", "'") for one in raw]
+    return Tokens(text, low, raw, [match.start() for match in matches])
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text in lower case, for a quick look at whether it is worth a slow one."""
+    return _WORD.findall(text[:LONGEST].lower())
