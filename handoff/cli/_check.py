@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from handoff.cli._lane import read_words
 from handoff.cli._world import coloured, here, now, say
-from handoff.errors import CouldNotWrite, UsageError
+from handoff.errors import CouldNotLook, CouldNotWrite, UsageError
 from handoff.model.finding import FINDING_LEVELS
 from handoff.report import assembled, formats, in_pieces, total
 
@@ -86,8 +86,8 @@ def run_check(asked: Asked) -> int:
     from handoff.cli._documents import documents
     from handoff.cli._wishes import Wishes
 
-    if asked.repo is not None and not asked.repo.is_dir():
-        raise UsageError(f"--repo {asked.repo} is no folder", "name the folder of a git repository")
+    if asked.repo is not None:
+        _look_once(asked.repo)
     found = documents(asked.paths, here())
     blind = _look_at_the_world(found, asked) if asked.live else 0
     wishes = Wishes(
@@ -133,6 +133,22 @@ def _at_once(found: Sequence[Document], wishes: Wishes, asked: Asked) -> _Told:
     options = _complain(lost, _look(asked))
     text = report(asked.format, checked, wishes.as_of, options)
     return text, total(map(tally_of, checked)), lost, _summary(checked, wishes, options, asked)
+
+
+def _look_once(repo: Path) -> None:
+    """A repository that git cannot read is told once, and not by every document. Raises UsageError, CouldNotLook."""
+    from handoff.cli._checking import with_repository
+    from handoff.model.observation import RepositorySeen
+    from handoff.model.project import Project
+    from handoff.model.session import Session
+    from handoff.observe.git import look_at_repositories
+
+    if not repo.is_dir():
+        raise UsageError(f"--repo {repo} is no folder", "name the folder of a git repository")
+    nothing = Session(id="nothing", title="", started=now(), ended=now())
+    for look in look_at_repositories(nothing, with_repository(Project(), str(repo.absolute())), now()):
+        if isinstance(look, RepositorySeen) and look.could_not:
+            raise CouldNotLook(f"cannot look into --repo {repo}: {look.could_not}")
 
 
 def _look_at_the_world(found: Sequence[Document], asked: Asked) -> int:

@@ -86,16 +86,22 @@ class Checker:
         text = decoded(read_bytes(Path(document.path)), document.path)
         session = read_markdown(text, document.path, document.project)
         facts = Facts(session=session, as_of=as_of, project=document.project, source=text)
-        if self.wishes.repository is None:
-            return facts
-        from handoff.model.identifiers import slug_of
-        from handoff.model.project import Repository
+        return facts if self.wishes.repository is None else self._seen_by_git(facts, self.wishes.repository)
+
+    def _seen_by_git(self, facts: Facts, repository: str) -> Facts:
         from handoff.observe.git import look_at_repositories
 
-        where = Path(self.wishes.repository).absolute()
-        project = replace(document.project, repositories=(Repository(id=slug_of(where.name), path=str(where)),))
-        seen = look_at_repositories(session, project, self.wishes.as_of)
+        project = with_repository(facts.project, repository)
+        seen = look_at_repositories(facts.session, project, self.wishes.as_of)
         return replace(facts, project=project, observations=tuple(seen))
+
+
+def with_repository(project: Project, path: str) -> Project:
+    """The project with the git repository at an absolute path as its only one."""
+    from handoff.model.identifiers import slug_of
+    from handoff.model.project import Repository
+
+    return replace(project, repositories=(Repository(id=slug_of(Path(path).name), path=path),))
 
 
 def check_all(documents: Sequence[Document], wishes: Wishes) -> Iterator[Judged | Lost]:

@@ -33,11 +33,10 @@ class Page:
         """Everything below the head and numbers of a document, each block with an empty line above it."""
         source = _Source(one)
         about = _by_subject(one)
-        for answer in _TROUBLE:
-            for verdict in one.judgement.verdicts:
-                if verdict.answer == answer:
-                    yield ""
-                    yield from self.verdict(verdict, source, about.pop(verdict.claim.id, ()))
+        troubled = [(verdict, self.ruled(verdict, about.pop(verdict.claim.id, ()))) for verdict in _gravest_first(one)]
+        for same in _told_alike(troubled):
+            yield ""
+            yield from self.verdicts(same, source)
         for alike in _alike(it for many in about.values() for it in many):
             yield ""
             yield from self.finding(alike[0], source) if len(alike) == 1 else self.several(alike)
@@ -48,19 +47,29 @@ class Page:
         for verdict in good:
             yield self.good(verdict)
 
-    def verdict(self, verdict: Verdict, source: _Source, findings: Sequence[Finding]) -> Iterator[str]:
-        claim = verdict.claim
-        word = self.paint(verdict.answer.upper().ljust(_LABEL), BOLD, _ANSWER_COLOURS[verdict.answer])
-        codes = f"  [{', '.join(verdict.reasons)}]" if verdict.reasons else ""
-        yield f"{word}{one_line(headline(claim))}{self.paint(codes, DIM)}"
-        yield self.place(stated(claim), source, instead=claim.text)
-        for number, sentence in enumerate(verdict.why):
-            yield from self.labelled("and" if number else "why", sentence)
+    def ruled(self, verdict: Verdict, findings: Sequence[Finding]) -> tuple[str, ...]:
+        """What the rules say of a claim."""
+        told = []
         for finding in sorted(findings, key=_order):
             # A rule that only passes on what the verdict says needs no second telling.
-            told = "" if any(sentence in finding.message for sentence in verdict.why) else f": {finding.message}"
+            more = "" if any(sentence in finding.message for sentence in verdict.why) else f": {finding.message}"
             level = "waived" if finding.waived else _LEVEL_WORDS[finding.level]
-            yield from self.labelled("rule", f"{finding.rule} ({level}){told}{f' {finding.waived}' if finding.waived else ''}")
+            told.append(f"{finding.rule} ({level}){more}{f' {finding.waived}' if finding.waived else ''}")
+        return tuple(told)
+
+    def verdicts(self, same: Sequence[tuple[Verdict, tuple[str, ...]]], source: _Source) -> Iterator[str]:
+        """One claim, or several of which there is nothing different to say: where they stand, why, and what would help."""
+        verdict, ruled = same[0]
+        said = headline(verdict.claim) if len(same) == 1 else f"{len(same)} × {verdict.claim.predicate}"
+        word = self.paint(verdict.answer.upper().ljust(_LABEL), BOLD, _ANSWER_COLOURS[verdict.answer])
+        codes = f"  [{', '.join(verdict.reasons)}]" if verdict.reasons else ""
+        yield f"{word}{one_line(said)}{self.paint(codes, DIM)}"
+        for one, _ in same:
+            yield self.place(stated(one.claim), source, instead=one.claim.text)
+        for number, sentence in enumerate(verdict.why):
+            yield from self.labelled("and" if number else "why", sentence)
+        for rule in ruled:
+            yield from self.labelled("rule", rule)
         if verdict.would_support:
             yield from self.labelled("would support", verdict.would_support)
 
@@ -78,17 +87,20 @@ class Page:
             yield from self.labelled("hint", finding.hint)
 
     def several(self, findings: Sequence[Finding]) -> Iterator[str]:
-        """What one rule says of several places with one hint: a line each."""
+        """What one rule says of several places, a line each; a hint that is the same for all comes last."""
         first = findings[0]
         word = "waived" if first.waived else _LEVEL_WORDS[first.level]
         colour = DIM if first.waived else _LEVEL_COLOURS[first.level]
         yield f"{self.paint(word.ljust(_LABEL), BOLD, colour)}{len(findings)} × {one_line(first.rule)}"
+        hints = {finding.hint for finding in findings}
         for finding in findings:
             place = self.paint(f"{visible(finding.place.path)}:{finding.place.line}:", DIM)
             yield f"  {place} {one_line(finding.message)}"
+            if len(hints) > 1 and finding.hint:
+                yield from self.labelled("hint", finding.hint)
         if first.waived:
             yield from self.labelled("waived", first.waived)
-        if first.hint:
+        if len(hints) == 1 and first.hint:
             yield from self.labelled("hint", first.hint)
 
     def good(self, verdict: Verdict) -> str:
@@ -151,6 +163,20 @@ class _Source:
         return self.lines[place.line - 1] if place.path in self.paths and 0 < place.line <= len(self.lines) else ""
 
 
+def _gravest_first(one: Checked) -> list[Verdict]:
+    return [verdict for answer in _TROUBLE for verdict in one.judgement.verdicts if verdict.answer == answer]
+
+
+def _told_alike(troubled: Sequence[tuple[Verdict, tuple[str, ...]]]) -> list[list[tuple[Verdict, tuple[str, ...]]]]:
+    """Claims of which the very same is said stand together, at the place of the first."""
+    groups: dict[tuple[object, ...], list[tuple[Verdict, tuple[str, ...]]]] = {}
+    for verdict, ruled in troubled:
+        alone = "" if verdict.why else verdict.claim.id
+        key = (verdict.answer, verdict.claim.predicate, verdict.reasons, verdict.why, ruled, verdict.would_support, alone)
+        groups.setdefault(key, []).append((verdict, ruled))
+    return list(groups.values())
+
+
 def _by_subject(one: Checked) -> dict[str, list[Finding]]:
     """The findings by the claim that they are about; those about no claim of the document under the empty name."""
     claims = {verdict.claim.id for verdict in one.judgement.verdicts if verdict.answer in _TROUBLE}
@@ -165,8 +191,8 @@ def _order(finding: Finding) -> tuple[bool, int, int, int]:
 
 
 def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """The findings in the order of their gravity and place, those of one rule with one hint together."""
-    groups: dict[tuple[str, str, str, str], list[Finding]] = {}
+    """The findings in the order of their gravity and place, those of one rule together."""
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in sorted(findings, key=_order):
-        groups.setdefault((finding.waived, finding.level, finding.rule, finding.hint), []).append(finding)
+        groups.setdefault((finding.waived, finding.level, finding.rule), []).append(finding)
     return list(groups.values())

@@ -394,3 +394,12 @@ def test_a_progress_bar_shows_only_on_a_terminal_and_only_for_many(handoff: Hand
     assert "Checking" not in _on_terminal(project, "check", "--quiet")
     assert "Checking" not in handoff("check").err
     assert "Checking" not in _on_terminal(project, "check", "2026-01-20-s00")
+
+
+def test_a_repository_that_git_cannot_read_is_said_once(handoff: Handoff, two: Path) -> None:
+    """Exit 4 before anything is judged: what was asked for cannot be had."""
+    (two / "plain").mkdir()
+    ran = handoff("check", "--repo", "plain", env={"GIT_CEILING_DIRECTORIES": str(two)})
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err.startswith("handoff: cannot look into --repo plain: ")
+    assert len(ran.err.splitlines()) == 1

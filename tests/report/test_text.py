@@ -174,22 +174,41 @@ def test_a_number_stands_for_itself() -> None:
     assert "REFUTED        worker: absent 2026-01-21T10:30Z/2026-01-21T08:54Z\n" in text
 
 
-def test_one_rule_with_one_hint_is_told_once() -> None:
-    """Eight steps without an owner are one block of eight lines; another hint, level or waiver makes another block."""
+def test_what_one_rule_says_stands_together() -> None:
+    """Eight steps without an owner are one block of eight lines; a hint of its own stays with its line, a waiver apart."""
     many = tuple(finding("no-owner", "info", line, f"step {line} has no owner", hint="add `owner`") for line in (9, 3))
-    other = finding("no-owner", "info", 5, "step 5 has no owner", hint="ask Ana")
     waived = tuple(
         finding("no-owner", "info", line, f"step {line}", hint="add `owner`", waived="Ana: known") for line in (7, 8)
     )
-    text = _text(checked((), (*many, other, *waived)))
+    text = _text(checked((), (*many, *waived)))
     assert (
         f"\nnote           2 × no-owner\n  {PATH}:3: step 3 has no owner\n  {PATH}:9: step 9 has no owner\n"
         "  hint           add `owner`\n\n"
     ) in text
-    assert "\nnote           step 5 has no owner [no-owner]\n" in text
     assert f"\nwaived         2 × no-owner\n  {PATH}:7: step 7\n  {PATH}:8: step 8\n  waived         Ana: known\n" in text
+    own = finding("no-owner", "info", 5, "step 5 has no owner", hint="ask Ana")
+    assert (
+        f"\n  {PATH}:3: step 3 has no owner\n  hint           add `owner`\n"
+        f"  {PATH}:5: step 5 has no owner\n  hint           ask Ana\n"
+    ) in _text(checked((), (*many, own)))
 
 
 def test_several_reasons_read_as_one_sentence() -> None:
     """Why, and, and."""
     assert "  why            a\n  and            b\n" in _text(checked((verdict("x", "refuted", 1, why=("a", "b")),), ()))
+
+
+def test_claims_of_which_the_same_is_said_stand_together() -> None:
+    """Twenty ticks without evidence are one block of twenty lines; another predicate, reason or rule makes another block."""
+    same = [
+        verdict(f"c{line}", "unsupported", line, "no-evidence", why=("nothing is cited",), help="cite it") for line in (9, 3)
+    ]
+    other = verdict("x", "unsupported", 5, "no-evidence", why=("nothing is cited",), help="cite it", predicate="live")
+    ruled = verdict("y", "unsupported", 7, "no-evidence", why=("nothing is cited",), help="cite it")
+    text = _text(checked((*same, other, ruled), (finding("late", "warning", 7, "too late", subject="y"),)))
+    assert (
+        f"\nUNSUPPORTED    2 × functional  [no-evidence]\n  {PATH}:10: summary: line 10 of the record\n"
+        f"  {PATH}:4: summary: line 4 of the record\n  why            nothing is cited\n  would support  cite it\n"
+    ) in text
+    assert "\nUNSUPPORTED    worker: live  [no-evidence]\n" in text
+    assert "\nUNSUPPORTED    worker: functional  [no-evidence]\n" in text
