@@ -179,6 +179,8 @@ _MARKS = {"passed": "ok", "failed": "NO", "unclear": "??"}
 
 def _told(look: ProbeSeen) -> str:
     """One look as text: how it came out, what was asked, and every expectation with what was seen."""
+    from handoff.report import visible
+
     named = f"{look.service}/{look.probe} " if look.service else ""
     took = f" in {look.milliseconds} ms" if look.milliseconds is not None else ""
     lines = [f"{look.outcome}: {named}({look.level}) {look.asked}{took}"]
@@ -188,7 +190,8 @@ def _told(look: ProbeSeen) -> str:
         lines.append(f"  ?? could not look: {look.could_not}")
     if look.hidden:
         lines.append(f"  -- {look.hidden} secret{'s' if look.hidden > 1 else ''} hidden")
-    return "\n".join(lines) + "\n"
+    # What a server says goes to a terminal only where it can do nothing there.
+    return "".join(f"{visible(line)}\n" for line in lines)
 
 
 def _exit_code(looks: list[AnyObservation]) -> int:

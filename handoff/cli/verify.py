@@ -143,6 +143,7 @@ def _correct(
 def _text(facts: Facts, found: list[Fate], at: datetime) -> str:
     from handoff.cli._drift import STATES
     from handoff.model.times import written
+    from handoff.report import visible
 
     lines = [f"{facts.session.id}: handed over {written(_handover(facts))}, looked at again {written(at)}"]
     for state in STATES:
@@ -160,7 +161,7 @@ def _text(facts: Facts, found: list[Fate], at: datetime) -> str:
                 lines += [f"    do:   {fate.now.would_support}"] if fate.now.would_support else []
     if not found:
         lines.append("  it makes no claim")
-    return "\n".join(lines) + "\n"
+    return "".join(f"{visible(line)}\n" for line in lines)
 
 
 def _json(facts: Facts, found: list[Fate], at: datetime) -> str:

@@ -472,3 +472,80 @@ def test_only_a_session_that_ended_was_handed_over(live: Handoff, project: Path,
     ran = live("verify")
     assert ran.code == 2
     assert "no session has ended yet" in ran.err
+
+
+def test_a_service_without_probes_has_nothing_to_be_asked(live: Handoff, project: Path) -> None:
+    """It is said, and is no failure."""
+    (project / "handoff.toml").write_text('[[services]]\nid = "worker"\n')
+    live("trust")
+    ran = live("probe", "worker")
+    assert (ran.code, ran.err) == (0, "handoff: there is nothing to ask: the service declares no probe\n")
+
+
+def test_a_session_without_claims_has_nothing_to_verify(live: Handoff, project: Path) -> None:
+    """It is said."""
+    (project / "handoff.toml").write_text('timezone = "UTC"\n')
+    folder = record(project)
+    text = (folder / "session.yaml").read_text()
+    (folder / "session.yaml").write_text(text[: text.index("events:")] + "events: []\n")
+    ran = live("verify")
+    assert (ran.code, ran.out.endswith("  it makes no claim\n")) == (0, True)
+
+
+def test_what_a_server_says_does_nothing_to_the_terminal(handoff: Handoff, serve: Serve, allowed: dict[str, str]) -> None:
+    """Control characters of an answer are spelled out."""
+    server = serve(reply(200, b'{"a": "\\u009b31m\\u202e\\u001b[2J"}'))
+    ran = handoff("probe", "http", server.url(), "-e", "jsonpath $.a == x", env=allowed)
+    assert ran.code == 1
+    assert not set("\x9b\x1b\u202e") & set(ran.out)
+
+
+def test_a_probe_can_be_interrupted(live: Handoff, serve: Serve, project: Path, allowed: dict[str, str]) -> None:
+    """130, what was seen is shown, no traceback."""
+
+    def respond(asked: Asked) -> bytes:
+        if asked.path == "/slow":
+            time.sleep(4)
+        return reply(200, OK)
+
+    server = serve(respond)
+    more = f'[[services.probes]]\nid = "slow"\nurl = "{server.url("/slow")}"\nexpect = "status == 200"\n'
+    declare(project, server.url("/quick"), more=more)
+    live("trust")
+    command = [sys.executable, "-m", "handoff", "probe", "worker"]
+    with subprocess.Popen(
+        command, cwd=project, env=os.environ | allowed, stderr=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        for _ in range(200):
+            if len(server.asked) == 2:
+                break
+            time.sleep(0.05)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert b"Traceback" not in err
+    assert b"passed: worker/predict" in out
+
+
+def test_continuous_integration_is_asked_about_what_the_record_cites(live: Handoff, project: Path) -> None:
+    """The commit as git names it; when it cannot be asked, that is said and everything else is kept."""
+    subprocess.run(["git", "init", "-q", "-b", "main", project], check=True)
+    fix = commit(project, "fix.py", "2026-01-20T14:00:00-05:00")
+    (project / "handoff.toml").write_text(
+        'timezone = "UTC"\n[[repositories]]\nid = "main"\n[repositories.ci]\nkind = "github-actions"\n'
+        'repository = "example/app"\nvia = "api"\nhost = "127.0.0.1"\n'
+    )
+    folder = record(project)
+    text = (folder / "session.yaml").read_text()
+    (folder / "session.yaml").write_text(
+        text.replace("predicate: functional", f"predicate: tests-passed\n    commit: {fix[:9]}")
+    )
+    assert live("observe", "--live", folder).code == 4
+    live("trust")
+    assert live("observe", "--live", folder).code == 0
+    looks = [json.loads(line) for line in (folder / "observed.jsonl").read_text().splitlines()]
+    (ci,) = [look for look in looks if look["kind"] == "ci"]
+    assert ci["commit"] == fix
+    assert "could_not" in ci
+    assert "commit" in {look["kind"] for look in looks}

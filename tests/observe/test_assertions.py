@@ -396,3 +396,16 @@ def test_a_path_that_multiplies_is_bounded() -> None:
     answer = Answer(body=b"[" * 60 + b",".join([b"1"] * 3000) + b"]" * 60)
     assert held("jsonpath $..*..* count == 0", answer)[0] is None
     assert held("jsonpath $..* count > 0", Answer(body=b"[" * 150 + b"]" * 150))[0] is None
+
+
+def test_a_fact_that_is_no_finite_number_is_not_compared() -> None:
+    """Not-a-number is neither less nor more than anything."""
+    answer = Answer(facts={"value": Decimal("NaN"), "status": 200})
+    assert held("value < 1", answer) == (None, "value < 1 (can't tell: NaN is no finite number)")
+    assert held("status number == 200", answer)[0] is True
+
+
+def test_a_pattern_that_only_one_side_knows_matches_nothing() -> None:
+    """RFC 9535: what is no I-Regexp selects nothing; neither does one that RE2 does not take."""
+    answer = Answer(body=b'["a"]')
+    assert held("jsonpath $[?match(@, 'a{1,9999}')] count == 0", answer)[0] is True

@@ -360,3 +360,61 @@ def test_no_socket_is_left_open(serve: Serve, client: Client) -> None:
     with contextlib.suppress(CouldNotLook):
         ask(client, serve(endless).url())
     gc.collect()
+
+
+def test_without_authorities_of_the_system_those_of_certifi_are_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some installations of Python bring none."""
+    import ssl
+
+    from handoff.observe.http import tls_context
+
+    found = ssl.get_default_verify_paths()
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: found._replace(cafile=None, capath=None))
+    assert tls_context().cert_store_stats()["x509_ca"] > 50
+
+
+def test_a_body_that_nobody_takes_does_not_hang(client: Client) -> None:
+    """A server that accepts and reads nothing: the request ends at its limit."""
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0), backlog=1) as listening:
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        with pytest.raises(CouldNotLook, match=r"timed out|connection broke"):
+            ask(client, url, "POST", body=bytes(30_000_000), limits=Limits(connect=1, read=0.3, total=0.6))
+
+
+def test_a_server_that_hangs_up_in_the_middle_is_said(client: Client) -> None:
+    """A reset while sending, reading or shaking hands is one line."""
+    import socket
+    import struct
+    import threading
+
+    with socket.create_server(("127.0.0.1", 0), backlog=5) as listening:
+
+        def reset() -> None:
+            for _ in range(2):
+                connection, _address = listening.accept()
+                connection.recv(10)
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                connection.close()
+
+        thread = threading.Thread(target=reset, daemon=True)
+        thread.start()
+        port = listening.getsockname()[1]
+        with pytest.raises(CouldNotLook, match="connection broke"):
+            ask(client, f"http://127.0.0.1:{port}/", "POST", body=bytes(10_000_000))
+        with pytest.raises(CouldNotLook, match=r"connection broke|no TLS there"):
+            ask(client, f"https://127.0.0.1:{port}/", "POST", body=b"x")
+        thread.join(5)
+
+
+def test_no_time_is_no_connection(serve: Serve, client: Client) -> None:
+    """When a redirect has eaten the time, the next connection is not begun."""
+
+    def slow(asked: Asked) -> bytes:
+        time.sleep(0.4)
+        return reply(302, location="/b")
+
+    server = serve(slow)
+    with pytest.raises(CouldNotLook, match=r"no connection within|timed out"):
+        ask(client, server.url(), limits=Limits(connect=1, read=1, total=0.5))

@@ -378,3 +378,65 @@ def test_a_wait_ends_when_the_looks_are_stopped(serve: Serve, world: World) -> N
     world.stop.set()
     seen = look(world, url=serve(reply()).url(), wait=60, expect=["status == 200"])
     assert seen.could_not == "interrupted"
+
+
+def test_captures_of_every_type_become_text(serve: Serve, world: World) -> None:
+    """As JSON writes them; long decimals in full."""
+    server = serve(json('{"yes": true, "no": null, "small": 0.10, "huge": 1e40, "text": "a"}'))
+    fields = ("yes", "no", "small", "huge", "text")
+    look(
+        world,
+        steps=[
+            {"url": server.url(), "capture": {name: f"jsonpath $.{name}" for name in fields}},
+            {
+                "url": server.url(),
+                "method": "POST",
+                "body": " ".join(f"{{{{{name}}}}}" for name in fields),
+                "expect": ["status == 200"],
+            },
+        ],
+    )
+    assert server.asked[1].body == b"true null 0.10 1E+40 a"
+
+
+def test_a_request_body_can_hold_anything(serve: Serve, world: World) -> None:
+    """Lists and tables are filled in however deep; a content type that is given stays."""
+    server = serve(reply())
+    world.environment = {"WHO": "ann-who-asks"}
+    look(
+        world,
+        url=server.url(),
+        method="POST",
+        json={"a": [{"b": "${WHO}"}, 1, True]},
+        headers={"content-type": "application/x"},
+        expect=["status == 200"],
+    )
+    assert server.asked[0].body == b'{"a": [{"b": "ann-who-asks"}, 1, true]}'
+    assert server.asked[0].headers["content-type"] == "application/x"
+
+
+@pytest.mark.parametrize(("size", "count"), [("2 kB", 2000), ("2 KiB", 2048), ("3 MB", 3_000_000), (512, 512), ("7", 7)])
+def test_sizes_and_spans_are_read_as_people_write_them(size: object, count: int) -> None:
+    """With and without a unit."""
+    step = read_probe(
+        {"url": "http://a", "expect": "status == 200", "max_body": size, "timeout": "1.5 min", "wait": "20ms"}
+    ).steps[0]
+    assert (getattr(step, "max_body", 0), step.timeout, step.wait) == (count, 90, 0.02)
+
+
+def test_expectations_and_captures_may_be_given_ready_made() -> None:
+    """What was read once is not read again."""
+    once = read_probe({"url": "http://a", "expect": "status == 200", "capture": {"x": "status"}}).steps[0]
+    again = read_probe({"url": "http://a", "expect": once.expect, "capture": dict(once.capture)}).steps[0]
+    assert (again.expect, again.capture) == (once.expect, once.capture)
+
+
+def test_what_a_kind_must_say_it_says() -> None:
+    """The base of all kinds answers nothing by itself."""
+    from handoff.observe.probes._step import Step
+
+    step = Step(kind="none")
+    assert (step.peer, step.window(World.__new__(World)), step.also_expected) == ("", None, ())
+    for call in (lambda: step.asked(World.__new__(World)), lambda: step.look(World.__new__(World)), lambda: Step.of_words([])):
+        with pytest.raises(NotImplementedError):
+            call()

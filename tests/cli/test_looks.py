@@ -1,0 +1,122 @@
+"""What the looking verbs share: progress on a terminal, and what became of each claim."""
+
+from __future__ import annotations
+
+import io
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from handoff.cli._drift import Fate, fates
+from handoff.cli._looks import Progress
+from handoff.model.events import ClaimEvent, Evidence
+from handoff.model.facts import Facts
+from handoff.model.observation import AnyObservation, ProbeSeen, ServingSeen, Share
+from handoff.model.project import Project, Service
+from handoff.model.session import Session
+from handoff.verdicts import judge
+
+THEN = datetime(2026, 1, 20, 12, 0, tzinfo=UTC)
+NOW = THEN + timedelta(days=1)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def look(id: str, at: datetime, outcome: str = "passed", could_not: str | None = None) -> ProbeSeen:
+    return ProbeSeen(
+        id=id, at=at, service="api", probe="predict", level="functional", asked="POST /predict", outcome=outcome,
+        asserted=(f"jsonpath $.ok == true ({outcome})",), could_not=could_not,
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+def test_progress_is_shown_on_a_terminal_after_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not for what is over before anybody has read it, and cleared at the end."""
+    shown = Terminal()
+    monkeypatch.setattr(sys, "stderr", shown)
+    progress = Progress()
+    progress.tell(1, 3, look("a", NOW))
+    assert shown.getvalue() == ""
+    progress._began -= 2
+    progress.tell(2, 3, look("a", NOW))
+    assert "looking: 2 of 3" in shown.getvalue()
+    progress.tell(3, 3, look("a", NOW))
+    assert shown.getvalue().endswith("\r\r\x1b[K") or shown.getvalue().endswith("\r\x1b[K")
+
+
+def test_progress_is_not_shown_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Standard error of a script stays readable."""
+    shown = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", shown)
+    progress = Progress()
+    progress._began -= 2
+    progress.tell(1, 3, look("a", NOW))
+    assert shown.getvalue() == ""
+
+
+def fate(before: list[AnyObservation], after: list[AnyObservation], *events: Evidence, **claim: object) -> Fate:
+    """What became of one claim: looks that were there when it was handed over, and looks of now."""
+    made = ClaimEvent(id="works", at=THEN, summary="api answers", subject="api", **{"predicate": "functional", **claim})  # type: ignore[arg-type]
+    session = Session(id="2026-01-20-x", title="x", started=THEN - timedelta(hours=2), ended=THEN, events=(*events, made))
+    project = Project(services=(Service(id="api", name="Front"),))
+    facts = Facts(session=session, as_of=THEN, project=project, observations=tuple(before))
+    later = replace(facts, as_of=NOW, observations=(*before, *after))
+    (found,) = fates(judge(facts), judge(later), {one.id for one in after})
+    return found
+
+
+GOOD = look("seen-1", THEN - timedelta(minutes=5))
+
+
+def test_a_claim_that_a_new_look_shows_again_holds() -> None:
+    """With the new look named."""
+    found = fate([GOOD], [look("seen-2", NOW)])
+    assert (found.state, found.looks) == ("holds", ("seen-2",))
+
+
+def test_a_claim_that_a_new_look_refutes_has_drifted() -> None:
+    """Both looks are told, with their times."""
+    found = fate([GOOD], [look("seen-2", NOW, "failed")])
+    assert found.state == "drifted"
+    assert found.seen_then == ("seen-1 (2026-01-20T11:55Z): jsonpath $.ok == true (passed)",)
+    assert found.seen_now == ("seen-2 (2026-01-21T12:00Z): jsonpath $.ok == true (failed)",)
+
+
+def test_a_claim_that_nobody_can_see_again_is_not_looked_at() -> None:
+    """The look failed, or what showed it is too old by now."""
+    quoted = Evidence(
+        id="log", at=THEN, summary="log", via="command", subject="api", level="functional", asked="x", exit=0, output="ok"
+    )
+    assert fate([], [], quoted, evidence=("log",)).state == "holds"
+    session_old = fate([], [look("seen-2", NOW, "unclear", "timed out")])
+    assert session_old.state == "not-looked"
+    assert session_old.seen_now == ("seen-2 (2026-01-21T12:00Z): could not look: timed out",)
+
+
+def test_a_claim_that_was_never_shown_is_said_as_such() -> None:
+    """Neither then nor now; and one that was refuted then has not drifted since."""
+    assert fate([], []).state == "never-shown"
+    bad = look("seen-1", THEN - timedelta(minutes=5), "failed")
+    assert fate([bad], [look("seen-2", NOW, "failed")]).state == "never-shown"
+
+
+def test_what_serves_is_told_with_its_shares() -> None:
+    """A platform's look has no words of its own."""
+
+    def serving(id: str, at: datetime, revision: str | None) -> ServingSeen:
+        shares = (Share(revision=revision, percent=Decimal(100)),) if revision else ()
+        return ServingSeen(id=id, at=at, service="api", platform="json", ready=True, current=True, shares=shares)
+
+    before, after = serving("run-1", THEN, "api-1"), serving("run-2", NOW, "api-2")
+    found = fate([before], [after], predicate="serving", revision="api-1")
+    assert found.state == "drifted"
+    assert found.seen_then == ("run-1 (2026-01-20T12:00Z): serves api-1 100 %",)
+    assert found.seen_now == ("run-2 (2026-01-21T12:00Z): serves api-2 100 %",)
+    assert (
+        fate([before], [serving("run-2", NOW, None)], predicate="serving", revision="api-1").seen_now[0].endswith("no revision")
+    )
