@@ -33,6 +33,12 @@ def check(
     as_of: Annotated[str | None, typer.Option(metavar="T", help="Judge as of this instant, as in 2026-01-21T18:00Z.")] = None,
     fail_on: Annotated[Fail, typer.Option(help="Exit with 1 from findings of this level on.")] = "error",
     strict: Annotated[bool, typer.Option("--strict", help="An unsupported claim fails too.")] = False,
+    live: Annotated[
+        bool,
+        typer.Option(
+            "--live", help="First look at git and services, as `observe --live` does, for open sessions or those named."
+        ),
+    ] = False,
     select: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Only these: ids, families, globs.")] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Not these: ids, families, globs.")] = None,
     repo: Annotated[
@@ -53,6 +59,7 @@ def check(
         as_of=as_of,
         fail_on=fail_on,
         strict=strict,
+        live=live,
         select=tuple(select or ()),
         ignore=tuple(ignore or ()),
         repo=repo,
