@@ -198,18 +198,21 @@ class Case:
 
     @cached_property
     def _by_subject(self) -> dict[str, list[Exhibit]]:
-        """For each subject and check, the newest exhibit of each polarity: all that can still matter."""
-        newest: dict[tuple[str, str, bool | None], Exhibit] = {}
+        """For each subject the newest of exhibits that are alike in all but their time: all that can still matter."""
+        newest: dict[tuple[object, ...], Exhibit] = {}
         for exhibit in self.exhibits.values():
             if exhibit.subject is None:
                 continue
-            key = (self.canonical(exhibit.subject), exhibit.check or exhibit.id, None if exhibit.could_not else exhibit.passed)
-            before = newest.get(key)
+            subject = self.canonical(exhibit.subject)
+            alike = (subject, exhibit.check or exhibit.id, exhibit.passed, exhibit.could_not, exhibit.level, exhibit.strength,
+                     exhibit.revision, exhibit.commit, exhibit.digest, exhibit.environment, exhibit.text, exhibit.window,
+                     exhibit.population, exhibit.value, exhibit.explanation)  # fmt: skip
+            before = newest.get(alike)
             if before is None or _age(before) <= _age(exhibit):
-                newest[key] = exhibit
+                newest[alike] = exhibit
         found: dict[str, list[Exhibit]] = defaultdict(list)
-        for (subject, _, _), exhibit in newest.items():
-            found[subject].append(exhibit)
+        for alike, exhibit in newest.items():
+            found[str(alike[0])].append(exhibit)
         return found
 
     @cached_property

@@ -1,0 +1,242 @@
+"""The principles read a second time, as SQL over SQLite: no code of the judge, another way of thinking.
+
+Every relation below is one sentence of docs/design.md. Thousands of worlds are judged by one query each; the answers are
+compared with the judge's in test_second_reading.py. Times are minutes after the start of the session.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+SCHEMA = """
+create table claim(w, id, subject, predicate, revision, commit_, scope, at, carried, win);
+create table cites(w, claim, ref);
+create table look(w, id, subject, level, strength, passed, at, chk, txt, revision, commit_, env, win, pop, blocked);
+create table change(w, subject, at);
+create table rollout(w, service, at, revision, id);
+create table bug(w, id, service, begun, symptom);
+create table declared(w, bug);
+create table serving(w, service, at, revision, commit_, ready, current, blocked);
+create table contains(w, descendant, ancestor, yes);
+create table known(w, commit_);
+create table rung(level, ladder, height);
+create index look_w on look(w, subject);
+create index claim_w on claim(w, id);
+create index cites_w on cites(w, claim);
+create index change_w on change(w, subject);
+create index rollout_w on rollout(w, service);
+create index bug_w on bug(w);
+insert into rung values ('committed','change',1),('merged','change',2),('built','change',3),('deployed','change',4),
+  ('serving','change',5),('live','service',1),('ready','service',2),('functional','service',3),('outcome','service',4);
+"""
+
+RULES = """
+-- whose evidence bears on a claim: its subject, and the service of the bug that it is about
+create temp view bears as
+  select w, id as claim, subject from claim
+  union select c.w, c.id, b.service from claim c join bug b on b.w = c.w and b.id = c.subject and b.service is not null;
+
+-- 4: the last change of what a claim is about
+create temp view changed as
+  select b.w, b.claim, max(g.at) as at from bears b join change g on g.w = b.w and g.subject = b.subject group by b.w, b.claim;
+
+-- the revision that a service should run, by the record; the newest roll-out, unless its name pins nothing
+create temp view newest_rollout as
+  select r.w, r.service, r.revision from rollout r
+  where not exists (select 1 from rollout x where x.w = r.w and x.service = r.service
+                    and (x.at > r.at or (x.at = r.at and x.id > r.id)));
+create temp view platform as select w, service, revision from serving where blocked is null;
+create temp view wanted as
+  select c.w, c.id as claim,
+    coalesce(c.revision, (select p.revision from platform p where p.w = c.w and p.service = c.subject),
+      (select n.revision from newest_rollout n where n.w = c.w and n.service = c.subject and n.revision <> 'latest'
+         and not exists (select 1 from platform p where p.w = c.w and p.service = c.subject))) as revision
+  from claim c;
+
+-- 1 and 2: what is offered, and is it about the claim
+create temp view offered as
+  select c.w, c.id as claim, e.id as look, 1 as cited from claim c join cites x on x.w = c.w and x.claim = c.id
+    join look e on e.w = c.w and e.id = x.ref
+    where (c.scope is null or e.env is null or c.scope = e.env)
+      and (e.subject is null or exists (select 1 from bears b where b.w = c.w and b.claim = c.id and b.subject = e.subject))
+  union
+  select c.w, c.id, e.id, 0 from claim c join bears b on b.w = c.w and b.claim = c.id
+    join look e on e.w = c.w and e.subject = b.subject
+    where (c.scope is null or e.env is null or c.scope = e.env)
+      and not exists (select 1 from cites x where x.w = c.w and x.claim = c.id and x.ref = e.id);
+
+-- 5: support flows down a ladder, refutation flows up
+create temp view pair as
+  select o.*, c.predicate, e.level, e.passed, e.blocked,
+    case when c.predicate = 'fixed' then 1
+         when c.predicate = 'absent' then o.cited
+         else exists (select 1 from rung a join rung b on a.ladder = b.ladder
+                      where a.level = e.level and b.level = c.predicate and a.height >= b.height)
+              or e.level is c.predicate end as shows,
+    exists (select 1 from rung a join rung b on a.ladder = b.ladder
+            where a.level = e.level and b.level = c.predicate and a.height <= b.height) or e.level is c.predicate as denies,
+    exists (select 1 from rung a join rung b on a.ladder = b.ladder
+            where a.level = e.level and b.level = c.predicate and a.height >= b.height) or e.level is c.predicate as reaches
+  from offered o join claim c on c.w = o.w and c.id = o.claim join look e on e.w = o.w and e.id = o.look;
+
+-- 3: identity
+create temp view misidentified as
+  select p.w, p.claim, p.look from pair p join claim c on c.w = p.w and c.id = p.claim
+    join look e on e.w = p.w and e.id = p.look join wanted v on v.w = p.w and v.claim = p.claim
+  where e.revision = 'latest' or (v.revision is not null and e.revision is not null and e.revision <> v.revision)
+     or (c.commit_ is not null and e.commit_ is not null and c.commit_ <> e.commit_);
+
+-- 4: freshness; what is bound to the claimed or serving revision needs no newer look, except to show a fix
+create temp view outdated as
+  select p.w, p.claim, p.look from pair p join claim c on c.w = p.w and c.id = p.claim
+    join look e on e.w = p.w and e.id = p.look join changed g on g.w = p.w and g.claim = p.claim
+  where e.at is not null and e.at < g.at and not (
+    c.predicate <> 'fixed' and (
+      case when e.revision is not null and exists (select 1 from platform s where s.w = p.w and s.service = c.subject)
+           then exists (select 1 from platform s where s.w = p.w and s.service = c.subject and s.revision = e.revision)
+           else (c.revision is not null and e.revision is c.revision)
+                or (c.commit_ is not null and e.commit_ is c.commit_) end));
+
+-- 7: the same check of the same subject passing later, on the same or a later revision
+create temp view rank_of as
+  select w, service, revision, min(place) as place from (
+    select r.w, r.service, r.revision, (select count(*) from rollout x where x.w = r.w and x.service = r.service
+      and (x.at < r.at or (x.at = r.at and x.id < r.id))) as place from rollout r) where revision is not null
+  group by w, service, revision;
+create temp view superseded as
+  select red.w, red.id as look from look red join look green on green.w = red.w and green.chk = red.chk
+    and green.subject is red.subject and green.passed = 1 and green.blocked is null and green.at > red.at
+  where red.passed = 0 and red.chk <> '' and
+    coalesce((select place from rank_of k where k.w = red.w and k.service = green.subject and k.revision = green.revision), 99)
+    >= coalesce((select place from rank_of k where k.w = red.w and k.service = red.subject and k.revision = red.revision), -1);
+
+-- 8: what was also true while it was broken
+create temp view bug_of as
+  select c.w, c.id as claim, b.id, b.service, b.begun, b.symptom from claim c join bug b on b.w = c.w
+    and (b.id = c.subject or b.service = c.subject);
+create temp view undiscerning as
+  select p.w, p.claim, p.look from pair p join bug_of b on b.w = p.w and b.claim = p.claim
+    join look e on e.w = p.w and e.id = p.look
+  where p.predicate in ('ready', 'functional', 'outcome', 'fixed') and (
+    (b.symptom = 1 and e.txt = 'HTTP 200')
+    or (e.chk <> '' and b.begun is not null and exists (
+      select 1 from look o where o.w = p.w and o.chk = e.chk and o.subject is e.subject and o.passed = 1 and o.blocked is null
+        and o.at >= b.begun
+        and o.at < (select max(g.at) from change g where g.w = p.w and g.subject in (b.id, b.service)))));
+
+-- 9 and 10: what a fix and an absence ask beyond that
+create temp view wanting as
+  select p.w, p.claim, p.look from pair p join look e on e.w = p.w and e.id = p.look
+  where p.predicate = 'fixed' and (e.chk = '' or not exists (
+    select 1 from look r where r.w = p.w and r.chk = e.chk and r.subject is e.subject and r.passed = 0
+      and (r.at is null or e.at is null or r.at < e.at)))
+  union all
+  select p.w, p.claim, p.look from pair p join look e on e.w = p.w and e.id = p.look
+    join claim c on c.w = p.w and c.id = p.claim
+  where p.predicate = 'absent' and (e.chk = '' or coalesce(e.win, c.win) is null or coalesce(e.pop, 0) = 0
+    or coalesce(e.win, c.win) < (select at from changed g where g.w = p.w and g.claim = p.claim));
+
+create temp view good as
+  select p.w, p.claim, p.look from pair p join look e on e.w = p.w and e.id = p.look
+  where e.passed = 1 and e.blocked is null and p.shows
+    and e.strength >= case p.predicate when 'serving' then 3 else 1 end
+    and not exists (select 1 from misidentified m where m.w = p.w and m.claim = p.claim and m.look = p.look)
+    and not exists (select 1 from outdated m where m.w = p.w and m.claim = p.claim and m.look = p.look)
+    and not exists (select 1 from undiscerning m where m.w = p.w and m.claim = p.claim and m.look = p.look)
+    and not exists (select 1 from wanting m where m.w = p.w and m.claim = p.claim and m.look = p.look);
+
+create temp view against as
+  select p.w, p.claim, p.look,
+    e.strength >= 1
+      and not exists (select 1 from misidentified m where m.w = p.w and m.claim = p.claim and m.look = p.look)
+      and not exists (select 1 from outdated m where m.w = p.w and m.claim = p.claim and m.look = p.look) as standing
+  from pair p join look e on e.w = p.w and e.id = p.look
+  where e.passed = 0 and e.blocked is null
+    and not exists (select 1 from superseded s where s.w = p.w and s.look = p.look)
+    and (p.denies or (p.predicate in ('fixed', 'absent') and p.shows) or (p.cited and not p.reaches));
+
+-- what was at least worth a thought: cited, or on the claim's ladder
+create temp view thought as
+  select w, claim from pair where cited = 1 or blocked is not null or shows or denies;
+
+create temp view weighed as
+  select c.w, c.id, c.predicate, case
+    when exists (select 1 from against a where a.w = c.w and a.claim = c.id and a.standing) then 'refuted'
+    when exists (select 1 from against a where a.w = c.w and a.claim = c.id) then 'inconclusive'
+    when exists (select 1 from good g where g.w = c.w and g.claim = c.id) then 'supported'
+    when exists (select 1 from thought t join pair p on p.w = t.w and p.claim = t.claim
+                 where t.w = c.w and t.claim = c.id and (p.cited = 1 or p.blocked is not null
+                   or (p.passed is not 0 and (p.shows or p.denies)))) then 'inconclusive'
+    else 'unsupported' end as answer
+  from claim c;
+
+-- 9: a fix lives in source control or is declared to live outside it; what runs is not nameless and contains the commit
+create temp view runs as
+  select b.w, b.claim, s.revision, s.commit_ from bug_of b join serving s on s.w = b.w and s.service = b.service
+    and s.blocked is null
+  union all
+  select b.w, b.claim, n.revision, null from bug_of b join newest_rollout n on n.w = b.w and n.service = b.service
+    where not exists (select 1 from platform p where p.w = b.w and p.service = b.service);
+create temp view lacking as
+  select c.w, c.id from claim c join runs r on r.w = c.w and r.claim = c.id
+    join contains k on k.w = c.w and k.descendant = r.commit_ and k.ancestor = c.commit_ and k.yes = 0
+  where c.predicate = 'fixed' and c.commit_ <> r.commit_;
+create temp view undelivered as
+  select c.w, c.id from claim c where c.predicate = 'fixed' and (
+    (c.commit_ is null and not exists (select 1 from declared d where d.w = c.w and d.bug = c.subject))
+    or (c.commit_ is not null and not exists (select 1 from known k where k.w = c.w and k.commit_ = c.commit_))
+    or exists (select 1 from runs r where r.w = c.w and r.claim = c.id and (
+      (r.commit_ is null and (r.revision = 'latest' or c.commit_ is not null))
+      or (r.commit_ <> c.commit_ and not exists (
+        select 1 from contains k where k.w = c.w and k.descendant = r.commit_ and k.ancestor = c.commit_ and k.yes = 1)))));
+
+-- 3, serving: the platform's word ranks first
+create temp view served as
+  select c.w, c.id, case
+    when s.blocked is not null then 'inconclusive'
+    when s.at < coalesce((select at from changed g where g.w = c.w and g.claim = c.id), s.at) then 'inconclusive'
+    when c.revision = 'latest' then 'inconclusive'
+    when c.revision is not null and c.revision <> s.revision then 'refuted'
+    when s.ready = 0 then 'refuted'
+    when c.commit_ is not null and s.commit_ is not null and c.commit_ <> s.commit_
+      and exists (select 1 from contains k
+                  where k.w = c.w and k.descendant = s.commit_ and k.ancestor = c.commit_ and k.yes = 0)
+      then 'refuted'
+    when s.current is not 1 or s.ready is null then 'inconclusive'
+    when c.commit_ is not null and (s.commit_ is null or (c.commit_ <> s.commit_
+      and not exists (select 1 from contains k
+                      where k.w = c.w and k.descendant = s.commit_ and k.ancestor = c.commit_ and k.yes = 1)))
+      then 'inconclusive'
+    when c.commit_ is null and c.revision is null then 'inconclusive'
+    else 'supported' end as answer
+  from claim c join serving s on s.w = c.w and s.service = c.subject where c.predicate = 'serving';
+
+create temp view judged as
+  select c.w, c.id, case
+    when exists (select 1 from served s where s.w = c.w and s.id = c.id)
+      then (select answer from served s where s.w = c.w and s.id = c.id)
+    when exists (select 1 from lacking l where l.w = c.w and l.id = c.id) then 'refuted'
+    when c.predicate = 'serving' and c.revision = 'latest' and g.answer = 'supported' then 'inconclusive'
+    when exists (select 1 from undelivered u where u.w = c.w and u.id = c.id) and g.answer = 'supported' then 'inconclusive'
+    when g.answer = 'unsupported' and c.carried then 'inconclusive'
+    else g.answer end as answer
+  from claim c join weighed g on g.w = c.w and g.id = c.id;
+"""
+
+
+class SecondReading:
+    """Worlds as rows, verdicts as a query."""
+
+    def __init__(self) -> None:
+        self.base = sqlite3.connect(":memory:")
+        self.base.executescript(SCHEMA)
+        self.base.executescript(RULES)
+
+    def put(self, table: str, rows: list[tuple[object, ...]]) -> None:
+        """Rows of one relation; the first column is the number of the world."""
+        if rows:
+            self.base.executemany(f"insert into {table} values ({','.join('?' * len(rows[0]))})", rows)
+
+    def answers(self) -> dict[tuple[int, str], str]:
+        """The answer of every claim of every world."""
+        return {(world, claim): answer for world, claim, answer in self.base.execute("select w, id, answer from judged")}

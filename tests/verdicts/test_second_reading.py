@@ -1,0 +1,216 @@
+"""Two readings of the same principles, one in Python and one in SQL, agree on random worlds."""
+
+from __future__ import annotations
+
+import os
+import random
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from handoff.model.events import AnyEvent, Bug, Change, ClaimEvent, Deployment, Evidence, Fix, OutOfGit
+from handoff.model.observation import AncestrySeen, AnyObservation, CommitSeen, RunSeen, ServingSeen, Share
+from handoff.model.times import Window
+from handoff.model.value import Value
+from handoff.verdicts import judge
+from tests.verdicts.random_worlds import SERVICES, START, world
+from tests.verdicts.second_reading import SecondReading
+
+WORLDS = 100_000 if os.environ.get("HANDOFF_PROVE") else 1_500
+CHUNK = 500
+PREDICATES = ("live", "ready", "functional", "outcome", "tests-passed", "absent", "fixed", "serving")
+LEVELS = ("live", "ready", "functional", "outcome", "tests-passed", "serving")
+pytestmark = pytest.mark.prove
+
+
+def _minutes(when: datetime | None) -> int | None:
+    return None if when is None else int((when - START).total_seconds()) // 60
+
+
+def _at(dice: random.Random) -> datetime:
+    return START + timedelta(minutes=15 * dice.randrange(17))
+
+
+def _maybe(dice: random.Random, *values: object) -> object:
+    return dice.choice((None, None, *values))
+
+
+def _random_events(dice: random.Random) -> list[AnyEvent]:
+    events: list[AnyEvent] = []
+    names = [f"look-{number}" for number in range(5)]
+    for name in names[: dice.randrange(1, 6)]:
+        output = dice.choice((None, "fine", "it FAILED", "HTTP 200"))
+        events.append(
+            Evidence(
+                id=name,
+                summary="looked",
+                at=dice.choice((None, _at(dice), _at(dice), _at(dice))),
+                via=dice.choice(("command", "log", "query")),
+                subject=_maybe(dice, *SERVICES, *SERVICES, "bug-1"),
+                level=dice.choice((*LEVELS, None)),
+                asked=_maybe(dice, "order", "refund"),
+                outcome=_maybe(dice, "passed", "failed", "unclear"),
+                output=output,
+                window=_maybe(dice, Window(_at(dice), START + timedelta(hours=4))),
+                population=_maybe(dice, Value(n=Decimal(0)), Value(n=Decimal(7))),
+                revision=_maybe(dice, "r1", "r2", "latest"),
+                commit=_maybe(dice, "aaaaaaa1", "bbbbbbb2"),
+                environment=_maybe(dice, "production", "staging"),
+            )
+        )
+    events += [
+        Deployment(
+            id=f"roll-{number}",
+            summary="out",
+            at=_at(dice),
+            service=dice.choice(SERVICES),
+            revision=dice.choice(("r1", "r2", "latest", None)),
+            result=dice.choice(("unknown", "failed")),
+        )
+        for number in range(dice.randrange(3))
+    ]
+    if dice.random() < 0.3:
+        events.append(Change(id="flag", summary="flag", at=_at(dice), services=("shop",)))
+    if dice.random() < 0.5:
+        symptoms = dice.choice(((), ("page gave HTTP 200",)))
+        events.append(
+            Bug(
+                id="bug-1",
+                summary="broken",
+                at=_maybe(dice, _at(dice)),
+                services=dice.choice(((), ("shop",))),
+                symptoms=symptoms,
+            )
+        )
+        if dice.random() < 0.6:
+            out = dice.choice((None, OutOfGit(what="by hand")))
+            events.append(Fix(id="fix-1", summary="fixed", at=_at(dice), bugs=("bug-1",), state="applied", out_of_git=out))
+    for number in range(dice.randrange(1, 4)):
+        predicate = dice.choice(PREDICATES)
+        events.append(
+            ClaimEvent(
+                id=f"claim-{number}",
+                summary="it is so",
+                at=_maybe(dice, _at(dice)),
+                subject="bug-1" if predicate == "fixed" else dice.choice(SERVICES),
+                predicate=predicate,
+                revision=_maybe(dice, "r1", "r2", "latest") if predicate == "serving" else _maybe(dice, "r1", "r2"),
+                commit=_maybe(dice, "aaaaaaa1", "bbbbbbb2"),
+                scope=_maybe(dice, "production"),
+                window=_maybe(dice, Window(_at(dice), START + timedelta(hours=4))),
+                modality=_maybe(dice, "carried"),
+                evidence=tuple(dice.sample([*names, "run-1", "gone"], dice.randrange(4))),
+            )
+        )
+    return events
+
+
+def _random_looks(dice: random.Random) -> list[AnyObservation]:
+    looks: list[AnyObservation] = []
+    if dice.random() < 0.5:
+        looks.append(
+            RunSeen(id="run-1", at=_at(dice), subject=_maybe(dice, *SERVICES), level=dice.choice((*LEVELS, None)),
+                    argv=("order",), directory=".", milliseconds=1, exit=dice.choice((0, 1)),
+                    could_not=_maybe(dice, "no permission"))
+        )  # fmt: skip
+    if dice.random() < 0.4:
+        share = Share(revision=dice.choice(("r1", "r2")), percent=Decimal(100), commit=_maybe(dice, "aaaaaaa1", "bbbbbbb2"))
+        looks.append(
+            ServingSeen(id="serving-1", at=_at(dice), service="shop", platform="test", shares=(share,),
+                        ready=dice.choice((True, True, False, None)), current=dice.choice((True, True, False, None)),
+                        could_not=_maybe(dice, "timed out"))
+        )  # fmt: skip
+    if dice.random() < 0.5:
+        sha = "aaaaaaa1" + "0" * 32
+        looks.append(CommitSeen(id="git-1", at=START, repo="main", asked="aaaaaaa1", exists=True, sha=sha, branches=("main",)))
+    if dice.random() < 0.5:
+        contained = dice.choice((True, False, None))
+        looks.append(
+            AncestrySeen(id="anc-1", at=START, repo="main", ancestor="aaaaaaa1", descendant="bbbbbbb2", contained=contained)
+        )
+    return looks
+
+
+def _start(window: Window | None) -> int | None:
+    return _minutes(window.start) if window else None
+
+
+def _count(value: Value | None) -> int | None:
+    return int(value.n) if value is not None and value.n is not None else None
+
+
+def _rows(number: int, events: list[AnyEvent], looks: list[AnyObservation], reading: SecondReading) -> None:
+    """One world as rows: what the record says, and the few things that its kinds mean."""
+
+    def put(table: str, *values: object) -> None:
+        reading.put(table, [(number, *values)])
+
+    for event in events:
+        match event:
+            case Evidence():
+                passed = None if event.outcome == "unclear" else int(event.outcome != "failed" and event.output != "it FAILED")
+                asked = f"{event.via} {event.asked}" if event.asked else ""
+                put("look", event.id, event.subject, event.level, int(event.output is not None), passed,
+                    _minutes(event.at), asked, event.output or event.summary, event.revision, event.commit, event.environment, _start(event.window),
+                    _count(event.population), None)  # fmt: skip
+            case Deployment(result="failed"):
+                pass
+            case Deployment():
+                put("rollout", event.service, _minutes(event.at), event.revision, event.id)
+                put("change", event.service, _minutes(event.at))
+            case Change():
+                put("change", "shop", _minutes(event.at))
+            case Bug():
+                put(
+                    "bug",
+                    event.id,
+                    event.services[0] if event.services else None,
+                    _minutes(event.at),
+                    int(bool(event.symptoms)),
+                )
+            case Fix():
+                if event.out_of_git:
+                    put("declared", "bug-1")
+                    hit = {name for bug in events if isinstance(bug, Bug) for name in bug.services}
+                    for name in sorted({"fix-1", "bug-1"} | hit):
+                        put("change", name, _minutes(event.at))
+            case ClaimEvent():
+                put("claim", event.id, event.subject, event.predicate, event.revision, event.commit, event.scope,
+                    _minutes(event.at), int(event.modality == "carried"), _start(event.window))  # fmt: skip
+                for name in event.evidence:
+                    put("cites", event.id, name)
+            case _:
+                raise AssertionError(event)
+    for look in looks:
+        match look:
+            case RunSeen():
+                put("look", look.id, look.subject, look.level, 3, int(look.exit == 0), _minutes(look.at),
+                    "command order", "order", None, None, None, None, None, look.could_not)  # fmt: skip
+            case ServingSeen():
+                share = look.shares[0]
+                put("serving", look.service, _minutes(look.at), share.revision, share.commit, look.ready, look.current,
+                    look.could_not)  # fmt: skip
+            case CommitSeen():
+                put("known", look.asked)
+            case AncestrySeen():
+                put("contains", look.descendant, look.ancestor, look.contained)
+            case _:
+                raise AssertionError(look)
+
+
+@pytest.mark.parametrize("chunk", range(WORLDS // CHUNK))
+def test_both_readings_agree(chunk: int) -> None:
+    """Every claim of every world gets the same answer from both."""
+    reading = SecondReading()
+    worlds = {}
+    for number in range(CHUNK):
+        dice = random.Random(chunk * CHUNK + number)
+        events, looks = _random_events(dice), _random_looks(dice)
+        worlds[number] = world(tuple(events), tuple(looks))
+        _rows(number, events, looks, reading)
+    told = reading.answers()
+    for number, facts in worlds.items():
+        for verdict in judge(facts).verdicts:
+            if isinstance(facts.session.event(verdict.claim.event), ClaimEvent):
+                assert verdict.answer == told[number, verdict.claim.id], f"world {chunk * CHUNK + number}: {verdict}"
