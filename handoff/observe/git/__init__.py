@@ -66,6 +66,11 @@ def look_at_repositories(
     texts = {one.id: [name.text for name in cited if name.repo in (None, one.id)] for one in repositories}
     gitpython()  # imported here, because two threads that import it at once see it half made
     with ThreadPoolExecutor(2) as pool:
-        sights = list(pool.map(lambda one: looker.look(one, texts[one.id], window), repositories))
+        try:
+            sights = list(pool.map(lambda one: looker.look(one, texts[one.id], window), repositories))
+        except BaseException:
+            # Ctrl-C: leaving the pool waits for its threads, and those wait for git.
+            looker.stop()
+            raise
     seen = written_down(sights, cited, pairs_that_matter(session, project, known), now)
     return recognised(seen, known, {event.id for event in session.events})

@@ -18,7 +18,7 @@ from handoff.model.session import Session
 from handoff.model.times import Window, with_fixed_offset
 
 IS_ID = re.compile(r"[0-9a-f]{4,64}")
-_TAGGED = re.compile(r"(?<!\w)commit:([0-9a-fA-F]{4,64})(?![0-9a-zA-Z])")
+_TAGGED = re.compile(r"(?<![\w-])commit:([0-9a-fA-F]{4,64})(?![0-9a-zA-Z])")
 _SUBJECT = re.compile(r"(?=[0-9a-f]*\d)[0-9a-f]{7,64}")
 PAD = timedelta(hours=1)
 

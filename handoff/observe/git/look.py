@@ -69,6 +69,12 @@ class Looker:
         self.caller = caller
         self.seconds = seconds
         self.environment = fixed_environment(caller.get("PATH", ""))
+        self._ends: list[Deadline] = []
+
+    def stop(self) -> None:
+        """End every look that is under way."""
+        for end in self._ends:
+            end.stop()
 
     def look(self, repository: Repository, texts: Sequence[str], window: Window | None) -> Sight:
         """One repository. Whatever goes wrong stands in the sight; nothing is raised."""
@@ -77,6 +83,7 @@ class Looker:
         try:
             program = find_git(self.caller.get("PATH", ""), never=self.root)
             end = Deadline(self.seconds)
+            self._ends.append(end)
             place = find_repository(program, self.environment, self.caller, folder, end)
             settings = read_settings(place.own, place.common, self.caller)
             sight.place = place

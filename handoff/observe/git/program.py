@@ -88,16 +88,31 @@ def asking(environment: Mapping[str, str], caller: Mapping[str, str]) -> dict[st
 
 
 class Deadline:
-    """The instant of the machine's steady clock at which every process of one look is stopped."""
+    """The instant of the machine's steady clock at which every process of one look is stopped, or sooner by `stop`."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self._end = time.monotonic() + seconds
+        self._running: set[Running] = set()
 
     @property
     def left(self) -> float:
         """Seconds until then, never less than none."""
         return max(0.0, self._end - time.monotonic())
+
+    def watch(self, running: Running) -> None:
+        """Stop this process too when it is time."""
+        self._running.add(running)
+
+    def forget(self, running: Running) -> None:
+        """This process has ended."""
+        self._running.discard(running)
+
+    def stop(self) -> None:
+        """It is time now, also for processes that are still to be started."""
+        self._end = time.monotonic()
+        for running in list(self._running):
+            running.stop_late()
 
 
 class Git:
@@ -142,7 +157,8 @@ class Running:
         except OSError as error:
             self._complaints.close()
             raise GitFailed(f"{self._what} could not be started: {error.strerror or error}") from None
-        self._watch = threading.Timer(deadline.left, self._stop_late)
+        deadline.watch(self)
+        self._watch = threading.Timer(deadline.left, self.stop_late)
         self._watch.daemon = True
         self._watch.start()
 
@@ -193,7 +209,8 @@ class Running:
         text = self._complaints.read(1 << 16).decode("utf-8", "replace")
         return tuple(_CONTROL.sub(" ", line).strip() for line in text.splitlines())
 
-    def _stop_late(self) -> None:
+    def stop_late(self) -> None:
+        """Stop it because its time is over."""
         self._late = True
         self._stop()
 
@@ -206,6 +223,7 @@ class Running:
 
     def __exit__(self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None) -> None:
         self._watch.cancel()
+        self._deadline.forget(self)
         if self._process.poll() is None:
             self._stop()
         self._process.wait()

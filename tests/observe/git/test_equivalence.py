@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +47,7 @@ def test_cutting_changes_nothing(lines: list[bytes], cuts: list[int]) -> None:
     """A pipe may end anywhere: within a line, between an index line and what it speaks of."""
     text = b"".join(line + b"\n" for line in lines)
     edges = [0, *sorted(cut for cut in cuts if cut < len(text)), len(text)]
-    pieces = [text[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    pieces = [text[start:end] for start, end in itertools.pairwise(edges)]
     assert _digests(pieces) == _digests([text])
 
 
