@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handoff.model.claim import Claim
 
@@ -58,6 +58,11 @@ def belongs_elsewhere(text: str, before: timedelta | None) -> bool:
 def names_another_day(text: str) -> bool:
     """Whether a line has a date of its own."""
     return _DATE.search(text) is not None
+
+
+def rounding(when: datetime | None) -> timedelta:
+    """How far a wall time that somebody wrote from memory may be off: more when it is a full quarter of an hour."""
+    return timedelta(minutes=15 if when is not None and when.minute % 15 == 0 else 5)
 
 
 def is_spoken_of(why: str) -> bool:

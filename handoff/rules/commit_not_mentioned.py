@@ -40,6 +40,8 @@ _SHOWN = 5
 
 def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
     record = record_of(judgement)
+    if not record.is_record:
+        return  # a document mostly has no ends but its date, and a day holds other people's work
     if not record.case.repositories:
         if record.project.repositories:
             yield NotRun(NO_GIT)

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from handoff.model.events import Commit
 from handoff.model.finding import NotRun
 from handoff.model.judgement import Judgement
-from handoff.rules._markdown import names_another_day
+from handoff.rules._markdown import names_another_day, rounding
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark, at
 from handoff.verdicts.times import reconciliation, spoken
@@ -53,8 +53,8 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
     if blind := record.without_git(commit.sha for commit in stated):
         yield blind
         return
-    slack = record.project.policy.tolerance
     for commit in stated:
+        slack = record.project.policy.tolerance if record.is_record else rounding(commit.at)
         look = record.seen(commit.sha)
         known = [time for time in (look.commit_time, look.author_time) if time is not None] if look is not None else []
         if commit.at is None or not known or any(abs(commit.at - time) <= slack for time in known):

@@ -31,6 +31,7 @@ Good:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from handoff.model.finding import NotRun
@@ -42,6 +43,10 @@ from handoff.verdicts.case import same_commit
 FAMILY = "git"
 LEVEL = "warning"
 _SAYS = {"reverts": "reverts", "fixes": "repairs"}
+# Notes and plans name earlier commits too; a repair calls itself one.
+_REPAIR = re.compile(
+    r"^(?!docs\b|chore\b|test\b)(?=.*\b(?:fix|hotfix|repair|correct|revert|undo|regress|broke)\w*)", re.IGNORECASE
+)
 
 
 def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
@@ -52,6 +57,8 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
     for sha, (subject, place) in record.cited_commits.items():
         look = record.seen(sha)
         for later in look.later if look is not None else ():
-            if later.relation in _SAYS and not any(same_commit(later.sha, known) for known in record.cited_commits):
+            if later.relation not in _SAYS or (later.relation == "fixes" and not _REPAIR.match(later.subject)):
+                continue
+            if not any(same_commit(later.sha, known) for known in record.cited_commits):
                 said = f"commit {later.sha[:8]} of {record.clock(later.time)} {_SAYS[later.relation]} {sha}: “{later.subject}”"
                 yield Remark(place, said, "look again at what rests on it, and record a correction if it is wrong", subject)
