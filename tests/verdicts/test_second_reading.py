@@ -152,8 +152,8 @@ def _rows(number: int, events: list[AnyEvent], looks: list[AnyObservation], read
                 passed = None if event.outcome == "unclear" else int(event.outcome != "failed" and event.output != "it FAILED")
                 asked = f"{event.via} {event.asked}" if event.asked else ""
                 put("look", event.id, event.subject, event.level, int(event.output is not None), passed,
-                    _minutes(event.at), asked, event.output or event.summary, event.revision, event.commit, event.environment, _start(event.window),
-                    _count(event.population), None)  # fmt: skip
+                    _minutes(event.at), asked, event.output or event.summary, event.revision,
+                    event.commit, event.environment, _start(event.window), _count(event.population), None)  # fmt: skip
             case Deployment(result="failed"):
                 pass
             case Deployment():
