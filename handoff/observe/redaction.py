@@ -103,7 +103,10 @@ class Redactor:
                 known.append((at, at + len(value), kind))
                 at = text.find(value, at + len(value))
         spans, settled = shapes_in(text)
-        return merged(known + spans) if known else spans, settled
+        if known:
+            spans = merged(known + spans)
+        # What is open belongs with the whole span that it stands in.
+        return spans, next((start for start, end, _kind in spans if start < settled < end), settled)
 
     def _spans_between_escapes(self, text: str) -> tuple[list[Span], int]:
         """Colours may stand inside what gives a secret away: look at the text without them, then find the places again."""
@@ -178,7 +181,8 @@ class Stream:
         spans, settled = self._redactor.spans(self._held[:cut])
         if settled < cut and len(self._held) > LONGEST_HELD:
             return self._let_go()
-        return self._out(spans, min(cut, settled))
+        # While something is open, what has been let out is still needed to tell what follows.
+        return self._out(spans, min(cut, settled), whole_lines=settled >= cut)
 
     @property
     def waiting(self) -> bool:
