@@ -420,7 +420,7 @@ def unpacked(chunks: Iterable[bytes], headers: Iterable[tuple[str, str]], most: 
         taken += len(chunk)
         made += unpacker.feed(chunk, most + 1 - len(made)) if unpacker else chunk
         if max(taken, len(made)) > most:
-            raise CouldNotLook(f"the body is longer than {_size(most)}", "ask for less, or set `max-body`")
+            raise CouldNotLook(f"the body is longer than {_size(most)}", "ask for less, or set `max_body`")
     if unpacker and taken and not unpacker.whole:
         raise CouldNotLook("the compressed body ends too early", "look again")
     return bytes(made)
