@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from handoff.report import Options, RuleHelp, Tally
 
     # The report, its numbers, what could not be read, and what else GitHub Actions is to be shown.
-    _Told = tuple[str, Tally, list[Lost], str]
+    _Told = tuple[Iterable[bytes], Tally, list[Lost], str]
 
 NEVER = "never"
 # With fewer documents a progress bar is gone before anybody has read it.
@@ -100,8 +100,8 @@ def run_check(asked: Asked) -> int:
     if not found:
         say("handoff: there are no sessions yet; begin one with `handoff new TITLE`")
     say_all = _in_pieces if _can_be_kept(found, wishes, asked) else _at_once
-    text, sums, lost, summary = say_all(found, wishes, asked)
-    _write(text, summary, asked)
+    stretches, sums, lost, summary = say_all(found, wishes, asked)
+    _write(stretches, summary, asked)
     return _exit_code(sums, lost, asked) or blind
 
 
@@ -117,8 +117,8 @@ def _in_pieces(found: Sequence[Document], wishes: Wishes, asked: Asked) -> _Told
     options = _look(asked)
     pieces, lost = pieces_of(found, wishes, asked.format, options, lambda some, wish: _all(some, wish, asked.quiet))
     options = _complain(lost, options)
-    text = assembled(asked.format, pieces, wishes.as_of, options)
-    return text, total(one.tally for one in pieces), lost, ""
+    stretches = assembled(asked.format, pieces, wishes.as_of, options)
+    return stretches, total(one.tally for one in pieces), lost, ""
 
 
 def _at_once(found: Sequence[Document], wishes: Wishes, asked: Asked) -> _Told:
@@ -132,7 +132,7 @@ def _at_once(found: Sequence[Document], wishes: Wishes, asked: Asked) -> _Told:
         checked += _project(found[0], checked, wishes)
     options = _complain(lost, _look(asked))
     text = report(asked.format, checked, wishes.as_of, options)
-    return text, total(map(tally_of, checked)), lost, _summary(checked, wishes, options, asked)
+    return [text.encode()], total(map(tally_of, checked)), lost, _summary(checked, wishes, options, asked)
 
 
 def _look_once(repo: Path) -> None:
@@ -240,21 +240,23 @@ def _summary(checked: Sequence[Checked], wishes: Wishes, options: Options, asked
     return job_summary(checked, wishes.as_of, options, limit=max(0, SUMMARY_LIMIT - used))
 
 
-def _write(text: str, summary: str, asked: Asked) -> None:
-    if asked.output is None:
-        encoding = sys.stdout.encoding if asked.format == "text" else "utf-8"
-        sys.stdout.buffer.write(text.encode(encoding or "utf-8", "replace"))
-        sys.stdout.flush()
+def _write(stretches: Iterable[bytes], summary: str, asked: Asked) -> None:
+    if asked.output is not None:
+        _write_file(asked.output, stretches, "wb")
     else:
-        _write_file(asked.output, text, "w")
+        encoding = (sys.stdout.encoding or "utf-8").lower()
+        if asked.format == "text" and encoding not in ("utf-8", "utf8"):
+            stretches = (stretch.decode().encode(encoding, "replace") for stretch in stretches)
+        sys.stdout.buffer.writelines(stretches)
+        sys.stdout.flush()
     if summary:
-        _write_file(Path(os.environ["GITHUB_STEP_SUMMARY"]), summary, "a")
+        _write_file(Path(os.environ["GITHUB_STEP_SUMMARY"]), [summary.encode()], "ab")
 
 
-def _write_file(file: Path, text: str, mode: str) -> None:
+def _write_file(file: Path, stretches: Iterable[bytes], mode: str) -> None:
     try:
-        with file.open(mode, encoding="utf-8") as end:
-            end.write(text)
+        with file.open(mode) as end:
+            end.writelines(stretches)
     except OSError as error:
         raise CouldNotWrite(f"cannot write {file}: {error.strerror}") from None
 

@@ -23,13 +23,13 @@ from handoff.report import Piece, Tally
 if TYPE_CHECKING:
     from types import TracebackType
 
-_NAME = "checks-1.sqlite"
+_NAME = "checks-2.sqlite"
 _KEEP = 60  # days
 PATIENCE = 2.0  # seconds, while another check writes
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TABLES = """
 CREATE TABLE IF NOT EXISTS said (
-    path BLOB, look TEXT, key BLOB, since INTEGER, until INTEGER, day INTEGER, tally TEXT, parts TEXT, PRIMARY KEY (path, look)
+    path BLOB, look TEXT, key BLOB, since INTEGER, until INTEGER, day INTEGER, tally TEXT, parts BLOB, PRIMARY KEY (path, look)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS records (path BLOB PRIMARY KEY, digest BLOB, own TEXT, ids TEXT, day INTEGER) WITHOUT ROWID;
 """
@@ -85,7 +85,7 @@ class Kept:
         for tally, parts in rows:
             documents, answers, levels, waived, bare = json.loads(tally)
             counted = Tally(documents=documents, answers=answers, levels=levels, waived=waived, bare=bare)
-            return Piece(tally=counted, parts=tuple(parts.split("\0")))
+            return Piece(tally=counted, parts=tuple(parts.split(b"\0")))
         return None
 
     def keep(self, look: str, said: Iterable[Said], records: Mapping[bytes, Known], day: int) -> None:
@@ -137,7 +137,7 @@ def _row(one: Said, look: str, day: int) -> tuple[object, ...]:
     tally = one.piece.tally
     counted = json.dumps([tally.documents, tally.answers, tally.levels, tally.waived, tally.bare])
     since, until = _microseconds(one.since), _microseconds(one.until)
-    return (one.path, look, one.key, since, until, day, counted, "\0".join(one.piece.parts))
+    return (one.path, look, one.key, since, until, day, counted, b"\0".join(one.piece.parts))
 
 
 def _microseconds(instant: datetime) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
@@ -65,9 +65,9 @@ def piece(format: str, one: Checked, options: Options = PLAIN) -> Piece:
     return cast("Piece", importlib.import_module(f"{__name__}.{format}").piece(one, options))
 
 
-def assembled(format: str, pieces: Sequence[Piece], as_of: datetime, options: Options = PLAIN) -> str:
-    """The report that pieces of a format make."""
-    return cast("str", importlib.import_module(f"{__name__}.{format}").assembled(pieces, as_of, options))
+def assembled(format: str, pieces: Sequence[Piece], as_of: datetime, options: Options = PLAIN) -> Iterator[bytes]:
+    """The report that pieces of a format make, as stretches of UTF-8."""
+    return cast("Iterator[bytes]", importlib.import_module(f"{__name__}.{format}").assembled(pieces, as_of, options))
 
 
 def check_schema() -> str:

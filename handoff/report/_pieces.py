@@ -9,7 +9,10 @@ from handoff.report._numbers import Tally
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One document in one format: its numbers, and the stretches of text that the format makes of it."""
+    """One document in one format: its numbers, and the stretches of UTF-8 text that the format makes of it.
+
+    No stretch holds a zero byte.
+    """
 
     tally: Tally
-    parts: tuple[str, ...]
+    parts: tuple[bytes, ...]

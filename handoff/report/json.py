@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ _ANSWERS = ("supported", "refuted", "inconclusive", "unsupported", "not_applicab
 
 def as_json(checked: Sequence[Checked], as_of: datetime, options: Options = PLAIN) -> str:
     """One JSON object. `not_run`, `unread` and `waived` are there only when they have something to say."""
-    return assembled([piece(one, options) for one in checked], as_of, options)
+    return b"".join(assembled([piece(one, options) for one in checked], as_of, options)).decode()
 
 
 def piece(one: Checked, options: Options = PLAIN) -> Piece:
@@ -31,29 +31,32 @@ def piece(one: Checked, options: Options = PLAIN) -> Piece:
     return Piece(tally=tally_of(one), parts=tuple(map(_lines, entries)))
 
 
-def assembled(pieces: Sequence[Piece], as_of: datetime, options: Options = PLAIN) -> str:
-    """The object that the pieces make."""
+def assembled(pieces: Sequence[Piece], as_of: datetime, options: Options = PLAIN) -> Iterator[bytes]:
+    """The object that the pieces make, in stretches."""
     documents, verdicts, findings, not_run = ([one.parts[part] for one in pieces if one.parts[part]] for part in range(4))
     unread = [_lines([{"path": one.path, "problems": list(one.problems)} for one in options.unread])] if options.unread else []
-    keys = {
-        "schema": as_line(SCHEMA),
-        "as_of": as_line(stamp(as_of)),
-        "documents": _list(documents),
-        "verdicts": _list(verdicts),
-        "findings": _list(findings),
-        "summary": as_line(_summary(pieces)),
-        **({"not_run": _list(not_run)} if not_run else {}),
-        **({"unread": _list(unread)} if unread else {}),
-    }
-    return "{\n" + ",\n".join(f'  "{key}": {value}' for key, value in keys.items()) + "\n}\n"
+    yield f'{{\n  "schema": "{SCHEMA}",\n  "as_of": "{stamp(as_of)}"'.encode()
+    yield from _list("documents", documents)
+    yield from _list("verdicts", verdicts)
+    yield from _list("findings", findings)
+    yield f',\n  "summary": {as_line(_summary(pieces))}'.encode()
+    if not_run:
+        yield from _list("not_run", not_run)
+    if unread:
+        yield from _list("unread", unread)
+    yield b"\n}\n"
 
 
-def _lines(entries: Sequence[dict[str, Any]]) -> str:
-    return ",\n".join(f"    {as_line(entry)}" for entry in entries)
+def _lines(entries: Sequence[dict[str, Any]]) -> bytes:
+    return ",\n".join(f"    {as_line(entry)}" for entry in entries).encode()
 
 
-def _list(stretches: Sequence[str]) -> str:
-    return "[\n" + ",\n".join(stretches) + "\n  ]" if stretches else "[]"
+def _list(key: str, stretches: Sequence[bytes]) -> Iterator[bytes]:
+    yield f',\n  "{key}": ['.encode()
+    for number, stretch in enumerate(stretches):
+        yield b",\n" if number else b"\n"
+        yield stretch
+    yield b"\n  ]" if stretches else b"]"
 
 
 def _summary(pieces: Sequence[Piece]) -> dict[str, int]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def as_text(checked: Sequence[Checked], as_of: datetime, options: Options = PLAIN) -> str:
     """The whole report; with `options.quiet` one line for every document with trouble, and nothing when there is none."""
-    return assembled([piece(one, options) for one in checked], as_of, options)
+    return b"".join(assembled([piece(one, options) for one in checked], as_of, options)).decode()
 
 
 def piece(one: Checked, options: Options = PLAIN) -> Piece:
@@ -31,23 +31,29 @@ def piece(one: Checked, options: Options = PLAIN) -> Piece:
     title = one.judgement.facts.session.title
     path = painted(visible(one.path), options, BOLD)
     if options.quiet:
-        return Piece(tally=tally_of(one), parts=(path, ""))
+        return Piece(tally=tally_of(one), parts=(path.encode(), b""))
     head = f"{path}\n{one_line(title)}" if title else path
-    return Piece(tally=tally_of(one), parts=(head, "".join(f"\n{line}" for line in Page(options).document(one))))
+    body = "".join(f"\n{line}" for line in Page(options).document(one))
+    return Piece(tally=tally_of(one), parts=(head.encode(), body.encode()))
 
 
-def assembled(pieces: Sequence[Piece], as_of: datetime, options: Options = PLAIN) -> str:
-    """The report that the pieces make."""
-    closing = _closing([one.tally for one in pieces], as_of, options)
+def assembled(pieces: Sequence[Piece], as_of: datetime, options: Options = PLAIN) -> Iterator[bytes]:
+    """The report that the pieces make, in stretches."""
+    closing = list(_closing([one.tally for one in pieces], as_of, options))
     if options.quiet:
         troubled = [one for one in pieces if one.tally.troubled]
-        lines = [f"{one.parts[0]}: {of_document(one.tally)}" for one in troubled]
-        if len(troubled) > 1 or options.unread:
-            lines.extend(closing)
-        return "".join(f"{line}\n" for line in lines)
-    alone = len(pieces) == 1
-    blocks = [head + ("" if alone else f"\n{of_document(one.tally)}") + body for one in pieces for head, body in (one.parts,)]
-    return "\n\n".join([*blocks, "\n".join(closing)]) + "\n"
+        yield from (one.parts[0] + f": {of_document(one.tally)}\n".encode() for one in troubled)
+        if len(troubled) < 2 and not options.unread:
+            closing = []
+    else:
+        for one in pieces:
+            head, body = one.parts
+            yield head
+            if len(pieces) > 1:
+                yield f"\n{of_document(one.tally)}".encode()
+            yield body
+            yield b"\n\n"
+    yield "".join(f"{line}\n" for line in closing).encode()
 
 
 def _closing(tallies: Sequence[Tally], as_of: datetime, options: Options) -> Iterator[str]:
