@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from handoff.model.events import Closing, NextStep
+from handoff.store.carry import times_carried
 from handoff.verdicts import Case
 
 
@@ -30,20 +31,20 @@ class Step(NamedTuple):
 
 
 def open_steps(case: Case) -> tuple[Step, ...]:
-    """The open steps: by rank (1 first, none last), what waits for others after what does not, then as recorded."""
+    """The open steps: by rank (1 first, none last), then what waits for others after these, then as recorded."""
     open = {item.id for item in case.open_items}
-    ranks = _ranks(case.open_steps)
+    ranks, depths = _ranks(case.open_steps), _depths(case.open_steps)
     made = [
         Step(
             event=step,
             rank=ranks[step.id],
             waits_for=tuple(id for id in step.blocked_by if id in open),
             overdue=step.due is not None and step.due < case.as_of,
-            carried=carried(step),
+            carried=times_carried(step),
         )
         for step in case.open_steps
     ]
-    return tuple(sorted(made, key=lambda one: (one.rank is None, one.rank or 0, bool(one.waits_for))))
+    return tuple(sorted(made, key=lambda one: (one.rank is None, one.rank or 0, depths[one.event.id], bool(one.waits_for))))
 
 
 def _ranks(steps: Sequence[NextStep]) -> dict[str, int | None]:
@@ -63,10 +64,17 @@ def _ranks(steps: Sequence[NextStep]) -> dict[str, int | None]:
     return ranks
 
 
-def carried(step: NextStep) -> int:
-    """How many sessions have handed the step on already, as `new --from` writes it down."""
-    times = step.extra.get("x-carried")
-    return int(times) if isinstance(times, int | str) and str(times).isdigit() else 0
+def _depths(steps: Sequence[NextStep]) -> dict[str, int]:
+    """How many steps each one has to wait for, one after the other; in a circle as many as there are steps."""
+    depths = dict.fromkeys((step.id for step in steps), 0)
+    for _ in steps:
+        before = dict(depths)
+        for step in steps:
+            chain = [depths[other] + 1 for other in step.blocked_by if other in depths]
+            depths[step.id] = min(max(chain, default=0), len(steps))
+        if depths == before:
+            break
+    return depths
 
 
 def closed_steps(case: Case) -> tuple[Closing, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -19,6 +20,7 @@ def reader() -> MarkdownIt:
 READER = reader()
 
 
+@lru_cache(maxsize=8)
 def tokens(text: str) -> list[Token]:
     """The block tokens of a document."""
     return READER.parse(text)
@@ -47,11 +49,13 @@ def plain(found: list[Token]) -> str:
 def rows(text: str) -> list[list[str]]:
     """The cells of every table row, as a reader sees them."""
     table: list[list[str]] = []
-    for token in (found := tokens(text)):
+    before = ""
+    for token in tokens(text):
         if token.type == "tr_open":
             table.append([])
-        if token.type == "inline" and found[found.index(token) - 1].type in {"td_open", "th_open"}:
+        if token.type == "inline" and before in {"td_open", "th_open"}:
             table[-1].append(plain([token]))
+        before = token.type
     return table
 
 

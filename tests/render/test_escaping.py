@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handoff.render import escaping
 from handoff.render.escaping import Markdown, code, fence, inline, joined, link, mermaid_text, said, visible, yaml_text
 
 from .gfm import headings, plain, rows, spans, tokens, types
-from .texts import ANY
+from .texts import ANY, LONG
+
+prove = pytest.mark.prove
 
 
 def seen(text: str) -> str:
@@ -20,6 +22,8 @@ def seen(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+@prove
+@settings(max_examples=LONG, deadline=None)
 @given(ANY)
 @example("- item")
 @example("1. item")
@@ -42,6 +46,8 @@ def test_any_text_is_one_paragraph_of_text(text: str) -> None:
         assert plain([found[4]]) == seen(text)
 
 
+@prove
+@settings(max_examples=LONG, deadline=None)
 @given(ANY, ANY)
 @example("a\\", "b")
 @example("`a", "b`")
@@ -53,6 +59,8 @@ def test_a_table_keeps_its_cells(left: str, right: str) -> None:
     assert rows(table)[1] == [seen(left), seen(right)]
 
 
+@prove
+@settings(max_examples=LONG, deadline=None)
 @given(ANY)
 @example("x #")
 @example("#")
@@ -62,6 +70,8 @@ def test_a_heading_stays_a_heading(text: str) -> None:
     assert headings(f"## {inline(text)}\n\nafter\n") == [(2, seen(text))]
 
 
+@prove
+@settings(max_examples=LONG, deadline=None)
 @given(ANY)
 @example("- a\n- b")
 @example("[ ] x")
@@ -76,6 +86,8 @@ def test_a_list_item_stays_one_item(text: str) -> None:
     }  # fmt: skip
 
 
+@prove
+@settings(max_examples=LONG, deadline=None)
 @given(ANY)
 @example("a](http://evil)")
 @example("x!")
@@ -86,6 +98,8 @@ def test_a_link_keeps_its_address(text: str) -> None:
     assert "image" not in {token.type for token in found}
 
 
+@prove
+@settings(max_examples=LONG, deadline=None)
 @given(ANY)
 @example("x`")
 @example("``")
@@ -104,6 +118,8 @@ def test_a_code_span_holds_its_text(text: str) -> None:
         assert [token.content for token in found if token.type == "code_inline"] == [line]
 
 
+@prove
+@settings(max_examples=LONG, deadline=None)
 @given(ANY, st.integers(0, 3))
 @example("```\n# x", 2)
 @example("", 2)
@@ -159,6 +175,8 @@ def test_only_addresses_that_are_safe_to_follow_are_linked(url: str, expected: s
     assert hrefs == ([expected] * 2 if expected else [])
 
 
+@prove
+@settings(max_examples=LONG, deadline=None)
 @given(ANY, ANY)
 def test_any_address_breaks_nothing(url: str, text: str) -> None:
     """Whatever stands for an address, what comes out is one safe link or none, in one paragraph."""
@@ -170,6 +188,8 @@ def test_any_address_breaks_nothing(url: str, text: str) -> None:
             assert re.match(r"https?://|mailto:|[^:]*$|[^:/]*/", str(token.attrs["href"]))
 
 
+@prove
+@settings(max_examples=LONG, deadline=None)
 @given(ANY)
 @example("a `b` c ` d")
 def test_a_sentence_of_ours_may_hold_code_and_nothing_else(text: str) -> None:
@@ -217,6 +237,8 @@ def test_a_list_in_one_line() -> None:
     assert joined(5) == "5"
 
 
+@prove
+@settings(max_examples=LONG, deadline=None)
 @given(ANY)
 @example('"\n---\n')
 def test_front_matter_is_not_broken_out_of(text: str) -> None:
@@ -228,6 +250,8 @@ def test_front_matter_is_not_broken_out_of(text: str) -> None:
     assert yaml.safe_load(written) == {"title": visible(text)}
 
 
+@prove
+@settings(max_examples=LONG, deadline=None)
 @given(ANY)
 @example("title x; click a call b()")
 @example("%%{init: {}}%%")

@@ -6,14 +6,16 @@ import re
 from textwrap import dedent
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handoff.render.escaping import visible
 from handoff.render.prose import _simple, parsed, prose
 
 from .gfm import headings, plain, rows, spans, tokens, types
-from .texts import ANY
+from .texts import ANY, LONG
+
+prove = pytest.mark.prove
 
 ALLOWED = {
     *(f"{name}_{end}" for name in (
@@ -24,6 +26,8 @@ ALLOWED = {
 }  # fmt: skip
 
 
+@prove
+@settings(max_examples=LONG, deadline=None)
 @given(ANY)
 @example("<b>x</b>\n<!-- y -->\n<script>z</script>")
 @example("```\nopen")
@@ -45,6 +49,8 @@ def letters(text: str) -> str:
     return re.sub(r"[^\w]", "", text)
 
 
+@prove
+@settings(max_examples=LONG, deadline=None)
 @given(ANY)
 @example("> " * 25 + "deep")
 @example("- a\n\n      code\n\n| x | y |\n|---|---|\n| 1 | 2 |")
@@ -63,6 +69,8 @@ def test_no_word_is_lost(text: str) -> None:
     assert letters("".join(after)) == letters("".join(before))
 
 
+@prove
+@settings(max_examples=LONG, deadline=None)
 @given(ANY)
 def test_writing_anew_settles(text: str) -> None:
     """What came out is read as the same blocks again."""
@@ -99,6 +107,8 @@ PLAIN = st.lists(
 ).map("".join)
 
 
+@prove
+@settings(max_examples=LONG, deadline=None)
 @given(st.one_of(PLAIN, ANY))
 @example("a\n\n\nb `c`\nd")
 @example("`a\\`b `")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import strategies as st
+
+LONG = 50_000 if os.environ.get("HANDOFF_PROVE") else 150
 
 PIECES = [
     *"\\`*_{}[]()#+-.!|<>~=:&;$@/^\"'\n\r\t 1a0xé\u202e\u2028\u00a0\x0b",

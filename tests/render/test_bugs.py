@@ -1,0 +1,153 @@
+"""Bugs from symptom to verification; state and milestones are derived."""
+
+from __future__ import annotations
+
+import pytest
+
+from handoff.model.claim import Answer
+from handoff.model.events import (
+    Acknowledgement,
+    AnyEvent,
+    Bug,
+    Change,
+    Closing,
+    Deployment,
+    Evidence,
+    Fix,
+    Impact,
+    RootCause,
+    Snippet,
+)
+from handoff.render.bugs import BugView, bugs, shown_code
+from handoff.verdicts import Case
+
+from .build import at, by_hand, judged, verdict
+
+BUG = Bug(id="b", summary="b", severity="high", services=("worker",), started=at(9), detected=at(11, 5), at=at(11, 6))
+
+
+def view(*events: AnyEvent, **more: object) -> BugView:
+    judgement = judged(*events, **more)
+    return bugs(judgement, Case(judgement.facts))[0]
+
+
+@pytest.mark.parametrize(
+    ("events", "answers", "state"),
+    [
+        ((), (), "open"),
+        ((Fix(id="f", summary="f", bugs=("b",)),), (), "open"),
+        ((Fix(id="f", summary="f", bugs=("b",), state="proposed"),), (), "open, fix proposed"),
+        (
+            (Fix(id="f", summary="f", bugs=("b",), state="deployed"), Fix(id="g", summary="g", bugs=("b",), state="applied")),
+            (),
+            "open, fix deployed",
+        ),
+        ((Closing(id="c", summary="c", of="b", state="dropped"),), (), "closed as dropped, not shown"),
+        ((), ("supported",), "shown to be fixed"),
+        ((), ("supported", "unsupported"), "said to be fixed, not shown"),
+        ((), ("inconclusive",), "said to be fixed, not shown"),
+        ((Closing(id="c", summary="c", of="b", state="done"),), ("supported", "refuted"), "said to be fixed, and refuted"),
+    ],
+)
+def test_the_state_of_a_bug_is_derived(events: tuple[AnyEvent, ...], answers: tuple[Answer, ...], state: str) -> None:
+    """From verdicts first, then from closings and fixes; no word of the record makes a bug fixed."""
+    from dataclasses import replace
+
+    made = by_hand(*(verdict(answer, subject="b", predicate="fixed") for answer in answers))
+    facts = replace(made.facts, session=replace(made.facts.session, events=(BUG, *events)))
+    found = bugs(replace(made, facts=facts), Case(facts))
+    assert found[0].state == state
+    assert found[0].shown == (state == "shown to be fixed")
+
+
+def test_the_most_severe_bug_comes_first() -> None:
+    """By severity, those without one last, else as recorded; each with what is tied to it."""
+    judgement = judged(
+        Bug(id="none", summary="n"),
+        Bug(id="low", summary="l", severity="low"),
+        Bug(id="critical", summary="c", severity="critical"),
+        Bug(id="low-2", summary="l", severity="low"),
+        RootCause(id="r", summary="r", bug="low"),
+        Fix(id="f", summary="f", bugs=("low", "none"), state="verified"),
+        Impact(id="i", summary="i", bugs=("critical",)),
+    )
+    found = {one.event.id: one for one in bugs(judgement, Case(judgement.facts))}
+    assert list(found) == ["critical", "low", "low-2", "none"]
+    assert [one.id for one in found["low"].causes] == ["r"]
+    assert [one.id for one in found["none"].fixes] == ["f"]
+    assert [one.id for one in found["critical"].impacts] == ["i"]
+    assert [one.claim.id for one in found["low"].verdicts] == ["f/fixed"]
+
+
+def told(found: BugView) -> list[tuple[str, str, str]]:
+    return [(stone.name, f"{stone.at:%H:%M}", stone.after) for stone in found.milestones]
+
+
+def test_milestones_and_the_time_between_them() -> None:
+    """Started, detected, acknowledged, mitigated, resolved; a fix counts from the deployment that brings it."""
+    found = view(
+        BUG,
+        Acknowledgement(id="early", summary="a", at=at(10)),
+        Acknowledgement(id="ack", summary="a", at=at(11, 10)),
+        Change(id="other", summary="o", services=("portal",), at=at(11, 12)),
+        Deployment(id="failed", summary="f", service="worker", result="failed", at=at(11, 13)),
+        Change(id="flag", summary="f", services=("pw",), at=at(11, 20)),
+        Fix(id="f", summary="f", bugs=("b",), state="deployed", at=at(11, 40)),
+        Deployment(id="d", summary="d", service="worker", revision="r", at=at(12)),
+    )
+    assert told(found) == [
+        ("started", "09:00", ""),
+        ("detected", "11:05", "2 h 5 min later"),
+        ("acknowledged", "11:10", "5 min later"),
+        ("mitigated", "11:20", "10 min later"),
+        ("said to be resolved", "12:00", "40 min later"),
+    ]
+
+
+def test_milestones_that_nobody_dates_are_left_out() -> None:
+    """No time, no milestone; an order that cannot be is told as it is; nothing between two of one instant."""
+    assert view(Bug(id="b", summary="b")).milestones == ()
+    assert told(view(Bug(id="b", summary="b", started=at(12), detected=at(11), ended=at(11)))) == [
+        ("started", "12:00", ""), ("detected", "11:00", "1 h earlier"), ("said to be resolved", "11:00", ""),
+    ]  # fmt: skip
+    late = Acknowledgement(id="ack", summary="a", at=at(12, 30))
+    assert [name for name, *_ in told(view(BUG, Change(id="c", summary="c", services=("worker",), at=at(12)), late))] == [
+        "started", "detected", "mitigated",
+    ]  # fmt: skip
+    assert [name for name, *_ in told(view(BUG, Fix(id="f", summary="f", bugs=("b",), state="verified", at=at(12))))] == [
+        "started", "detected", "said to be resolved",
+    ]  # fmt: skip
+
+
+def test_a_bug_is_verified_when_its_claims_are_supported() -> None:
+    """Red before, green after, on a commit that git has: then it was verified at the green run."""
+    from handoff.model.observation import CommitSeen
+
+    sha = "abcdef1234567890"
+
+    def run(id: str, minute: int, code: int) -> Evidence:
+        return Evidence(
+            id=id, summary=id, via="test-run", subject="worker", level="functional", asked="pytest", exit=code,
+            output="1 failed" if code else "1 passed", at=at(11, minute), commit=None if code else sha,
+        )  # fmt: skip
+
+    look = CommitSeen(id="g", at=at(13), repo="r", asked=sha, exists=True, sha=sha, commit_time=at(11, 20), on_default=True)
+    found = view(
+        BUG,
+        run("red", 10, 1),
+        Fix(id="f", summary="f", bugs=("b",), state="verified", commits=(sha,), at=at(11, 20), evidence=("green",)),
+        Deployment(id="d", summary="d", service="worker", revision="r1", commit=sha, at=at(11, 30)),
+        run("green", 40, 0),
+        looks=(look,),
+    )
+    assert found.state == "shown to be fixed"
+    assert [name for name, *_ in told(found)] == ["started", "detected", "mitigated", "resolved", "verified"]
+    assert told(found)[-1] == ("verified", "11:40", "10 min later")
+
+
+def test_code_is_shown_as_a_difference() -> None:
+    """Both sides make a difference; one side stands as it is; a fence in the code closes nothing."""
+    assert shown_code(Snippet(file="x", language="python", before="a\nb\n", after="a\nc\n")) == "```diff\n a\n-b\n+c\n```"
+    assert shown_code(Snippet(file="x", language="python", after="new")) == "```python\nnew\n```"
+    assert shown_code(Snippet(file="x", before="gone")) == "```\ngone\n```"
+    assert shown_code(Snippet(file="x", language="mermaid", after="```")) == "````\n```\n````"
