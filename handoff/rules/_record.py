@@ -240,25 +240,22 @@ def record_of(judgement: Judgement) -> Record:
     return _last[0]
 
 
-def told(judgement: Judgement, *reasons: str, predicates: tuple[str, ...] = (), hint: str = "") -> Iterator[Remark]:
+def told(judgement: Judgement, *reasons: str) -> Iterator[Remark]:
     """One remark for every claim that is not supported for one of these reasons: why, and what would support it."""
-    for verdict in record_of(judgement).because(*reasons):
-        if predicates and verdict.claim.predicate not in predicates:
-            continue
-        yield remark_on(verdict, hint)
+    return map(remark_on, record_of(judgement).because(*reasons))
 
 
 _TOLD = 3
 
 
-def remark_on(verdict: Verdict, hint: str = "") -> Remark:
+def remark_on(verdict: Verdict) -> Remark:
     """A verdict as a remark: an error when the claim is refuted, else at the rule's own level; the gravest reasons in words."""
     claim = verdict.claim
     more = len(verdict.why) - _TOLD
     why = "; ".join(verdict.why[:_TOLD]) or ", ".join(verdict.reasons)
     message = f"{name_of(claim)}: {why}{f'; and {more} more' if more > 0 else ''}"
     level: FindingLevel | None = "error" if verdict.answer == "refuted" else None
-    return Remark(claim.place, message, verdict.would_support or hint, claim.id, level)
+    return Remark(claim.place, message, verdict.would_support, claim.id, level)
 
 
 def name_of(claim: Claim) -> str:

@@ -43,12 +43,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handoff.model.judgement import Judgement
-from handoff.rules._record import told
+from handoff.rules._record import record_of, remark_on
 from handoff.rules._remark import Remark
+from handoff.verdicts.aggregates import is_aggregate
 
 FAMILY = "numbers"
 LEVEL = "error"
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
-    return told(judgement, "arithmetic", predicates=("all-of",))
+    for verdict in record_of(judgement).because("arithmetic"):
+        if is_aggregate(verdict.claim):
+            yield remark_on(verdict)

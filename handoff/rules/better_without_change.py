@@ -95,6 +95,8 @@ def _changed(record: Record, subject: str, start: datetime, end: datetime) -> bo
         if isinstance(event, Deployment | Change | Fix | Commit):
             services = record.services_of(event)
             when = event.when
-            if (not services or subject in services) and (when is None or start <= when <= end):
+            # A fix is often written down when it was verified, which is after it was made.
+            over = when is not None and when > end and not isinstance(event, Fix)
+            if (not services or subject in services) and not over and (when is None or when >= start):
                 return True
     return False

@@ -28,8 +28,8 @@ from handoff.rules._remark import Remark, at
 
 FAMILY = "evidence"
 LEVEL = "warning"
-# A table of a document may have the commit in a column of any name.
 _COMMIT = re.compile(r"(?<![\w.-])(?=[0-9a-f]*\d)[0-9a-f]{7,40}(?![\w.-])|sha256:")
+_NUMBERED = re.compile(r"\d{3}")
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
@@ -39,8 +39,13 @@ def check(judgement: Judgement) -> Iterator[Remark]:
         known = look is not None and any(
             share.revision == deployment.revision and (share.commit or share.digest) for share in look.shares
         )
-        if not record.is_record and _COMMIT.search(record.text_at(deployment.place)):
+        if not record.is_record and not _surely(deployment, record.text_at(deployment.place)):
             continue
         if deployment.commit is None and deployment.digest is None and deployment.result != "failed" and not known:
             said = f"“{deployment.summary}” says neither from which commit nor which image digest"
             yield at(deployment, "service", said, f"add `commit:` or `digest:` to {deployment.id}")
+
+
+def _surely(deployment: Deployment, line: str) -> bool:
+    """Whether a row of a document tells of a roll-out: it has a numbered revision, and no commit in a column of any name."""
+    return _NUMBERED.search(deployment.revision or "") is not None and _COMMIT.search(line) is None

@@ -42,7 +42,7 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     for verdict in record.because("arithmetic"):
         claim = verdict.claim
-        if claim.predicate == "all-of" or claim.value is None or not unit_length(claim.value.unit):
+        if claim.predicate != "value" or claim.value is None or not unit_length(claim.value.unit):
             continue
         window = claim.window or session_window(record.case)
         if record.is_record or window is None or not only_rounded(claim, window.length):

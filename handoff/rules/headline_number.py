@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of, remark_on
 from handoff.rules._remark import Remark
+from handoff.verdicts.aggregates import is_aggregate
 from handoff.verdicts.quantities import unit_length
 
 FAMILY = "numbers"
@@ -42,11 +43,12 @@ LEVEL = "error"
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     for verdict in record.because("arithmetic"):
-        claim = verdict.claim
-        # Where a document names no item at all, its reader may have missed them.
-        if not record.is_record and any("(none)" in why for why in verdict.why):
+        value = verdict.claim.value
+        # Sets, shares, lengths of time and dates have rules of their own.
+        if is_aggregate(verdict.claim) or verdict.claim.predicate == "complete" or value is None:
             continue
-        if claim.value and claim.value.text is not None:
-            continue  # a date: session-date-against-git
-        if claim.predicate != "all-of" and not (claim.value and unit_length(claim.value.unit)):
+        if unit_length(value.unit) or value.text is not None:
+            continue
+        # Where a document names no item at all, its reader may have missed them.
+        if record.is_record or not any("(none)" in why for why in verdict.why):
             yield remark_on(verdict)

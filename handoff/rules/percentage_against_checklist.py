@@ -42,12 +42,14 @@ from collections.abc import Iterator
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of, remark_on
 from handoff.rules._remark import Remark
+from handoff.verdicts.aggregates import is_aggregate
 
 FAMILY = "numbers"
 LEVEL = "error"
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
-    for verdict in record_of(judgement).because("over-claim"):
-        if verdict.claim.value is not None and verdict.claim.value.text is None:
+    for verdict in record_of(judgement).because("over-claim", "arithmetic"):
+        claim = verdict.claim
+        if claim.predicate == "complete" and not is_aggregate(claim) and claim.value is not None and claim.value.text is None:
             yield remark_on(verdict)
