@@ -10,12 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from docs.probes import probes_page
+from docs.record import record_page
 from docs.rules import rules_page
 
 HERE = Path(__file__).parent
 
 PAGES: dict[str, Callable[[], str]] = {
     "probes.md": probes_page,
+    "record.md": record_page,
     "rules.md": rules_page,
 }
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from handoff.errors import UsageError
 
-from ._table import APART
+from ._table import APART, parts_of
 from ._world import here, now, say
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def values(kind: str, given: dict[str, list[str]], clock: Clock) -> Tree:
     for option, texts in given.items():
         slot = options[option]
         if slot.splits:
-            texts = [part.strip() for text in texts for part in text.split(",") if part.strip()]
+            texts = [part for text in texts for part in parts_of(text)]
         read = [_value(slot, text, clock) for text in texts]
         if read:
             tree[slot.key] = read if slot.many else read[-1]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from handoff.store.emit import Plain
 
-from ._table import Row, options_of
+from ._table import Row, options_of, parts_of
 from ._world import now
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def read_straight(words: list[str]) -> Line | None:
         elif name == "--id":
             line.id = text
         elif name in options:
-            given.setdefault(name, []).extend(_parts(text) if options[name].splits else [text])
+            given.setdefault(name, []).extend(parts_of(text) if options[name].splits else [text])
         else:
             return None
     if any(row.required and name not in given for name, row in options.items()):
@@ -67,10 +67,6 @@ def read_straight(words: list[str]) -> Line | None:
     # In the order of the class, as typer hands them over.
     line.given = [(row, given[name]) for name, row in options.items() if name in given]
     return line
-
-
-def _parts(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _value(row: Row, text: str, record: Record) -> Any:

@@ -13,7 +13,20 @@ from handoff.store import cache
 # What the command line takes apart from a kind's own options.
 APART = ("id", "summary")
 _SOURCES = ("events.py", "fields.py", "identifiers.py", "predicates.py", "value.py")
+_FREE = ("cmd:", "log:", "url:", "file:")
 _MANY, _SPLITS, _REQUIRED = "many", "splits", "required"
+
+
+def parts_of(text: str) -> list[str]:
+    """The values that commas part. From a command, log line, URL or path on, a comma belongs to the text itself."""
+    found: list[str] = []
+    rest = text.strip()
+    while rest:
+        part, _, after = (rest, "", "") if rest.startswith(_FREE) else rest.partition(",")
+        if part := part.strip():
+            found.append(part)
+        rest = after.strip()
+    return found
 
 
 class Row:

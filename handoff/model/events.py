@@ -99,10 +99,10 @@ class Snippet:
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
-    file: str
-    language: str | None = None
-    before: str | None = None
-    after: str | None = None
+    file: Annotated[str, "the file, by its path in the repository"]
+    language: Annotated[str | None, "the language, for colours"] = None
+    before: Annotated[str | None, "the code as it was"] = None
+    after: Annotated[str | None, "the code as it is"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +112,9 @@ class OutOfGit:
     __pydantic_config__: ClassVar = {"extra": "forbid"}
     short: ClassVar = "what"
 
-    what: str
-    how: str | None = None
-    undo: str | None = None
+    what: Annotated[str, "what was changed"]
+    how: Annotated[str | None, "how: the command or the clicks"] = None
+    undo: Annotated[str | None, "how it is taken back"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,8 +270,8 @@ class Command:
     __pydantic_config__: ClassVar = {"extra": "forbid"}
     short: ClassVar = "run"
 
-    run: str
-    expect: str | None = None
+    run: Annotated[str, "the command"]
+    expect: Annotated[str | None, "what it should show"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,7 +59,7 @@ class Slot:
 
     @property
     def splits(self) -> bool:
-        """Whether a comma separates values: no id, commit or reference holds one."""
+        """Whether a comma parts values on the command line: ids, commits and references, but no free texts."""
         return self.many and self.shape.form is not None
 
 

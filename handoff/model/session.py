@@ -22,9 +22,9 @@ class Checkout:
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
-    id: Slug | None = None
-    branch: str | None = None
-    commit: str | None = None
+    id: Annotated[Slug | None, "the repository, by its id in handoff.toml"] = None
+    branch: Annotated[str | None, "the branch"] = None
+    commit: Annotated[str | None, "the commit that it stood at"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

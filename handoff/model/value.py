@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import Annotated
 
 _NUMBER = r"[+\-−]?\d[\d,_]*(?:\.\d+)?"
 _RATIO = rf"(?P<n>{_NUMBER})\s*(?:/|of)\s*(?P<of>{_NUMBER})(?:\s+(?P<unit>\S.*))?"
@@ -32,12 +33,14 @@ class Value:
     `kind:bug severity:critical`; several are separated by blanks.
     """
 
-    n: Decimal | None = None
-    of: Decimal | None = None
-    percent: Decimal | None = None
-    unit: str | None = None
-    basis: str | None = None
-    text: str | None = None
+    n: Annotated[Decimal | None, "how many, or how much"] = None
+    of: Annotated[Decimal | None, "out of how many"] = None
+    percent: Annotated[Decimal | None, "the share, in percent"] = None
+    unit: Annotated[str | None, "what is counted or measured"] = None
+    basis: Annotated[
+        str | None, "what it is computed from: ids, `commit:SHA`, `tag:NAME`, `session`, `kind:bug severity:high`"
+    ] = None
+    text: Annotated[str | None, "a value that is no number"] = None
 
     def __str__(self) -> str:
         unit = f" {self.unit}" if self.unit else ""

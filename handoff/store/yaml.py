@@ -175,9 +175,7 @@ def _enter(top: Mapping, key: str, bare: bool, mark: _Position, problems: Proble
 def _refuse_extras(event: Any, problems: Problems) -> None:
     line, column = _place(event.start_mark)
     if event.anchor is not None:
-        problems.add(
-            line, column, f"anchor '&{event.anchor}': a record holds no anchors, write the value out"
-        )
+        problems.add(line, column, f"anchor '&{event.anchor}': a record holds no anchors, write the value out")
     if event.tag is not None:
         problems.add(line, column, f"tag '{event.tag}': take it away, the type of a value follows from its key")
 

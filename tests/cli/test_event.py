@@ -185,8 +185,9 @@ def test_what_an_event_refers_to_may_come_later_but_is_said(handoff: Handoff, se
     assert (ran.code, ran.out) == (0, "f\n")
     assert [line.split("'")[1] for line in ran.err.splitlines()] == ["nope", "look-1"]
     (session / "observed.jsonl").write_text('{"kind": "weather", "id": "look-1", "at": "2026-01-20T11:28Z"}\n')
-    ran = handoff("event", "claim", "c", "--subject", "worker", "--predicate", "live", "--evidence", "look-1,f")
+    ran = handoff("event", "claim", "c", "--subject", "worker", "--predicate", "live", "--evidence", "look-1, f,,cmd:echo a,b")
     assert (ran.code, ran.out, ran.err) == (0, "c\n", "")
+    assert events(session)[-1].evidence == ("look-1", "f", "cmd:echo a,b")
 
 
 def test_help_is_made_from_the_classes(handoff: Handoff, session: Path) -> None:
@@ -358,8 +359,9 @@ def test_the_straight_lane_imports_nothing_heavy(handoff: Handoff, session: Path
     """Neither typer, nor YAML, nor the classes of the events, once the cache knows the record and the options."""
     handoff("event", "note", "first")
     script = (
-        "import json, sys; from handoff.cli import run; code = run(['event', 'bug', 'second', '--severity', 'high', '--at', '11:20']);"
-        "print(json.dumps(sorted(sys.modules)))"
+        "import json, sys; before = set(sys.modules); from handoff.cli import run;"
+        "code = run(['event', 'bug', 'second', '--severity', 'high', '--at', '11:20']);"
+        "print(json.dumps(sorted(set(sys.modules) - before)))"
     )
     import subprocess
 
