@@ -361,20 +361,20 @@ def test_a_key_is_known_by_its_end() -> None:
      "aws key '", "authorization: ", "?key=", "\x1b["],
 )  # fmt: skip
 def test_time_is_linear(unit: str) -> None:
-    """Eight times the text takes about eight times as long, whatever it is made of."""
+    """Eight times the text takes about eight times the work, whatever it is made of; twice that much is let pass."""
 
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
         best = 9e9
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             Redactor().text(text)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     seconds(1 << 12)
     small, large = seconds(1 << 15), seconds(1 << 18)
-    assert large < max(small, 0.001) * 8 * 4
+    assert large < max(small, 0.002) * 8 * 2
 
 
 @given(st.text(max_size=300))
