@@ -8,7 +8,7 @@ from handoff.errors import BadInput, CouldNotWrite
 
 from .atomic import locked, replace
 
-# The front matter of every rendered document names its generator; nothing else in the world begins like that.
+# The front matter of every rendered document names its generator; nothing that a person writes begins like that.
 _OURS = '\ngenerator: "handoff '
 
 
@@ -40,7 +40,12 @@ def write_document(path: Path, text: str) -> bool:
             raise CouldNotWrite(f"cannot write {path}: {error.strerror}", "the old file stands as it was") from None
         if old == text.encode():
             return False
-        if old is not None and _OURS not in old.decode("utf-8", "replace").replace("\r\n", "\n").partition("\n---\n")[0]:
+        if old is not None and not _rendered(old):
             raise CouldNotWrite(f"{path} was not rendered by handoff, so it stays", "move it away, or use --output")
         replace(path, text.encode())
     return True
+
+
+def _rendered(data: bytes) -> bool:
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+    return text.startswith("---\n") and _OURS in text.partition("\n---\n")[0]
