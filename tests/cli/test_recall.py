@@ -359,7 +359,8 @@ def test_a_stretch_of_time_ends_at_its_end(tmp_path: Path, monkeypatch: pytest.M
     at = datetime(2026, 1, 20, tzinfo=UTC)
     tick = timedelta(microseconds=1)
     piece = Piece(
-        tally=Tally(documents=1, answers={"supported": 2}, levels={"error": 1}, waived=3, bare=4), parts=("a", "", "ü")
+        tally=Tally(documents=1, answers={"supported": 2}, levels={"error": 1}, waived=3, bare=4),
+        parts=(b"a", b"", "ü".encode()),
     )
     with Kept() as kept:
         kept.keep("text", [Said(path=b"/x\xff", key=b"k", since=at, until=at + 2 * tick, piece=piece)], {}, 0)
