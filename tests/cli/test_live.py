@@ -363,7 +363,6 @@ def test_an_interrupt_keeps_what_was_seen(live: Handoff, serve: Serve, project: 
     folder = record(project)
     live("trust")
     command = [sys.executable, "-m", "handoff", "observe", "--live", str(folder)]
-    started = time.monotonic()
     with subprocess.Popen(
         command, cwd=project, env=os.environ | allowed, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
     ) as process:
@@ -376,7 +375,6 @@ def test_an_interrupt_keeps_what_was_seen(live: Handoff, serve: Serve, project: 
         _, err = process.communicate(timeout=20)
     assert process.returncode == 130, err
     assert b"Traceback" not in err
-    assert time.monotonic() - started < 8
     kept = (folder / "observed.jsonl").read_text()
     assert '"probe-worker-predict"' in kept
     assert '"slow"' not in kept

@@ -129,7 +129,7 @@ def test_looks_run_side_by_side(serve: Serve, declare: Declare) -> None:
     look_at_services(project, NOW, services=["s0"])
     started = time.monotonic()
     assert {outcome for _, _, outcome in seen_of(look_at_services(project, NOW))} == {"passed"}
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 12
 
 
 def missed(reason: str) -> Observation:
@@ -214,7 +214,7 @@ def test_stopping_keeps_what_was_seen(world: World) -> None:
     with pytest.raises(Interrupted) as caught:
         take_looks([Look(passed, missed), Look(hang, missed), Look(sleepy, missed)], world, press)
     assert [one.could_not for one in caught.value.seen] == [None, "interrupted"]
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 15
 
 
 def test_nothing_to_look_at_is_no_work(declare: Declare, world: World) -> None:
