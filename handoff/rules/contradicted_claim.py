@@ -52,6 +52,7 @@ from handoff.rules._remark import Remark
 
 FAMILY = "evidence"
 LEVEL = "error"
+_QUOTED = "speaks against it"
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
@@ -60,8 +61,11 @@ def check(judgement: Judgement) -> Iterator[Remark]:
         yield from told(judgement, "contradicted")
         return
     for verdict in record.because("contradicted"):
+        if not any(_QUOTED in why for why in verdict.why):
+            yield remark_on(verdict)  # the document itself says otherwise
+            continue
         # Only the author knows what a quoted line of failure means; a document has no field in which to say it. What stands
         # anywhere below a heading was not cited for the heading.
         heading = record.text_at(verdict.claim.place).startswith("#")
         if not heading and not all(map(is_spoken_of, verdict.why)):
-            yield replace(remark_on(verdict), level="warning", hint="say beside it why that is no failure, or claim less")
+            yield replace(remark_on(verdict), level="info", hint="say beside it why that is no failure, or claim less")

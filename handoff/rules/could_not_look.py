@@ -29,6 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handoff.model.judgement import Judgement
+from handoff.rules._markdown import names_another_day
 from handoff.rules._record import record_of, told
 from handoff.rules._remark import Remark
 
@@ -37,8 +38,11 @@ LEVEL = "info"
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
-    yield from told(judgement, "could-not-look")
     record = record_of(judgement)
+    for remark in told(judgement, "could-not-look"):
+        # A row of a document with a date of its own was read with the document's date: it is no claim to look into.
+        if record.is_record or not names_another_day(record.text_at(remark.place)):
+            yield remark
     for look in record.case.repositories:
         if look.could_not:
             yield Remark(

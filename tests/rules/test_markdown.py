@@ -165,7 +165,27 @@ def test_a_quoted_failure_is_asked_about_and_never_an_error(line: str, output: s
     evidence = Evidence(id="e", summary="Output", via="log", output=output, place=HERE)
     claim = ClaimEvent(id="c", summary=line, subject="x", predicate="functional", evidence=("e",), place=HERE)
     found = told("contradicted-claim", line, evidence, claim)
-    assert [one.level for one in found] == ["warning"] * count
+    assert [one.level for one in found] == ["info"] * count
+
+
+def test_what_the_document_itself_denies_is_an_error() -> None:
+    """An open item or a failed row of the same document refutes a claim, also one that is made in a heading."""
+    extra = {"x-contradicted": "line 9 says that it is pending"}
+    claim = ClaimEvent(id="c", summary="All resolved", subject="x", predicate="resolved", extra=extra, place=HERE)
+    assert [one.level for one in told("contradicted-claim", "## All resolved", claim)] == ["error"]
+
+
+def test_what_stands_near_a_claim_is_only_a_note() -> None:
+    """A reader's guess at what was offered for a claim is said quietly."""
+    claim = ClaimEvent(id="c", summary="Works", subject="x", predicate="functional", extra={"x-near": ["line 731"]}, place=HERE)
+    assert [one.level for one in told("irrelevant-level", "- Works, line 731", claim)] == ["info"]
+
+
+@pytest.mark.parametrize(("line", "count"), [("| 12:55 | Committed 69e5697 |", 1), ("| Jan 19 12:55 | Committed 69e5697 |", 0)])
+def test_a_row_with_a_date_of_its_own_is_not_looked_into(line: str, count: int) -> None:
+    """Its time was read with another day."""
+    commit = Commit(id="c", summary="Committed", sha="69e5697", at=at(12, 55), place=HERE)
+    assert len(told("could-not-look", line, commit)) == count
 
 
 def test_a_headline_is_not_counted_against_items_that_were_not_found() -> None:
