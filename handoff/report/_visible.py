@@ -11,6 +11,8 @@ HIDDEN = re.compile(
     "\U000e0000-\U000e007f]"
 )
 
+_BLANKS = re.compile(r"[ \t\n\r\v\f]+")
+
 
 def spelled(match: re.Match[str]) -> str:
     """A character as its escape, the way JSON and Python write it; beyond the basic plane as a pair of surrogates."""
@@ -28,4 +30,7 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The text on one line: runs of blanks, tabs and line feeds become one blank, the rest is made visible."""
-    return visible(" ".join(re.split(r"[ \t\n\r\v\f]+", text.strip())))
+    # Every hidden character is also unprintable, and most text is plain.
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
+    return visible(" ".join(_BLANKS.split(text.strip())))

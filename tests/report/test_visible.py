@@ -37,3 +37,10 @@ def test_one_line_is_one_line(text: str) -> None:
     line = one_line(text)
     assert len(line.splitlines()) <= 1
     assert one_line(line) == line
+
+
+def test_every_hidden_character_is_unprintable() -> None:
+    """Printable text is taken as it is, so nothing that is hidden may count as printable."""
+    from handoff.report._visible import HIDDEN
+
+    assert not [code for code in range(0x110000) if HIDDEN.match(chr(code)) and chr(code).isprintable()]
