@@ -96,8 +96,8 @@ def _page() -> Iterator[str]:
     yield "\n## Events\n\nEvery event has these:\n"
     yield from _table(slots_of(Event).values())
     yield "\nand the keys of its kind. On the command line a key is an option (`success_criteria` is `--success-criteria`),"
-    yield "given several times for several values. Commas also part ids and references, up to the first `cmd:`, `log:`, `url:` or"
-    yield "`file:`.\n"
+    yield "given several times for several values. Commas also part ids and references, up to the first `cmd:`, `log:`,"
+    yield "`url:` or `file:`.\n"
     for kind, of in KINDS.items():
         yield f"### {kind}\n\n{_sentence(of)}\n"
         own = [slot for slot in slots_of(of).values() if slot.key not in _COMMON]
