@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from handoff.errors import BadInput, BadRecord, CouldNotWrite, UsageError
+from handoff.errors import BadRecord, CouldNotWrite, UsageError
 
 from ._world import project_here, say
 
@@ -79,7 +79,5 @@ def _put(record: Path, copy: Path, before: bytes, edited: bytes, project: Projec
         except BadRecord as error:
             hint = f"the record stands as it was; mend the copy with `handoff edit {record.parent.name}`"
             raise BadRecord(error.problems, hint) from None
-        except BadInput as error:
-            raise BadInput(error.message, f"the record stands as it was; your edit is kept in {copy}") from None
         replace(record, edited)
     copy.unlink()

@@ -15,7 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handoff.errors import BadInput, CouldNotWrite
+from handoff.errors import BadInput, BadRecord, CouldNotWrite
 from handoff.model.identifiers import free_slug
 
 from . import cache
@@ -173,9 +173,12 @@ class Record:
         """Insist that the new text holds the old events and the new ones, in this order."""
         from .load import parse_session
 
-        after = parse_session(text, self.shown, self.project)
         before = self.session.events
-        if after.events[: len(before)] != before or [event.id for event in after.events[len(before) :]] != ids:
+        try:
+            after = parse_session(text, self.shown, self.project).events
+        except BadRecord:
+            after = ()
+        if after[: len(before)] != before or [event.id for event in after[len(before) :]] != ids:
             raise CouldNotWrite(
                 f"{self.shown}: an event cannot be put behind this list without changing what stands there",
                 "write `events:` as a plain list, one `- ` an event; nothing was written",

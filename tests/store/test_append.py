@@ -56,6 +56,10 @@ AT_THE_END = {
     "deep": HEAD + "events:\n        -   id: old\n            kind: note\n            summary: old\n",
     "dash on a line of its own": HEAD + "events:\n  -\n    id: old\n    kind: note\n    summary: old\n",
     "events in braces": HEAD + "events:\n  - {id: old, kind: note, summary: old}\n",
+    "colons in brackets": HEAD
+    + "events:\n"
+    + ONE.replace("note", "fix")
+    + "    evidence: [commit:e32bb0c, url:https://x.org]\n",
     "comments at the end": HEAD + "events:\n" + ONE + "\n# the end\n    # really\n",
     "blank lines at the end": HEAD + "events:\n" + ONE + "\n\n\n",
     "a kept block at the end": HEAD + "events:\n  - id: old\n    kind: note\n    summary: old\n    details: |+\n      a\n\n\n",
@@ -99,6 +103,10 @@ IN_BETWEEN = {
     "brackets": (HEAD + "events: [{id: old, kind: note, summary: old}", "]  # all\n# end\n"),
     "brackets over lines": (HEAD + "events: [\n    {id: old, kind: note, summary: old}", ",  # comma\n  ]\n"),
     "quoted in brackets": (HEAD + 'events: [{"id": "old", \'kind\': note, summary: "old ]"}', "]\n"),
+    "colons in brackets": (
+        HEAD + "events: [{id: old, kind: fix, summary: old, evidence: [commit:e32bb0c, cmd:ls]}",
+        "]\n",
+    ),
     "an ended document": (HEAD + "events:\n" + ONE, "...\n# after\n"),
     "an ended document without events": (HEAD, "...\n"),
     "JSON": ('{"id": "2026-01-20-x", "title": "t", "events": [{"id": "old", "kind": "note", "summary": "old"}', "]}\n"),
@@ -169,7 +177,7 @@ def test_a_list_that_cannot_grow_is_refused(session: Path, project: Project) -> 
     append_events(session, project, [note("new")])
     assert ids(session, project) == ["a", "new"]
     before = put(session, HEAD + "? events\n")
-    with pytest.raises((CouldNotWrite, BadRecord)):
+    with pytest.raises(CouldNotWrite, match="cannot be put behind this list without changing what stands there"):
         append_events(session, project, [note("new")])
     assert (session / "session.yaml").read_bytes() == before
 
