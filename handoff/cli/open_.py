@@ -1,0 +1,100 @@
+"""`handoff open`: what is open in any session."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
+
+import typer
+
+from handoff.errors import HandoffError, UsageError
+
+from ._world import now, project_here, say
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from handoff.render.open_items import OpenItem
+
+
+def open_(
+    owner: Annotated[
+        str | None, typer.Option("--owner", metavar="NAME", help="Only what is theirs; nobody for no owner.")
+    ] = None,
+    service: Annotated[str | None, typer.Option("--service", metavar="NAME", help="Only what is about this service.")] = None,
+    older_than: Annotated[str | None, typer.Option("--older-than", metavar="SPAN", help="As in 36h, 7d or 4w.")] = None,
+    format: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How it is written.")] = "text",
+    as_of: Annotated[str | None, typer.Option(metavar="TIME", help="Count ages to this instant. Default: now.")] = None,
+) -> None:
+    """List open steps and bugs of every session: age, times carried, owner, and the name with which `handoff done` closes it.
+
+    By priority, then by age. A session that does not load is named on stderr, and the exit code is 3.
+    """
+    from handoff.model.session import Session
+    from handoff.render.open_items import matching, open_items
+    from handoff.store import Library, session_folders
+
+    project, instant = project_here(), now(as_of)
+    known = project.service(service) if service else None
+    least = _span(older_than) if older_than else None
+    library = Library(project)
+    sessions: list[Session] = []
+    code = 0
+    for folder in session_folders(project):
+        try:
+            sessions.append(library.read(folder)[0])
+        except HandoffError as error:
+            say(f"handoff: {error}")
+            code = error.exit_code
+    found = matching(open_items(sessions, project, instant), instant, owner, known.id if known else service, least)
+    if format == "json":
+        import json
+
+        sys.stdout.write(json.dumps([_row(item, instant) for item in found], ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.write("".join(f"{line}\n" for line in _table(found, instant)))
+    raise typer.Exit(code)
+
+
+def _span(text: str) -> timedelta:
+    """A length of time, read as handoff.toml reads one."""
+    from handoff.model.fields import slots_of
+    from handoff.model.project import Policy
+    from handoff.model.times import Clock
+
+    try:
+        return cast("timedelta", slots_of(Policy)["tolerance"].shape.read(text, Clock()))
+    except ValueError as error:
+        raise UsageError(f"--older-than: {error}") from None
+
+
+def _row(item: OpenItem, instant: datetime) -> dict[str, Any]:
+    from handoff.model.times import written
+
+    return {
+        "id": item.name,
+        "kind": item.event.kind,
+        "summary": item.event.summary,
+        "priority": item.priority,
+        "owner": item.owner,
+        "services": list(item.services),
+        "since": written(item.since) if item.since else None,
+        "days": (instant - item.since).days if item.since else None,
+        "carried": item.carried,
+    }
+
+
+def _table(found: tuple[OpenItem, ...], instant: datetime) -> list[str]:
+    from handoff.report import visible
+
+    rows = [("PRIO", "AGE", "CARRIED", "OWNER", "ID", "SUMMARY")]
+    for item in found:
+        age = f"{(instant - item.since).days} d" if item.since else "?"
+        prio = "bug" if item.event.kind == "bug" else "-" if item.priority is None else str(item.priority)
+        rows.append((prio, age, str(item.carried or "-"), item.owner or "nobody", item.name, item.event.summary))
+    shown = [tuple(" ".join(visible(cell).split()) for cell in row) for row in rows]
+    widths = [max(len(row[column]) for row in shown) for column in range(5)]
+    lines = [
+        "  ".join((*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[5])).rstrip() for row in shown
+    ]
+    return lines if found else ["nothing is open"]

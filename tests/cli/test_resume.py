@@ -1,0 +1,100 @@
+"""`handoff resume` and `handoff open` as real processes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Handoff
+from tests.cli.test_render import ID, session
+
+STEPS = """\
+  - id: call-worker
+    kind: next-step
+    at: 2026-01-21T12:55-05:00
+    summary: Call the worker
+    priority: 1
+    services: [worker]
+    owner: Ida
+"""
+AS_OF = ("--as-of", "2026-01-24T18:00Z")
+
+
+def with_steps(project: Path) -> Path:
+    folder = session(project)
+    with (folder / "session.yaml").open("a") as record:
+        record.write(STEPS)
+    return folder
+
+
+def test_resume_says_what_matters(project: Path, handoff: Handoff) -> None:
+    """Markdown by default, JSON on request, nothing written."""
+    folder = with_steps(project)
+    ran = handoff("resume", "--session", ID, *AS_OF)
+    assert (ran.code, ran.err) == (0, "")
+    assert "## Do first\n\n- Call the worker (`call-worker`, Ida)\n" in ran.out
+    assert "- unsupported: Worker is up (`worker-up`)" in ran.out
+    read = json.loads(handoff("resume", "--session", ID, "--format", "json", *AS_OF).out)
+    assert read["first"] == [{"id": "call-worker", "text": "Call the worker", "owner": "Ida"}]
+    assert read["left_out"] == {}
+    assert [file.name for file in folder.iterdir()] == ["session.yaml"]
+
+
+def test_resume_takes_the_newest_session(project: Path, handoff: Handoff) -> None:
+    """Also when it has ended, because that is when somebody else takes over."""
+    with_steps(project)
+    assert handoff("resume").err == f"no session is open; this is the newest, {ID}\n"
+
+
+def test_resume_needs_some_room(project: Path, handoff: Handoff) -> None:
+    """A budget in which nothing can be said is refused; a small one leaves things out and says so."""
+    with_steps(project)
+    assert handoff("resume", "--max-tokens", "299").code == 2
+    with (project / "sessions" / ID / "session.yaml").open("a") as record:
+        record.writelines(STEPS.replace("call-worker", f"call-{number}") for number in range(60))
+    ran = handoff("resume", "--max-tokens", "300")
+    assert ran.code == 0
+    assert "Left out to stay within 300 tokens: " in ran.out
+    assert len(ran.out.encode()) <= 1050
+
+
+def test_a_project_may_have_its_own_words(project: Path, handoff: Handoff) -> None:
+    """The template `resume` can be overridden like any other."""
+    with_steps(project)
+    (project / "templates").mkdir()
+    (project / "templates" / "resume.md.j2").write_text("{% for point in sections.first %}{{ point.text }}{% endfor %}!")
+    assert handoff("resume", "--session", ID).out == "Call the worker!\n"
+
+
+def test_open_lists_what_is_open_anywhere(project: Path, handoff: Handoff) -> None:
+    """A table with the names by which it can be closed; filters; JSON."""
+    with_steps(project)
+    assert handoff("open", *AS_OF).out == (
+        "PRIO  AGE  CARRIED  OWNER  ID                            SUMMARY\n"
+        "1     3 d  -        Ida    2026-01-21-night#call-worker  Call the worker\n"
+    )
+    for wanted in (("--owner", "nobody"), ("--service", "portal"), ("--older-than", "4d")):
+        assert handoff("open", *wanted, *AS_OF).out == "nothing is open\n"
+    (row,) = json.loads(handoff("open", "-f", "json", "--owner", "ida", "--service", "Prediction worker", *AS_OF).out)
+    assert (row["id"], row["days"], row["since"]) == ("2026-01-21-night#call-worker", 3, "2026-01-21T12:55-05:00")
+    assert handoff("open", "--older-than", "soon").code == 2
+
+
+def test_open_names_a_session_that_does_not_load(project: Path, handoff: Handoff) -> None:
+    """The others are still listed, and the exit code says that something is missing."""
+    with_steps(project)
+    session(project, "2026-01-22-broken", "format: 1\n")
+    ran = handoff("open", *AS_OF)
+    assert ran.code == 3
+    assert "2026-01-22-broken" in ran.err
+    assert "Call the worker" in ran.out
+
+
+def test_open_follows_what_was_carried(project: Path, handoff: Handoff) -> None:
+    """`new --from` hands a step on: it is listed once, where it is now, with its age and how often it was carried."""
+    with_steps(project)
+    made = Path(handoff("new", "Next day", "--from", ID, "--started", "2026-01-23T09:00-05:00").out.strip()).name
+    lines = handoff("open", *AS_OF).out.splitlines()
+    assert len(lines) == 2
+    assert lines[1].split()[:5] == ["1", "3", "d", "1", "Ida"]
+    assert f"{made}#call-worker" in lines[1]
