@@ -262,11 +262,17 @@ def _write_file(file: Path, stretches: Iterable[bytes], mode: str) -> None:
 
 
 def _exit_code(sums: Tally, lost: Sequence[Lost], asked: Asked) -> int:
-    """A refuted claim counts by the finding that a rule makes of it, so levels and waivers are respected."""
+    """What the process should return.
+
+    A refuted claim counts by the findings that rules make of it, so levels and waivers are respected; one that no rule
+    speaks of is an error, unless rules were selected or ignored on the command line.
+    """
     if lost:
         return max(one.exit_code for one in lost)
-    levels: list[str] = [*FINDING_LEVELS]
-    grave = [] if asked.fail_on == NEVER else levels[: levels.index(asked.fail_on) + 1]
-    if any(sums.levels.get(level) for level in grave):
-        return 1
+    if asked.fail_on != NEVER:
+        levels: list[str] = [*FINDING_LEVELS]
+        if any(sums.levels.get(level) for level in levels[: levels.index(asked.fail_on) + 1]):
+            return 1
+        if sums.mute and not (asked.select or asked.ignore):
+            return 1
     return int(asked.strict and sums.bare > 0)

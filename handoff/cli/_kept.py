@@ -12,7 +12,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,8 +83,7 @@ class Kept:
             path, look, key, now, now,
         )  # fmt: skip
         for tally, parts in rows:
-            documents, answers, levels, waived, bare = json.loads(tally)
-            counted = Tally(documents=documents, answers=answers, levels=levels, waived=waived, bare=bare)
+            counted = Tally(**json.loads(tally))
             return Piece(tally=counted, parts=tuple(parts.split(b"\0")))
         return None
 
@@ -135,7 +134,7 @@ def _opened(file: Path) -> sqlite3.Connection:
 
 def _row(one: Said, look: str, day: int) -> tuple[object, ...]:
     tally = one.piece.tally
-    counted = json.dumps([tally.documents, tally.answers, tally.levels, tally.waived, tally.bare])
+    counted = json.dumps({field.name: getattr(tally, field.name) for field in fields(tally)})
     since, until = _microseconds(one.since), _microseconds(one.until)
     return (one.path, look, one.key, since, until, day, counted, b"\0".join(one.piece.parts))
 

@@ -21,7 +21,7 @@ _TROUBLE = ("refuted", "inconclusive", "unsupported")
 class Tally:
     """What is counted of documents: claims by answer, findings that stand by level, waived ones, and bare claims.
 
-    A claim is bare when it is unsupported and nobody answers for that.
+    A claim is bare when it is unsupported and nobody answers for that. `mute` are refuted claims of which no rule speaks.
     """
 
     documents: int = 0
@@ -29,6 +29,7 @@ class Tally:
     levels: dict[str, int] = field(default_factory=dict)
     waived: int = 0
     bare: int = 0
+    mute: int = 0
 
     @property
     def claims(self) -> int:
@@ -50,12 +51,17 @@ def tally_of(one: Checked) -> Tally:
         if not finding.waived:
             levels[finding.level] = levels.get(finding.level, 0) + 1
     waived = waivers(one)
+    spoken = {finding.subject for finding in one.findings}
     return Tally(
         documents=int(one.kind != "project"),
         answers={str(answer): count for answer, count in one.judgement.counts.items()},
         levels=levels,
         waived=sum(bool(finding.waived) for finding in one.findings),
         bare=sum(verdict.answer == "unsupported" and verdict.claim.id not in waived for verdict in one.judgement.verdicts),
+        mute=sum(
+            verdict.answer == "refuted" and spoken.isdisjoint((verdict.claim.id, verdict.claim.event))
+            for verdict in one.judgement.verdicts
+        ),
     )
 
 
@@ -63,13 +69,13 @@ def total(tallies: Iterable[Tally]) -> Tally:
     """All of them together."""
     answers: dict[str, int] = {}
     levels: dict[str, int] = {}
-    documents = waived = bare = 0
+    documents = waived = bare = mute = 0
     for one in tallies:
-        documents, waived, bare = documents + one.documents, waived + one.waived, bare + one.bare
+        documents, waived, bare, mute = documents + one.documents, waived + one.waived, bare + one.bare, mute + one.mute
         for sums, counts in ((answers, one.answers), (levels, one.levels)):
             for name, count in counts.items():
                 sums[name] = sums.get(name, 0) + count
-    return Tally(documents=documents, answers=answers, levels=levels, waived=waived, bare=bare)
+    return Tally(documents=documents, answers=answers, levels=levels, waived=waived, bare=bare, mute=mute)
 
 
 def counted(number: int, noun: str) -> str:

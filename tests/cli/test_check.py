@@ -209,6 +209,16 @@ def test_fail_on_says_what_is_a_failure(handoff: Handoff, project: Path, words: 
     assert handoff("check", *AS_OF, "--select", "claim-without-evidence", *words).code == code
 
 
+def test_a_refuted_claim_fails_even_when_no_rule_speaks_of_it(handoff: Handoff, two: Path) -> None:
+    """Turning its rule off does not make a wrong claim right; lowering the rule, or asking for other rules, is a choice."""
+    (two / "handoff.toml").write_text('[rules]\ninverted-range = "off"\n')
+    assert handoff("check", *AS_OF).code == 1
+    assert handoff("check", *AS_OF, "--fail-on", "never").code == 0
+    assert handoff("check", *AS_OF, "--select", "git").code == 0
+    (two / "handoff.toml").write_text('[rules]\ninverted-range = "info"\n')
+    assert handoff("check", *AS_OF).code == 0
+
+
 def test_never_really_is_never(handoff: Handoff, two: Path) -> None:
     """Errors do not fail either."""
     assert handoff("check", *AS_OF, "--fail-on", "never").code == 0
@@ -403,3 +413,58 @@ def test_a_repository_that_git_cannot_read_is_said_once(handoff: Handoff, two: P
     assert (ran.code, ran.out) == (4, "")
     assert ran.err.startswith("handoff: cannot look into --repo plain: ")
     assert len(ran.err.splitlines()) == 1
+
+
+MARKDOWN = """\
+# Worker brought back - January 20, 2026
+
+## Worker
+- Worker is healthy and verified working ✅
+- Fixed in {commit}
+
+Session: 12:30 PM - 11:30 AM ET
+"""
+
+
+def test_markdown_gives_the_same_shape(handoff: Handoff, project: Path) -> None:
+    """Each status claim is a verdict at its line, under the path as given; no configuration is needed."""
+    (project / "handoff.toml").unlink()
+    (project / "old.md").write_text(MARKDOWN.format(commit="an afternoon"))
+    data = _json(handoff("check", "./old.md", *AS_OF, "--format", "json").out)
+    assert data["documents"][0]["kind"] == "markdown"
+    assert data["documents"][0]["path"] == "old.md"
+    assert data["documents"][0]["claims"] == data["summary"]["claims"] == len(data["verdicts"]) > 0
+    assert {(verdict["path"], verdict["line"]) for verdict in data["verdicts"]} >= {("old.md", 4)}
+    assert not data["summary"]["supported"]
+    assert "old.md:4: - Worker is healthy and verified working ✅" in handoff("check", "old.md", *AS_OF).out
+
+
+def test_the_commits_of_markdown_are_looked_up_in_a_repository(handoff: Handoff, project: Path) -> None:
+    """With --repo git is asked about what a document cites; without it nobody says whether a commit exists."""
+
+    def git(*words: str) -> None:
+        who = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@b.c", "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@b.c"}
+        subprocess.run(["git", *words], cwd=repository, check=True, capture_output=True, env={**os.environ, **who})
+
+    repository = project / "code"
+    repository.mkdir()
+    git("init", "-q")
+    git("commit", "-q", "--allow-empty", "-m", "Begin")
+    (project / "old.md").write_text(MARKDOWN.format(commit="commit deadbee1"))
+
+    def rules(*words: str) -> set[str]:
+        data = _json(handoff("check", "old.md", *AS_OF, "--format", "json", *words).out)
+        return {finding["rule"] for finding in data["findings"]}
+
+    assert "unknown-commit" not in rules()
+    assert "unknown-commit" in rules("--repo", "code")
+
+
+def test_bytes_that_are_no_text_are_bad_input(handoff: Handoff, project: Path) -> None:
+    """A Markdown file in another encoding is told with its line; the others are checked."""
+    (project / "bad.md").write_bytes(b"# Title\n\nCaf\xe9 is up\n")
+    (project / "good.md").write_text("# Nothing claimed\n")
+    ran = handoff("check", "bad.md", "good.md", *AS_OF)
+    assert ran.code == 3
+    assert "handoff: bad.md:3:4: byte 0xe9 is no UTF-8" in ran.err
+    assert "good.md" in ran.out

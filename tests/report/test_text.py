@@ -212,3 +212,14 @@ def test_claims_of_which_the_same_is_said_stand_together() -> None:
     ) in text
     assert "\nUNSUPPORTED    worker: live  [no-evidence]\n" in text
     assert "\nUNSUPPORTED    worker: functional  [no-evidence]\n" in text
+
+
+def test_a_refuted_claim_that_no_rule_speaks_of_is_counted() -> None:
+    """By its own id or its event's, a finding speaks of a claim; otherwise nobody would notice it in the exit code."""
+    from handoff.report import tally_of
+
+    alone = verdict("fix/time", "refuted", 3, event="fix")
+    assert tally_of(checked((alone,), ())).mute == 1
+    for subject in ("fix/time", "fix"):
+        assert tally_of(checked((alone,), (finding("r", "info", 3, "x", subject=subject),))).mute == 0
+    assert tally_of(checked((verdict("x", "inconclusive", 3),), ())).mute == 0
