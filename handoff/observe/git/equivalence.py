@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .history import History
+from .history import History, bits
 from .program import Git
 
 _HEADER = re.compile(rb"^commit (?:[0-9a-f]{40}|[0-9a-f]{64})\n", re.MULTILINE)
@@ -45,16 +45,22 @@ def squashes(history: History, off: Iterable[int], tips: Iterable[str], masks: S
     `off` are the bits that those commits have in `masks`. A tip is one of the given ones (the first of them always count,
     so that a commit on the trunk is recognised in its branch), or any commit that nothing builds on: the branch may be gone.
     """
-    lacking = dict.fromkeys(off, _TIPS)
+    if not any(trunk):
+        return []
+    room = dict.fromkeys(off, _TIPS)
+    lacking = sum(1 << bit for bit in room)
     found = []
     named = [tip for tip in tips if not trunk[history.index[tip]]]
     for number, tip in enumerate(dict.fromkeys((*named, *(history.ends() if lacking else ())))):
         place = history.index[tip]
-        held = [bit for bit in lacking if masks[place] >> bit & 1] if not trunk[place] else []
+        held = () if trunk[place] else tuple(bits(masks[place] & lacking))
         base = history.base(tip, trunk) if held or number < min(len(named), _BRANCHES) else None
-        if base is not None:
-            found.append(Squash(tip, base, history.shas[base], tuple(held)))
-            lacking = {bit: left - (bit in held) for bit, left in lacking.items() if left > (bit in held)}
+        if base is None:
+            continue
+        found.append(Squash(tip, base, history.shas[base], held))
+        for bit in held:
+            room[bit] -= 1
+            lacking &= ~(0 if room[bit] else 1 << bit)
     return found
 
 

@@ -195,6 +195,14 @@ def _places(values: Iterable[Key], wanted: set[Key]) -> dict[Key, list[int]]:
     return found
 
 
+def bits(number: int) -> Iterator[int]:
+    """The places of the ones of a number, the lowest first."""
+    while number:
+        low = number & -number
+        yield low.bit_length() - 1
+        number ^= low
+
+
 def _seconds(stamp: bytes) -> int:
     digits = stamp.partition(b" ")[0]
     return min(int(digits), 1 << 62) if digits.isdigit() else 0

@@ -11,7 +11,7 @@ from handoff.model.observation import LaterCommit
 
 from .changes import Changes, Touched, path_of, touched
 from .equivalence import MOST, patches, squashes
-from .history import History
+from .history import History, bits
 from .program import Git
 from .refs import Refs
 
@@ -167,7 +167,7 @@ class Relations:
             related.branches[sha] = []
         lacking = (1 << len(self.marked)) - 1
         for name, tip in self.refs.branches:
-            for bit in _bits(self.tips.get(tip, 0) & lacking):
+            for bit in bits(self.tips.get(tip, 0) & lacking):
                 named = related.branches[self.marked[bit]]
                 named.append(name)
                 if len(named) == _BRANCHES_SHOWN:
@@ -187,7 +187,7 @@ class Relations:
             for path in paths:
                 if path in by_path:
                     hit |= by_path[path]
-            for bit in _bits(hit & self._ancestors(place) & lacking):
+            for bit in bits(hit & self._ancestors(place) & lacking):
                 found[bit][place] = paths
                 if len(found[bit]) == NEXT_TOUCHES:
                     lacking &= ~(1 << bit)
@@ -219,10 +219,3 @@ class Relations:
                     relation=relations[place],
                     files=tuple(path_of(path) for path in sorted(shared)[:_FILES_SHOWN]),
                 )
-
-
-def _bits(number: int) -> Iterator[int]:
-    while number:
-        low = number & -number
-        yield low.bit_length() - 1
-        number ^= low
