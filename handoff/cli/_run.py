@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from handoff.observe.checkout import Checkout
+    from handoff.observe.redaction import Redactor
     from handoff.observe.run import Ended
     from handoff.observe.testruns import Counts
     from handoff.store.append import Record
@@ -134,21 +135,27 @@ def run_run(asked: Asked) -> int:
 
     from handoff.observe.capture import Output
     from handoff.observe.redaction import Redactor
-    from handoff.observe.run import run_captured
+    from handoff.observe.run import NotStarted, run_captured
 
     redactor, output = Redactor.of_environment(os.environ), Output()
     checkout = look.result()
     at = now()
-    ended = run_captured(
-        asked.command, redactor, output, timeout=asked.timeout, raw=asked.raw, meanwhile=_load_what_comes_after
-    )
+    try:
+        ended = run_captured(
+            asked.command, redactor, output, timeout=asked.timeout, raw=asked.raw, meanwhile=_load_what_comes_after
+        )
+    except NotStarted as error:
+        # The name of a program may hold a secret as well as any other word.
+        error.message = redactor.text(error.message)
+        raise
     text = output.text()
     try:
         counts, problem = _counts(asked, text, at)
-        facts = _facts(asked, at, ended, checkout, redactor, grounds) | _result(asked, ended, counts, problem)
-        id = _keep(asked, folder, grounds, facts, text, redactor.hidden)
+        facts = _facts(asked, at, ended, checkout, redactor, grounds)
+        facts |= _result(asked, ended, counts, redactor.text(problem) if problem else None)
+        id = _keep(asked, folder, grounds, facts, text, redactor)
     except HandoffError as error:
-        say(f"handoff: the run was not kept: {error}")
+        say(f"handoff: the run was not kept: {redactor.text(str(error))}")
         return ended.code or error.exit_code
     if not asked.quiet:
         say(_summary(id, ended, counts, redactor.hidden))
@@ -232,14 +239,16 @@ def _counts(asked: Asked, text: str, at: datetime) -> tuple[Counts | None, str |
         return None, error.message
 
 
-def _facts(asked: Asked, at: datetime, ended: Ended, checkout: Checkout, redactor: Any, grounds: Grounds) -> dict[str, Any]:
+def _facts(
+    asked: Asked, at: datetime, ended: Ended, checkout: Checkout, redactor: Redactor, grounds: Grounds
+) -> dict[str, Any]:
     """What was run, where and when, as a line of observations has it."""
     from handoff.model.clock import written
     from handoff.observe.run import environment_notes
 
     facts: dict[str, Any] = {"kind": "run", "id": "", "at": written(at)}
     if asked.about:
-        facts["subject"] = asked.about
+        facts["subject"] = redactor.text(asked.about)
     facts["argv"] = list(redactor.argv(asked.command))
     facts["directory"] = _directory(grounds)
     if checkout.commit:
@@ -319,7 +328,7 @@ def _result(asked: Asked, ended: Ended, counts: Counts | None, problem: str | No
     return facts
 
 
-def _keep(asked: Asked, folder: Path, grounds: Grounds, facts: dict[str, Any], text: str, hidden: int) -> str:
+def _keep(asked: Asked, folder: Path, grounds: Grounds, facts: dict[str, Any], text: str, redactor: Redactor) -> str:
     """Keep the output and the line; the id. Raises CouldNotWrite."""
     import json
 
@@ -332,8 +341,8 @@ def _keep(asked: Asked, folder: Path, grounds: Grounds, facts: dict[str, Any], t
     if text:
         facts["output"] = excerpt(text)
         facts["file"], facts["digest"] = keep_evidence(folder, text.encode())
-    if hidden:
-        facts["hidden"] = hidden
+    if redactor.hidden:
+        facts["hidden"] = redactor.hidden
     with opened(folder, grounds.project) as record:
         id = slug_of("run " + " ".join(_telling(facts["argv"])))
         facts["id"] = asked.id or free_slug(id, _Taken(record, folder, id))

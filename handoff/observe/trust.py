@@ -50,7 +50,8 @@ def settings_folder(project: Project | None = None) -> Path:
     except RuntimeError:
         raise CouldNotLook("there is no home folder to keep the grant in", "set HOME or XDG_CONFIG_HOME") from None
     real = folder.resolve()
-    if project is not None and real.is_relative_to(Path(project.root).resolve()):
+    # Without a configuration the root is wherever the user stands, their home maybe, and nothing there could be trusted.
+    if project is not None and project.path is not None and real.is_relative_to(Path(project.root).resolve()):
         raise CouldNotLook(
             f"{folder} lies inside the project, and a repository must not bring its own trust",
             "set XDG_CONFIG_HOME to a folder outside of it",
