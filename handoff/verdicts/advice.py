@@ -7,6 +7,7 @@ import shlex
 from handoff.model.claim import Verdict
 from handoff.model.events import Evidence
 from handoff.verdicts.case import COLLECTION, Case
+from handoff.verdicts.levels import shows
 from handoff.verdicts.reasons import REASONS
 
 _LOOK = {
@@ -56,6 +57,10 @@ def advice(case: Case, verdict: Verdict) -> str:
         level = claim.each or claim.predicate
         each = ", ".join(case.inventory)
         return f"for each of {each}: handoff run --about SERVICE --level {level} {_LOOK.get(level, '-- COMMAND')}"
+    if (service := case.facts.project.service(subject)) and any(
+        shows(probe.get("level"), claim.predicate) for probe in service.probes
+    ):
+        return "handoff observe --live"
     level = claim.predicate if claim.predicate in _LOOK else "functional"
     look = (
         _LOOK[level].replace("URL", service.url)

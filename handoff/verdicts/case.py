@@ -204,9 +204,11 @@ class Case:
             if exhibit.subject is None:
                 continue
             subject = self.canonical(exhibit.subject)
-            alike = (subject, exhibit.check or exhibit.id, exhibit.passed, exhibit.could_not, exhibit.level, exhibit.strength,
-                     exhibit.revision, exhibit.commit, exhibit.digest, exhibit.environment, exhibit.text, exhibit.window,
-                     exhibit.population, exhibit.value, exhibit.explanation)  # fmt: skip
+            alike: tuple[object, ...] = (
+                subject, exhibit.check or exhibit.id, exhibit.passed, exhibit.could_not, exhibit.level, exhibit.strength,
+                exhibit.revision, exhibit.commit, exhibit.digest, exhibit.environment, exhibit.text, exhibit.window,
+                exhibit.population, exhibit.value, exhibit.explanation,
+            )  # fmt: skip
             before = newest.get(alike)
             if before is None or _age(before) <= _age(exhibit):
                 newest[alike] = exhibit

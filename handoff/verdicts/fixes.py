@@ -78,6 +78,8 @@ def _delivered(case: Case, claim: Claim, ruling: Ruling) -> None:
             if commits or unpinned(name):
                 ruling.hold("unknown-revision", f"nothing says which commit {service} {name} was built from")
             continue
+        if not name and commits and service in case.inventory:
+            ruling.hold("unknown-revision", f"nothing says which commit {service} runs")
         for sha in commits:
             if running is None:
                 continue

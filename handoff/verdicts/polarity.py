@@ -11,20 +11,24 @@ from handoff.model.events import Bug, Evidence
 _FAILURE = re.compile(
     r"(?<![\w-])(?:FAILED|FAILURE|ERROR|FATAL|CRITICAL|Traceback \(most recent call last\)|Segmentation fault|panic:)(?![\w-])"
 )
-_DENIED_BEFORE = re.compile(r"(?:\b0|\bno|\bzero|\bwithout(?: any)?)\s*$", re.IGNORECASE)
-_DENIED_AFTER = re.compile(r"^(?:S)?\s*[:=]\s*0\b", re.IGNORECASE)
+# What stands before the word and takes its meaning: a denial, a condition, or the comparison of a query.
+_TAKEN_BEFORE = re.compile(
+    r"(?:(?:\b(?:0|no|zero|without(?: any)?|if|on|when|unless|or|for)|severity|level)\s*|[=<>:]\s*[\"'(]?\s*)$", re.IGNORECASE
+)
+_TAKEN_AFTER = re.compile(r"^(?:S)?\s*[:=]\s*0\b", re.IGNORECASE)
+_COMMENT = re.compile(r"^\s*(?:#|//|--|/\*)")
 
 
 def failure_in(output: str) -> str:
     """The first line of an output that says that something failed, or the empty text."""
     for match in _FAILURE.finditer(output):
-        if _DENIED_BEFORE.search(output, max(0, match.start() - 16), match.start()):
-            continue
-        if _DENIED_AFTER.match(output[match.end() : match.end() + 8]):
-            continue
         start = output.rfind("\n", 0, match.start()) + 1
         end = output.find("\n", match.end())
-        return output[start : end if end >= 0 else len(output)].strip()
+        line = output[start : end if end >= 0 else len(output)]
+        taken = _TAKEN_BEFORE.search(output, max(start, match.start() - 20), match.start())
+        if taken or _TAKEN_AFTER.match(output[match.end() : match.end() + 8]) or _COMMENT.match(line):
+            continue
+        return line.strip()
     return ""
 
 

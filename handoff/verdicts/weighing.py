@@ -52,6 +52,10 @@ class Ruling:
         if sentence:
             self._told.setdefault(sentence, "")
 
+    def sentences(self, code: str) -> list[str]:
+        """What was noted for one reason."""
+        return [sentence for sentence, noted in self._told.items() if noted == code]
+
     def drop(self) -> None:
         """Forget every reason: something better was found."""
         self.reasons.clear()
@@ -164,6 +168,8 @@ def weigh(
     supporting: list[Exhibit] = []
     against: list[Exhibit] = []
     for exhibit in map(read, offered(case, claim, ruling)):
+        if exhibit.at is not None and exhibit.at > case.as_of + case.policy.tolerance:
+            continue  # taken after the instant that is judged: nobody knew it then
         if foreign := _foreign(case, claim, exhibit):
             if exhibit.id in cited:
                 ruling.hold("wrong-subject", foreign, exhibit.id)
@@ -208,9 +214,10 @@ def _settle(case: Case, ruling: Ruling, supporting: list[Exhibit], against: list
         return ruling.settle("inconclusive")
     if supporting and not ruling.reasons & {"rests-on-weak", "circular"}:
         best = max(supporting, key=lambda exhibit: (enough(exhibit.strength, "observed"), exhibit.at is not None))
+        blocked = ruling.sentences("could-not-look")
         ruling.drop()
         ruling.evidence = [exhibit.id for exhibit in supporting]
-        return ruling.settle("supported", support_sentence(case, best))
+        return ruling.settle("supported", support_sentence(case, best), *blocked)
     if ruling.reasons - {"wrong-subject", "dangling"}:
         return ruling.settle("inconclusive")
     ruling.hold("no-evidence", "nothing is offered that a reader could check")
@@ -304,12 +311,13 @@ def _identity(case: Case, claim: Claim, exhibit: Exhibit) -> tuple[str, str] | N
 
 def _deployed_revision(case: Case, claim: Claim) -> str | None:
     """The revision that a service should be running: the platform's word before the record's."""
-    service = case.canonical(claim.subject)
-    if (look := case.serving.get(service)) and look.shares and not look.could_not:
-        return max(look.shares, key=lambda share: share.percent).revision
-    if service in case.deployments and service in case.inventory:
-        revision = case.deployments[service][-1].revision
-        return revision if revision and not unpinned(revision) else None
+    for service in sorted(case.subjects_of(claim)):
+        if (look := case.serving.get(service)) and look.shares and not look.could_not:
+            return max(look.shares, key=lambda share: share.percent).revision
+        if service in case.deployments and service in case.inventory:
+            revision = case.deployments[service][-1].revision
+            if revision and not unpinned(revision):
+                return revision
     return None
 
 

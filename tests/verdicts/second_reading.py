@@ -48,9 +48,11 @@ create temp view newest_rollout as
 create temp view platform as select w, service, revision from serving where blocked is null;
 create temp view wanted as
   select c.w, c.id as claim,
-    coalesce(c.revision, (select p.revision from platform p where p.w = c.w and p.service = c.subject),
-      (select n.revision from newest_rollout n where n.w = c.w and n.service = c.subject and n.revision <> 'latest'
-         and not exists (select 1 from platform p where p.w = c.w and p.service = c.subject))) as revision
+    coalesce(c.revision,
+      (select p.revision from bears b join platform p on p.w = b.w and p.service = b.subject
+         where b.w = c.w and b.claim = c.id),
+      (select n.revision from bears b join newest_rollout n on n.w = b.w and n.service = b.subject
+         where b.w = c.w and b.claim = c.id and n.revision <> 'latest')) as revision
   from claim c;
 
 -- 1 and 2: what is offered, and is it about the claim
@@ -185,6 +187,8 @@ create temp view undelivered as
   select c.w, c.id from claim c where c.predicate = 'fixed' and (
     (c.commit_ is null and not exists (select 1 from declared d where d.w = c.w and d.bug = c.subject))
     or (c.commit_ is not null and not exists (select 1 from known k where k.w = c.w and k.commit_ = c.commit_))
+    or (c.commit_ is not null and exists (select 1 from bug b where b.w = c.w and b.id = c.subject and b.service is not null)
+        and not exists (select 1 from runs r where r.w = c.w and r.claim = c.id))
     or exists (select 1 from runs r where r.w = c.w and r.claim = c.id and (
       (r.commit_ is null and (r.revision = 'latest' or c.commit_ is not null))
       or (r.commit_ <> c.commit_ and not exists (
