@@ -76,8 +76,8 @@ def _printed(world: SandboxedEnvironment, name: str, data: Mapping[str, object],
             raise UsageError(f"there is no template {name!r}", f"there are {', '.join(names(templates))}") from None
         raise BadInput(f"{_where(error, name)}: it includes {error.name}, which is not there") from None
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
-        if (where := _where(error, name)) == name + SUFFIX and not isinstance(error, jinja2.TemplateError):
-            raise
+        if (where := _where(error, name)).startswith(str(SHIPPED)):
+            raise  # a bug of ours, not of a project's template
         raise BadInput(f"{where}: {error}", "the template asks for what is not there or not allowed") from None
 
 

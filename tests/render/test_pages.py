@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from jinja2 import UndefinedError
 
 from handoff.errors import BadInput, UsageError
 from handoff.render import names
@@ -78,6 +79,12 @@ def test_a_template_gets_its_data_and_nothing_else(tmp_path: Path, text: str) ->
     """No attribute of the machinery, no other file, no endless work; the error names the template and its line."""
     with pytest.raises(BadInput, match=r"own\.md\.j2:2: "):
         made(tmp_path, f"first\n{text}\n")
+
+
+def test_a_fault_of_a_shipped_template_is_a_bug() -> None:
+    """Nobody is told to mend what is ours."""
+    with pytest.raises(UndefinedError):
+        Press().page("brief", {})
 
 
 def test_records_do_not_give_their_machinery_away(tmp_path: Path) -> None:
