@@ -25,6 +25,7 @@ id = "local"
 [[services.probes]]
 id = "yes"
 kind = "command"
+level = "live"
 command = ["true"]
 expect = ["exit == 0"]
 """
