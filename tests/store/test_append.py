@@ -26,7 +26,7 @@ from .conftest import HEAD
 from .strategies import ANY_EVENT, events
 
 NOW = datetime(2026, 1, 20, 16, 28, tzinfo=UTC)
-LONG = 2000 if os.environ.get("HANDOFF_PROVE") else 60
+LONG = 400 if os.environ.get("HANDOFF_PROVE") else 60
 QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -182,6 +182,7 @@ def test_a_list_that_cannot_grow_is_refused(session: Path, project: Project) -> 
     assert (session / "session.yaml").read_bytes() == before
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_survives_write_and_read(kind: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Whatever text, number, time or reference stands in whatever field of a kind: it is read as it was given."""
@@ -200,6 +201,7 @@ def test_every_kind_survives_write_and_read(kind: str, tmp_path_factory: pytest.
     holds()
 
 
+@pytest.mark.prove
 @given(st.lists(ANY_EVENT, min_size=1, max_size=5, unique_by=lambda event: event.id), st.sampled_from(sorted(AT_THE_END)))
 @settings(max_examples=LONG, parent=QUIET)
 def test_any_events_into_any_layout(tmp_path_factory: pytest.TempPathFactory, given_events: list[Event], layout: str) -> None:

@@ -36,7 +36,7 @@ from .conftest import HEAD
 from .strategies import SHAS, TRAPS
 
 EASTERN = timezone(timedelta(hours=-5))
-LONG = 100_000 if os.environ.get("HANDOFF_PROVE") else 300
+LONG = 10_000 if os.environ.get("HANDOFF_PROVE") else 300
 
 
 def load(events: str, head: str = HEAD) -> object:
@@ -353,6 +353,7 @@ LINES = [
 ]
 
 
+@pytest.mark.prove
 @given(st.lists(st.sampled_from(LINES), max_size=16).map("".join), st.text(max_size=4), st.integers(0, 400))
 @settings(max_examples=LONG, deadline=None)
 def test_no_record_yields_a_traceback(text: str, scrap: str, at: int) -> None:

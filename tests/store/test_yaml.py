@@ -17,7 +17,7 @@ from handoff.store.yaml import DEEPEST, read_node, read_nodes
 
 from .strategies import TRAPS
 
-LONG = 200_000 if os.environ.get("HANDOFF_PROVE") else 400
+LONG = 20_000 if os.environ.get("HANDOFF_PROVE") else 400
 
 
 def wrong(text: str) -> list[str]:
@@ -157,6 +157,7 @@ SCRAPS = st.sampled_from(
 )
 
 
+@pytest.mark.prove
 @given(st.lists(SCRAPS, max_size=14).map("".join) | st.text(max_size=60))
 @settings(max_examples=LONG, deadline=None)
 @example("a: [\u2028:\n")
