@@ -66,6 +66,8 @@ def _read(file: Path, steps: Steps, optional: bool = False) -> Project | None:
         raise BadInput(f"{shown} is not UTF-8 (byte {error.start})", "save it as UTF-8") from None
     except OSError as error:
         raise BadInput(f"cannot read {shown}: {error.strerror}") from None
+    except RecursionError:
+        raise BadInput(f"{shown} is nested too deeply", "no setting needs lists in lists in lists") from None
     except tomllib.TOMLDecodeError as error:
         if optional:
             return None

@@ -120,7 +120,7 @@ def configuration_digest(project: Project) -> str:
 
     try:
         table: Any = tomllib.loads(content.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadInput(f"{path}: is no TOML: {error}") from None
     if path.name == "pyproject.toml":
         table = table.get("tool", {}).get("handoff", {})
@@ -239,7 +239,7 @@ def load_user_settings(project: Project | None = None) -> UserSettings:
 
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadInput(f"{path}: is no TOML: {error}") from None
     except OSError as error:
         raise CouldNotLook(f"{path}: cannot be read: {error.strerror}") from None

@@ -128,6 +128,8 @@ def _load(name: str, templates: Path | None) -> tuple[str, str, None] | None:
         file = folder / name
         if folder is not SHIPPED and file.is_symlink() and file.resolve().parent != folder.resolve():
             raise BadInput(f"{file} leads out of the templates folder", "templates are files of the project")
+        if file.exists() and not file.is_file():
+            raise BadInput(f"cannot read the template {file}: it is no plain file")
         try:
             return file.read_text(encoding="utf-8"), str(file), None
         except FileNotFoundError:

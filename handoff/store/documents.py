@@ -14,6 +14,8 @@ _OURS = '\ngenerator: "handoff '
 
 def read_document(path: Path) -> str | None:
     """The text of a rendered document; None when there is none. Raises BadInput when it cannot be read."""
+    if path.exists() and not path.is_file():
+        raise BadInput(f"{path} is no plain file", "remove what is there")
     try:
         return path.read_bytes().decode()
     except FileNotFoundError:
@@ -31,6 +33,9 @@ def write_document(path: Path, text: str) -> bool:
     """
     if path.is_symlink():
         raise CouldNotWrite(f"{path} is a link, and what it leads to is not ours", "remove the link, or use --output")
+    if path.exists() and not path.is_file():
+        # A pipe under this name would otherwise be waited for, for ever.
+        raise CouldNotWrite(f"{path} is no plain file", "remove what is there, or use --output")
     with locked(path.parent):
         try:
             old = path.read_bytes()
