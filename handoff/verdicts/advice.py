@@ -1,14 +1,23 @@
-"""The cheapest thing that would support a claim, as a command where there is one."""
+"""The cheapest thing that would support a claim, as a command where there is one.
+
+Words in capitals are for the reader to fill in; what stands in brackets at the end says how. Several steps are taken in
+their order. A step may uncover the next one: advice is for the verdict as it stands.
+"""
 
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable
+from typing import get_args
 
-from handoff.model.claim import Verdict
-from handoff.model.events import Evidence
-from handoff.verdicts.case import COLLECTION, Case
+from handoff.model.claim import Claim, Exhibit, Verdict
+from handoff.model.events import Bug, Evidence
+from handoff.model.observation import ProbeSeen, RunSeen
+from handoff.model.predicates import Level
+from handoff.verdicts.case import COLLECTION, Case, unpinned
 from handoff.verdicts.levels import shows
 from handoff.verdicts.reasons import REASONS
+from handoff.verdicts.weighing import superseded
 
 _LOOK = {
     "live": "-- curl -fsS URL",
@@ -16,7 +25,22 @@ _LOOK = {
     "functional": "-- COMMAND   (one that calls the capability and fails when the result is wrong)",
     "outcome": "-- COMMAND   (one that reads the effect where users read it)",
     "tests-passed": "-- COMMAND   (the test run)",
+    "deployed": "-- COMMAND   (one that prints the revision that was rolled out)",
+    "serving": "-- COMMAND   (one that prints the revision that serves)",
 }
+# The record itself has to be put right: no look would turn these.
+_EDITED = frozenset(
+    {
+        "inverted-range",
+        "arithmetic",
+        "stats-mismatch",
+        "subject-mismatch",
+        "vacuous",
+        "time-mismatch",
+        "circular",
+        "unknown-commit",
+    }
+)
 
 
 def advice(case: Case, verdict: Verdict) -> str:
@@ -26,51 +50,65 @@ def advice(case: Case, verdict: Verdict) -> str:
     reasons, claim = set(verdict.reasons), verdict.claim
     if case.facts.session.origin == "markdown":
         return _written_evidence(claim.predicate)
-    if reasons & {
-        "later-refuted",
-        "inverted-range",
-        "over-claim",
-        "open-items",
-        "arithmetic",
-        "stats-mismatch",
-        "subject-mismatch",
-        "vacuous",
-    }:
+    if reasons & {"later-refuted", "disputed"} and claim.predicate != "value":
+        again = f"handoff event claim SUMMARY --subject {shlex.quote(claim.subject)} --predicate {claim.predicate}"
+        return f"{_look(case, verdict)}; then {again}   (when the cause is gone)"
+    if reasons & {"over-claim", "open-items"} and (left := _left(case, claim)):
+        return f"for each of {', '.join(left)}: handoff done ID --evidence REFERENCE"
+    if reasons & (_EDITED | {"later-refuted", "over-claim", "open-items"}):
         return REASONS[verdict.reasons[0]].remedy
-    if reasons & {"time-mismatch", "unbound", "dangling", "circular", "unknown-commit"}:
-        return REASONS[verdict.reasons[0]].remedy
-    if claim.predicate in ("committed", "merged"):
-        return "handoff observe"
-    if claim.predicate == "value":
-        return "handoff observe" if "could-not-look" in reasons else REASONS["unbound"].remedy
-    if claim.predicate in ("deployed", "serving"):
-        return _serving_advice(case, verdict)
-    if claim.predicate == "absent":
-        return (
-            f"handoff event evidence SUMMARY --via log --subject {claim.subject} --asked QUERY --output TEXT "
-            f"--window START/END --population N   (a window after the last change, with traffic in it)"
-        )
-    if claim.predicate == "fixed":
+    if "rests-on-weak" in reasons and (weak := _weak(case, claim)):
+        return f"first support {', '.join(weak)}"
+    return _look(case, verdict)
+
+
+def _left(case: Case, claim: Claim) -> list[str]:
+    """What is open and has to be closed before the claim of completeness is true."""
+    items = case.items_of(claim)
+    if items is not None:
+        return [item.id for item in items if not case.is_done(item)]
+    concerned = {item.id for subject in case.subjects_of(claim) for item in case.open_by_service.get(subject, ())}
+    return sorted(concerned - {claim.subject})
+
+
+def _weak(case: Case, claim: Claim) -> list[str]:
+    verdicts = (case.ask(below) for below in case.rests_on(claim))
+    return [one.claim.id for one in verdicts if one is not None and one.answer != "supported"]
+
+
+def _look(case: Case, verdict: Verdict) -> str:
+    """The look that would show what is claimed."""
+    claim, reasons = verdict.claim, set(verdict.reasons)
+    if claim.predicate == "fixed" or (claim.predicate == "resolved" and isinstance(case.events.get(claim.subject), Bug)):
         return _fixed_advice(case, verdict)
-    subject = claim.subject
-    if claim.predicate == "all-of" or subject == COLLECTION:
-        level = claim.each or claim.predicate
+    if claim.predicate in ("committed", "merged"):
+        return _commit_advice(claim, reasons)
+    if claim.predicate == "value":
+        return "handoff observe" if "could-not-look" in reasons else REASONS[verdict.reasons[0]].remedy
+    if claim.predicate == "absent":
+        return _absent_advice(case, verdict)
+    again = _again(case, verdict)
+    if claim.predicate in ("deployed", "serving"):
+        return again or _serving_advice(case, verdict)
+    if claim.predicate == "all-of" or claim.subject == COLLECTION:
+        level = claim.each or ("ready" if claim.predicate == "all-of" else claim.predicate)
         each = ", ".join(case.inventory)
         return f"for each of {each}: handoff run --about SERVICE --level {level} {_LOOK.get(level, '-- COMMAND')}"
-    if (service := case.facts.project.service(subject)) and any(
-        shows(probe.get("level"), claim.predicate) for probe in service.probes
-    ):
+    service = case.facts.project.service(claim.subject)
+    if service and any(shows(probe.get("level"), claim.predicate) for probe in service.probes):
         return "handoff observe --live"
-    level = claim.predicate if claim.predicate in _LOOK else "functional"
-    look = (
-        _LOOK[level].replace("URL", service.url)
-        if (service := case.facts.project.service(subject)) and service.url
-        else _LOOK[level]
-    )
-    return f"handoff run --about {shlex.quote(subject)} --level {level} {_again(case, verdict) or look}"
+    if again:
+        return again
+    level = claim.predicate if claim.predicate in get_args(Level) else "functional"
+    look = _LOOK.get(level, "-- COMMAND").replace("URL", service.url if service and service.url else "URL")
+    return _run(claim.subject, level, _quoted_command(case, verdict) or look)
 
 
-def _again(case: Case, verdict: Verdict) -> str:
+def _run(subject: str, level: str, command: str) -> str:
+    return f"handoff run --about {shlex.quote(subject)} --level {level} {command}"
+
+
+def _quoted_command(case: Case, verdict: Verdict) -> str:
     """The command that was cited, to be run again under the tool's eyes; only where its level is not the trouble."""
     if set(verdict.reasons) & {"irrelevant-level", "not-discriminating"}:
         return ""
@@ -81,34 +119,110 @@ def _again(case: Case, verdict: Verdict) -> str:
     return ""
 
 
+def _again(case: Case, verdict: Verdict) -> str:
+    """What failed, asked again in the same way: only the same check supersedes a failure (principle 7)."""
+    failed = [case.exhibits[id] for id in verdict.evidence if id in case.exhibits and case.exhibits[id].passed is False]
+    failed = [exhibit for exhibit in failed if not superseded(case, exhibit)]
+    if "contradicted" not in verdict.reasons or not failed:
+        return ""
+    return "; then ".join(dict.fromkeys(_repeated(exhibit, verdict.claim) for exhibit in failed))
+
+
+def _repeated(exhibit: Exhibit, claim: Claim) -> str:
+    source, subject = exhibit.source, exhibit.subject or claim.subject
+    level = exhibit.level or (claim.predicate if claim.predicate in get_args(Level) else "functional")
+    if isinstance(source, ProbeSeen):
+        return "handoff observe --live"
+    if exhibit.at is None or not exhibit.check or (exhibit.subject is None and not isinstance(source, RunSeen)):
+        return f"say in the explanation of {exhibit.id} why it is no failure, or ask again in a way that can be repeated"
+    if isinstance(source, RunSeen):
+        return _run(subject, level, f"-- {shlex.join(source.argv)}")
+    if isinstance(source, Evidence) and source.via == "command":
+        return _run(subject, level, f"-- {source.asked}")
+    return _quotation(exhibit.check.partition(" ")[0], subject, level, exhibit.check.partition(" ")[2])
+
+
+def _quotation(via: str, subject: str, level: str, asked: str) -> str:
+    of = f"--subject {shlex.quote(subject)} --level {level} --asked {shlex.quote(asked)}"
+    return f"handoff event evidence SUMMARY --via {via} {of} --output TEXT"
+
+
+def _commit_advice(claim: Claim, reasons: set[str]) -> str:
+    if "contradicted" in reasons:
+        return "merge it into the default branch; then handoff observe"
+    if "could-not-look" not in reasons:
+        return f"name the commit of {claim.event} under `commit:`; then handoff observe"
+    return "handoff observe"
+
+
+def _absent_advice(case: Case, verdict: Verdict) -> str:
+    cited = [case.exhibits[id] for id in verdict.evidence if id in case.exhibits]
+    source = next((one.source for one in cited if isinstance(one.source, Evidence) and one.source.asked), None)
+    via, asked = (source.via or "log", shlex.quote(source.asked or "")) if source is not None else ("log", "QUERY")
+    return (
+        f"handoff event evidence SUMMARY --via {via} --subject {shlex.quote(verdict.claim.subject)} --asked {asked} "
+        f"--output TEXT --value 0 --window START/END --population N   (a window after the last change, with traffic in it)"
+    )
+
+
 def _serving_advice(case: Case, verdict: Verdict) -> str:
     claim = verdict.claim
-    if "unknown-revision" in verdict.reasons:
-        return f"name the revision of {claim.subject} that the platform shows, with its commit or digest"
-    if case.project_has_platform(claim.subject):
-        return "handoff observe --live"
-    declared = case.facts.project.service(claim.subject) is not None
-    return (
-        f"handoff event evidence SUMMARY --via platform --subject {shlex.quote(claim.subject)} --level {claim.predicate} "
-        f"--asked COMMAND --output TEXT   (what the platform prints of the revision that serves)"
-        + (f", or declare the platform of {claim.subject} in handoff.toml" if declared else "")
-    )
+    seen = case.serving.get(case.canonical(claim.subject))
+    named = claim.revision or claim.commit or claim.digest
+    if "unknown-revision" in verdict.reasons and (not named or unpinned(claim.revision or "")):
+        shares = seen.shares if seen is not None and not seen.could_not else ()
+        known = max(shares, key=lambda share: share.percent).revision if shares else ""
+        told = f"name the revision of {claim.subject} that the platform shows, with its commit or digest"
+        return f"{told}; it serves {known}" if known else told
+    if seen is not None or case.project_has_platform(claim.subject):
+        refuted = verdict.answer == "refuted"
+        return "roll it out, or correct the claim; then handoff observe --live" if refuted else "handoff observe --live"
+    return _run(claim.subject, claim.predicate, _quoted_command(case, verdict) or _LOOK[claim.predicate])
 
 
 def _fixed_advice(case: Case, verdict: Verdict) -> str:
     claim, reasons = verdict.claim, set(verdict.reasons)
     services = [case.canonical(name) for bug in case.bugs_of(claim) for name in bug.services]
-    about = shlex.quote(services[0] if services else claim.subject)
+    about = services[0] if services else claim.subject
     parts = []
     if "not-in-source-control" in reasons:
         parts.append("name the commits of the fix, or describe it under out_of_git with its undo")
-    if "unknown-revision" in reasons:
-        parts.append(f"add the commit or digest to the deployment of {about}")
-    if reasons - {"not-in-source-control", "unknown-revision", "could-not-look"}:
-        parts.append(f"handoff run --about {about} --level functional -- COMMAND   (the one that failed while it was broken)")
-    elif "could-not-look" in reasons:
+    if reasons & {"unknown-revision", "fix-not-contained"}:
+        parts.append(_deployment_advice(case, about, "fix-not-contained" in reasons))
+    if "could-not-look" in reasons:
         parts.append("handoff observe")
-    return "; then ".join(parts)
+    if reasons - {"not-in-source-control", "unknown-revision", "fix-not-contained", "could-not-look"}:
+        parts += _red_then_green(case, verdict, about)
+    return "; then ".join(dict.fromkeys(parts))
+
+
+def _deployment_advice(case: Case, service: str, anew: bool) -> str:
+    if service in case.serving or case.project_has_platform(service):
+        first = f"deploy a commit of {service} that contains the fix; then " if anew else ""
+        return f"{first}handoff observe --live"
+    made = case.deployments.get(service)
+    if made and not anew:
+        return f"add `commit:` or `digest:` to deployment {made[-1].id}"
+    which = "one that contains the fix" if anew else "the one that it runs"
+    return f"handoff event deployment SUMMARY --service {shlex.quote(service)} --revision REVISION --commit SHA   ({which})"
+
+
+def _red_then_green(case: Case, verdict: Verdict, about: str) -> Iterable[str]:
+    """The same check, failing before and passing now (principle 9)."""
+    claim = verdict.claim
+    if again := _again(case, verdict):
+        return (again,)
+    blunt = {case.exhibits[id].check for id in verdict.evidence if id in case.exhibits}
+    blunt = blunt if "not-discriminating" in verdict.reasons else set()
+    seen = (one for one in case.about(case.subjects_of(claim)) if one.passed is False and one.check and one.at)
+    red = next((one for one in seen if one.check not in blunt), None)
+    if red is not None:
+        return (f"{_repeated(red, claim)}   (it failed while it was broken)",)
+    before = "--asked COMMAND --exit 1 --output TEXT --at TIME   (how it failed)"
+    return (
+        f"handoff event evidence SUMMARY --via command --subject {shlex.quote(about)} --level functional {before}",
+        _run(about, "functional", "-- COMMAND   (the one that failed while it was broken)"),
+    )
 
 
 def _written_evidence(predicate: str) -> str:

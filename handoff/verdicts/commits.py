@@ -67,7 +67,7 @@ def _compare(event: Commit, look: CommitSeen, ruling: Ruling) -> None:
 
 
 def _merged(look: CommitSeen, ruling: Ruling) -> bool:
-    if look.on_default or look.equivalents:
+    if look.on_default or look.equivalent_on_default:
         return True
     if look.on_default is None:
         ruling.hold("could-not-look", look.could_not or "git could not tell whether the default branch has it")

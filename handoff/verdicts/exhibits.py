@@ -103,7 +103,7 @@ def from_observation(look: AnyObservation) -> Exhibit | None:
                 source=look,
             )
         case CommitSeen():
-            level: Level = "merged" if look.on_default or look.equivalents else "committed"
+            level: Level = "merged" if look.on_default or look.equivalent_on_default else "committed"
             return Exhibit(
                 id=look.id,
                 subject=look.sha or look.asked,

@@ -20,7 +20,6 @@ from handoff.model.times import Window, with_fixed_offset
 IS_ID = re.compile(r"[0-9a-f]{4,64}")
 _TAGGED = re.compile(r"(?<![\w-])commit:([0-9a-fA-F]{4,64})(?![0-9a-zA-Z])")
 _SUBJECT = re.compile(r"(?=[0-9a-f]*\d)[0-9a-f]{7,64}")
-PAD = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,22 +132,25 @@ def _service(project: Project, name: str) -> str:
 
 
 def window_of(session: Session, now: datetime) -> Window | None:
-    """The time in which commits belong to a session: from an hour before its start to an hour after its end, and the whole
-    of the local dates that its id, start and end name, so that a wrong hour or zone still finds them.
+    """The time in which commits belong to a session: from its start to its end.
 
-    An open session lasts until the end of the day of its last event. None when nothing in the record has a time.
+    An open one lasts until the local day of its last event is over, so that two looks in a row see the same. Ends that are
+    swapped are both in it. A session that says neither is given the date of its id in its zone, and None when that is no
+    date either. It is no wider than that: a neighbour's commits are nobody's omission.
     """
     zone: tzinfo = session.zone or _offset(session, now)
     times = [when for event in session.events if (when := event.when) is not None]
     start = session.started or min(times, default=None)
-    end = session.ended or max((*times, *((start,) if start else ())), default=None)
-    known = [when for when in (start, end) if when is not None]
-    days = {when.astimezone(zone).date() for when in known}
+    if start is not None:
+        last = max(*times, start, key=datetime.timestamp) if times else start
+        over = datetime.combine(last.astimezone(zone).date() + timedelta(days=1), time.min, zone)
+        end = session.ended or with_fixed_offset(over)
+        return Window(min(start, end), max(start, end))
     with suppress(ValueError):
-        days.add(date.fromisoformat(session.id[:10]))
-    edges = [datetime.combine(day + timedelta(days=more), time.min, zone) for day in days for more in (0, 1)]
-    edges += [when + pad for when in known for pad in (-PAD, PAD)]
-    return Window(with_fixed_offset(min(edges)), with_fixed_offset(max(edges))) if edges else None
+        day = date.fromisoformat(session.id[:10])
+        first, after = (datetime.combine(day + timedelta(days=more), time.min, zone) for more in (0, 1))
+        return Window(with_fixed_offset(first), with_fixed_offset(after))
+    return None
 
 
 def _offset(session: Session, now: datetime) -> tzinfo:

@@ -95,47 +95,41 @@ def _at(text: str) -> datetime:
         # The whole local day, in the session's zone.
         (_session(), "2026-01-21T00:00-05:00", "2026-01-22T00:00-05:00"),
         (_session(timezone=None), "2026-01-21T00:00+00:00", "2026-01-22T00:00+00:00"),
+        # From its start to its end, also over midnight; ends that are swapped are both in it.
         (
             _session(started=_at("2026-01-21T11:20-05:00"), ended=_at("2026-01-21T12:55-05:00")),
-            "2026-01-21T00:00-05:00",
-            "2026-01-22T00:00-05:00",
-        ),
-        # An hour beyond its edges where that is another day, and the days of both ends.
-        (
-            _session(started=_at("2026-01-21T00:20-05:00"), ended=_at("2026-01-21T23:30-05:00")),
-            "2026-01-20T23:20-05:00",
-            "2026-01-22T00:30-05:00",
+            "2026-01-21T11:20-05:00",
+            "2026-01-21T12:55-05:00",
         ),
         (
             _session(started=_at("2026-01-20T22:00-05:00"), ended=_at("2026-01-21T02:00-05:00")),
-            "2026-01-20T00:00-05:00",
-            "2026-01-22T00:00-05:00",
+            "2026-01-20T22:00-05:00",
+            "2026-01-21T02:00-05:00",
         ),
-        # Without a zone, the offset that the record uses.
+        (
+            _session(started=_at("2026-01-22T11:20-05:00"), ended=_at("2026-01-21T10:00-05:00")),
+            "2026-01-21T10:00-05:00",
+            "2026-01-22T11:20-05:00",
+        ),
+        # Open: until the day of the last event is over; without a zone, by the offset that the record uses.
         (
             _session(timezone=None, started=_at("2026-01-21T11:20-08:00")),
-            "2026-01-21T00:00-08:00",
+            "2026-01-21T11:20-08:00",
             "2026-01-22T00:00-08:00",
         ),
-        # Open: until the end of the day of the last event; ends that are swapped are both in it.
         (
             _session(
                 started=_at("2026-01-21T11:20-05:00"), events=(Note(id="n", summary="n", at=_at("2026-01-23T10:00-05:00")),)
             ),
-            "2026-01-21T00:00-05:00",
+            "2026-01-21T11:20-05:00",
             "2026-01-24T00:00-05:00",
-        ),
-        (
-            _session(started=_at("2026-01-22T11:20-05:00"), ended=_at("2026-01-21T10:00-05:00")),
-            "2026-01-21T00:00-05:00",
-            "2026-01-23T00:00-05:00",
         ),
         # A day of 23 hours.
         (_session("2026-03-08-dst"), "2026-03-08T00:00-05:00", "2026-03-09T00:00-04:00"),
     ],
 )
 def test_the_time_of_a_session(session: Session, start: str, end: str) -> None:
-    """Wide enough that a wrong hour or zone still finds its commits."""
+    """No wider than the record says: the commits of a neighbour are nobody's omission."""
     assert window_of(session, NOW) == Window(_at(start), _at(end))
 
 
@@ -154,7 +148,7 @@ def test_commits_of_the_sessions_time_are_seen_without_being_cited(made: Made) -
     made.git("checkout", "--quiet", "-b", "side")
     picked = made.commit("Picked", GIT_AUTHOR_DATE="2025-12-01T10:00:00 +0000", GIT_COMMITTER_DATE="2026-01-20T11:00:00 +0000")
     made.commit("Day after", at="2026-01-21T12:00:00 +0000")
-    looks = look(made, session=citing(started="2026-01-20T15:00+00:00"))
+    looks = look(made, session=citing(started="2026-01-20T00:00+00:00"))
     assert repository(looks).commits == (first, picked, rebased)
     assert [seen.subject for seen in commits(looks)] == ["Morning", "Picked", "Rebased later"]
     assert [seen.asked for seen in commits(looks)] == [first, picked, rebased]
@@ -168,13 +162,13 @@ def test_stashes_and_notes_are_no_work_of_the_session(made: Made) -> None:
     dates = {"GIT_AUTHOR_DATE": "2026-01-20T10:00:00 +0000", "GIT_COMMITTER_DATE": "2026-01-20T10:00:00 +0000"}
     made.git("stash", "--quiet", env=dates)
     made.git("notes", "add", "-m", "x", env=dates)
-    assert repository(look(made, session=citing(started="2026-01-20T15:00+00:00"))).commits == (sha,)
+    assert repository(look(made, session=citing(started="2026-01-20T00:00+00:00"))).commits == (sha,)
 
 
 def test_a_very_busy_day_is_listed_in_full_and_detailed_in_part(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
     """The ids of all, the facts of the first; what is cited has its facts in any case."""
     monkeypatch.setattr("handoff.observe.git.look.MOST_IN_WINDOW", 2)
     shas = [made.commit(str(hour), at=f"2026-01-20T{hour:02}:00:00 +0000") for hour in range(5)]
-    looks = look(made, session=citing(shas[4], started="2026-01-20T15:00+00:00"))
+    looks = look(made, session=citing(shas[4], started="2026-01-20T00:00+00:00"))
     assert repository(looks).commits == tuple(shas)
     assert [seen.sha for seen in commits(looks)] == [shas[4], shas[0], shas[1]]
