@@ -34,7 +34,7 @@ def _parts(words: Iterable[str]) -> set[str]:
 # One of these must be in a statement before anything else is asked of it. The first word of a phrase stands for the phrase,
 # and where that is too common, a later one.
 _TOO_COMMON = frozenset({"in", "as", "with", "without", "no", "not", "to", "on", "most", "end"})
-_STAND_FOR_PHRASES = frozenset({"place", "expected", "intended", "designed"})
+_STAND_FOR_PHRASES = frozenset({"place", "expected", "intended", "designed", "track", "schedule"})
 _HINTS = (
     frozenset(
         _parts(STATES) | _parts(ACTS) | _parts(VERBS) | _parts(OUTCOMES) | _parts(WELL) | {phrase[0] for phrase in PHRASES}

@@ -12,7 +12,10 @@ Kind = Literal["heading", "sentence", "row"]
 
 @dataclass(eq=False)
 class Section:
-    """A heading and what stands under it until the next heading of its level. The text before any heading has none."""
+    """A heading and what stands under it until the next heading of its level. The text before any heading has none.
+
+    `own_role` is what its own heading says that it is for, `role` what it is for among its neighbours; see `roles`.
+    """
 
     level: int
     parent: Section | None
@@ -21,6 +24,7 @@ class Section:
     fences: list[Fence] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     children: list[Section] = field(default_factory=list)
+    own_role: str | None = None
     role: str | None = None
 
     @property

@@ -43,18 +43,37 @@ _MARKS = "✅❌✔✓☑✗⚠🟢🔴"
 _QUOTED, _KEPT = 120, 2000
 
 Words = tuple[str, ...]
-# Kind, words of which one must be there (in lower case), pattern: asked only of texts that have a digit, in this order.
-_NUMBERED: tuple[tuple[str, Words, re.Pattern[str]], ...] = (
+Look = tuple[str, Words, re.Pattern[str]]
+# Kind, words of which one must be there (in lower case), pattern. Asked of every text:
+_ANY: tuple[Look, ...] = (
+    (LOG, ("log", "output", "console", "journal"), patterns.LOG),
+    (MEASURE, ("=",), patterns.ASSIGNED),
+    (MEASURE, ("return",), patterns.RETURNED),
+    (MEASURE, ("match", "equal", "identical"), patterns.SAME_DIGEST),
+    (MEASURE, ("grep",), patterns.GREPPED),
+)
+# Of texts that have a digit:
+_NUMBERED: tuple[Look, ...] = (
+    (COMMIT, ("commit", "sha", "rev", "head", "hash"), patterns.COMMIT_WORD),
     (BUILD, ("build", "deploy", "dpl_", " id", "testflight"), patterns.BUILD),
     (TESTS, ("test", "spec", "pass", "suite", "smoke", "e2e", "check", "assert", "scenario", "case", "example", "fail",
              "green", "playwright", "cypress", "jest"), patterns.TEST_COUNT),
-    (CODE_PLACE, (":", "line", "#l", "@"), patterns.CODE_PLACE),
+    (CODE_PLACE, (":",), patterns.CODE_PLACE),
+    (CODE_PLACE, ("line", "#l", "@"), patterns.CODE_LINE),
+    (MEASURE, ("p50", "p9"), patterns.PERCENTILE),
+    (MEASURE, ("exit",), patterns.EXIT),
+    (MEASURE, ("(n",), patterns.SAMPLES),
+    (MEASURE, ("0x",), patterns.MEMORY),
+    (MEASURE, ("→",), patterns.SERIES),
 )  # fmt: skip
-_LONG_NUMBERED: tuple[tuple[str, Words, re.Pattern[str]], ...] = (
+# Of texts that have a number of three digits or more:
+_LONG_NUMBERED: tuple[Look, ...] = (
     (RUN, ("run", "workflow", "pipeline", "job", "ci", "/build"), patterns.RUN),
     (REVISION, ("-", "revision"), patterns.REVISION),
     (RECEIPT, ("0x", "tx", "transaction", "signature", "slot", "id", "arn"), patterns.RECEIPT),
+    (MEASURE, (".",), patterns.EXACT),
 )
+_ANSWERS = ("http", "return", "gave", "give", "got", "respon", "answer", "status", "→", "->", "=>", " ok", "created", "content", "accepted")
 
 
 def in_statement(statement: Statement) -> list[Exhibit]:
@@ -71,8 +90,7 @@ def in_statement(statement: Statement) -> list[Exhibit]:
 
 def _found(raw: str, cells: Words) -> Iterator[tuple[str, str]]:
     low = raw.lower()
-    digit = _DIGIT.search(raw) is not None
-    if digit:
+    if _DIGIT.search(raw):
         yield from _with_digits(raw, low, cells)
     if "`" in raw:
         command = patterns.COMMAND.search(raw)
@@ -80,44 +98,45 @@ def _found(raw: str, cells: Words) -> Iterator[tuple[str, str]]:
             yield OUTPUT, command[0]
         if "test" in low and (name := patterns.NAMED_TEST.search(raw)):
             yield NAMED_TEST, name[0]
-    if any(word in low for word in ("log", "output", "console", "journal")) and (log := patterns.LOG.search(raw)):
-        yield LOG, log[0]
     if ("select" in low or "count(" in low) and (query := patterns.QUERY.search(raw)) and _DIGIT.search(raw, query.end()):
         yield QUERY, query[0]
-    if (digit or "=" in raw or "match" in low or "identical" in low or "return" in low or "grep" in low) and (
-        measure := patterns.MEASURE.search(raw)
-    ):
-        yield MEASURE, measure[0]
+    yield from _matching(_ANY, raw, low)
 
 
 def _with_digits(raw: str, low: str, cells: Words) -> Iterator[tuple[str, str]]:
     if commit := patterns.COMMIT.search(raw):
         yield COMMIT, commit[0]
-    elif any(word in low for word in ("commit", "sha", "rev", "head", "hash")) and (named := patterns.COMMIT_WORD.search(raw)):
-        yield COMMIT, named[0]
-    if "#" in raw or "/" in raw or "R" in raw or "!" in raw or "request" in low:
+    if "#" in raw or "!" in raw or "PR" in raw or "MR" in raw or "request" in low or "/pull" in low or "/issues/" in low:
         for pull in patterns.PULL.finditer(raw):
             if pull[0][0] not in "#!" or not patterns.COUNTED.search(raw, max(0, pull.start() - 16), pull.start()):
                 yield PULL, pull[0]
                 break
     yield from _matching(_NUMBERED, raw, low)
-    if ":" in raw and (image := patterns.IMAGE.search(raw)):
+    if ":" in raw and patterns.TAGGED.search(raw) and (image := patterns.IMAGE.search(raw)):
         yield IMAGE, image[0]
     if not _LONG_NUMBER.search(raw):
         return
     yield from _matching(_LONG_NUMBERED, raw, low)
     if raw.count("-") >= 4 and (uuid := patterns.UUID.search(raw)):
         yield DIGEST, uuid[0]
-    if (answer := patterns.HTTP.search(raw)) is not None and (answer[1] or answer[2] or answer[3])[0] in "23":
-        around = f"{raw[: answer.start()]} {raw[answer.end() :]} {' '.join(cells)}"
-        if patterns.ENDPOINT.search(around[:LONGEST]):
-            yield HTTP, answer[0]
+    if any(word in low for word in _ANSWERS) and (answer := patterns.HTTP.search(raw)):
+        if (answer[1] or answer[2] or answer[3])[0] in "23":
+            around = f"{raw[: answer.start()]} {raw[answer.end() :]} {' '.join(cells)}"
+            if patterns.ENDPOINT.search(around[:LONGEST]):
+                yield HTTP, answer[0]
 
 
-def _matching(table: tuple[tuple[str, Words, re.Pattern[str]], ...], raw: str, low: str) -> Iterator[tuple[str, str]]:
+def _matching(table: tuple[Look, ...], raw: str, low: str) -> Iterator[tuple[str, str]]:
+    last = ""
     for kind, words, pattern in table:
-        if any(word in low for word in words) and (match := pattern.search(raw)):
-            yield kind, match[0]
+        if kind == last:
+            continue
+        for word in words:
+            if word in low:
+                if match := pattern.search(raw):
+                    yield kind, match[0]
+                    last = kind
+                break
 
 
 def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:

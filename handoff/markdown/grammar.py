@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from handoff.markdown import predication
 from handoff.markdown.reality import Reality
-from handoff.markdown.tokens import Tokens, tokens_of
+from handoff.markdown.tokens import BREAKS, Tokens, tokens_of
 from handoff.markdown.words import (
     ACTS,
     ADVERBS,
@@ -40,6 +41,15 @@ Position = Literal["status", "value", "heading", "item", "prose"]
 
 _RATIO = re.compile(r"(?<![\d./:-])(\d[\d,]{0,12})\s?(?:/|of|out of)\s?(\d[\d,]{0,12})(?![\d./-])")
 _FULL = re.compile(r"(?<![\d.~<>-])100\s?%")
+# The classes of single words; where a word has several, the last counts.
+_CLASSES: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(CHANGES, ("change", "done")),
+    **dict.fromkeys(WELL, ("well", "work")),
+    **{word: ("verb", need) for word, need in VERBS.items()},
+    **{word: ("act", need) for word, need in ACTS.items()},
+    **{word: ("state", need) for word, need in STATES.items()},
+}
+_SAID = frozenset(_CLASSES) | PHRASE_STARTS | frozenset(OUTCOMES)
 # How far to the left a word is looked at with its neighbours, and how many numbers of a text are looked at.
 _NEAR, _NUMBERS = 16, 8
 
@@ -98,19 +108,32 @@ class _Pass:
 
     def assertions(self) -> list[Assertion]:
         tokens, reality = self.tokens, self.reality
-        first = 0
-        for index in range(len(tokens)):
-            if tokens.breaks(index):
-                self._clause(first, index)
-                reality.leave(tokens.low[index])
-                first = index + 1
-        self._clause(first, len(tokens))
+        said = [index for index, word in enumerate(tokens.low) if word in _SAID or "-" in word]
+        if said:
+            first = seen = 0
+            for index, word in enumerate(tokens.low):
+                if word in BREAKS and tokens.breaks(index):
+                    seen = self._clause(first, index, said, seen)
+                    reality.leave(word)
+                    first = index + 1
+            self._clause(first, len(tokens), said, seen)
         self._numbers()
         return self.found
 
-    def _clause(self, first: int, last: int) -> None:
-        low, reality = self.tokens.low, self.reality
+    def _clause(self, first: int, last: int, said: list[int], seen: int) -> int:
+        """Reads one clause; `said[seen]` is the next status word of the text. Returns the new `seen`."""
+        reality = self.reality
         reality.enter(first)
+        if seen < len(said) and said[seen] < last:
+            self._read(first, last)
+            while seen < len(said) and said[seen] < last:
+                seen += 1
+        else:
+            reality.pass_clause(self.tokens.low[first:last])
+        return seen
+
+    def _read(self, first: int, last: int) -> None:
+        low, reality = self.tokens.low, self.reality
         accepted, bare, index = -1, True, first
         while index < last:
             word = low[index]
@@ -137,19 +160,11 @@ class _Pass:
             for length in (3, 2):
                 if index + length <= last and (phrase := tuple(tokens.low[index : index + length])) in PHRASES:
                     return *PHRASES[phrase], length
-        if word in STATES:
-            return "state", STATES[word], 1
-        if word in ACTS:
-            return "act", ACTS[word], 1
-        if word in VERBS:
-            return "verb", VERBS[word], 1
-        if word in WELL:
-            return "well", "work", 1
-        if word in CHANGES:
-            return "change", "done", 1
+        if word in _CLASSES:
+            return *_CLASSES[word], 1
         if "-" in word and (tail := word.rsplit("-", 1)[1]) in ACTS and len(tail) > 4:
             return "act", ACTS[tail], 1
-        if word in OUTCOMES and ((tokens.raw[index].isupper() and word != "yes") or self.position == "status"):
+        if word in OUTCOMES and ((tokens.raw(index).isupper() and word != "yes") or self.position == "status"):
             return "outcome", OUTCOMES[word], 1
         return "", "", 1
 
@@ -162,7 +177,7 @@ class _Pass:
             return False
         weak = sort in ("weak", "change") or place.low in WEAK_ACTS
         if (sort == "weak" and any(word in COPULAS for word in left[-3:])) or (
-            sort == "change" and (place.before == "now" or (self.position == "value" and tokens.raw[0][0].isdigit()))
+            sort == "change" and (place.before == "now" or (self.position == "value" and tokens.low[0][0].isdigit()))
         ):
             weak = False
         reason = predication.reason(sort, place)
@@ -188,13 +203,13 @@ class _Pass:
     def _numbers(self) -> None:
         text = self.tokens.text
         if "100" in text and "%" in text:
-            for match in list(_FULL.finditer(text))[:_NUMBERS]:
+            for match in islice(_FULL.finditer(text), _NUMBERS):
                 near = self._around(match.start()) | set(self.head.lower().split())
                 if near & SUCCESS_NEAR and not near & NOT_GOOD and not self._wished(match.start()):
                     self.found.append(_number("100 %", "a hundred percent", match))
                     break
         if "/" in text or " of " in text:
-            for match in list(_RATIO.finditer(text))[:_NUMBERS]:
+            for match in islice(_RATIO.finditer(text), _NUMBERS):
                 whole = match[1] == match[2] and match[1] not in ("0", "1", "24")
                 if whole and self._counts(match.end()) and not self._wished(match.start()):
                     self.found.append(_number(match[0], f"all of all: “{match[0]}”", match))

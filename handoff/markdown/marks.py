@@ -47,6 +47,13 @@ OPEN = re.compile(
 )
 BROKE = re.compile(r"\b(?:crash\w*|fail(?:s|ed|ing|ures?)?|broke|broken|errors?|outage)\b", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[^\W\d_][\w'-]*")
+_BLANKS = ("[", "{{", "<your", "tbd", "yyyy", "xxx")
+
+
+def blank(text: str) -> bool:
+    """Whether a text is a template with blanks to fill in."""
+    low = text.lower()
+    return any(word in low for word in _BLANKS) and PLACEHOLDER.search(text) is not None
 
 
 def without_ticks(text: str) -> str:

@@ -118,7 +118,7 @@ class Span:
 
 def span_in(text: str) -> Span | None:
     """The first range of times of day in a text, or None."""
-    if ":" not in text or (match := _RANGE.search(text)) is None:
+    if text.count(":") < 2 or (match := _RANGE.search(text)) is None:
         return None
     zone = match["zone2"] or match["zone1"]
     known = ZONES[zone.lower()] if zone and zone.isupper() else None

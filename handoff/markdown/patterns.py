@@ -41,6 +41,7 @@ REVISION = re.compile(
     r"(?<![\w.-])(?:[a-z][\w-]{0,60}-)?\d{5}-[a-z0-9]{3}(?![\w-])|\brevision[\s:=`*]{1,4}(?!latest)[\w.-]{0,40}\d",
     re.IGNORECASE,
 )
+TAGGED = re.compile(r":(?:v?\d\w{0,40}[.-]|[0-9a-f]{7})")
 IMAGE = re.compile(
     r"sha256:[0-9a-f]{8,}|(?<![\w/.:-])(?:[\w.-]{1,80}(?::\d{2,5})?/){0,6}[a-z][\w.-]{1,80}"
     r":(?:v?\d\w{0,40}[.-][\w.-]+|[0-9a-f]{7,40})(?![\w/])"
@@ -79,17 +80,26 @@ TEST_COUNT = re.compile(
 NAMED_TEST = re.compile(
     r"`(?:\w{0,80}[a-z0-9]Tests?\.\w+|(?:\w{1,80}(?:\.|::)){0,8}test_\w+(?:\[[^\]`]{0,120}\])?|\w{1,80}::\w{0,80}[tT]est\w*)`"
 )
-MEASURE = re.compile(
+# Measured values, in parts: a value behind a name and "=", and what stands in words.
+ASSIGNED = re.compile(
     r"(?<![\w?&-])(?![A-Z]{1,40}_)[A-Za-z_][\w.]{0,40}"
-    r"(?:\s?={1,2}\s?(?:-?\d[\w.,%]*|true\b|false\b|nil\b|null\b)|==[a-z_]\w*(?=[\s,;).]|$))"
-    r"|\bp(?:50|90|95|99)\b\D{0,12}\d|\bexit(?:ed)?(?: with)?(?: code| status)?[\s:=`*]{1,4}0\b"
-    r"|\breturn(?:s|ed)\s+(?:nil\b|`?null`?|\d[\d,]{0,12}\s+(?:rows?|records?|results?|matches))"
-    r"|\b\d{1,9}\.\d{3,9}\s?(?:ms|s|GB|MB)\b"
-    r"|\b(?:md5|sha-?\d+|checksums?|digests?|hash(?:es)?)\b[^.;]{0,60}\b(?:match|matched|equal|identical)"
-    r"|\bgrep\b[^.;]{0,60}\b(?:0|zero)\b|\breturned\s+`?0`?\b(?!\s?%)|\(N\s?=\s?\d+\)|0x[0-9a-f]{4,}`?\s?[:=]\s?[\"`\w]"
-    r"|:[^.;→\n]{0,80}\d[^.;→\n]{0,80}→[^.;→\n]{0,80}\d[^.;→\n]{0,80}→",
+    r"(?:\s?={1,2}\s?(?:-?\d[\w.,%]*|true\b|false\b|nil\b|null\b)|==[a-z_]\w*(?=[\s,;).]|$))",
     re.IGNORECASE,
 )
+PERCENTILE = re.compile(r"\bp(?:50|90|95|99)\b\D{0,12}\d", re.IGNORECASE)
+EXIT = re.compile(r"\bexit(?:ed)?(?: with)?(?: code| status)?[\s:=`*]{1,4}0\b", re.IGNORECASE)
+RETURNED = re.compile(
+    r"\breturn(?:s|ed)\s+(?:nil\b|`?null`?|\d[\d,]{0,12}\s+(?:rows?|records?|results?|matches))|\breturned\s+`?0`?\b(?!\s?%)",
+    re.IGNORECASE,
+)
+EXACT = re.compile(r"\.\d{3,9}\s?(?:ms|s|GB|MB)\b")
+SAME_DIGEST = re.compile(
+    r"\b(?:md5|sha-?\d+|checksums?|digests?|hash(?:es)?)\b[^.;]{0,60}\b(?:match|matched|equal|identical)", re.IGNORECASE
+)
+GREPPED = re.compile(r"\bgrep\b[^.;]{0,60}\b(?:0|zero)\b", re.IGNORECASE)
+SAMPLES = re.compile(r"\(N\s?=\s?\d+\)", re.IGNORECASE)
+MEMORY = re.compile(r"0x[0-9a-f]{4,}`?\s?[:=]\s?[\"`\w]", re.IGNORECASE)
+SERIES = re.compile(r":[^.;→\n]{0,80}\d[^.;→\n]{0,80}→[^.;→\n]{0,80}\d[^.;→\n]{0,80}→")
 QUERY = re.compile(r"\bselect\b[^|]{3,400}?\bfrom\b|\bcount\(\*?\w*\)|\bselect count\b", re.IGNORECASE)
 _COMMANDS = (
     "npm|npx|pnpm|yarn|bun|node|deno|pytest|python3?|pip|uv|poetry|ruff|mypy|tox|curl|wget|http|git|gh|docker|docker-compose|podman"
@@ -112,7 +122,8 @@ COMMAND_OUTPUT = re.compile(
     r"|active\b"
     r"|running\b|healthy\b|ready\b|green\b|true\b|pass|[A-Z]{4,})"
 )
-CODE_PLACE = re.compile(r"[\w./-]{1,200}\.[A-Za-z]{1,5}:\d+|\blines?\s+~?\d+|#L\d+|@\s?`?0x[0-9A-Fa-f]{4,}")
+CODE_PLACE = re.compile(r"\.[A-Za-z]{1,5}:\d+")
+CODE_LINE = re.compile(r"\blines?\s+~?\d+|#L\d+|@\s?`?0x[0-9A-Fa-f]{4,}")
 RECEIPT = re.compile(
     r"\b0x[0-9a-fA-F]{40,64}\b|\b(?:tx|transaction|txid|signature)[\s:=`*]{1,4}[1-9A-HJ-NP-Za-km-z]{32,}"
     r"|\bslot[\s:=`*]{1,3}\d{6,}"

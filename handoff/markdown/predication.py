@@ -109,7 +109,7 @@ def _state_alone(place: Place) -> str:
     tokens, first = place.tokens, place.first
     if place.low == "complete" and place.after in {CODE, LINK}:
         return ""
-    if place.low == "stable" and not place.after and first > 1 and tokens.raw[first - 2][0].isdigit():
+    if place.low == "stable" and not place.after and first > 1 and tokens.low[first - 2][0].isdigit():
         # "Rust 1.92.0 (stable)" names a release channel.
         return ""
     stands = place.position in _STATUS or place.after in PREPOSITIONS or not place.after or place.length > 1
@@ -221,7 +221,7 @@ def _well(place: Place) -> str:
 def _outcome(place: Place) -> str:
     if place.low == "ok" and place.before.isdigit():
         return ""
-    loud = place.tokens.raw[place.index].isupper() and (not place.after or place.after in PREPOSITIONS)
+    loud = place.tokens.raw(place.index).isupper() and (not place.after or place.after in PREPOSITIONS)
     return "outcome" if place.bare or place.coordinated or loud else ""
 
 

@@ -64,7 +64,7 @@ def of_sentence(statement: Statement) -> Candidate | None:
 def _says_nothing(statement: Statement, boxed: bool) -> bool:
     """An announcement, a question, a legend, a template's blank, a mere link."""
     text = statement.text
-    if marks.ANNOUNCEMENT.match(text) or text.rstrip("*_ )").endswith("?") or marks.PLACEHOLDER.search(text):
+    if marks.ANNOUNCEMENT.match(text) or text.rstrip("*_ )").endswith("?") or marks.blank(text):
         return True
     if marks.LEGEND_LINE.search(text):
         return True

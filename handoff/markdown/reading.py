@@ -80,7 +80,7 @@ class _Reading:
         by_line = self.structure.by_line
         for statement in self.document.statements:
             self.events += by_line.pop(statement.line, ())
-            found = candidate(statement) or shown(statement, self.offers.of(statement))
+            found = candidate(statement) or shown(statement, self.offers)
             if found is not None:
                 linked = link(found, self.offers)
                 if linked.supported or not found.quiet:

@@ -31,6 +31,7 @@ _LACKING = frozenset({"no", "missing", "lacks", "limited", "without"})
 _SOME = frozenset({"some", "few", "several"})
 _THEN = frozenset({"after", "before", "once", "while", "as", "since"})
 _WHEN = frozenset({"when", "se", "si", "als"})
+_GOVERNING = CONDITIONS | PURPOSES
 _NEARLY_ALL = 90
 
 
@@ -67,7 +68,7 @@ class Reality:
 
     def pass_over(self, word: str) -> None:
         """A word has been read."""
-        if word in CONDITIONS or word in PURPOSES:
+        if word in _GOVERNING:
             self.governed = True
         elif word in BELIEFS:
             self.believed = True
@@ -75,6 +76,10 @@ class Reality:
             self.after = True
         elif word == ",":
             self.comma = True
+
+    def pass_clause(self, words: list[str]) -> None:
+        """A whole clause without a status word has been read: only what it makes conditional matters."""
+        self.governed = not _GOVERNING.isdisjoint(words)
 
     def denies(self, place: Place, sort: str) -> bool:
         """Whether the status word at a place is not said to be so."""

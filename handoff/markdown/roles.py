@@ -6,86 +6,21 @@ import re
 from functools import lru_cache
 
 from handoff.markdown.document import Section, Statement
+from handoff.markdown.purposes import (
+    DESIGN,
+    DONE,
+    EXPECTATION,
+    FAULT,
+    INSTRUCTION,
+    LEGEND,
+    LESSON,
+    PLAIN,
+    PLAN,
+    REASON,
+    ROWS,
+    SYMPTOM,
+)
 
-PLAN, INSTRUCTION, EXPECTATION, LESSON, FAULT, SYMPTOM, REASON, DESIGN, LEGEND, DONE, PLAIN = (
-    "plan", "instruction", "expectation", "lesson", "fault", "symptom", "reason", "design", "legend", "done", "",
-)  # fmt: skip
-
-_INSTRUCTIONS = (
-    r"how to\b|\busage\b|\binstructions?\b|quick ?start|quick (?:commands|reference|links)|getting started|\bset-?up guide"
-    r"|\binstall(?:ation)?\b|\bcommands?\b|steps (?:to|for)\b|verification steps|\bprocedures?\b|\brunbook|troubleshoot"
-    r"|\bguide(?:s|lines?)?\b|\bconventions?\b|\brules?\b|best practices|\bprerequisites?\b|\brequirements?\b|\bworkflow\b"
-    r"|walkthrough|\btips\b|deployment (?:steps|instructions|path|options?|guide)|\brollback\b|\bcontacts?\b|\bresources\b"
-    r"|\breferences\b|recommended|what (?:you )?(?:should|need)|\bguardrails\b|update workflow|\brelated\b|see also"
-    r"|\bfurther reading\b"
-)
-_PLANS = (
-    r"\bnext\b|to-?do\b|\bupcoming\b|\bfuture\b|\broad-?map\b|\bplan(?:s|ned)?\b|\bpending\b|\bremaining\b|\boutstanding\b"
-    r"|\bbacklog\b|what'?s left|left to do|still (?:needs?|to|open)|\bfollow-?\s?ups?\b|\bmilestones?\b|\brecommend|\bsuggest"
-    r"|\bpropos|\bopen (?:questions?|items?|issues?|tasks?|risks?)\b|\bdeferred\b|not (?:yet|done|started)|\blater\b"
-    r"|\baction items?\b|\baction plan|\benhancements?\b|needed\b|\bpriorit(?:y|ies) \d|in progress|ongoing"
-    r"|\bwork remaining\b|before (?:deploy|merg|launch|go)|(?:short|medium|long)[ -]term"
-    r"|prossimi|pr[óo]xim[oa]s|prochaine|n[äa]chste|\bobjecti(?:fs|vos)\b|obiettivi(?!.*(?:completati|raggiunti))|pendiente"
-    r"|[àa] faire|por hacer|da fare|offen\b"
-)
-# The first that matches wins; a heading that none matches takes the role of the one above it.
-_ROLES: tuple[tuple[str, str], ...] = (
-    (LEGEND, r"^(?:\W*(?:status |symbol )?(?:legend|key|symbols?|notation|leyenda|legende)\W*)$"),
-    (
-        DONE,
-        r"\bcomplian(?:ce|t)\b|\b(?:criteria|goals?|objectives?|targets?|requirements?)\b.*\b(?:met|achieved|passed"
-        r"|satisfied|status)\b",
-    ),
-    (
-        EXPECTATION,
-        r"\bexpect|\bshould\b|what to (?:look|watch|expect)|\b(?:acceptance|success|exit) criteria\b|definition of done"
-        r"|\bguarantee|\btargets?\b|success looks",
-    ),
-    (
-        INSTRUCTION,
-        r"\btest(?:ing)? (?:plan|steps|procedures?|instructions?|guide|scenarios?|strategy)\b|\bhow to\b|\bjourney\b"
-        r"|\b(?:user|data|auth\w*|login|request|new|old|happy|main|test) flow\b|\bflow (?:diagram|steps|chart)"
-        r"|^\W*(?:the )?flow\b",
-    ),
-    (
-        REASON,
-        r"^\W*why\b|\breasons?\b|\bbenefits?\b|\badvantages?\b|\brationale\b|\bwhy (?:it|this|we|i)\b|what (?:you|to|should"
-        r"|can)\b",
-    ),
-    (
-        LESSON,
-        r"\blessons?\b|\blearn(?:ed|t|ings?)\b|take-?aways?|\binsights?\b|retrospective|\bprinciples?\b|what i'd do",
-    ),
-    (PLAN, _PLANS),
-    (INSTRUCTION, _INSTRUCTIONS),
-    (
-        SYMPTOM,
-        r"\broot causes?\b|\bsymptoms?\b|\bproblems?\b|\bcauses?\b|went (?:wrong|poorly|badly)|\bbefore\b|\btriggers?\b"
-        r"|what (?:broke|happened(?! (?:this|in|today|last|since|during))|failed|didn)",
-    ),
-    (
-        FAULT,
-        r"\bimpacts?\b|\binvestigat|\bfindings?\b|known (?:issues?|bugs?|limitations?|problems?|gaps?)|\blimitations?\b"
-        r"|\bfailures?\b|\berrors?\b|\bbugs?\b|\bissues?\b|\brisks?\b|caveats?|\bconcerns?\b|\bdetection\b|contributing"
-        r"|gotchas?"
-        r"|false positives?|\bbroken\b|not working|\bunverified\b",
-    ),
-    (
-        DESIGN,
-        r"\barchitecture\b|\bdesign\b|how (?:it|this|the) .*works?|how it\b|\bstructure\b|\bstack\b|\bfile (?:map|structure"
-        r"|list)"
-        r"|tech(?:nical|nology)? (?:stack|details|specs?|specifications?)|(?:key|critical|important) (?:files|links|docs)"
-        r"|\bendpoints?\b|\bflows?\b|\bglossary\b|\bbackground\b|\bmotivation\b|\bdecisions?\b|\boptions?\b|\bcomparison\b"
-        r"|\balternatives\b|\bwhat .* does\b|important\b.*\?|\bscope\b|\bconsiderations?\b|example|\bstrateg",
-    ),
-    (
-        DONE,
-        r"\bdone\b|\bcomplet|\baccomplish|\bachiev|\bfinished\b|\bdelivered\b|\bshipped\b|\bfixe?[sd]\b|\bresolved\b"
-        r"|\bimplemented\b|\bverif(?:ied|ication)\b|\bvalidat|\bworking\b|\bworks\b|what (?:we|i|was)|\bapplied\b|\bstatus\b"
-        r"|\bstate\b|\bresults?\b|\btests?\b|\bchanges\b|\bsummary\b|went (?:well|right)|\bhealth\b|\bprogress\b|\bdeploy"
-        r"|\btimeline\b|\bresolution\b|\bconclusion\b|\bcheck",
-    ),
-)
 _OPEN_MARKS = re.compile(r"[❌⏳🚧⬜☐🔜]")
 _SETTLED = re.compile(r"[✅✔☑✓]|\b(?:fixed|resolved|solved|closed|eliminated|none)\b")
 
@@ -105,29 +40,36 @@ _LEAD_SHOWS = frozenset({"evidence", "example", "examples", "proof"})
 _LONGEST = 400
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((role, re.compile(pattern)) for role, pattern in _ROLES)
+_WORD = re.compile(r"[^\W\d]\w*")
+# The row that a word gives by itself; and for words that only a phrase gives a meaning, rows with the phrase.
+_ROW_OF: dict[str, int] = {}
+_PHRASES_OF: dict[str, list[tuple[int, str]]] = {}
+for _rank, _row in enumerate(ROWS):
+    for _word in _row.words.split():
+        _ROW_OF.setdefault(_word, _rank)
+    for _words, _pattern in _row.phrases:
+        for _word in _words.split():
+            _PHRASES_OF.setdefault(_word, []).append((_rank, _pattern))
 
 
 def own_role(section: Section) -> str:
     """The role that a section's own heading gives it; nothing when it says none."""
-    if section.role is None:
-        section.role = heading_role(section.title)
-    return section.role
+    if section.own_role is None:
+        section.own_role = heading_role(section.title)
+    return section.own_role
 
 
 def role_of(section: Section) -> str:
     """What a section is for, by its own heading or the nearest above that says so."""
-    one: Section | None = section
-    while one is not None:
-        if one.level <= 1 and one.parent is not None and one is not section:
-            # The document's title says what the document is about, not what its parts are for.
-            return PLAIN
-        if role := own_role(one):
-            return role
-        one = one.parent
-    return PLAIN
+    if section.role is None:
+        section.role = own_role(section) or _inherited(section)
+    return section.role
+
+
+def _inherited(section: Section) -> str:
+    """The document's title says what the document is about, not what its parts are for; so it hands nothing down."""
+    above = section.parent
+    return role_of(above) if above is not None and above.level > 1 else PLAIN
 
 
 @lru_cache(maxsize=4096)
@@ -136,12 +78,16 @@ def heading_role(title: str) -> str:
     low = title[:_LONGEST].lower()
     if not low:
         return PLAIN
-    for role, pattern in _patterns():
-        if pattern.search(low):
-            if role in (FAULT, SYMPTOM, PLAN) and _SETTLED.search(low):
-                return DONE
-            return role
-    return PLAN if _OPEN_MARKS.search(title) else PLAIN
+    first = len(ROWS)
+    for word in _WORD.findall(low):
+        first = min(first, _ROW_OF.get(word, first))
+        for rank, pattern in _PHRASES_OF.get(word, ()):
+            if rank < first and re.search(pattern, low):
+                first = rank
+    if first == len(ROWS):
+        return PLAN if _OPEN_MARKS.search(title) else PLAIN
+    role = ROWS[first].role
+    return DONE if role in (FAULT, SYMPTOM, PLAN) and _SETTLED.search(low) else role
 
 
 def wished_for(statement: Statement) -> bool:

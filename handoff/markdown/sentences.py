@@ -16,7 +16,7 @@ _URL = re.compile(r"<?https?://[^\s>)\]]+>?")
 _COMMENT = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,120}>")
 _STRUCK = re.compile(r"~~[^~]+~~")
-_EMPHASIS = re.compile(r"\*+|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
+_EMPHASIS = re.compile(r"(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
 
 _STOP = re.compile(r"(?:[.!?…][\"')\]*_`»”]*\s+|[。！？]\s*)(?=[\"'(\[*_`«“]*[^\Wa-zß-ÿ_]|[✅❌⚠✔☑\ue000\ue001])")
 _MAY_STOP = re.compile(r"[.!?…][\"')\]*_`»”]*\s|[。！？]")
@@ -111,7 +111,9 @@ def plain(raw: str) -> str:
         text = _TAG.sub(" ", _COMMENT.sub(" ", text) if "-->" in text else text)
     if "~~" in text:
         text = _STRUCK.sub(" ", text)
-    if "*" in text or "_" in text:
+    if "*" in text:
+        text = text.replace("*", "")
+    if "_" in text:
         text = _EMPHASIS.sub("", text)
     if "\\" in text:
         text = text.replace("\\", "")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from handoff.markdown import marks
 from handoff.markdown.claims import Candidate
 from handoff.markdown.document import Statement
-from handoff.markdown.evidence import LOG, MEASURE, NAMED_TEST, OUTPUT, QUERY, RUN, TESTS, Exhibit
+from handoff.markdown.evidence import LOG, MEASURE, NAMED_TEST, OUTPUT, QUERY, RUN, TESTS
 from handoff.markdown.grammar import Assertion
+from handoff.markdown.offers import Offers
 from handoff.markdown.roles import EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAN, REASON, SYMPTOM, role_of
 
 _MEANS = {TESTS: "test", RUN: "test", NAMED_TEST: "work", QUERY: "done", OUTPUT: "work", LOG: "work"}
@@ -17,22 +17,28 @@ _FAILED = re.compile(
     r"\b(?:fail(?:s|ed|ing|ures?)?|errors?|broke|broken|crash\w*|red|missing|not|no|never|skipped|to do|todo)\b", re.IGNORECASE
 )
 _GOOD = re.compile(r"\b(?:pass(?:ed|es|ing)?|green|succe\w+|ok|valid|match(?:es|ed)?|clean|retained|returns?)\b", re.IGNORECASE)
+# Every kind that is looked for here has a digit, a code span, quoted words, or says that two things are alike.
+_MAY_SHOW = re.compile(r"[\d`\"“]|match|identical|equal|[Cc]ount\(")
 _ALIKE = re.compile(r"match|identical|equal", re.IGNORECASE)
 _SILENT = (PLAN, INSTRUCTION, EXPECTATION, LEGEND, LESSON, SYMPTOM, REASON)
 
 
-def shown(statement: Statement, exhibits: Sequence[Exhibit]) -> Candidate | None:
+def shown(statement: Statement, offers: Offers) -> Candidate | None:
     """The claim of a statement that names no status but holds the evidence for one; None when it holds none."""
-    telling = [one for one in exhibits if one.kind in _MEANS or (one.kind == MEASURE and _ALIKE.search(one.text))]
-    if not telling or statement.kind == "heading" or statement.quoted or (statement.item is not None and statement.item.open):
+    if statement.kind == "heading" or statement.quoted or (statement.item is not None and statement.item.open):
+        return None
+    if not _MAY_SHOW.search(statement.raw) or role_of(statement.section) in _SILENT:
+        return None
+    telling = [one for one in offers.of(statement) if one.kind in _MEANS or (one.kind == MEASURE and _ALIKE.search(one.text))]
+    if not telling:
         return None
     text = statement.text
-    if role_of(statement.section) in _SILENT or marks.imperative(text) or _FAILED.search(text) or marks.WISHED.search(text):
+    if marks.imperative(text) or _FAILED.search(text) or marks.WISHED.search(text):
         return None
     for exhibit in telling:
-        if (exhibit.kind == NAMED_TEST and len(text.split(None, 6)) < 6) or (
-            exhibit.kind in (RUN, QUERY) and not _GOOD.search(text)
-        ):
+        if exhibit.kind in (RUN, QUERY) and not _GOOD.search(text):
+            continue
+        if exhibit.kind == NAMED_TEST and len(text.split(None, 6)) < 6:
             continue
         said = Assertion(exhibit.kind, _MEANS.get(exhibit.kind, "work"), f"shown by “{exhibit.text[:60]}”")
         return Candidate(statement, [said], "shown", [f"a {exhibit.kind} is given"], quiet=True)

@@ -10,7 +10,7 @@ from handoff.markdown.sentences import CODE, LINK
 _TOKEN = re.compile(rf"[^\W\d_](?:[\w'’]|-(?=\w))*|\d+(?:[.,:/]\d+)*%?|[{CODE}{LINK}]|→|->|=>|--|[^\s\w]")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»\n]{2,200})[\"”“»]")
 _WORD = re.compile(r"[^\W\d_]+")
-_BREAKS = frozenset(
+BREAKS = frozenset(
     {";", ":", "—", "–", "--", "(", ")", "→", "->", "=>", "|", ".", "!", "?", '"', "[", "]", "•", "·", "-", "/"}
 )
 # A statement is read up to here; what is longer is data, not a sentence.
@@ -19,11 +19,10 @@ LONGEST = 4000
 
 @dataclass(slots=True)
 class Tokens:
-    """The words and signs of a text: in lower case, as written, and where each begins."""
+    """The words and signs of a text in lower case, and where each begins in it."""
 
     text: str
     low: list[str]
-    raw: list[str]
     at: list[int]
 
     def __len__(self) -> int:
@@ -31,13 +30,15 @@ class Tokens:
 
     def end(self, index: int) -> int:
         """Where the token ends in the text."""
-        return self.at[index] + len(self.raw[index])
+        return self.at[index] + len(self.low[index])
+
+    def raw(self, index: int) -> str:
+        """The token as written."""
+        return self.text[self.at[index] : self.end(index)]
 
     def breaks(self, index: int) -> bool:
-        """Whether the token ends a clause. A hyphen, stroke or short dash does so only when it stands free."""
+        """Whether one of the signs that can end a clause does so. A hyphen, stroke or short dash must stand free."""
         low = self.low[index]
-        if low not in _BREAKS:
-            return False
         begin = self.at[index]
         after = self.text[begin + len(low) : begin + len(low) + 1]
         if low in "-/–":
@@ -53,10 +54,12 @@ def tokens_of(text: str) -> Tokens:
         text = text[:LONGEST]
     if '"' in text or "“" in text or "«" in text or "„" in text:
         text = _QUOTED.sub(lambda quote: " " * len(quote[0]), text)
-    matches = list(_TOKEN.finditer(text))
-    raw = [match[0] for match in matches]
-    low = [one.lower().replace("’", "'") for one in raw]
-    return Tokens(text, low, raw, [match.start() for match in matches])
+    lower = text.lower().replace("’", "'")
+    if len(lower) != len(text):
+        # Some capitals have no single small letter; places in the text must stay what they are.
+        lower = "".join(one.lower() if len(one.lower()) == 1 else one for one in text).replace("’", "'")
+    matches = list(_TOKEN.finditer(lower))
+    return Tokens(text, [match[0] for match in matches], [match.start() for match in matches])
 
 
 def words_in(text: str) -> list[str]:

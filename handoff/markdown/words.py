@@ -212,6 +212,8 @@ PHRASES: dict[tuple[str, ...], tuple[str, str]] = {
     ("no", "longer"): ("", ""),
     ("not", "yet"): ("negation", ""),
     ("ready", "to"): ("state", "ready"),
+    ("on", "track"): ("state", "work"),
+    ("on", "schedule"): ("state", "work"),
     ("signed", "off"): ("act", "done"),
     ("checked", "in"): ("act", "merge"),
     ("live", "in"): ("state", "live"),

@@ -1,0 +1,154 @@
+"""What the words of a heading say that its section is for. Tables only; the first row of which something matches wins."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+PLAN, INSTRUCTION, EXPECTATION, LESSON, FAULT, SYMPTOM, REASON, DESIGN, LEGEND, DONE, PLAIN = (
+    "plan", "instruction", "expectation", "lesson", "fault", "symptom", "reason", "design", "legend", "done", "",
+)  # fmt: skip
+
+
+class Row(NamedTuple):
+    """A role with the words that give it, and phrases: a pattern asked when one of the words in front of it is there."""
+
+    role: str
+    words: str = ""
+    phrases: tuple[tuple[str, str], ...] = ()
+
+
+ROWS: tuple[Row, ...] = (
+    Row(
+        LEGEND,
+        "",
+        (
+            (
+                "legend key symbol symbols notation leyenda legende",
+                r"^\W{0,8}(?:status |symbol )?(?:legend|key|symbols?|notation|leyenda|legende)\W{0,8}$",
+            ),
+        ),
+    ),
+    Row(
+        DONE,
+        "compliance compliant",
+        (
+            (
+                "criteria goal goals objective objectives target targets requirement requirements",
+                r"\b(?:criteria|goals?|objectives?|targets?|requirements?)\b.*\b(?:met|achieved|passed|satisfied|status)\b",
+            ),
+        ),
+    ),
+    Row(
+        EXPECTATION,
+        """expect expects expected expecting expectation expectations should guarantee guarantees guaranteed target targets""",
+        (
+            ("what", r"\bwhat to (?:look|watch|expect)"),
+            ("criteria", r"\b(?:acceptance|success|exit) criteria\b"),
+            ("definition", r"\bdefinition of done"),
+            ("success", r"\bsuccess looks"),
+        ),
+    ),
+    Row(
+        INSTRUCTION,
+        "journey",
+        (
+            ("test testing", r"\btest(?:ing)? (?:plan|steps|procedures?|instructions?|guide|scenarios?|strategy)\b"),
+            ("how", r"\bhow to\b"),
+            (
+                "flow",
+                r"\b(?:user|data|auth\w*|login|request|new|old|happy|main|test) flow\b|\bflow (?:diagram|steps|chart)"
+                r"|^\W{0,8}(?:the )?flow\b",
+            ),
+        ),
+    ),
+    Row(
+        REASON,
+        "reason reasons benefit benefits advantage advantages rationale",
+        (("why", r"^\W{0,8}why\b|\bwhy (?:it|this|we|i)\b"), ("what", r"\bwhat (?:you|to|should|can)\b")),
+    ),
+    Row(
+        LESSON,
+        """lesson lessons learned learnt learning learnings takeaway takeaways insight insights retrospective retrospectives
+        principle principles""",
+        (("take", r"\btake-?aways?"), ("what", r"\bwhat i'd do")),
+    ),
+    Row(
+        PLAN,
+        """next todo upcoming future roadmap plan plans planned pending remaining outstanding backlog milestone milestones recommend
+        recommends recommended recommendation recommendations suggest suggests suggested suggestion suggestions propose proposed
+        proposes proposal proposals deferred later enhancement enhancements needed ongoing followup followups prossimi próximo
+        próxima próximos próximas proximo proxima proximos proximas prochaine prochaines nächste nächster nächstes nächsten nachste
+        objectifs objectivos pendiente pendientes offen""",
+        (
+            ("do", r"\bto-do\b"),
+            ("road", r"\broad-map\b"),
+            ("left", r"what'?s left|\bleft to do"),
+            ("still", r"\bstill (?:needs?|to|open)"),
+            ("follow", r"\bfollow[- ]{0,2}ups?\b"),
+            ("open", r"\bopen (?:questions?|items?|issues?|tasks?|risks?)\b"),
+            ("not", r"\bnot (?:yet|done|started)"),
+            ("action", r"\baction items?\b|\baction plan"),
+            ("priority priorities", r"\bpriorit(?:y|ies) \d"),
+            ("progress", r"\bin progress"),
+            ("before", r"\bbefore (?:deploy|merg|launch|go)"),
+            ("term", r"\b(?:short|medium|long)[ -]term"),
+            ("faire", r"\b[àa] faire"),
+            ("hacer", r"\bpor hacer"),
+            ("fare", r"\bda fare"),
+            ("obiettivi", r"\bobiettivi(?!.*(?:completati|raggiunti))"),
+        ),
+    ),
+    Row(
+        INSTRUCTION,
+        """usage instruction instructions quickstart install installation command commands procedure procedures runbook runbooks
+        troubleshoot troubleshooting guide guides guideline guidelines convention conventions rule rules prerequisite prerequisites
+        requirement requirements workflow walkthrough walkthroughs tips rollback contact contacts resources references recommended
+        guardrails related""",
+        (
+            ("quick", r"\bquick ?start|\bquick (?:commands|reference|links)"),
+            ("getting", r"\bgetting started"),
+            ("steps", r"\bsteps (?:to|for)\b|\bverification steps"),
+            ("best", r"\bbest practices"),
+            ("deployment", r"\bdeployment (?:steps|instructions|path|options?|guide)"),
+            ("what", r"\bwhat (?:you )?(?:should|need)"),
+            ("see", r"\bsee also"),
+            ("further", r"\bfurther reading\b"),
+        ),
+    ),
+    Row(
+        SYMPTOM,
+        "symptom symptoms problem problems cause causes before trigger triggers",
+        (
+            ("went", r"\bwent (?:wrong|poorly|badly)"),
+            ("what", r"\bwhat (?:broke|happened(?! (?:this|in|today|last|since|during))|failed|didn)"),
+        ),
+    ),
+    Row(
+        FAULT,
+        """impact impacts investigate investigated investigating investigation investigations finding findings limitation limitations
+        failure failures error errors bug bugs issue issues risk risks caveat caveats concern concerns detection contributing gotcha
+        gotchas broken unverified""",
+        (("known", r"\bknown gaps?"), ("false", r"\bfalse positives?"), ("not", r"\bnot working")),
+    ),
+    Row(
+        DESIGN,
+        """architecture design structure stack endpoint endpoints flow flows glossary background motivation decision decisions option
+        options comparison alternatives scope consideration considerations example examples strategy strategies strategic""",
+        (
+            ("how", r"\bhow (?:it|this|the) .*works?|\bhow it\b"),
+            ("file", r"\bfile (?:map|structure|list)"),
+            ("tech technical technology", r"\btech(?:nical|nology)? (?:stack|details|specs?|specifications?)"),
+            ("key critical important", r"\b(?:key|critical|important) (?:files|links|docs)|\bimportant\b.*\?"),
+            ("what", r"\bwhat .* does\b"),
+        ),
+    ),
+    Row(
+        DONE,
+        """done complete completed completes completing completion completeness accomplish accomplished accomplishment accomplishments
+        achieve achieved achievement achievements finished delivered shipped fixes fixed resolved implemented verified verification
+        validate validated validation validations working works applied status state result results test tests changes summary health
+        progress deploy deploys deployed deploying deployment deployments timeline resolution conclusion check checks checked
+        checking checklist checklists checkpoint""",
+        (("what", r"\bwhat (?:we|i|was)"), ("went", r"\bwent (?:well|right)")),
+    ),
+)
