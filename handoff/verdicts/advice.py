@@ -203,8 +203,8 @@ def _deployment_advice(case: Case, service: str, anew: bool) -> str:
     made = case.deployments.get(service)
     if made and not anew:
         return f"add `commit:` or `digest:` to deployment {made[-1].id}"
-    which = "one that contains the fix" if anew else "the one that it runs"
-    return f"handoff event deployment SUMMARY --service {shlex.quote(service)} --revision REVISION --commit SHA   ({which})"
+    rest = "--commit SHA   (one that contains the fix)" if anew else "--commit SHA --at TIME   (what it runs, and since when)"
+    return f"handoff event deployment SUMMARY --service {shlex.quote(service)} --revision REVISION {rest}"
 
 
 def _red_then_green(case: Case, verdict: Verdict, about: str) -> Iterable[str]:

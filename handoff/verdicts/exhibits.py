@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+from contextlib import suppress
+
 from handoff.model.claim import Exhibit
 from handoff.model.events import Evidence
 from handoff.model.observation import AnyObservation, CiSeen, CommitSeen, ProbeSeen, RunSeen
@@ -48,7 +51,14 @@ def _strength(event: Evidence, prose: bool) -> Strength:
 
 
 def _check(via: str | None, asked: str | None) -> str:
-    return f"{via or 'asked'} {' '.join(asked.split())}" if asked else ""
+    """What was asked, written alike for the same question; a command is its words, however they were quoted for the shell."""
+    if not asked:
+        return ""
+    words = asked.split()
+    if via == "command" and any(mark in asked for mark in "'\"\\"):
+        with suppress(ValueError):
+            words = shlex.split(asked)
+    return f"{via or 'asked'} {' '.join(words)}"
 
 
 def from_observation(look: AnyObservation) -> Exhibit | None:
@@ -85,7 +95,7 @@ def from_observation(look: AnyObservation) -> Exhibit | None:
                 text=look.output or " ".join(look.argv),
                 commit=None if look.dirty else look.commit,
                 digest=look.digest,
-                could_not=look.could_not,
+                could_not=look.could_not or _cannot_fail(look),
                 source=look,
             )
         case CiSeen():
@@ -123,6 +133,15 @@ def from_observation(look: AnyObservation) -> Exhibit | None:
 
 def _unclear(look: ProbeSeen) -> str:
     return "; ".join(look.asserted) or f"{look.asked} gave no clear answer"
+
+
+# Programs that come out the same whatever the world is like.
+_BLIND = frozenset({"true", ":", "echo", "printf", "sleep", "date", "whoami"})
+
+
+def _cannot_fail(look: RunSeen) -> str | None:
+    program = look.argv[0].rpartition("/")[2] if look.argv else ""
+    return f"{program} comes out the same whatever the world is like, so it shows nothing" if program in _BLIND else None
 
 
 def _run_passed(look: RunSeen) -> bool | None:
