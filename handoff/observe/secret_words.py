@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from .secret_keys import ANNOUNCING, MARK, Span, compiled, is_secret_key, kind_of_key, linear
@@ -61,6 +62,12 @@ _TOOLS: dict[str, tuple[_Option, ...]] = {
 }
 
 
+@cache
+def _programs() -> str:
+    names = "|".join(map(re.escape, sorted(_TOOLS, key=len, reverse=True)))
+    return rf"(?:^|[^\w.-])({names})[ \t\"']"
+
+
 def schemes(text: str, narrow: bytes) -> Iterator[Span]:
     """`Bearer …` and `Basic …` wherever they stand; a plain word behind them is prose."""
     for match in linear(_SCHEMES).finditer(narrow):
@@ -90,7 +97,7 @@ def option_values(text: str, narrow: bytes) -> Iterator[Span]:
             start += text[start:end].index(value)
             yield start, start + len(value), kind_of_key(match[1].decode())
     at = 0
-    programs = linear(rf"(?:^|[^\w.-])({'|'.join(sorted(map(re.escape, _TOOLS), key=len, reverse=True))})[ \t\"']")
+    programs = linear(_programs())
     while call := programs.search(narrow, at):
         end = text.find("\n", call.end())
         at = len(text) if end < 0 else end
