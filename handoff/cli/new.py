@@ -12,10 +12,13 @@ from handoff.errors import UsageError
 from ._world import local_zone, now, project_here, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
+    from pathlib import Path
     from zoneinfo import ZoneInfo
 
-    from handoff.model.events import NextStep
+    from handoff.model.events import AnyEvent
+    from handoff.store import Library
 
 
 def new(
@@ -36,9 +39,8 @@ def new(
     ] = None,
 ) -> None:
     """Begin a session; prints the path of its folder. Open items of --from are carried over as not checked again."""
-    from handoff.model.events import Closing
     from handoff.model.session import Session
-    from handoff.store.carry import carried
+    from handoff.store.carry import carried, closed
     from handoff.store.facts import Library
     from handoff.store.folders import create_session, find_session
 
@@ -47,19 +49,42 @@ def new(
     project = project_here()
     zone = _zone(tz or project.timezone or local_zone())
     begun = _begun(started, zone)
-    events: tuple[NextStep, ...] = ()
+    events: tuple[AnyEvent, ...] = ()
     ids: tuple[str, ...] = ()
     if previous is not None:
         library = Library(project)
         folder = find_session(project, previous)
         last, _ = library.read(folder)
         others = (library.read(other)[0] for other in library.linked(folder))
-        events = carried(last, tuple(one.of for other in others for one in other.of(Closing) if "#" in one.of), begun)
+        events = carried(last, closed((last, *others)), begun, _doubted(library, folder))
         ids = (last.id,)
     made = create_session(project, Session(id="", title=title, timezone=zone.key, started=begun, previous=ids, events=events))
     if events:
-        say(f"{len(events)} open next step{'s' * (len(events) > 1)} carried over from {ids[0]}, not checked again")
+        say(f"{_counted(events)} carried over from {ids[0]}, not checked again")
     sys.stdout.write(f"{made}\n")
+
+
+def _doubted(library: Library, folder: Path) -> frozenset[str]:
+    """The claims of a session that were not supported. One that was corrected is settled; a number is of its session."""
+    from handoff.verdicts import judge
+
+    return frozenset(
+        verdict.claim.id
+        for verdict in judge(library.facts_of(folder, now())).verdicts
+        if verdict.answer in ("refuted", "inconclusive", "unsupported")
+        and "later-refuted" not in verdict.reasons
+        and verdict.claim.predicate != "value"
+        and verdict.claim.subject != "session"
+    )
+
+
+def _counted(events: Sequence[AnyEvent]) -> str:
+    names = {"next-step": ("open next step", "open next steps"), "claim": ("claim", "claims")}
+    counts: dict[tuple[str, str], int] = {}
+    for event in events:
+        name = names.get(event.kind, ("thing that runs or holds for now", "things that run or hold for now"))
+        counts[name] = counts.get(name, 0) + 1
+    return ", ".join(f"{count} {one if count == 1 else many}" for (one, many), count in counts.items())
 
 
 def _zone(name: str) -> ZoneInfo:

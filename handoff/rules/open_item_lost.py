@@ -47,6 +47,7 @@ from handoff.model.finding import NotRun
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark
+from handoff.store.carry import closed
 
 FAMILY = "cross-session"
 LEVEL = "warning"
@@ -55,7 +56,7 @@ LEVEL = "warning"
 def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
     record = record_of(judgement)
     session = record.session
-    everywhere = {closing.of for facts in record.facts.linked for closing in facts.session.of(Closing)}
+    everywhere = closed((session, *(facts.session for facts in record.facts.linked)))
     here = {closing.of for closing in record.of(Closing)}
     steps = record.of(NextStep)
     carried = {str(step.extra.get("x-carried-from")) for step in steps} | {step.id for step in steps}
@@ -67,7 +68,10 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
             continue
         for step in facts.session.of(NextStep):
             name = f"{before}#{step.id}"
-            closed = {name, step.id} & here or name in everywhere or step.id in {one.of for one in facts.session.of(Closing)}
-            if not closed and not {name, step.id} & carried and " ".join(step.summary.casefold().split()) not in told_again:
+            if (
+                not (step.id in here or name in everywhere)
+                and not {name, step.id} & carried
+                and " ".join(step.summary.casefold().split()) not in told_again
+            ):
                 said = f"“{step.summary}” ({name}) is open, and this session neither carries nor closes it"
                 yield Remark(session.place.of("previous"), said, f"handoff done {name}, or carry it over", name)

@@ -1,46 +1,105 @@
-"""What a new session takes over from the one before it: next steps that nobody closed, marked as not checked again."""
+"""What a new session takes over from the one before it: whatever nobody closed, marked as not checked again."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from handoff.model.events import Closing, NextStep
+from handoff.model.events import AnyEvent, ClaimEvent, Closing, Deployment, Event, Fix, NextStep, Note
 from handoff.model.session import Session
 
 TAG = "carried"
 FROM = "x-carried-from"
 TIMES = "x-carried"
+# What is under way and must not be disturbed, or holds only until somebody takes it back.
+RUNNING = frozenset({"running", "contingency", "do-not-disturb"})
 
 
-def open_steps(session: Session, closings: tuple[str, ...] = ()) -> list[NextStep]:
+def open_steps(session: Session, closings: Collection[str] = ()) -> list[NextStep]:
     """The next steps that no closing of the session names. `closings` are references that other sessions close."""
+    is_open = _open(session, closings)
+    return [step for step in session.of(NextStep) if is_open(step)]
+
+
+def _open(session: Session, closings: Collection[str]) -> Callable[[Event], bool]:
     closed = {one.of for one in session.of(Closing)} | set(closings)
-    return [step for step in session.of(NextStep) if not closed & {step.id, f"{session.id}#{step.id}"}]
+    return lambda event: not closed & {event.id, f"{session.id}#{event.id}"}
 
 
-def carried(previous: Session, closings: tuple[str, ...], at: datetime) -> tuple[NextStep, ...]:
-    """The open next steps of a session as events of the next one, taken over at an instant.
+def carried(previous: Session, closings: Collection[str], at: datetime, doubted: Collection[str] = ()) -> tuple[AnyEvent, ...]:
+    """What is open in a session as events of the next one, taken over at an instant.
 
-    `closings` are the references with a session's name, `session#event`, that other sessions close. Each step says where it
-    comes from, and how often it has been carried by now.
+    That is: next steps; claims whose ids are in `doubted`, without their evidence; fixes outside git, as contingencies; and
+    what is running. `closings` are the references with a session's name, `session#event`, that other sessions close. Each
+    event says where it comes from, and how often it has been carried by now.
     """
-    steps = open_steps(previous, closings)
-    kept = {step.id for step in steps}
-    return tuple(
-        replace(
-            step,
-            at=at,
-            ended=None,
-            tags=(*(tag for tag in step.tags if tag != TAG), TAG),
-            blocked_by=tuple(id for id in step.blocked_by if id in kept),
-            extra={**step.extra, FROM: f"{previous.id}#{step.id}", TIMES: times_carried(step) + 1},
-        )
-        for step in steps
+    is_open = _open(previous, closings)
+    taken = [one for event in previous.events if is_open(event) and (one := _taken(event, doubted)) is not None]
+    kept = {event.id for event in taken}
+    return tuple(_marked(event, previous, at, kept) for event in taken)
+
+
+def _taken(event: AnyEvent, doubted: Collection[str]) -> AnyEvent | None:
+    """The event that stands for an open one in the next session; None for what is not carried."""
+    match event:
+        case NextStep():
+            return event
+        case ClaimEvent():
+            return replace(event, modality="carried", evidence=(), as_of=None) if event.id in doubted else None
+        case Fix(out_of_git=out) if out is not None:
+            told = "\n\n".join(part for part in (out.how, f"Undo: {out.undo}" if out.undo else "") if part)
+            return _note(event, f"Outside git: {out.what}", told or None, "contingency")
+        case Deployment() if event.started and not (event.finished or event.ended or event.result):
+            return _note(event, f"The roll-out of {event.service} is not over: {event.summary}", event.details, "running")
+        case _ if RUNNING & set(event.tags) and event.ended is None:
+            return event if isinstance(event, Note) else _note(event, event.summary, event.details)
+        case _:
+            return None
+
+
+def _note(event: Event, summary: str, details: str | None, *tags: str) -> Note:
+    """Only that it is so is carried: the event itself would be a second fix or deployment."""
+    return Note(
+        id=event.id, summary=summary, by=event.by, details=details, tags=tuple(dict.fromkeys((*event.tags, *tags))),
+        extra=event.extra,
+    )  # fmt: skip
+
+
+def _marked(event: AnyEvent, previous: Session, at: datetime, kept: Collection[str]) -> AnyEvent:
+    one = replace(
+        event,
+        at=at,
+        ended=None,
+        tags=(*(tag for tag in event.tags if tag != TAG), TAG),
+        extra={**event.extra, FROM: f"{previous.id}#{event.id}", TIMES: times_carried(event) + 1},
     )
+    return replace(one, blocked_by=tuple(id for id in one.blocked_by if id in kept)) if isinstance(one, NextStep) else one
 
 
-def times_carried(step: NextStep) -> int:
-    """How often a step has been carried over; 0 for one of this session's own, or where the count is no number."""
-    text = str(step.extra.get(TIMES, "0"))
+def times_carried(event: Event) -> int:
+    """How often an event has been carried over; 0 for one of this session's own, or where the count is no number."""
+    text = str(event.extra.get(TIMES, "0"))
     return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def closed(sessions: Iterable[Session]) -> frozenset[str]:
+    """The full names, `session#event`, of all that these sessions close.
+
+    An item that was carried is one item under several names: to close it under one of them closes it under all.
+    """
+    known = list(sessions)
+    origins = {f"{one.id}#{event.id}": str(event.extra[FROM]) for one in known for event in one.events if FROM in event.extra}
+    names = {f"{one.id}#{event.id}" for one in known for event in one.events} | set(origins.values())
+    named = {shut.of if "#" in shut.of else f"{one.id}#{shut.of}" for one in known for shut in one.of(Closing)}
+    first = {_first(name, origins) for name in named}
+    return frozenset(named | {name for name in names if _first(name, origins) in first})
+
+
+def _first(name: str, origins: dict[str, str]) -> str:
+    """The name under which an item was first written down; a circle ends where it closes."""
+    seen = {name}
+    while (before := origins.get(name)) is not None and before not in seen:
+        seen.add(before)
+        name = before
+    return name

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import os
+import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
-from handoff.model.events import Closing, NextStep, Note
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handoff.model.events import AnyEvent, ClaimEvent, Closing, Deployment, Fix, NextStep, Note, OutOfGit
+from handoff.model.project import Project
 from handoff.model.session import Session
-from handoff.store.carry import carried, open_steps, times_carried
+from handoff.store import create_session, load_session
+from handoff.store.carry import carried, closed, open_steps, times_carried
 
 AT = datetime(2026, 1, 21, 9, 0, tzinfo=UTC)
 STEP = NextStep(
@@ -19,9 +27,13 @@ def session(*events: object) -> Session:
     return Session(id="2026-01-20-a", title="t", events=events)  # type: ignore[arg-type]  # events of the model
 
 
+def steps(previous: Session, closings: tuple[str, ...], at: datetime) -> list[NextStep]:
+    return [event for event in carried(previous, closings, at) if isinstance(event, NextStep)]
+
+
 def test_open_steps_come_along_as_they_were() -> None:
     """Fields stay; time, mark and origin are new, and what a step waits for comes only when that comes too."""
-    first, second = carried(session(STEP, Note(id="n", summary="s"), OTHER), (), AT)
+    first, second = steps(session(STEP, Note(id="n", summary="s"), OTHER), (), AT)
     assert (first.id, first.summary, first.priority, first.at) == ("rerun", "Run it again", 1, AT)
     assert (first.tags, first.blocked_by) == (("pipeline", "carried"), ("deploy",))
     assert first.extra == {"x-own": "1", "x-carried-from": "2026-01-20-a#rerun", "x-carried": 1}
@@ -30,8 +42,8 @@ def test_open_steps_come_along_as_they_were() -> None:
 
 def test_every_carrying_counts() -> None:
     """The second time says 2, and the mark is there once; a count that is no number counts as none."""
-    (once,) = carried(session(OTHER), (), AT)
-    (twice,) = carried(session(once), (), AT)
+    (once,) = steps(session(OTHER), (), AT)
+    (twice,) = steps(session(once), (), AT)
     assert (twice.tags, twice.extra["x-carried"], times_carried(twice)) == (("carried",), 2, 2)
     assert times_carried(NextStep(id="a", summary="s", extra={"x-carried": "often"})) == 0
 
@@ -42,3 +54,105 @@ def test_closed_steps_stay_behind() -> None:
         assert open_steps(session(STEP, OTHER, Closing(id="c", summary="s", of=of, state="done"))) == [OTHER]
     assert open_steps(session(STEP, OTHER), ("2026-01-20-a#rerun", "2026-01-19-b#deploy")) == [OTHER]
     assert carried(session(STEP), ("2026-01-20-a#rerun",), AT) == ()
+
+
+def test_what_is_not_a_step_comes_along_as_what_it_is_now() -> None:
+    """A claim loses its evidence, a fix outside git becomes a contingency with its undo, what runs stays running."""
+    works = ClaimEvent(id="works", subject="shop", predicate="functional", summary="works", evidence=("call",))
+    row = Fix(id="row", summary="Cleaned", bugs=("b",), out_of_git=OutOfGit(what="a row", how="by hand", undo="put it back"))
+    out = Deployment(id="out", service="shop", summary="canary", started=AT)
+    job = Note(id="job", summary="Backfill", tags=("running",))
+    over = Note(id="over", summary="Over", tags=("running",), ended=AT)
+    found = carried(session(works, row, out, job, over), (), AT, {"works"})
+    assert [event.id for event in found] == ["works", "row", "out", "job"]
+    claim, contingency, rollout, running = found
+    assert isinstance(claim, ClaimEvent)
+    assert (claim.modality, claim.evidence, claim.tags) == ("carried", (), ("carried",))
+    assert (contingency.summary, contingency.details) == ("Outside git: a row", "by hand\n\nUndo: put it back")
+    assert (contingency.tags, rollout.tags, running.tags) == (
+        ("contingency", "carried"), ("running", "carried"), ("running", "carried"),
+    )  # fmt: skip
+    assert carried(session(works), (), AT) == ()
+    again = carried(session(*found), (), AT, {"works"})
+    assert [times_carried(event) for event in again] == [2, 2, 2, 2]
+
+
+def test_an_item_is_closed_under_all_its_names() -> None:
+    """Closing what was carried closes the original and what other sessions made of it; a circle of origins ends."""
+    first = Session(id="2026-01-20-a", title="t", events=(OTHER,))
+    second = Session(id="2026-01-21-b", title="t", events=carried(first, (), AT))
+    aside = Session(id="2026-01-21-c", title="t", events=carried(first, (), AT))
+    shut = Closing(id="c", summary="s", of="deploy", state="done")
+    third = Session(id="2026-01-22-d", title="t", events=(*carried(second, (), AT), shut))
+    names = {"2026-01-20-a#deploy", "2026-01-21-b#deploy", "2026-01-21-c#deploy", "2026-01-22-d#deploy"}
+    assert closed((first, second, aside, third)) == names
+    ring = [
+        replace(first, id=f"2026-01-2{one}-r", events=(replace(OTHER, extra={"x-carried-from": f"2026-01-2{other}-r#deploy"}),))
+        for one, other in ((3, 4), (4, 3))
+    ]
+    assert closed(ring) == frozenset()
+
+
+LONG = 300 if os.environ.get("HANDOFF_PROVE") else 12
+DEEP = 50 if os.environ.get("HANDOFF_PROVE") else 8
+KINDS = ("step", "claim", "fix", "running")
+
+
+def _made(kind: str, id: str) -> AnyEvent:
+    match kind:
+        case "step":
+            return NextStep(id=id, summary=id)
+        case "claim":
+            return ClaimEvent(id=id, subject="shop", predicate="functional", summary=id)
+        case "fix":
+            return Fix(id=id, summary=id, out_of_git=OutOfGit(what=id, undo="take it back"))
+        case _:
+            return Note(id=id, summary=id, tags=("running",))
+
+
+def nothing_is_lost(days: list[tuple[list[str], list[int]]]) -> None:
+    """Over a chain of sessions written to disk and read again, what is open is what was made and never closed."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = Project(root=folder, timezone="UTC")
+        chain: list[Session] = []
+        wanted: dict[str, int] = {}
+        names: dict[str, list[str]] = {}
+        for day, (kinds, shut) in enumerate(days):
+            at = AT + timedelta(days=day)
+            taken: tuple[AnyEvent, ...] = ()
+            if chain:
+                taken = carried(chain[-1], closed(chain), at, {one.id for one in chain[-1].of(ClaimEvent)})
+            assert {event.id: times_carried(event) for event in taken} == {id: day - born for id, born in wanted.items()}
+            new = [_made(kind, f"{kind}-{day}-{number}") for number, kind in enumerate(kinds)]
+            wanted |= {event.id: day for event in new}
+            id = f"{at:%Y-%m-%d}-s"
+            for one in (*taken, *new):
+                names.setdefault(one.id, []).append(f"{id}#{one.id}")
+            closings = []
+            for number, pick in enumerate(shut):
+                if wanted:
+                    gone = sorted(wanted)[pick % len(wanted)]
+                    del wanted[gone]
+                    known = names[gone]
+                    # Closed under the name that it has here, or under any that it had before.
+                    of = gone if pick % 2 else known[pick % len(known)]
+                    closings.append(Closing(id=f"shut-{day}-{number}", summary="s", of=of, state="done"))
+            made = Session(id=id, title="t", timezone="UTC", started=at, events=(*taken, *new, *closings))
+            chain.append(load_session(create_session(project, made), project))
+
+
+DAYS = st.lists(
+    st.tuples(st.lists(st.sampled_from(KINDS), max_size=3), st.lists(st.integers(0, 99), max_size=2)), min_size=2, max_size=DEEP
+)
+
+
+@settings(max_examples=LONG, deadline=None)
+@given(DAYS)
+def test_nothing_open_is_lost_but_by_closing_it(days: list[tuple[list[str], list[int]]]) -> None:
+    """Every open item arrives in every later session, with the right count, until it is closed; then it never comes back."""
+    nothing_is_lost(days)
+
+
+def test_nothing_is_lost_over_fifty_sessions() -> None:
+    """The first day's items are still there on the fiftieth, and those closed on the way are not."""
+    nothing_is_lost([([KINDS[day % 4]], [day] if day % 5 == 4 else []) for day in range(50)])
