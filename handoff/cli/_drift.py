@@ -17,6 +17,8 @@ STATES: tuple[State, ...] = ("drifted", "not-looked", "holds", "never-shown")
 
 # Reasons that say that nobody could see, and not that something is wrong.
 _BLIND = frozenset({"could-not-look", "stale", "predates-change"})
+# What can change by itself, so that only a new look shows that it still holds; a commit or a number stays what it is.
+_PASSING = frozenset({"live", "ready", "functional", "outcome", "serving", "deployed", "fixed", "resolved", "absent", "all-of"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,18 +43,23 @@ def fates(then: Judgement, now: Judgement, fresh: Collection[str]) -> list[Fate]
 def _fate(verdict: Verdict, then: Judgement, now: Judgement, fresh: Collection[str]) -> Fate:
     before = then.verdict(verdict.claim.id) or verdict
     mine = _bearing(verdict, now, fresh)
+    state = _state(before, verdict, mine, now, fresh)
+    silent = tuple(f"{id} was not asked again" for id in verdict.evidence if id not in fresh)
     return Fate(
         claim=verdict.claim,
-        state=_state(before, verdict, mine, now),
+        state=state,
         then=before,
         now=verdict,
         seen_then=_told(before, then),
-        seen_now=_told(verdict, now, mine),
+        seen_now=silent if state == "not-looked" and verdict.answer == "supported" else _told(verdict, now, mine),
         looks=tuple(mine),
     )
 
 
-def _state(before: Verdict, after: Verdict, mine: Collection[str], now: Judgement) -> State:
+def _state(before: Verdict, after: Verdict, mine: Collection[str], now: Judgement, fresh: Collection[str]) -> State:
+    if after.answer == "supported" and after.claim.predicate in _PASSING and not set(after.evidence) <= set(fresh):
+        # What showed it was not asked again, so nobody knows whether it would come out the same today.
+        return "not-looked"
     if after.answer in ("supported", "not-applicable"):
         return "holds"
     if after.answer == "refuted" and before.answer != "refuted":

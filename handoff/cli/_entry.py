@@ -47,6 +47,8 @@ def record_event(kind: str, summary: str, given: dict[str, list[str]], session: 
     """
     from handoff.model.identifiers import SLUG
 
+    if not summary.strip():
+        raise UsageError("an event needs a summary: one line that says what happened")
     if id is not None:
         _checked("--id", SLUG.parse, id)
     made = _record(kind, summary, lambda record: values(kind, given, clock_of(record)), session, id)
@@ -88,7 +90,10 @@ def options_of(kind: str) -> dict[str, Slot]:
 
 
 def values(kind: str, given: dict[str, list[str]], clock: Clock) -> Tree:
-    """The fields of an event by their key in files, `at` now when it is not given. Raises UsageError that names the option."""
+    """The fields of an event by their key in files; `at` is now when it is not given, but for a commit.
+
+    Raises UsageError that names the option.
+    """
     options = options_of(kind)
     tree: Tree = {}
     for option, texts in given.items():
@@ -101,7 +106,8 @@ def values(kind: str, given: dict[str, list[str]], clock: Clock) -> Tree:
     missing = [slot.option for slot in options.values() if slot.required and slot.key not in tree]
     if missing:
         raise UsageError(f"a {kind} needs {' and '.join(missing)}", f"see `handoff event {kind} --help`")
-    if "at" not in tree:
+    # The time of a commit is a claim that git answers; nobody makes it by not typing one.
+    if "at" not in tree and kind != "commit":
         tree["at"] = _value(options["--at"], "now", clock)
     return tree
 

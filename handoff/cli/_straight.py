@@ -39,14 +39,19 @@ class Line:
             if None in read or not read:
                 return None
             made[row.key] = read if row.many else read[-1]
-        if "at" not in made:
+        if "at" not in made and self.kind != "commit":
             made["at"] = _time("now", record)
         return made
 
 
 def read_straight(words: list[str]) -> Line | None:
     """The line when it is `KIND SUMMARY --option value …` and nothing else; None when typer should read it."""
-    if len(words) < 2 or len(words) % 2 or any(word.startswith("-") for word in (words[0], *words[1::2])):
+    if (
+        len(words) < 2
+        or len(words) % 2
+        or not words[1].strip()
+        or any(word.startswith("-") for word in (words[0], *words[1::2]))
+    ):
         return None
     options = options_of(words[0])
     if options is None:

@@ -130,7 +130,7 @@ def _of_repository(look: RepositorySeen) -> str:
         return f"could not look at {look.repo}: {look.could_not}"
     parts = [
         f"{look.repo} is at {(look.tip or 'no commit')[:8]} on {look.branch or 'no branch'}",
-        f"{_number(len(look.commits), 'commit')} in the session's days",
+        f"{_number(len(look.commits), 'commit')} in the session's time",
         f"{_number(len(look.dirty), 'file')} uncommitted",
         *(["shallow"] if look.shallow else []),
         *look.unclear,

@@ -25,6 +25,8 @@ def judge_prose(case: Case, claim: Claim) -> Verdict:
     for exhibit in exhibits:
         if exhibit.passed is False:
             ruling.hold("contradicted", against_sentence(case, exhibit))
+        if exhibit.commit and (look := case.commit(exhibit.commit)) is not None and look.exists is False:
+            ruling.hold("unknown-commit", look.could_not or f"{look.repo} does not have {exhibit.commit}", look.id)
     if ruling.reasons:
         return ruling.settle("refuted")
     if exhibits:

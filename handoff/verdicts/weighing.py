@@ -356,8 +356,14 @@ def _freshness(case: Case, claim: Claim, exhibit: Exhibit) -> tuple[str, str] | 
 
 
 def _current(case: Case, claim: Claim, exhibit: Exhibit) -> bool:
-    """Whether evidence against a claim still holds: strong enough, fresh, and of the right revision."""
-    return enough(exhibit.strength, "quoted") and not _identity(case, claim, exhibit) and not _freshness(case, claim, exhibit)
+    """Whether evidence against a claim still holds: strong enough, of the right revision, and not from before a change.
+
+    It does not age: what was seen to fail has failed until the check passes.
+    """
+    if not enough(exhibit.strength, "quoted") or _identity(case, claim, exhibit):
+        return False
+    aged = _freshness(case, claim, exhibit)
+    return aged is None or aged[0] == "stale"
 
 
 def superseded(case: Case, exhibit: Exhibit) -> bool:

@@ -92,7 +92,8 @@ def test_a_claim_that_nobody_can_see_again_is_not_looked_at() -> None:
     quoted = Evidence(
         id="log", at=THEN, summary="log", via="command", subject="api", level="functional", asked="x", exit=0, output="ok"
     )
-    assert fate([], [], quoted, evidence=("log",)).state == "holds"
+    again = fate([], [], quoted, evidence=("log",))
+    assert (again.state, again.seen_now) == ("not-looked", ("log was not asked again",))
     session_old = fate([], [look("seen-2", NOW, "unclear", "timed out")])
     assert session_old.state == "not-looked"
     assert session_old.seen_now == ("seen-2 (2026-01-21T12:00Z): could not look: timed out",)

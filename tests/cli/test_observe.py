@@ -54,7 +54,7 @@ def test_one_line_a_look(made: Made, handoff: Handoff, project: Path) -> None:
     done = handoff("observe")
     assert done.code == 0
     assert done.out.splitlines() == [
-        f"git-main: main is at {sha[:8]} on main; 1 commit in the session's days; 0 files uncommitted",
+        f"git-main: main is at {sha[:8]} on main; 0 commits in the session's time; 0 files uncommitted",
         f"git-{sha[:8]}: main {sha[:8]}, 2026-01-20 09:07:40+00:00, 1 file +2 -0, on main: Add a",
         "git-deadbeef: main does not have deadbeef",
     ]

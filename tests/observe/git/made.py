@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from handoff.model.events import AnyEvent, Commit
@@ -89,11 +89,17 @@ class Made:
 def citing(
     *shas: str, events: Sequence[AnyEvent] = (), repo: Checkout | None = None, started: str = "2001-01-01T10:00+00:00"
 ) -> Session:
-    """A session, long before every made commit unless said otherwise, whose record cites commits."""
+    """A session of one day, long before every made commit unless said otherwise, whose record cites commits."""
     cited = tuple(Commit(id=f"commit-{number}", summary="A commit", sha=sha) for number, sha in enumerate(shas))
     begun = datetime.fromisoformat(started)
     return Session(
-        id=f"{begun.date()}-work", title="Work", started=begun, ended=begun, timezone="UTC", repo=repo, events=(*cited, *events)
+        id=f"{begun.date()}-work",
+        title="Work",
+        started=begun,
+        ended=begun + timedelta(days=1),
+        timezone="UTC",
+        repo=repo,
+        events=(*cited, *events),
     )
 
 
