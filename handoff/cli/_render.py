@@ -155,7 +155,7 @@ class Renderer:
 
     def outdated(self, path: Path, template: str, as_of: datetime | None = None) -> str:
         """Why a document is out of date; nothing when it says what would be rendered now for its own instant."""
-        from handoff.render import judged_at, made_from, same
+        from handoff.render import judged_at, made_from, same, settled_at
         from handoff.store import read_document
 
         text = read_document(path)
@@ -165,6 +165,8 @@ class Renderer:
         if instant is None:
             return "it does not say for which instant it was judged"
         judged = self.judge(path.parent, instant)
+        if settled_at(judged.judgement.facts) > instant and as_of is None:
+            return "something newer is known: an event, a look or a correction"
         if same(text, self.of(judged).render(template)):
             return ""
         if not made_from(text, judged.judgement.facts):

@@ -146,6 +146,20 @@ def test_check_sees_a_later_correction(project: Path, handoff: Handoff) -> None:
     assert handoff("render", ID, "--check").code == 0
 
 
+def test_check_sees_a_newer_look(project: Path, handoff: Handoff) -> None:
+    """Time that passes is nothing; a look that was taken since is."""
+    folder = session(project)
+    handoff("render", ID)
+    (folder / "observed.jsonl").write_text(
+        '{"kind": "serving", "id": "look-1", "at": "2026-01-21T15:00-05:00", "service": "worker", "platform": "k",'
+        ' "shares": [{"revision": "r7", "percent": 100}], "ready": true, "current": true}\n'
+    )
+    assert "something newer is known" in handoff("render", ID, "--check").out
+    handoff("render", ID)
+    assert "`r7` seen on the platform" in (folder / "HANDOFF.md").read_text()
+    assert handoff("render", ID, "--check").code == 0
+
+
 def test_check_of_the_whole_project(project: Path, handoff: Handoff) -> None:
     """Without a session, every session that has documents; one without any is left in peace."""
     first, second = session(project), session(project, "2026-01-22-after")

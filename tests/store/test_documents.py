@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -50,8 +51,12 @@ def test_links_and_folders_are_left_alone(tmp_path: Path) -> None:
         write_document(tmp_path / "link.md", OURS)
     assert not (tmp_path / "target").exists()
     (tmp_path / "folder.md").mkdir()
-    with pytest.raises(CouldNotWrite, match="cannot write"):
-        write_document(tmp_path / "folder.md", OURS)
+    os.mkfifo(tmp_path / "pipe.md")
+    for name in ("folder.md", "pipe.md"):
+        with pytest.raises(CouldNotWrite, match="is no plain file"):
+            write_document(tmp_path / name, OURS)
+        with pytest.raises(BadInput, match="is no plain file"):
+            read_document(tmp_path / name)
 
 
 def test_reading(tmp_path: Path) -> None:
@@ -63,6 +68,3 @@ def test_reading(tmp_path: Path) -> None:
     file.write_bytes(b"\xff")
     with pytest.raises(BadInput, match="not UTF-8"):
         read_document(file)
-    (tmp_path / "folder.md").mkdir()
-    with pytest.raises(BadInput, match="cannot read"):
-        read_document(tmp_path / "folder.md")
