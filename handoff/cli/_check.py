@@ -25,9 +25,17 @@ if TYPE_CHECKING:
     _Told = tuple[Iterable[bytes], Tally, list[Lost], str]
 
 NEVER = "never"
+_ACK = "handed-over-without-acknowledgement"
 # With fewer documents a progress bar is gone before anybody has read it.
 _MANY = 40
-_FLAGS = {"--strict": "strict", "--live": "live", "--quiet": "quiet", "-q": "quiet", "--no-color": "no_color"}
+_FLAGS = {
+    "--strict": "strict",
+    "--require-ack": "require_ack",
+    "--live": "live",
+    "--quiet": "quiet",
+    "-q": "quiet",
+    "--no-color": "no_color",
+}
 _VALUED = {
     "--format": "format", "-f": "format", "--as-of": "as_of", "--fail-on": "fail_on", "--select": "select",
     "--ignore": "ignore", "--repo": "repo", "--output": "output", "-o": "output",
@@ -43,6 +51,7 @@ class Asked:
     as_of: str | None = None
     fail_on: str = "error"
     strict: bool = False
+    require_ack: bool = False
     live: bool = False
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -67,6 +76,7 @@ def read_check(words: Sequence[str]) -> Asked | None:
         as_of=last.get("as_of"),
         fail_on=last.get("fail_on", "error"),
         strict="strict" in given,
+        require_ack="require_ack" in given,
         live="live" in given,
         select=tuple(given.get("select", ())),
         ignore=tuple(given.get("ignore", ())),
@@ -89,6 +99,8 @@ def run_check(asked: Asked) -> int:
     if asked.repo is not None:
         _look_once(asked.repo)
     found = documents(asked.paths, here())
+    if asked.require_ack:
+        found = [_acknowledged(one) for one in found]
     blind = _look_at_the_world(found, asked) if asked.live else 0
     wishes = Wishes(
         # After the look, so that nothing that was seen lies in the future.
@@ -108,7 +120,16 @@ def run_check(asked: Asked) -> int:
 def _can_be_kept(found: Sequence[Document], wishes: Wishes, asked: Asked) -> bool:
     """Whether the report can be made of pieces that were kept: git is not asked, and no waiver waits to be used."""
     waivers = not asked.paths and any(document.project.waivers for document in found[:1])
-    return in_pieces(asked.format) and wishes.repository is None and not waivers
+    return in_pieces(asked.format) and wishes.repository is None and not waivers and not asked.require_ack
+
+
+def _acknowledged(document: Document) -> Document:
+    """The document in a project that asks for acknowledgements; at the level that it has set, if any."""
+    from dataclasses import replace
+
+    project = document.project
+    asked = project.rules.get(_ACK, "off")
+    return replace(document, project=replace(project, rules={**project.rules, _ACK: "error" if asked == "off" else asked}))
 
 
 def _in_pieces(found: Sequence[Document], wishes: Wishes, asked: Asked) -> _Told:

@@ -33,6 +33,9 @@ def check(
     as_of: Annotated[str | None, typer.Option(metavar="T", help="Judge as of this instant, as in 2026-01-21T18:00Z.")] = None,
     fail_on: Annotated[Fail, typer.Option(help="Exit with 1 from findings of this level on.")] = "error",
     strict: Annotated[bool, typer.Option("--strict", help="An unsupported claim fails too.")] = False,
+    require_ack: Annotated[
+        bool, typer.Option("--require-ack", help="A session that ended and that no receiver acknowledged is an error.")
+    ] = False,
     live: Annotated[
         bool,
         typer.Option(
@@ -59,6 +62,7 @@ def check(
         as_of=as_of,
         fail_on=fail_on,
         strict=strict,
+        require_ack=require_ack,
         live=live,
         select=tuple(select or ()),
         ignore=tuple(ignore or ()),
