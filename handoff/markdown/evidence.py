@@ -73,7 +73,23 @@ _LONG_NUMBERED: tuple[Look, ...] = (
     (RECEIPT, ("0x", "tx", "transaction", "signature", "slot", "id", "arn"), patterns.RECEIPT),
     (MEASURE, (".",), patterns.EXACT),
 )
-_ANSWERS = ("http", "return", "gave", "give", "got", "respon", "answer", "status", "→", "->", "=>", " ok", "created", "content", "accepted")
+_ANSWERS = (
+    "http",
+    "return",
+    "gave",
+    "give",
+    "got",
+    "respon",
+    "answer",
+    "status",
+    "→",
+    "->",
+    "=>",
+    " ok",
+    "created",
+    "content",
+    "accepted",
+)
 
 
 def in_statement(statement: Statement) -> list[Exhibit]:
@@ -120,10 +136,10 @@ def _with_digits(raw: str, low: str, cells: Words) -> Iterator[tuple[str, str]]:
     if raw.count("-") >= 4 and (uuid := patterns.UUID.search(raw)):
         yield DIGEST, uuid[0]
     if any(word in low for word in _ANSWERS) and (answer := patterns.HTTP.search(raw)):
-        if (answer[1] or answer[2] or answer[3])[0] in "23":
-            around = f"{raw[: answer.start()]} {raw[answer.end() :]} {' '.join(cells)}"
-            if patterns.ENDPOINT.search(around[:LONGEST]):
-                yield HTTP, answer[0]
+        code = answer[1] or answer[2] or answer[3]
+        around = f"{raw[: answer.start()]} {raw[answer.end() :]} {' '.join(cells)}"
+        if code[0] in "23" and patterns.ENDPOINT.search(around[:LONGEST]):
+            yield HTTP, answer[0]
 
 
 def _matching(table: tuple[Look, ...], raw: str, low: str) -> Iterator[tuple[str, str]]:

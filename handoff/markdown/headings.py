@@ -8,21 +8,8 @@ from handoff.markdown import marks
 from handoff.markdown.claims import Candidate
 from handoff.markdown.document import Statement
 from handoff.markdown.grammar import Assertion, assertions
-from handoff.markdown.roles import (
-    DESIGN,
-    EXPECTATION,
-    FAULT,
-    INSTRUCTION,
-    LEGEND,
-    LESSON,
-    PLAIN,
-    PLAN,
-    REASON,
-    SYMPTOM,
-    own_role,
-    role_of,
-    wished_for,
-)
+from handoff.markdown.purposes import DESIGN, EXPECTATION, FAULT, INSTRUCTION, LEGEND, LESSON, PLAIN, PLAN, REASON, SYMPTOM
+from handoff.markdown.roles import own_role, role_of, wished_for
 from handoff.markdown.words import ACTS, BUCKET_WORDS, CHANGES, STATES, TOPICS, VERBS
 
 _NUMBERED = re.compile(r"^\W{0,8}\d+(?:\.\d+){0,5}[.):]?\s+")

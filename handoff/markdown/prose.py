@@ -12,7 +12,8 @@ from handoff.markdown import keys, marks
 from handoff.markdown.claims import Candidate
 from handoff.markdown.document import Statement
 from handoff.markdown.grammar import Assertion, Position, assertions
-from handoff.markdown.roles import EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAIN, REASON, SYMPTOM, role_of, wished_for
+from handoff.markdown.purposes import EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAIN, REASON, SYMPTOM
+from handoff.markdown.roles import role_of, wished_for
 from handoff.markdown.words import LOOKED
 
 # Reasons of the grammar that speak of something done, rather than of how something stands.

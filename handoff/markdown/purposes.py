@@ -40,7 +40,8 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         EXPECTATION,
-        """expect expects expected expecting expectation expectations should guarantee guarantees guaranteed target targets""",
+        """expect expects expected expecting expectation expectations should guarantee guarantees guaranteed target
+        targets""",
         (
             ("what", r"\bwhat to (?:look|watch|expect)"),
             ("criteria", r"\b(?:acceptance|success|exit) criteria\b"),
@@ -68,17 +69,18 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         LESSON,
-        """lesson lessons learned learnt learning learnings takeaway takeaways insight insights retrospective retrospectives
-        principle principles""",
+        """lesson lessons learned learnt learning learnings takeaway takeaways insight insights retrospective
+        retrospectives principle principles""",
         (("take", r"\btake-?aways?"), ("what", r"\bwhat i'd do")),
     ),
     Row(
         PLAN,
-        """next todo upcoming future roadmap plan plans planned pending remaining outstanding backlog milestone milestones recommend
-        recommends recommended recommendation recommendations suggest suggests suggested suggestion suggestions propose proposed
-        proposes proposal proposals deferred later enhancement enhancements needed ongoing followup followups prossimi próximo
-        próxima próximos próximas proximo proxima proximos proximas prochaine prochaines nächste nächster nächstes nächsten nachste
-        objectifs objectivos pendiente pendientes offen""",
+        """next todo upcoming future roadmap plan plans planned pending remaining outstanding backlog milestone
+        milestones recommend recommends recommended recommendation recommendations suggest suggests suggested
+        suggestion suggestions propose proposed proposes proposal proposals deferred later enhancement enhancements
+        needed ongoing followup followups prossimi próximo próxima próximos próximas proximo proxima proximos proximas
+        prochaine prochaines nächste nächster nächstes nächsten nachste objectifs objectivos pendiente pendientes
+        offen""",
         (
             ("do", r"\bto-do\b"),
             ("road", r"\broad-map\b"),
@@ -100,10 +102,10 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         INSTRUCTION,
-        """usage instruction instructions quickstart install installation command commands procedure procedures runbook runbooks
-        troubleshoot troubleshooting guide guides guideline guidelines convention conventions rule rules prerequisite prerequisites
-        requirement requirements workflow walkthrough walkthroughs tips rollback contact contacts resources references recommended
-        guardrails related""",
+        """usage instruction instructions quickstart install installation command commands procedure procedures runbook
+        runbooks troubleshoot troubleshooting guide guides guideline guidelines convention conventions rule rules
+        prerequisite prerequisites requirement requirements workflow walkthrough walkthroughs tips rollback contact
+        contacts resources references recommended guardrails related""",
         (
             ("quick", r"\bquick ?start|\bquick (?:commands|reference|links)"),
             ("getting", r"\bgetting started"),
@@ -125,15 +127,16 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         FAULT,
-        """impact impacts investigate investigated investigating investigation investigations finding findings limitation limitations
-        failure failures error errors bug bugs issue issues risk risks caveat caveats concern concerns detection contributing gotcha
-        gotchas broken unverified""",
+        """impact impacts investigate investigated investigating investigation investigations finding findings limitation
+        limitations failure failures error errors bug bugs issue issues risk risks caveat caveats concern concerns
+        detection contributing gotcha gotchas broken unverified""",
         (("known", r"\bknown gaps?"), ("false", r"\bfalse positives?"), ("not", r"\bnot working")),
     ),
     Row(
         DESIGN,
-        """architecture design structure stack endpoint endpoints flow flows glossary background motivation decision decisions option
-        options comparison alternatives scope consideration considerations example examples strategy strategies strategic""",
+        """architecture design structure stack endpoint endpoints flow flows glossary background motivation decision
+        decisions option options comparison alternatives scope consideration considerations example examples strategy
+        strategies strategic""",
         (
             ("how", r"\bhow (?:it|this|the) .*works?|\bhow it\b"),
             ("file", r"\bfile (?:map|structure|list)"),
@@ -144,11 +147,11 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         DONE,
-        """done complete completed completes completing completion completeness accomplish accomplished accomplishment accomplishments
-        achieve achieved achievement achievements finished delivered shipped fixes fixed resolved implemented verified verification
-        validate validated validation validations working works applied status state result results test tests changes summary health
-        progress deploy deploys deployed deploying deployment deployments timeline resolution conclusion check checks checked
-        checking checklist checklists checkpoint""",
+        """done complete completed completes completing completion completeness accomplish accomplished accomplishment
+        accomplishments achieve achieved achievement achievements finished delivered shipped fixes fixed resolved
+        implemented verified verification validate validated validation validations working works applied status state
+        result results test tests changes summary health progress deploy deploys deployed deploying deployment
+        deployments timeline resolution conclusion check checks checked checking checklist checklists checkpoint""",
         (("what", r"\bwhat (?:we|i|was)"), ("went", r"\bwent (?:well|right)")),
     ),
 )

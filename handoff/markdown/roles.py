@@ -7,16 +7,10 @@ from functools import lru_cache
 
 from handoff.markdown.document import Section, Statement
 from handoff.markdown.purposes import (
-    DESIGN,
     DONE,
-    EXPECTATION,
     FAULT,
-    INSTRUCTION,
-    LEGEND,
-    LESSON,
     PLAIN,
     PLAN,
-    REASON,
     ROWS,
     SYMPTOM,
 )

@@ -9,19 +9,8 @@ from handoff.markdown import marks
 from handoff.markdown.claims import Candidate, hinted
 from handoff.markdown.document import Statement
 from handoff.markdown.grammar import Assertion, assertions
-from handoff.markdown.roles import (
-    DESIGN,
-    EXPECTATION,
-    FAULT,
-    INSTRUCTION,
-    LEGEND,
-    LESSON,
-    PLAN,
-    REASON,
-    SYMPTOM,
-    heading_role,
-    role_of,
-)
+from handoff.markdown.purposes import DESIGN, EXPECTATION, FAULT, INSTRUCTION, LEGEND, LESSON, PLAN, REASON, SYMPTOM
+from handoff.markdown.roles import heading_role, role_of
 from handoff.markdown.words import CHANGES
 
 _STATUS = re.compile(
@@ -50,13 +39,14 @@ _ACTED = ("passive", "verb in front", "and", "past tense", "status word")
 
 
 @lru_cache(maxsize=1024)
-def _is_status(header: str) -> bool:
+def is_status(header: str) -> bool:
+    """Whether a column with this header holds how things stand."""
     return _STATUS.fullmatch(header) is not None
 
 
 @lru_cache(maxsize=1024)
 def _is_prose(header: str) -> bool:
-    return _PROSE.search(header) is not None and not _is_status(header)
+    return _PROSE.search(header) is not None and not is_status(header)
 
 
 def of_row(row: Statement) -> Candidate | None:
@@ -91,7 +81,7 @@ def _judged(cells: list[tuple[str, str]]) -> tuple[bool, list[Assertion], list[s
     judged, mark = False, ""
     for index, (header, cell) in enumerate(cells):
         named = index == 0 and len(cells) > 1 and not marks.ticked(cell)
-        if named or not cell.strip() or not _is_status(header):
+        if named or not cell.strip() or not is_status(header):
             continue
         judged = True
         part, reason = _status_cell(header, cell)

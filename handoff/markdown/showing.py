@@ -10,7 +10,8 @@ from handoff.markdown.document import Statement
 from handoff.markdown.evidence import LOG, MEASURE, NAMED_TEST, OUTPUT, QUERY, RUN, TESTS
 from handoff.markdown.grammar import Assertion
 from handoff.markdown.offers import Offers
-from handoff.markdown.roles import EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAN, REASON, SYMPTOM, role_of
+from handoff.markdown.purposes import EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAN, REASON, SYMPTOM
+from handoff.markdown.roles import role_of
 
 _MEANS = {TESTS: "test", RUN: "test", NAMED_TEST: "work", QUERY: "done", OUTPUT: "work", LOG: "work"}
 _FAILED = re.compile(

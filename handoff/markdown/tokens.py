@@ -10,9 +10,7 @@ from handoff.markdown.sentences import CODE, LINK
 _TOKEN = re.compile(rf"[^\W\d_](?:[\w'’]|-(?=\w))*|\d+(?:[.,:/]\d+)*%?|[{CODE}{LINK}]|→|->|=>|--|[^\s\w]")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»\n]{2,200})[\"”“»]")
 _WORD = re.compile(r"[^\W\d_]+")
-BREAKS = frozenset(
-    {";", ":", "—", "–", "--", "(", ")", "→", "->", "=>", "|", ".", "!", "?", '"', "[", "]", "•", "·", "-", "/"}
-)
+BREAKS = frozenset({";", ":", "—", "–", "--", "(", ")", "→", "->", "=>", "|", ".", "!", "?", '"', "[", "]", "•", "·", "-", "/"})
 # A statement is read up to here; what is longer is data, not a sentence.
 LONGEST = 4000
 

@@ -1,0 +1,110 @@
+"""Numbered bugs of a document, each with its severity, symptoms, cause and fix."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from handoff.markdown.document import Document, Section, Statement
+from handoff.markdown.outline import MOST, Outline, summary
+from handoff.markdown.patterns import SHA
+from handoff.model.events import Bug, Fix, RootCause, Severity
+from handoff.model.identifiers import slug_of
+
+_HEADING = re.compile(
+    r"\W{0,8}(?:bug|issue|problem|incident|defect|fault)\s{0,3}#?\s{0,3}\d+\b[\s:.—–-]{0,8}(.*)", re.IGNORECASE
+)
+_SEVERITY_KEYS = frozenset({"severity", "priority", "schweregrad", "severidad", "severidade"})
+_SEVERITIES: tuple[tuple[re.Pattern[str], Severity], ...] = (
+    (re.compile(r"\b(?:critical|p0|sev-?[01]|blocker|kritisch|crítico|critique)\b", re.IGNORECASE), "critical"),
+    (re.compile(r"\b(?:high|p1|sev-?2|major|hoch|alto|alta)\b", re.IGNORECASE), "high"),
+    (re.compile(r"\b(?:medium|moderate|p2|sev-?3|mittel|media|médio)\b", re.IGNORECASE), "medium"),
+    (re.compile(r"\b(?:low|minor|p3|p4|sev-?4|niedrig|baja|baixo)\b", re.IGNORECASE), "low"),
+)
+_PARTS = (
+    ("symptom", re.compile(r"(?:symptoms?|observed|error|impact seen|síntomas?|sintomas?)\b", re.IGNORECASE)),
+    ("cause", re.compile(r"(?:root )?(?:causes?|why|ursache|causa(?: raíz| raiz)?)\b", re.IGNORECASE)),
+    (
+        "fix",
+        re.compile(
+            r"(?:fix|fixes|solution|resolution|remedy|fix(?:es)? (?:applied|deployed)|solución|solução)\b", re.IGNORECASE
+        ),
+    ),
+)
+_UNSURE = re.compile(r"\b(?:likely|probably|suspect|maybe|possibly|hypothesis)", re.IGNORECASE)
+
+
+def read_bugs(document: Document, outline: Outline) -> None:
+    """Adds the bugs that have a heading with a number, a severity or symptoms."""
+    for section in document.root.within():
+        heading = section.heading
+        match = _HEADING.match(heading.text) if heading is not None else None
+        if heading is not None and match is not None:
+            _bug(section, heading, match[1] or heading.text, outline)
+
+
+def _bug(section: Section, heading: Statement, name: str, outline: Outline) -> None:
+    inside = [statement for part in section.within() for statement in part.statements]
+    parts: dict[str, list[Statement]] = defaultdict(list)
+    severity: Severity | None = None
+    for statement in inside:
+        if statement.key.lower() in _SEVERITY_KEYS:
+            severity = severity or _severity(statement.value)
+        elif (part := _part(statement)) and not statement.introduces:
+            parts[part].append(statement)
+    if severity is None and not parts["symptom"]:
+        return
+    bug = outline.name(f"bug {name}")
+    outline.subjects.update((statement.order, bug) for statement in (heading, *inside))
+    slug = slug_of(name, 96)
+    outline.add(
+        Bug(
+            id=bug,
+            summary=summary(name),
+            severity=severity,
+            services=tuple(dict.fromkeys(service for service in outline.services.values() if service in slug)),
+            symptoms=tuple(statement.raw[:MOST] for statement in parts["symptom"]),
+            place=outline.place(heading.line),
+        )
+    )
+    for statement in parts["cause"][:1]:
+        outline.add(
+            RootCause(
+                id=outline.name(f"cause of {bug}"),
+                summary=summary(statement.text),
+                bug=bug,
+                verdict="suspected" if _UNSURE.search(statement.text) else None,
+                place=outline.place(statement.line),
+            )
+        )
+    for statement in parts["fix"][:1]:
+        outline.add(
+            Fix(
+                id=outline.name(f"fix of {bug}"),
+                summary=summary(statement.text),
+                bugs=(bug,),
+                state="applied",
+                commits=tuple(dict.fromkeys(sha for one in inside for sha in SHA.findall(one.raw))),
+                place=outline.place(statement.line),
+            )
+        )
+
+
+def _part(statement: Statement) -> str:
+    """Which part of a bug's description a statement belongs to: by its own field, or by what introduces it."""
+    item, lead = statement.item, statement.lead
+    if item is not None and item.parent is not None and item.parent.statements:
+        lead = item.parent.statements[0]
+    names = [statement.key or (statement.text if statement.introduces else "")]
+    if lead is not None and lead.block != statement.block:
+        names.append(lead.key or lead.text)
+    for name in names:
+        for part, pattern in _PARTS:
+            if pattern.match(name.strip("*_ :")):
+                return part
+    return ""
+
+
+def _severity(text: str) -> Severity | None:
+    found = [(match.start(), severity) for pattern, severity in _SEVERITIES if (match := pattern.search(text))]
+    return min(found)[1] if found else None

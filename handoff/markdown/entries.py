@@ -1,0 +1,95 @@
+"""Rows and items that tell of an event: the services of a table with their revisions, and what happened when."""
+
+from __future__ import annotations
+
+import re
+
+from handoff.markdown.document import Document, Section, Statement, Table
+from handoff.markdown.header import TIME_COLUMN
+from handoff.markdown.moments import date_in, instant
+from handoff.markdown.outline import MOST, Outline
+from handoff.markdown.patterns import SHA
+from handoff.model.events import Commit, Deployment, Note
+from handoff.model.identifiers import slug_of
+from handoff.model.times import Clock
+
+_REVISION = re.compile(r"(?<![\w.-])(?:[a-z][a-z0-9-]{0,60}-)?\d{5}-[a-z0-9]{3}(?![\w-])")
+_EVENT = re.compile(
+    r"\b(?:event|what|action|description|activity|entry|evento|ereignis|note|details?|happened)\b", re.IGNORECASE
+)
+_SERVICE = re.compile(r"\W{0,8}(?:service|component|app|application|module|system|job|function)\b", re.IGNORECASE)
+_REVISIONS = re.compile(r"\b(?:revision|version|image|build|tag|deployed version)\b", re.IGNORECASE)
+_ROLLED_OUT = re.compile(r"\bdeploy|\broll|\brelease", re.IGNORECASE)
+_COMMITTED = re.compile(r"\bcommit", re.IGNORECASE)
+_TIMELINE = re.compile(r"\b(?:timeline|chronology|sequence of events|cronología|cronologia|zeitleiste|ablauf)\b", re.IGNORECASE)
+_CLOCK_FIRST = re.compile(
+    r"[~≈]?\s?(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?"
+    r"(?:\s?[A-Z]{1,4}\b)?\s{0,3}[:—–|-]{1,2}\s{1,3}"
+)
+_NO_REVISION = frozenset({"-", "—", "–", "n/a", "N/A", "none", "None"})
+
+
+def read_entries(document: Document, outline: Outline) -> None:
+    """Adds the services' revisions, and the entries of timelines."""
+    timelines = []
+    for table in document.tables:
+        _services(table, outline)
+        if len(table.headers) > 1 and TIME_COLUMN.match(table.headers[0]):
+            timelines.append(table)
+    for table in timelines:
+        column = 1 + (_column(table.headers[1:], _EVENT) or 0)
+        for row in table.rows:
+            if column < len(row.cells) and row.cells[column].strip():
+                _entry(row, row.cells[0], row.cells[column].strip(), row.raw_cells[column], outline)
+    for section in document.root.within():
+        if section.heading is not None and _TIMELINE.search(section.title):
+            _listed(section, outline)
+
+
+def _services(table: Table, outline: Outline) -> None:
+    service, revision = _column(table.headers, _SERVICE), _column(table.headers, _REVISIONS)
+    if service is None or revision is None:
+        return
+    for row in table.rows:
+        if max(service, revision) >= len(row.cells):
+            continue
+        name, stated = row.cells[service].strip(), row.raw_cells[revision].strip("*_` ")
+        if not name or not stated or stated in _NO_REVISION or len(stated.split()) > 3:
+            continue
+        slug = slug_of(name)
+        outline.services[stated] = slug
+        outline.add(
+            Deployment(
+                id=outline.name(f"{slug} deployed"),
+                summary=f"{name}: revision {stated}"[:MOST],
+                service=slug,
+                revision=stated,
+                place=outline.place(row.line, revision=row.line, service=row.line),
+            )
+        )
+
+
+def _listed(section: Section, outline: Outline) -> None:
+    for statement in section.statements:
+        if statement.item is not None and statement.first and (match := _CLOCK_FIRST.match(statement.text)):
+            _entry(statement, match[0], statement.text[match.end() :], statement.raw, outline)
+
+
+def _entry(statement: Statement, when: str, text: str, raw: str, outline: Outline) -> None:
+    clock = outline.clock
+    at = instant(when, Clock(clock.zone, date_in(statement.section.title) or clock.day))
+    place = outline.place(statement.line, at=statement.line, summary=statement.line)
+    text = text[:MOST] or "…"
+    sha, revision = SHA.search(raw), _REVISION.search(raw)
+    if sha is not None and _COMMITTED.search(text):
+        outline.add(Commit(id=outline.name(f"commit {sha[0]}"), summary=text, sha=sha[0], at=at, place=place))
+    elif revision is not None and _ROLLED_OUT.search(text):
+        service = outline.services.get(revision[0]) or slug_of(_ROLLED_OUT.split(text, maxsplit=1)[0] or "service")
+        name = outline.name(f"{service} deployed")
+        outline.add(Deployment(id=name, summary=text, service=service, revision=revision[0], at=at, place=place))
+    elif at is not None:
+        outline.add(Note(id=outline.name(text), summary=text, at=at, place=place))
+
+
+def _column(headers: tuple[str, ...], pattern: re.Pattern[str]) -> int | None:
+    return next((index for index, header in enumerate(headers) if pattern.search(header)), None)
