@@ -53,7 +53,13 @@ def _repository(folder: Path) -> str:
 def _handoff(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "XDG_CACHE_HOME": str(folder.parent / "cache"), "NO_COLOR": "1"}
     return subprocess.run(
-        [sys.executable, "-m", "handoff", *words], cwd=folder, env=environment, capture_output=True, text=True, timeout=120
+        [sys.executable, "-m", "handoff", *words],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
 
 
@@ -110,7 +116,9 @@ _NOT_SUPPORTED = {"refuted", "inconclusive", "unsupported"}
         ("alerts-would-have-told", {"not-applicable"}, ""),
     ],
 )
-def test_a_claim_gets_the_verdict_that_the_facts_give(report: dict[str, Any], claim: str, answers: set[str], reason: str) -> None:
+def test_a_claim_gets_the_verdict_that_the_facts_give(
+    report: dict[str, Any], claim: str, answers: set[str], reason: str
+) -> None:
     """Each claim of the document comes out as it must, for the reason that it must."""
     verdict = next(one for one in report["verdicts"] if one["claim"] == claim)
     assert verdict["verdict"] in answers

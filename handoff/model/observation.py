@@ -145,8 +145,9 @@ Outcome = Literal["passed", "failed", "unclear"]
 class ProbeSeen(Observation):
     """A service asked something. `asserted` holds one sentence an assertion: what was expected, and inside it what was seen.
 
-    `held` is how each of those sentences came out. `revision` and `commit` are what the answer said of itself. `window`, `population` and `value` are of a query over time:
-    the stretch it covers, how much traffic there was in it, and the number that came out.
+    `held` is how each of those sentences came out. `revision` and `commit` are what the answer said of itself. `window`,
+    `population` and `value` are of a query over time: the stretch it covers, how much traffic there was in it, and the
+    number that came out.
     """
 
     kind: Literal["probe"] = "probe"
