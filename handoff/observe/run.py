@@ -76,17 +76,25 @@ def run_captured(
 
     Must be called from the main thread, because it takes care of signals.
     """
+    _have_three_streams()
     with contextlib.ExitStack() as stack:
         held = _Held(argv, redactor, kept, raw, stack)
         meanwhile()
         return held.watch(timeout)
 
 
+def _have_three_streams() -> None:
+    """Open what was closed before us, or a pipe of ours would get the number of a stream and be written to as if it were one."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            # The lowest free number is given out first.
+            os.open(os.devnull, os.O_RDWR)
+
+
 def _is_terminal(number: int) -> bool:
-    try:
-        return os.isatty(number)
-    except OSError:
-        return False
+    return os.isatty(number)
 
 
 def _in_front(number: int) -> bool:

@@ -113,6 +113,7 @@ def test_test_runs_are_counted(handoff: Handoff, session: Path, project: Path) -
         (("--timeout", "300ms", "--", "sleep", "60"), 124, "its time was up"),
         (("--timeout=1min", "true"), 0, "exit 0"),
         (("true", "--about", "x"), 0, "exit 0"),
+        (("--about=-x", "--", "true"), 0, "exit 0"),
     ],
 )
 def test_how_a_command_can_end(handoff: Handoff, session: Path, words: tuple[str, ...], code: int, told: str) -> None:

@@ -182,6 +182,52 @@ def test_a_signal_that_was_ignored_stays_ignored(start: Start, tmp_path: Path) -
     assert _told(tmp_path).told[0] == 0
 
 
+def _stopped(process: subprocess.Popen[bytes]) -> bool:
+    """Wait until our process has stopped; whether it did, and has not ended."""
+    _pid, status = os.waitpid(process.pid, os.WUNTRACED)
+    return os.WIFSTOPPED(status)
+
+
+def test_being_stopped_stops_the_command_and_going_on_continues_it(start: Start, tmp_path: Path) -> None:
+    """As a job of a shell: both stop, both go on."""
+    process = start("sh", "-c", "echo $$; sleep 0.2; echo done")
+    assert process.stdout is not None
+    pid = int(process.stdout.readline())
+    process.send_signal(signal.SIGTSTP)
+    assert _stopped(process)
+    end = time.monotonic() + 60
+    while Path(f"/proc/{pid}/stat").read_text().split(") ")[1][0] != "T":
+        assert time.monotonic() < end, "the command goes on"
+    process.send_signal(signal.SIGCONT)
+    assert process.stdout.read() == b"done\n"
+    process.wait(timeout=60)
+    assert _told(tmp_path).told[0] == 0
+
+
+def test_a_command_that_stops_itself_stops_us(start: Start, tmp_path: Path) -> None:
+    """Whoever continues us continues it."""
+    process = start("sh", "-c", "kill -STOP $$; echo done")
+    assert _stopped(process)
+    process.send_signal(signal.SIGCONT)
+    assert process.stdout is not None
+    assert process.stdout.read() == b"done\n"
+    process.wait(timeout=60)
+    assert _told(tmp_path).told[0] == 0
+
+
+def test_a_closed_stream_of_ours_is_no_trouble(start: Start, tmp_path: Path) -> None:
+    """With standard input and error closed, the command runs, and its output is kept."""
+
+    def close() -> None:
+        os.close(0)
+        os.close(2)
+
+    process = start("sh", "-c", "echo out; echo err >&2", streams={"stdin": None, "stderr": None, "preexec_fn": close})
+    out, _ = process.communicate(timeout=60)
+    assert out == b"out\n"
+    assert sorted(_told(tmp_path).kept.split()) == ["err", "out"]
+
+
 def test_a_great_output_is_shown_whole_and_kept_by_its_ends(run: Callable[..., Ran]) -> None:
     """Nothing that is left in a pipe when the command has gone is lost."""
     ran = run(*_python("print('\\n'.join(f'{n:07}' for n in range(100_000)))"))
