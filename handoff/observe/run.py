@@ -84,7 +84,7 @@ def run_captured(
 
 
 def _have_three_streams() -> None:
-    """Open what was closed before us, or a pipe of ours would get the number of a stream and be written to as if it were one."""
+    """Open what was closed before us, or a pipe of ours would get a stream's number and be written to as one."""
     for number in range(3):
         try:
             os.fstat(number)
