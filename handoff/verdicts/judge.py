@@ -15,7 +15,7 @@ from handoff.verdicts.case import Case
 from handoff.verdicts.commits import judge_commit
 from handoff.verdicts.fixes import judge_fixed
 from handoff.verdicts.memory import refutations, restatements, with_memory
-from handoff.verdicts.prose import judge_prose
+from handoff.verdicts.prose import is_prose, judge_prose
 from handoff.verdicts.quantities import judge_value
 from handoff.verdicts.resting import from_the_bottom, is_circle
 from handoff.verdicts.serving import judge_serving
@@ -57,7 +57,7 @@ class Court:
 
 def judge_claim(case: Case, claim: Claim) -> Verdict:
     """The verdict on one claim by the procedure of its predicate, before linked sessions are heard."""
-    if case.facts.session.origin == "markdown" and claim.value is None and claim.window is None:
+    if case.facts.session.origin == "markdown" and is_prose(case, claim):
         return judge_prose(case, claim)
     if claim.modality == "expected":
         return Ruling(claim).settle("not-applicable", "an expectation, not a status")

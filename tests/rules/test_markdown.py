@@ -184,8 +184,15 @@ def test_what_stands_near_a_claim_is_only_a_note() -> None:
 @pytest.mark.parametrize(("line", "count"), [("| 12:55 | Committed 69e5697 |", 1), ("| Jan 19 12:55 | Committed 69e5697 |", 0)])
 def test_a_row_with_a_date_of_its_own_is_not_looked_into(line: str, count: int) -> None:
     """Its time was read with another day."""
+    seen = CommitSeen(id="g", at=END, repo="app", asked="69e5697", exists=None, could_not="shallow clone")
     commit = Commit(id="c", summary="Committed", sha="69e5697", at=at(12, 55), place=HERE)
-    assert len(told("could-not-look", line, commit)) == count
+    assert bool(told("could-not-look", line, commit, observations=(seen,))) == bool(count)
+
+
+def test_when_git_is_not_asked_a_row_with_a_commit_is_left_alone() -> None:
+    """Its hash shows the commit; when that was made is not a question that the document could answer."""
+    commit = Commit(id="c", summary="Committed", sha="69e5697", at=at(12, 55), place=HERE)
+    assert told("could-not-look", "| 12:55 | Committed 69e5697 |", commit) == []
 
 
 def test_a_headline_is_not_counted_against_items_that_were_not_found() -> None:
