@@ -12,9 +12,9 @@ def main() -> None:
 
         sys.stdout.write(f"handoff {__version__}\n")
         return
-    from handoff.cli import run
+    from handoff.cli import obey
 
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(obey(sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 A verb is a module of this package that holds a function of the module's own name (`new.py` holds `new`), annotated for
 typer; its docstring is its help. Only the verb that was asked for is imported, because every import costs the user time;
-heavy imports stand inside the functions. `run` is the one error boundary.
+heavy imports stand inside the functions. `obey` is the one error boundary.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def _ran(words: list[str]) -> int | None:
     return None if asked is None else run_run(asked)
 
 
-def run(argv: list[str]) -> int:
+def obey(argv: list[str]) -> int:
     """Run one command line and say what the process should return. No error that a person can mend gets a traceback."""
     try:
         if argv[:1] == ["event"] and _recorded(argv[1:]):

@@ -80,12 +80,12 @@ class Checker:
         return self._libraries.setdefault((project.path, project.root), Library(project))
 
     def _markdown(self, document: Document, as_of: datetime) -> Facts:
-        from handoff.markdown import read_markdown
+        from handoff.markdown import as_meant, read_markdown
         from handoff.store.source import decoded, read_bytes
 
         text = decoded(read_bytes(Path(document.path)), document.path)
         session = read_markdown(text, document.path, document.project)
-        facts = Facts(session=session, as_of=as_of, project=document.project, source=text)
+        facts = Facts(session=session, as_of=as_of, project=document.project, source=as_meant(text, session))
         return facts if self.wishes.repository is None else self._seen_by_git(facts, self.wishes.repository)
 
     def _seen_by_git(self, facts: Facts, repository: str) -> Facts:

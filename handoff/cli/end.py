@@ -39,7 +39,7 @@ def end(
 
 def _hand_over(folder: str) -> int:
     """Observe, check and render, as three commands would; the highest exit code of the three."""
-    from handoff.cli import run, verbs
+    from handoff.cli import obey, verbs
 
     known = verbs()
-    return max(run([verb, folder]) for verb in ("observe", "check", "render") if verb in known)
+    return max(obey([verb, folder]) for verb in ("observe", "check", "render") if verb in known)

@@ -56,7 +56,7 @@ def inside(tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> Ha
     home.mkdir(exist_ok=True)
 
     def run(*words: str | Path, cwd: Path | None = None, stdin: str = "", env: dict[str, str] | None = None) -> Ran:
-        from handoff.cli import run as command
+        from handoff.cli import obey as command
 
         out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
         with monkeypatch.context() as patched:

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from handoff.cli import app, run
+from handoff.cli import app, obey
 from handoff.cli._straight import read_straight
 from handoff.config import load_project
 from handoff.model.events import KINDS, Bug, Command, Evidence, Fix, NextStep, OutOfGit
@@ -223,7 +223,7 @@ def test_text_that_is_no_utf8_is_refused(
 ) -> None:
     """Bytes of another encoding in an argument are said to be that."""
     monkeypatch.chdir(session.parent.parent)
-    assert run(["event", "note", "caf\udce9"]) == 3
+    assert obey(["event", "note", "caf\udce9"]) == 3
     assert "is not text that UTF-8 can hold" in capsys.readouterr().err
 
 
@@ -253,7 +253,7 @@ class Lanes:
         os.chdir(copy)
         try:
             with redirect_stdout(out), redirect_stderr(err):
-                code = run(["event", *words]) if copy == self.straight else self._typer(words)
+                code = obey(["event", *words]) if copy == self.straight else self._typer(words)
         finally:
             os.chdir(before)
         return code, out.getvalue(), err.getvalue()
@@ -360,8 +360,8 @@ def test_the_straight_lane_imports_nothing_heavy(handoff: Handoff, session: Path
     """Neither typer, nor YAML, nor the classes of the events, once the cache knows the record and the options."""
     handoff("event", "note", "first")
     script = (
-        "import json, sys; before = set(sys.modules); from handoff.cli import run;"
-        "code = run(['event', 'bug', 'second', '--severity', 'high', '--at', '11:20']);"
+        "import json, sys; before = set(sys.modules); from handoff.cli import obey;"
+        "code = obey(['event', 'bug', 'second', '--severity', 'high', '--at', '11:20']);"
         "print(json.dumps(sorted(set(sys.modules) - before)))"
     )
     import subprocess

@@ -77,7 +77,7 @@ def main() -> None:
     output, *folders = sys.argv[1:]
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     signal.signal(signal.SIGALRM, give_up)
-    from handoff.cli import run
+    from handoff.cli import obey
 
     if os.environ.get("HANDOFF_AUDIT"):
         sys.addaudithook(hook)
@@ -85,7 +85,7 @@ def main() -> None:
     for folder in folders:
         os.chdir(folder)
         events.clear()
-        told[folder] = {"calls": [call(run, list(words)) for words in VERBS], "events": list(events)}
+        told[folder] = {"calls": [call(obey, list(words)) for words in VERBS], "events": list(events)}
     with open(output, "w", encoding="utf-8") as file:
         json.dump(told, file)
 
