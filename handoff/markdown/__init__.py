@@ -1,5 +1,5 @@
 """The other door: a Markdown handoff read into the same model, every claim with its line."""
 
-from handoff.markdown.reading import read_markdown
+from handoff.markdown.reading import as_meant, read_markdown
 
-__all__ = ["read_markdown"]
+__all__ = ["as_meant", "read_markdown"]

@@ -38,7 +38,7 @@ _FAILED_RUN = re.compile(
     r"\b([1-9]\d{0,5}) (?:failed|failures?|failing)\b|\bTests?:\s{1,4}([1-9]\d{0,5}) failed\b", re.IGNORECASE
 )
 _ELSEWHERE = frozenset({PLAN, EXPECTATION, INSTRUCTION, LESSON, LEGEND, REASON, SYMPTOM, DESIGN})
-_WHOLE_NEEDS = frozenset({"done", "fix", "resolve", "any", "test", "work", "absent"})
+_WHOLE_NEEDS = frozenset({"done", "count", "fix", "resolve", "any", "test", "work", "absent"})
 
 
 class Contradictions:
@@ -67,7 +67,7 @@ class Contradictions:
         if scope is None:
             return ""
         first = bisect_left(self.orders, scope[0])
-        complete = all(one.need == "done" or one.word in ("tick", "box") for one in candidate.assertions)
+        complete = all(one.need in ("done", "count") or one.word in ("tick", "box") for one in candidate.assertions)
         for other in self.unsettled[first : first + 16]:
             if other.order >= scope[1]:
                 break

@@ -239,4 +239,4 @@ class _Pass:
 
 
 def _number(word: str, why: str, match: re.Match[str]) -> Assertion:
-    return Assertion(word, "done", why, match.start(), match.end(), sort="number", at=match.start())
+    return Assertion(word, "count", why, match.start(), match.end(), sort="number", at=match.start())

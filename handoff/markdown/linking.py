@@ -37,6 +37,7 @@ _DONE = frozenset(
 NEEDS: dict[str, frozenset[str]] = {
     "any": _DONE | {HTTP},
     "done": _DONE,
+    "count": frozenset({OUTPUT, QUERY, TESTS, LOG, MEASURE, RUN, NAMED_TEST, EXCERPT}),
     "fix": frozenset({COMMIT, PULL, EXCERPT, CODE_PLACE, TESTS, OUTPUT, NAMED_TEST}),
     "merge": frozenset({COMMIT, PULL}),
     "deploy": frozenset({BUILD, REVISION, IMAGE, RECEIPT, OUTPUT, DIGEST}),
@@ -50,7 +51,7 @@ NEEDS: dict[str, frozenset[str]] = {
     "absent": frozenset({OUTPUT, QUERY, LOG, TESTS, MEASURE, RUN}),
 }
 # What a count of tests elsewhere in the section shows; a fix or a finished piece of work needs a test of its own.
-_TESTABLE = frozenset({"test", "work", "any", "absent"})
+_TESTABLE = frozenset({"test", "work", "any", "absent", "count"})
 _SUMS_UP = re.compile(r"\b(?:all|every|both|everything|whole)\b", re.IGNORECASE)
 _SHOWS = {
     COMMIT: "a commit shows a change", PULL: "a pull request shows a change", BUILD: "a build shows what was built",
@@ -59,7 +60,8 @@ _SHOWS = {
     MEASURE: "a measured value shows what it measures",
 }  # fmt: skip
 _WANTED = {
-    "any": "that it is done", "done": "that it is done", "fix": "that it is fixed", "merge": "that it was merged",
+    "any": "that it is done", "done": "that it is done", "count": "that it is all of them",
+    "fix": "that it is fixed", "merge": "that it was merged",
     "deploy": "that it is deployed", "build": "that it builds", "up": "that it is up", "live": "that it is live",
     "work": "that it works", "ready": "that it is ready", "test": "that tests pass", "resolve": "that it is resolved",
     "absent": "that there are none",

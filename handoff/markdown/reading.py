@@ -12,20 +12,22 @@ from handoff.markdown.candidates import candidate
 from handoff.markdown.contradiction import Contradictions
 from handoff.markdown.document import Document, Statement
 from handoff.markdown.evidence import Exhibit
+from handoff.markdown.header import TIME_COLUMN
 from handoff.markdown.linking import Link, link
 from handoff.markdown.mojibake import repaired
 from handoff.markdown.offers import Offers
 from handoff.markdown.outline import Outline
 from handoff.markdown.showing import shown
 from handoff.markdown.structure import structure_of
-from handoff.model.events import AnyEvent, ClaimEvent, Evidence, Via
+from handoff.model.events import AnyEvent, ClaimEvent, Commit, Evidence, Via
 from handoff.model.place import Place
 from handoff.model.predicates import WORDS, Level, Predicate
 from handoff.model.project import Project
 from handoff.model.session import Session
 
 _PREDICATES: Mapping[str, Predicate] = {
-    "done": "complete", "fix": "fixed", "merge": "merged", "deploy": "deployed", "build": "built", "up": "live", "live": "live",
+    "done": "complete", "count": "complete",
+    "fix": "fixed", "merge": "merged", "deploy": "deployed", "build": "built", "up": "live", "live": "live",
     "work": "functional", "ready": "functional", "test": "tests-passed", "resolve": "resolved", "absent": "absent",
 }  # fmt: skip
 # What a tick beside evidence says, by the evidence.
@@ -54,6 +56,7 @@ _HEAD = re.compile(r"([^:|]{3,60}?)\s+[-–—]\s")
 _NUMBERED = re.compile(r"^\W{0,8}\d+(?:\.\d+){0,5}[.):]?\s+")
 # How much of a statement becomes the claim's text.
 _MOST = 400
+_LONGEST_NAME = 96
 
 
 def read_markdown(text: str, path: str, project: Project) -> Session:
@@ -69,7 +72,9 @@ def read_markdown(text: str, path: str, project: Project) -> Session:
     events = _Reading(document, outline).events()
     extra: dict[str, object] = {}
     if mended.lines:
-        extra["x-mis-decoded"] = {"table": mended.table, "lines": len(mended.lines), "first": mended.lines[0]}
+        first = mended.lines[0]
+        wrong, right = (lines.split("\n")[first - 1].strip()[:_LONGEST_NAME] for lines in (text, mended.text))
+        extra["x-mis-decoded"] = {"table": mended.table, "lines": list(mended.lines), "wrong": wrong, "right": right}
     return Session(
         id=outline.id,
         title=outline.title or PurePath(path).stem,
@@ -83,6 +88,11 @@ def read_markdown(text: str, path: str, project: Project) -> Session:
         place=Place(path, 1, 1, outline.lines),
         origin="markdown",
     )
+
+
+def as_meant(text: str, session: Session) -> str:
+    """The text that a session was read from, with what had been decoded with the wrong table put right."""
+    return repaired(text).text if "x-mis-decoded" in session.extra else text
 
 
 class _Reading:
@@ -119,6 +129,10 @@ class _Reading:
             extra["x-near"] = [f"“{exhibit.text}” in line {exhibit.line}: {why}" for exhibit, why in linked.near[:3]]
         if against := self.contradictions.against(found):
             extra["x-contradicted"] = against
+        predicate = _predicate(linked)
+        if predicate == "committed" and not linked.lacking and self._is_commit(statement):
+            # The event of that line makes this very claim.
+            return
         offered = () if linked.lacking else tuple(self._evidence(one) for one in linked.offered)
         text = _text(statement)
         self.made.append(
@@ -126,7 +140,7 @@ class _Reading:
                 id=self.outline.name(text if text.isascii() or text[:_MOST].strip("# ").isascii() else statement.text),
                 summary=text,
                 subject=self.outline.subjects.get(statement.order) or _subject(statement),
-                predicate=_predicate(linked),
+                predicate=predicate,
                 modality="inferred" if found.hedged else None,
                 value=self.outline.values.get(statement.order),
                 evidence=offered,
@@ -135,6 +149,9 @@ class _Reading:
                 place=self.outline.place(statement.line),
             )
         )
+
+    def _is_commit(self, statement: Statement) -> bool:
+        return any(isinstance(event, Commit) for event in self.outline.by_line.get(statement.line, ()))
 
     def _evidence(self, exhibit: Exhibit) -> str:
         made = self.known.get(exhibit)
@@ -179,8 +196,11 @@ def _subject(statement: Statement) -> str:
     """What the claim is about, in the document's words: a field's name, a row's first cell, the section, or the document."""
     section = statement.section
     title = _named(section.title) if section.level > 1 else ""
-    if statement.kind == "row":
-        return _named(statement.cells[0]) if statement.cells and statement.cells[0] else title or "session"
+    if statement.table is not None:
+        # A row of a timeline is about what happened, not about its time.
+        first = statement.table.headers and TIME_COLUMN.match(statement.table.headers[0]) is not None
+        cell = next((cell for cell in statement.cells[1 if first else 0 :] if cell), "")
+        return _named(cell) if cell else title or "session"
     if statement.kind == "heading":
         return title or "session"
     if statement.key and section.level > 1 and statement.key.lower() not in _NAMELESS:
@@ -192,4 +212,4 @@ def _subject(statement: Statement) -> str:
 
 def _named(text: str) -> str:
     """A heading, cell or key as the name of a subject: without ticks and numbers."""
-    return _NUMBERED.sub("", marks.without_ticks(text)).strip(" :#")[:_MOST] or "session"
+    return _NUMBERED.sub("", marks.without_ticks(text)).strip(" :#")[:_LONGEST_NAME].rstrip() or "session"

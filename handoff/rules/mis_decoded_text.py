@@ -13,7 +13,8 @@ Good:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from handoff.model.judgement import Judgement
 from handoff.model.place import Place
@@ -46,6 +47,11 @@ _FIRST = {codec: bytes([0xC2, 0xC3, 0xE2, 0xEF, 0xF0]).decode(codec) for codec i
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
+    mended = record.session.extra.get("x-mis-decoded")
+    if isinstance(mended, Mapping):
+        # A document is judged as it was meant; its reader says what it had to put right.
+        yield _of_document(record, mended)
+        return
     source = record.facts.source
     codecs = [codec for codec, first in _FIRST.items() if not source or any(char in source for char in first)]
     lines = [line for line in _texts(record) if not line[2].isascii()] if codecs else []
@@ -61,6 +67,13 @@ def check(judgement: Judgement) -> Iterator[Remark]:
             said = f"mis-decoded text: {bad!r} was {good!r} (UTF-8 read as {codec}){more}"
             yield Remark(place, said, "decode the file again from its original", subject)
             return
+
+
+def _of_document(record: Record, mended: Mapping[str, Any]) -> Remark:
+    lines = mended["lines"]
+    more = f", and {len(lines) - 1} more line{'s' * (len(lines) > 2)}" if len(lines) > 1 else ""
+    said = f"mis-decoded text: “{mended['wrong']}” was “{mended['right']}” (UTF-8 read as {mended['table']}){more}"
+    return Remark(Place(record.session.place.path, lines[0], 1), said, "decode the file again from its original")
 
 
 def _mended(text: str, codec: str) -> str:
