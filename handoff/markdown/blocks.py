@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _CHECKBOX = re.compile(r"\[([ xX✓✔✅])\](?=\s|$)\s*")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?:(?!---[ \t]*$|\.\.\.[ \t]*$).*\n)*(?:---|\.\.\.)[ \t]*(?:\n|$)", re.MULTILINE)
+_FRONT_STATUS = re.compile(
+    r"(status|state|result|outcome|verdict|resolution|health):[ \t]+[\"']?([^\"'\[{|>#][^\"'#]{0,200})[\"']?[ \t]*(?:#.*)?",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(r"[^\w\s(\[\"'“`]{0,8}\s?([^\W_][\w /&().#'’+-]{0,47}?)\s{0,2}[:：](?:\s+|$)(?=(.*))", re.DOTALL)
 _DECORATION = "✅✔☑✓❌⚠🟢🟡🔴\ufe0f "
 
@@ -40,6 +44,7 @@ def read_blocks(text: str) -> Document:
         front = match[0].split("\n", 1)[1].rstrip().removesuffix("---").removesuffix("...")
         body = "\n" * match[0].count("\n") + text[match.end() :]
     reader = _Reader(Document(text=text, root=Section(0, None), front=front))
+    reader.read_front(front)
     reader.read(_parser().parse(body))
     return reader.document
 
@@ -59,6 +64,14 @@ class _Reader:
         self.opening: Statement | None = None
         self.footer = False
         self.fence: Fence | None = None
+
+    def read_front(self, front: str) -> None:
+        """The fields of the front matter that say how things stand are statements of the document."""
+        for number, line in enumerate(front.split("\n")):
+            if match := _FRONT_STATUS.fullmatch(line):
+                self.block += 1
+                self._add("sentence", number + 2, f"{match[1]}: {match[2].strip()}", True)
+        self.leads = [None]
 
     def read(self, tokens: Sequence[Token]) -> None:
         position = 0

@@ -13,9 +13,10 @@ from handoff.markdown.claims import Candidate
 from handoff.markdown.document import Statement
 from handoff.markdown.grammar import Assertion, Position, assertions
 from handoff.markdown.purposes import EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAIN, REASON, SYMPTOM
-from handoff.markdown.roles import role_of, wished_for
+from handoff.markdown.roles import labelled, role_of, wished_for
 from handoff.markdown.words import LOOKED
 
+_SILENT = frozenset({EXPECTATION, INSTRUCTION, LEGEND, LESSON, REASON, SYMPTOM})
 # Reasons of the grammar that speak of something done, rather than of how something stands.
 _ACTED = ("passive", "verb in front", "and", "past tense", "status word")
 _BUILT = ("passive", "participle", "verb in front", "past tense", "status", "outcome")
@@ -44,6 +45,8 @@ def of_sentence(statement: Statement) -> Candidate | None:
     if not found and not text.isascii() and (done := marks.UNSPACED_DONE.search(text)):
         found = [Assertion(done[0], "done", f"“{done[0]}” at the end of a clause")]
     role = PLAIN if statement.footer else role_of(statement.section)
+    if role not in _SILENT:
+        role = labelled(statement) or role
     remaining = _left_by_role(statement, role, mark, found)
     if remaining is None:
         return None

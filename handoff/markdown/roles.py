@@ -32,6 +32,8 @@ _LEAD_DONE = re.compile(
 _LEAD_WILL = re.compile(r"\b(?:will|should|must|because)\b", re.IGNORECASE)
 _LEAD_SHOWS = frozenset({"evidence", "example", "examples", "proof"})
 _LONGEST = 400
+# A label is no longer than this.
+_LABEL = 40
 
 
 _WORD = re.compile(r"[^\W\d]\w*")
@@ -82,6 +84,15 @@ def heading_role(title: str) -> str:
         return PLAN if _OPEN_MARKS.search(title) else PLAIN
     role = ROWS[first].role
     return DONE if role in (FAULT, SYMPTOM, PLAN) and _SETTLED.search(low) else role
+
+
+def labelled(statement: Statement) -> str:
+    """The role that a label gives to the list under it: "Root cause:" in front of a list is as good as a heading."""
+    lead = introduction(statement)
+    if lead is None or not lead.introduces or len(lead.text) > _LABEL:
+        return PLAIN
+    role = heading_role(lead.text)
+    return role if role != DONE else PLAIN
 
 
 def wished_for(statement: Statement) -> bool:
