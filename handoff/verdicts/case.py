@@ -133,7 +133,8 @@ class Case:
     def looks(self) -> tuple[AnyObservation, ...]:
         """The newest observation of everything that was looked at; a look that failed never hides one that did not."""
         newest: dict[tuple[str, ...], AnyObservation] = {}
-        for look in sorted(self.facts.observations, key=lambda look: (look.at, look.id)):
+        # Looks are dated to the second; within one, the append-only file knows which came later.
+        for look in sorted(self.facts.observations, key=lambda look: look.at.replace(microsecond=0)):
             before = newest.get(look.key)
             if look.could_not and before is not None and not before.could_not:
                 continue
