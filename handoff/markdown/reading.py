@@ -17,6 +17,7 @@ from handoff.markdown.linking import Link, link
 from handoff.markdown.mojibake import repaired
 from handoff.markdown.offers import Offers
 from handoff.markdown.outline import Outline
+from handoff.markdown.rendered import marks_of, read_rendered
 from handoff.markdown.showing import shown
 from handoff.markdown.structure import structure_of
 from handoff.model.events import AnyEvent, ClaimEvent, Commit, Evidence, Via
@@ -68,6 +69,8 @@ def read_markdown(text: str, path: str, project: Project) -> Session:
     """
     mended = repaired(text)
     document = read_blocks(mended.text)
+    if "generator" in document.front and (front := marks_of(document)) is not None:
+        return read_rendered(document, front, path, project)
     outline = structure_of(document, path, project)
     events = _Reading(document, outline).events()
     extra: dict[str, object] = {}

@@ -7,6 +7,7 @@ whether the document contradicts itself and whether what it cites speaks for the
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from handoff.model.claim import Claim, Verdict
 from handoff.verdicts.case import Case
@@ -17,6 +18,8 @@ def is_prose(case: Case, claim: Claim) -> bool:
     """Whether a document's claim is judged by what the document offers: it states no number, and git was not asked for it."""
     if claim.commit is not None:
         return case.commit(claim.commit) is None
+    if (event := case.events.get(claim.event)) is not None and "x-stated" in event.extra:
+        return True
     return claim.value is None and claim.window is None
 
 
@@ -30,6 +33,8 @@ def judge_prose(case: Case, claim: Claim) -> Verdict:
             return ruling.settle("not-applicable")
         return ruling.settle("supported", f"it names commit {claim.commit}; git was not asked for it")
     notes: Mapping[str, object] = event.extra if (event := case.events.get(claim.event)) else {}
+    if isinstance(stated := notes.get("x-stated"), Mapping):
+        return _as_printed(ruling, stated)
     if contradiction := notes.get("x-contradicted"):
         ruling.hold("contradicted", str(contradiction))
         return ruling.settle("refuted")
@@ -49,3 +54,11 @@ def judge_prose(case: Case, claim: Claim) -> Verdict:
         ruling.hold("irrelevant-level", "; ".join(map(str, near)) if isinstance(near, list | tuple) else str(near))
     ruling.hold("no-evidence", str(notes.get("x-mixed") or "nothing in its section is offered that a reader could check"))
     return ruling.settle("unsupported")
+
+
+def _as_printed(ruling: Ruling, stated: Mapping[str, Any]) -> Verdict:
+    """The verdict that stands beside the claim in a document which this tool made of a judged record."""
+    for code in stated["reasons"]:
+        ruling.hold(code, "")
+    ruling.cite(*ruling.claim.evidence)
+    return ruling.settle(stated["verdict"], *stated["why"])
