@@ -25,7 +25,7 @@ test: $(READY) ## run every test
 	$(BIN)/python -m pytest -n 2
 
 prove: $(READY) ## run the long proofs (minutes)
-	HANDOFF_PROVE=1 $(BIN)/python -m pytest -n 2 -m prove
+	HANDOFF_PROVE=1 $(BIN)/python -m pytest -n 2 -m prove --timeout 0
 
 lint: $(READY) ## ruff
 	$(BIN)/ruff check .
