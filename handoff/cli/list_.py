@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from handoff.errors import HandoffError
-
-from ._world import project_here, say
+from ._sessions import read_all
+from ._world import project_here
 
 if TYPE_CHECKING:
     from handoff.model.session import Session
@@ -22,20 +21,9 @@ def list_(
 ) -> None:
     """List the sessions: id, when, how many events, open next steps, title. A session that does not load is named on stderr."""
     from handoff.store.facts import Library
-    from handoff.store.folders import session_folders
 
-    library = Library(project_here())
-    code = 0
-    rows: list[dict[str, Any]] = []
-    for folder in session_folders(library.project):
-        try:
-            session, _ = library.read(folder)
-        except HandoffError as error:
-            say(f"handoff: {error}")
-            code = max(code, error.exit_code)
-            continue
-        if not (only_open and session.ended):
-            rows.append(_row(session, str(folder)))
+    sessions, code = read_all(Library(project_here()))
+    rows = [_row(session, str(folder)) for folder, session in sessions if not (only_open and session.ended)]
     if format == "json":
         import json
 

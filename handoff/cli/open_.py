@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 import typer
 
-from handoff.errors import HandoffError, UsageError
+from handoff.errors import UsageError
 
-from ._world import now, project_here, say
+from ._sessions import read_all
+from ._world import now, project_here
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -30,23 +31,20 @@ def open_(
 
     By priority, then by age. A session that does not load is named on stderr, and the exit code is 3.
     """
-    from handoff.model.session import Session
     from handoff.render.open_items import matching, open_items
-    from handoff.store import Library, session_folders
+    from handoff.store import Library
 
     project, instant = project_here(), now(as_of)
     known = project.service(service) if service else None
     least = _span(older_than) if older_than else None
-    library = Library(project)
-    sessions: list[Session] = []
-    code = 0
-    for folder in session_folders(project):
-        try:
-            sessions.append(library.read(folder)[0])
-        except HandoffError as error:
-            say(f"handoff: {error}")
-            code = error.exit_code
-    found = matching(open_items(sessions, project, instant), instant, owner, known.id if known else service, least)
+    sessions, code = read_all(Library(project))
+    found = matching(
+        open_items([session for _, session in sessions], project, instant),
+        instant,
+        owner,
+        known.id if known else service,
+        least,
+    )
     if format == "json":
         import json
 
