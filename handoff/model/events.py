@@ -26,8 +26,6 @@ Severity = Literal["critical", "high", "medium", "low"]
 class Event:
     """One entry of a session's record."""
 
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
-
     kind: str
     id: Annotated[Slug, "id, unique in the session; made from the summary when left out"]
     summary: Annotated[str, "one line that says what happened"]
@@ -97,8 +95,6 @@ class RootCause(Event):
 class Snippet:
     """Code as it was and as it is."""
 
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
-
     file: Annotated[str, "the file, by its path in the repository"]
     language: Annotated[str | None, "the language, for colours"] = None
     before: Annotated[str | None, "the code as it was"] = None
@@ -109,7 +105,6 @@ class Snippet:
 class OutOfGit:
     """A change that no commit holds: how it was made and how it is taken back."""
 
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
     short: ClassVar = "what"
 
     what: Annotated[str, "what was changed"]
@@ -267,7 +262,6 @@ class Decision(Event):
 class Command:
     """A command for the next reader and what it should show."""
 
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
     short: ClassVar = "run"
 
     run: Annotated[str, "the command"]

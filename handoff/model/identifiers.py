@@ -9,10 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from pydantic_core import CoreSchema
+from typing import Annotated, NamedTuple
 
 DIGEST_PREFIX = "sha256:"
 
@@ -33,14 +30,6 @@ class Form(NamedTuple):
         if self.fits(text):
             return text
         raise ValueError(f"{text!r} is no {self.name}: it wants {self.wants}")
-
-    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
-        from pydantic_core import core_schema
-
-        return core_schema.no_info_after_validator_function(self.parse, core_schema.str_schema(strict=True))
-
-    def __get_pydantic_json_schema__(self, _schema: Any, _handler: Any) -> dict[str, Any]:
-        return {"type": "string", "pattern": f"^(?:{self.pattern})$", "title": self.name}
 
 
 _SLUG = r"[a-z0-9][a-z0-9._-]*"

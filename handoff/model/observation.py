@@ -20,8 +20,6 @@ from .value import Value
 class Observation:
     """One look. `id` shares the namespace of event ids, so that a claim can cite it; `at` is when the look was taken."""
 
-    __pydantic_config__: ClassVar = {"extra": "ignore"}
-
     kind: str
     id: str
     at: datetime

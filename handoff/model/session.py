@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Annotated, ClassVar, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from .events import AnyEvent, Event
@@ -20,8 +20,6 @@ Kind = TypeVar("Kind", bound=Event)
 class Checkout:
     """The repository state that the session worked on, as its author names it."""
 
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
-
     id: Annotated[Slug | None, "the repository, by its id in handoff.toml"] = None
     branch: Annotated[str | None, "the branch"] = None
     commit: Annotated[str | None, "the commit that it stood at"] = None
@@ -34,8 +32,6 @@ class Session:
     `started` and `ended` are instants with the session's offset. `origin` tells a record from a Markdown document that was
     read into the same shape.
     """
-
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     format: Annotated[Literal["1"], "version of this format"] = "1"
     id: Annotated[SessionId, "DATE-SLUG"]
