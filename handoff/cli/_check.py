@@ -16,8 +16,8 @@ from handoff.model.finding import FINDING_LEVELS
 from handoff.report import assembled, formats, in_pieces, total
 
 if TYPE_CHECKING:
-    from handoff.cli._documents import Document
-    from handoff.cli._wishes import Judged, Lost, Wishes
+    from handoff.checking.documents import Document
+    from handoff.checking.request import Judged, Lost, Request
     from handoff.model.judgement import Checked
     from handoff.report import Options, RuleHelp, Tally
 
@@ -93,8 +93,8 @@ def run_check(asked: Asked) -> int:
     Raises UsageError when what is asked makes no sense, BadInput when the configuration does not load, CouldNotLook when
     --repo is no repository, CouldNotWrite when the report cannot be written.
     """
-    from handoff.cli._documents import documents
-    from handoff.cli._wishes import Wishes
+    from handoff.checking.documents import documents
+    from handoff.checking.request import Request
 
     if asked.repo is not None:
         _look_once(asked.repo)
@@ -102,7 +102,7 @@ def run_check(asked: Asked) -> int:
     if asked.require_ack:
         found = [_acknowledged(one) for one in found]
     blind = _look_at_the_world(found, asked) if asked.live else 0
-    wishes = Wishes(
+    request = Request(
         # After the look, so that nothing that was seen lies in the future.
         as_of=now(asked.as_of),
         select=asked.select,
@@ -111,16 +111,16 @@ def run_check(asked: Asked) -> int:
     )
     if not found:
         say("handoff: there are no sessions yet; begin one with `handoff new TITLE`")
-    say_all = _in_pieces if _can_be_kept(found, wishes, asked) else _at_once
-    stretches, sums, lost, summary = say_all(found, wishes, asked)
+    say_all = _in_pieces if _can_be_kept(found, request, asked) else _at_once
+    stretches, sums, lost, summary = say_all(found, request, asked)
     _write(stretches, summary, asked)
     return _exit_code(sums, lost, asked) or blind
 
 
-def _can_be_kept(found: Sequence[Document], wishes: Wishes, asked: Asked) -> bool:
+def _can_be_kept(found: Sequence[Document], request: Request, asked: Asked) -> bool:
     """Whether the report can be made of pieces that were kept: git is not asked, and no waiver waits to be used."""
     waivers = not asked.paths and any(document.project.waivers for document in found[:1])
-    return in_pieces(asked.format) and wishes.repository is None and not waivers and not asked.require_ack
+    return in_pieces(asked.format) and request.repository is None and not waivers and not asked.require_ack
 
 
 def _acknowledged(document: Document) -> Document:
@@ -132,33 +132,33 @@ def _acknowledged(document: Document) -> Document:
     return replace(document, project=replace(project, rules={**project.rules, _ACK: "error" if asked == "off" else asked}))
 
 
-def _in_pieces(found: Sequence[Document], wishes: Wishes, asked: Asked) -> _Told:
-    from handoff.cli._recall import pieces_of
+def _in_pieces(found: Sequence[Document], request: Request, asked: Asked) -> _Told:
+    from handoff.checking.cache import pieces_of
 
     options = _look(asked)
-    pieces, lost = pieces_of(found, wishes, asked.format, options, lambda some, wish: _all(some, wish, asked.quiet))
+    pieces, lost = pieces_of(found, request, asked.format, options, lambda some, wanted: _all(some, wanted, asked.quiet))
     options = _complain(lost, options)
-    stretches = assembled(asked.format, pieces, wishes.as_of, options)
+    stretches = assembled(asked.format, pieces, request.as_of, options)
     return stretches, total(one.tally for one in pieces), lost, ""
 
 
-def _at_once(found: Sequence[Document], wishes: Wishes, asked: Asked) -> _Told:
-    from handoff.cli._wishes import Judged, Lost
+def _at_once(found: Sequence[Document], request: Request, asked: Asked) -> _Told:
+    from handoff.checking.request import Judged, Lost
     from handoff.report import report, tally_of
 
-    results = _all(found, wishes, asked.quiet)
+    results = _all(found, request, asked.quiet)
     checked = [one.checked for one in results if isinstance(one, Judged) and one.checked is not None]
     lost = [one for one in results if isinstance(one, Lost)]
     if found and not asked.paths and not asked.select:
-        checked += _project(found[0], checked, wishes)
+        checked += _project(found[0], checked, request)
     options = _complain(lost, _look(asked))
-    text = report(asked.format, checked, wishes.as_of, options)
-    return [text.encode()], total(map(tally_of, checked)), lost, _summary(checked, wishes, options, asked)
+    text = report(asked.format, checked, request.as_of, options)
+    return [text.encode()], total(map(tally_of, checked)), lost, _summary(checked, request, options, asked)
 
 
 def _look_once(repo: Path) -> None:
     """A repository that git cannot read is told once, and not by every document. Raises UsageError, CouldNotLook."""
-    from handoff.cli._checking import with_repository
+    from handoff.checking.checker import with_repository
     from handoff.model.observation import RepositorySeen
     from handoff.model.project import Project
     from handoff.model.session import Session
@@ -178,18 +178,18 @@ def _look_at_the_world(found: Sequence[Document], asked: Asked) -> int:
     return look_for(found, named=bool(asked.paths), at=now())
 
 
-def _all(documents: Sequence[Document], wishes: Wishes, quiet: bool) -> list[Judged | Lost]:
-    from handoff.cli._checking import check_all
+def _all(documents: Sequence[Document], request: Request, quiet: bool) -> list[Judged | Lost]:
+    from handoff.checking.checker import check_all
 
     if quiet or len(documents) < _MANY or not sys.stderr.isatty():
-        return list(check_all(documents, wishes))
+        return list(check_all(documents, request))
     import typer
 
-    with typer.progressbar(check_all(documents, wishes), len(documents), label="Checking", file=sys.stderr) as bar:
+    with typer.progressbar(check_all(documents, request), len(documents), label="Checking", file=sys.stderr) as bar:
         return list(bar)
 
 
-def _project(document: Document, checked: Sequence[Checked], wishes: Wishes) -> list[Checked]:
+def _project(document: Document, checked: Sequence[Checked], request: Request) -> list[Checked]:
     """Findings on the configuration itself, which only a check of the whole project can have."""
     from handoff.model.facts import Facts
     from handoff.model.judgement import Checked, Judgement
@@ -200,10 +200,10 @@ def _project(document: Document, checked: Sequence[Checked], wishes: Wishes) -> 
     if project.path is None:
         return []
     sessions = [(one.judgement.facts.session, one.findings) for one in checked]
-    findings = project_findings(project, sessions, wishes.as_of.date())
+    findings = project_findings(project, sessions, request.as_of.date())
     if not findings:
         return []
-    facts = Facts(session=Session(id="", title=""), as_of=wishes.as_of, project=project)
+    facts = Facts(session=Session(id="", title=""), as_of=request.as_of, project=project)
     return [Checked(path=project.path, kind="project", judgement=Judgement(facts=facts, verdicts=()), findings=findings)]
 
 
@@ -250,7 +250,7 @@ def _repository() -> str:
     return str(next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), start))
 
 
-def _summary(checked: Sequence[Checked], wishes: Wishes, options: Options, asked: Asked) -> str:
+def _summary(checked: Sequence[Checked], request: Request, options: Options, asked: Asked) -> str:
     """What GitHub Actions shows of the step, when it asks for that; its file may hold a mebibyte with all that others wrote."""
     file = os.environ.get("GITHUB_STEP_SUMMARY")
     if asked.format != "github" or not file:
@@ -258,7 +258,7 @@ def _summary(checked: Sequence[Checked], wishes: Wishes, options: Options, asked
     from handoff.report.github import SUMMARY_LIMIT, job_summary
 
     used = Path(file).stat().st_size if Path(file).is_file() else 0
-    return job_summary(checked, wishes.as_of, options, limit=max(0, SUMMARY_LIMIT - used))
+    return job_summary(checked, request.as_of, options, limit=max(0, SUMMARY_LIMIT - used))
 
 
 def _write(stretches: Iterable[bytes], summary: str, asked: Asked) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from handoff.cli._documents import Document
+from handoff.checking.documents import Document
 from handoff.cli._looks import Stopped, look_at_session, looks_at_services
 from handoff.cli._world import say
 from handoff.errors import HandoffError

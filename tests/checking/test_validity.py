@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handoff.cli._watch import Watch
+from handoff.checking.validity import Watch
 
 NOON = datetime(2026, 1, 21, 12, 0, tzinfo=UTC)
 TICK = timedelta(microseconds=1)
@@ -151,9 +151,9 @@ def test_dates_are_those_of_the_offset_that_was_given() -> None:
 
 def test_judgements_hold_in_the_stretch_that_is_kept_for_them(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The law again for a whole check: at any instant of the stretch the judge and all rules say the very same."""
-    from handoff.cli._checking import Checker
-    from handoff.cli._documents import documents
-    from handoff.cli._wishes import Judged, Wishes
+    from handoff.checking.checker import Checker
+    from handoff.checking.documents import documents
+    from handoff.checking.request import Judged, Request
     from tests.cli.test_check import AGEING, _session
 
     monkeypatch.chdir(project)
@@ -164,7 +164,7 @@ def test_judgements_hold_in_the_stretch_that_is_kept_for_them(project: Path, mon
     (document,) = documents([], project)
 
     def judged(at: datetime) -> Judged:
-        result = Checker(Wishes(as_of=at)).check(document)
+        result = Checker(Request(as_of=at)).check(document)
         assert isinstance(result, Judged)
         return result
 

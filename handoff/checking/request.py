@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from handoff.cli._inputs import Learnt
+from handoff.checking.inputs import Learnt
 from handoff.report import PLAIN, Options, Piece, Unread
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class Request:
     """What is asked of a check. `repository` is where the commits of Markdown documents are looked up, if anywhere.
 
     With a format in `pieces`, laid out by `options`, no more is kept of a document than what that format says of it.

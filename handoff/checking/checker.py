@@ -10,10 +10,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handoff.cli._documents import Document
-from handoff.cli._inputs import Learnt
-from handoff.cli._watch import Watch
-from handoff.cli._wishes import Judged, Lost, Wishes
+from handoff.checking.documents import Document
+from handoff.checking.inputs import Learnt
+from handoff.checking.request import Judged, Lost, Request
+from handoff.checking.validity import Watch
 from handoff.errors import BadRecord, HandoffError, UsageError
 from handoff.model.facts import Facts
 from handoff.model.judgement import Checked
@@ -31,8 +31,8 @@ _CHUNK = 16
 class Checker:
     """Checks documents; sessions that several of them link to are read once."""
 
-    def __init__(self, wishes: Wishes) -> None:
-        self.wishes = wishes
+    def __init__(self, request: Request) -> None:
+        self.request = request
         self._libraries: dict[tuple[str | None, str], Library] = {}
 
     def check(self, document: Document) -> Judged | Lost:
@@ -40,11 +40,11 @@ class Checker:
         from handoff.rules import run
         from handoff.verdicts import judge
 
-        watch = Watch(self.wishes.as_of)
+        watch = Watch(self.request.as_of)
         try:
             facts = self._facts(document, watch.instant)
             judgement = judge(facts)
-            told = run(judgement, self.wishes.select, self.wishes.ignore)
+            told = run(judgement, self.request.select, self.request.ignore)
         except UsageError:
             raise
         except HandoffError as error:
@@ -52,7 +52,7 @@ class Checker:
             return Lost(unread=Unread(path=document.path, problems=problems), exit_code=error.exit_code)
         # Reports need the source and the words; everything else would only fill the memory when there are many documents.
         bare = replace(facts.session, events=())
-        spare = replace(facts, session=bare, as_of=self.wishes.as_of, observations=(), linked=())
+        spare = replace(facts, session=bare, as_of=self.request.as_of, observations=(), linked=())
         checked = Checked(
             path=document.path,
             kind=document.kind,
@@ -60,10 +60,10 @@ class Checker:
             findings=told.findings,
             not_run=told.not_run,
         )
-        pieces = self.wishes.pieces
+        pieces = self.request.pieces
         return Judged(
             checked=checked if pieces is None else None,
-            piece=piece(pieces, checked, self.wishes.options) if pieces is not None else None,
+            piece=piece(pieces, checked, self.request.options) if pieces is not None else None,
             since=watch.since,
             until=watch.until,
             learnt=Learnt(bare.id, bare.previous, tuple(one.session.id for one in facts.linked)),
@@ -86,13 +86,13 @@ class Checker:
         text = decoded(read_bytes(Path(document.path)), document.path)
         session = read_markdown(text, document.path, document.project)
         facts = Facts(session=session, as_of=as_of, project=document.project, source=as_meant(text, session))
-        return facts if self.wishes.repository is None else self._seen_by_git(facts, self.wishes.repository)
+        return facts if self.request.repository is None else self._seen_by_git(facts, self.request.repository)
 
     def _seen_by_git(self, facts: Facts, repository: str) -> Facts:
         from handoff.observe.git import look_at_repositories
 
         project = with_repository(facts.project, repository)
-        seen = look_at_repositories(facts.session, project, self.wishes.as_of)
+        seen = look_at_repositories(facts.session, project, self.request.as_of)
         return replace(facts, project=project, observations=tuple(seen))
 
 
@@ -104,21 +104,21 @@ def with_repository(project: Project, path: str) -> Project:
     return replace(project, repositories=(Repository(id=slug_of(Path(path).name), path=path),))
 
 
-def check_all(documents: Sequence[Document], wishes: Wishes) -> Iterator[Judged | Lost]:
+def check_all(documents: Sequence[Document], request: Request) -> Iterator[Judged | Lost]:
     """Every document, in the order given, each as soon as it and those before it are done."""
     if len(documents) < 2 or _size(documents) < PAYS or _processors() < 2:
-        checker = Checker(wishes)
+        checker = Checker(request)
         for document in documents:
             yield checker.check(document)
         return
-    yield from _on_two(documents, wishes)
+    yield from _on_two(documents, request)
 
 
-def _on_two(documents: Sequence[Document], wishes: Wishes) -> Iterator[Judged | Lost]:
+def _on_two(documents: Sequence[Document], request: Request) -> Iterator[Judged | Lost]:
     from concurrent.futures import ProcessPoolExecutor
 
     chunks = [documents[start : start + _CHUNK] for start in range(0, len(documents), _CHUNK)]
-    pool = ProcessPoolExecutor(2, initializer=_begin, initargs=(wishes,))
+    pool = ProcessPoolExecutor(2, initializer=_begin, initargs=(request,))
     try:
         for checked in pool.map(_check_chunk, chunks):
             yield from checked
@@ -129,8 +129,8 @@ def _on_two(documents: Sequence[Document], wishes: Wishes) -> Iterator[Judged | 
 _here: list[Checker] = []
 
 
-def _begin(wishes: Wishes) -> None:
-    _here[:] = [Checker(wishes)]
+def _begin(request: Request) -> None:
+    _here[:] = [Checker(request)]
     gc.freeze()
 
 

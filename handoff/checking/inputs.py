@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from handoff.cli._documents import Document
+    from handoff.checking.documents import Document
     from handoff.model.project import Project
 
 _ID = re.compile(rb"\b\d{4}-\d{2}-\d{2}-[a-z0-9][a-z0-9._-]*")
@@ -149,12 +149,12 @@ class Inputs:
         onward = {name: {id for id in record.ids if id in self.records and id != name} for name, record in self.records.items()}
         self._onward = _digests_of_all_that_follows(onward, {name: record.digest for name, record in self.records.items()})
 
-    def of(self, document: Document, wishes: bytes) -> bytes | None:
+    def of(self, document: Document, request: bytes) -> bytes | None:
         """The digest of all that goes into the judgement of a document; None when that is not known.
 
         It is not known for a file that cannot be read, and for a record outside the project's sessions.
         """
-        head = (document.kind.encode(), os.fsencode(document.path), self.ground, wishes)
+        head = (document.kind.encode(), os.fsencode(document.path), self.ground, request)
         if document.kind == "markdown":
             data = content(document.path)
             return None if data is None else digest(*head, data)

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from handoff.cli import _checking
-from handoff.cli._checking import check_all
-from handoff.cli._documents import Document, documents
-from handoff.cli._wishes import Judged, Lost, Wishes
+from handoff.checking import checker
+from handoff.checking.checker import check_all
+from handoff.checking.documents import Document, documents
+from handoff.checking.request import Judged, Lost, Request
 from handoff.errors import UsageError
 from handoff.model.project import Project
 from tests.cli.test_check import BARE, INVERTED, _session
 
-WISHES = Wishes(as_of=datetime(2026, 1, 21, 18, 0, tzinfo=UTC))
+WISHES = Request(as_of=datetime(2026, 1, 21, 18, 0, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -34,24 +34,24 @@ def many(project: Path, monkeypatch: pytest.MonkeyPatch) -> list[Document]:
 
 def test_two_processes_give_what_one_gives(many: list[Document], monkeypatch: pytest.MonkeyPatch) -> None:
     """The same results in the same order."""
-    monkeypatch.setattr(_checking, "_processors", lambda: 1)
+    monkeypatch.setattr(checker, "_processors", lambda: 1)
     alone = list(check_all(many, WISHES))
-    monkeypatch.setattr(_checking, "_processors", lambda: 2)
-    monkeypatch.setattr(_checking, "PAYS", 1)
+    monkeypatch.setattr(checker, "_processors", lambda: 2)
+    monkeypatch.setattr(checker, "PAYS", 1)
     assert list(check_all(many, WISHES)) == alone
     assert [isinstance(one, Lost) for one in alone] == [number % 7 == 0 for number in range(40)]
 
 
 def test_few_documents_start_no_process(many: list[Document], monkeypatch: pytest.MonkeyPatch) -> None:
     """Starting one costs more than forty small sessions."""
-    monkeypatch.setattr(_checking, "_on_two", None)
+    monkeypatch.setattr(checker, "_on_two", None)
     assert len(list(check_all(many, WISHES))) == 40
 
 
 def test_stopping_early_stops_the_processes(many: list[Document], monkeypatch: pytest.MonkeyPatch) -> None:
     """A caller that wants no more gets its prompt back."""
-    monkeypatch.setattr(_checking, "_processors", lambda: 2)
-    monkeypatch.setattr(_checking, "PAYS", 1)
+    monkeypatch.setattr(checker, "_processors", lambda: 2)
+    monkeypatch.setattr(checker, "PAYS", 1)
     results = check_all(many, WISHES)
     next(results)
     results.close()  # type: ignore[attr-defined]
@@ -72,7 +72,7 @@ def test_what_is_kept_of_a_document_is_what_reports_need(many: list[Document]) -
 def test_a_wrong_rule_name_ends_the_check(many: list[Document]) -> None:
     """It is the command line that is wrong, not a document."""
     with pytest.raises(UsageError, match="no-such-rule"):
-        list(check_all(many, Wishes(as_of=WISHES.as_of, select=("no-such-rule",))))
+        list(check_all(many, Request(as_of=WISHES.as_of, select=("no-such-rule",))))
 
 
 def test_documents_that_vanished_are_lost_one_by_one(tmp_path: Path) -> None:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from handoff.cli import _checking, _inputs, _recall
+from handoff.checking import cache, checker, inputs
+from handoff.checking.documents import Document
+from handoff.checking.inputs import digest
+from handoff.checking.request import Judged, Lost, Request
 from handoff.cli._check import Asked, run_check
-from handoff.cli._documents import Document
-from handoff.cli._inputs import digest
-from handoff.cli._wishes import Judged, Lost, Wishes
 from tests.cli.conftest import Handoff
 from tests.cli.test_check import AGEING, BARE, INVERTED, _session
 
@@ -26,13 +26,13 @@ class Check:
 
     def __init__(self, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
         self.capsysbinary, self.judged = capsysbinary, list[str]()
-        plain = _checking.check_all
+        plain = checker.check_all
 
-        def check_all(documents: list[Document], wishes: Wishes) -> Iterator[Judged | Lost]:
+        def check_all(documents: list[Document], request: Request) -> Iterator[Judged | Lost]:
             self.judged.extend(Path(document.path).parent.name[-1] for document in documents)
-            return plain(documents, wishes)
+            return plain(documents, request)
 
-        monkeypatch.setattr(_checking, "check_all", check_all)
+        monkeypatch.setattr(checker, "check_all", check_all)
 
     def __call__(self, as_of: str = NOON, **asked: object) -> str:
         self.judged.clear()
@@ -45,7 +45,7 @@ def check(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.Monkey
     """Four sessions: b continues a, c corrects a claim of a, d stands alone."""
     monkeypatch.chdir(project)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(_recall, "program", lambda: b"this one")
+    monkeypatch.setattr(cache, "program", lambda: b"this one")
     _session(project, "2026-01-17-a", BARE)
     _session(project, "2026-01-18-b", INVERTED)
     _change(project, "b", "events:", "previous: 2026-01-17-a\nevents:")
@@ -178,7 +178,7 @@ def test_other_rules_are_another_check(check: Check) -> None:
 def test_another_program_judges_for_itself(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
     """After an update nothing is answered from what an older version said."""
     check()
-    monkeypatch.setattr(_recall, "program", lambda: b"newer")
+    monkeypatch.setattr(cache, "program", lambda: b"newer")
     check()
     assert check.judged == ["a", "b", "c", "d"]
 
@@ -187,14 +187,14 @@ def test_the_program_is_known_by_its_files(tmp_path: Path, monkeypatch: pytest.M
     """An edited, added or removed rule makes another program; a compiled file does not."""
     room = tmp_path / "handoff" / "cli"
     room.mkdir(parents=True)
-    monkeypatch.setattr(_inputs, "__file__", str(room / "_inputs.py"))
+    monkeypatch.setattr(inputs, "__file__", str(room / "inputs.py"))
     (tmp_path / "handoff" / "rule.py").write_text("a")
-    before = _inputs.program()
+    before = inputs.program()
     (room / "__pycache__").mkdir()
     (room / "__pycache__" / "x.py").write_text("")
-    assert _inputs.program() == before
+    assert inputs.program() == before
     (tmp_path / "handoff" / "rule.py").write_text("ab")
-    assert _inputs.program() != before
+    assert inputs.program() != before
 
 
 def test_documents_that_do_not_load_are_read_every_time(check: Check, project: Path) -> None:
@@ -225,15 +225,15 @@ def test_a_record_outside_the_sessions_is_never_kept(check: Check, project: Path
 
 def test_a_file_that_changes_meanwhile_is_not_kept(check: Check, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was judged may be the old or the new content; neither is kept under the other's name."""
-    counted = _checking.check_all
+    counted = checker.check_all
 
-    def slowly(documents: list[Document], wishes: Wishes) -> Iterator[Judged | Lost]:
-        results = list(counted(documents, wishes))
+    def slowly(documents: list[Document], request: Request) -> Iterator[Judged | Lost]:
+        results = list(counted(documents, request))
         _change(project, "d", "summary: Work began", "summary: Something else began")
         return iter(results)
 
     with monkeypatch.context() as patch:
-        patch.setattr(_checking, "check_all", slowly)
+        patch.setattr(checker, "check_all", slowly)
         check()
     text = check()
     assert check.judged == ["d"]
@@ -258,7 +258,7 @@ def test_a_spoiled_file_costs_time_and_nothing_else(
         file.unlink()
         file.mkdir()
     else:
-        monkeypatch.setattr("handoff.cli._kept.PATIENCE", 0.05)
+        monkeypatch.setattr("handoff.checking.cache_rows.PATIENCE", 0.05)
         other = sqlite3.connect(file, isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
         assert check() == text
@@ -343,16 +343,16 @@ def test_a_digest_knows_the_bounds_of_its_parts() -> None:
 def test_only_plain_files_are_read(tmp_path: Path) -> None:
     """A pipe under the name of a record would wait for ever; a folder and a missing file hold nothing."""
     os.mkfifo(tmp_path / "pipe")
-    assert _inputs.content(str(tmp_path / "pipe")) is None
-    assert _inputs.content(str(tmp_path)) is None
-    assert _inputs.content(str(tmp_path / "none")) is None
+    assert inputs.content(str(tmp_path / "pipe")) is None
+    assert inputs.content(str(tmp_path)) is None
+    assert inputs.content(str(tmp_path / "none")) is None
     (tmp_path / "file").write_bytes(b"x" * 3)
-    assert _inputs.content(str(tmp_path / "file")) == b"xxx"
+    assert inputs.content(str(tmp_path / "file")) == b"xxx"
 
 
 def test_a_stretch_of_time_ends_at_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`since` is in it, `until` is not."""
-    from handoff.cli._kept import Kept, Said
+    from handoff.checking.cache_rows import Rows, Said
     from handoff.report import Piece, Tally
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
@@ -362,9 +362,9 @@ def test_a_stretch_of_time_ends_at_its_end(tmp_path: Path, monkeypatch: pytest.M
         tally=Tally(documents=1, answers={"supported": 2}, levels={"error": 1}, waived=3, bare=4),
         parts=(b"a", b"", "ü".encode()),
     )
-    with Kept() as kept:
+    with Rows() as kept:
         kept.keep("text", [Said(path=b"/x\xff", key=b"k", since=at, until=at + 2 * tick, piece=piece)], {}, 0)
-    with Kept() as kept:
+    with Rows() as kept:
         assert [kept.said(b"/x\xff", "text", b"k", at + n * tick) for n in (-1, 0, 1, 2)] == [None, piece, piece, None]
         assert kept.said(b"/x\xff", "json", b"k", at) is None
         assert kept.said(b"/x\xff", "text", b"other", at) is None

@@ -8,39 +8,39 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from handoff.cli._inputs import Inputs, Known, digest, program, whole
-from handoff.cli._kept import Kept, Said
-from handoff.cli._wishes import Judged, Lost, Wishes
+from handoff.checking.cache_rows import Rows, Said
+from handoff.checking.inputs import Inputs, Known, digest, program, whole
+from handoff.checking.request import Judged, Lost, Request
 from handoff.report import Options, Piece
 
 if TYPE_CHECKING:
-    from handoff.cli._documents import Document
+    from handoff.checking.documents import Document
     from handoff.model.project import Project
 
-Checks = Callable[[Sequence["Document"], Wishes], Iterable[Judged | Lost]]
+Checks = Callable[[Sequence["Document"], Request], Iterable[Judged | Lost]]
 
 
 def pieces_of(
-    documents: Sequence[Document], wishes: Wishes, format: str, options: Options, check: Checks
+    documents: Sequence[Document], request: Request, format: str, options: Options, check: Checks
 ) -> tuple[list[Piece], list[Lost]]:
     """What the format says of every document, in order, and the documents that could not be read.
 
     `check` judges those of which nothing is kept that still holds.
     """
     look = f"{format} {int(options.quiet)} {int(options.colour)} {options.width}"
-    asked, here = _digest_of(wishes), os.getcwd()  # noqa: PTH109 - a text is wanted
-    with Kept() as kept:
+    asked, here = _digest_of(request), os.getcwd()  # noqa: PTH109 - a text is wanted
+    with Rows() as kept:
         inputs = _inputs(documents, kept)
         keys = [inputs[_ground(one.project)].of(one, asked) for one in documents]
         held = [
-            None if key is None else kept.said(whole(one.path, here), look, key, wishes.as_of)
+            None if key is None else kept.said(whole(one.path, here), look, key, request.as_of)
             for one, key in zip(documents, keys, strict=True)
         ]
         missing = [one for one, piece in zip(documents, held, strict=True) if piece is None]
         if not missing:
             return [piece for piece in held if piece is not None], []
-        judged = list(check(missing, replace(wishes, pieces=format, options=options)))
-        _keep(kept, look, asked, missing, judged, inputs, wishes.as_of)
+        judged = list(check(missing, replace(request, pieces=format, options=options)))
+        _keep(kept, look, asked, missing, judged, inputs, request.as_of)
     fresh = iter(judged)
     results = [piece if piece is not None else next(fresh) for piece in held]
     return _sorted(results)
@@ -61,7 +61,7 @@ def _sorted(results: Iterable[Piece | Judged | Lost]) -> tuple[list[Piece], list
 
 
 def _keep(
-    kept: Kept,
+    kept: Rows,
     look: str,
     asked: bytes,
     documents: Sequence[Document],
@@ -97,7 +97,7 @@ def _keep(
     kept.keep(look, said, records, as_of.toordinal())
 
 
-def _inputs(documents: Sequence[Document], kept: Kept) -> dict[tuple[str | None, str], Inputs]:
+def _inputs(documents: Sequence[Document], kept: Rows) -> dict[tuple[str | None, str], Inputs]:
     """The inputs of each project that the documents belong to; its records are read only when one of them is a session."""
     with_sessions = {_ground(one.project) for one in documents if one.kind == "session"}
     found = {}
@@ -110,7 +110,7 @@ def _ground(project: Project) -> tuple[str | None, str]:
     return (project.path, project.root)
 
 
-def _digest_of(wishes: Wishes) -> bytes:
-    offset = str(wishes.as_of.utcoffset())
-    words = ("\0".join(names) for names in ((offset,), wishes.select, wishes.ignore))
+def _digest_of(request: Request) -> bytes:
+    offset = str(request.as_of.utcoffset())
+    words = ("\0".join(names) for names in ((offset,), request.select, request.ignore))
     return digest(program(), *(word.encode("utf-8", "surrogateescape") for word in words))

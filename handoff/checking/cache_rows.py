@@ -1,7 +1,7 @@
 """What checks have said, kept outside the repository so that a document that has not changed need not be judged again.
 
-A row is bound to everything that went into it: see `_inputs`; and to the stretch of time for which the judgement holds: see
-`_watch`. Whatever does not match is as good as no row. Losing the file costs time and nothing else, so no failure here is
+A row is bound to everything that went into it: see `inputs`; and to the stretch of time for which the judgement holds: see
+`validity`. Whatever does not match is as good as no row. Losing the file costs time and nothing else, so no failure here is
 ever an error.
 """
 
@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handoff.cli._inputs import Known
+from handoff.checking.inputs import Known
 from handoff.report import Piece, Tally
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Said:
     piece: Piece
 
 
-class Kept:
+class Rows:
     """The file of all that was said, open; empty and deaf when there is no place for it."""
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class Kept:
                 file.unlink()
                 self._open = _opened(file)
 
-    def __enter__(self) -> Kept:
+    def __enter__(self) -> Rows:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
