@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 # Fields whose texts name other entries of the record.
 _REFERENCES = ("bug", "bugs", "evidence", "corrects", "of", "action", "blocked_by")
 
+_TIMES = frozenset({"--at", "--ended", "--started", "--finished"})
+# How much of the end of the observations is searched for a look.
+_TAIL = 1 << 16
+
 Tree = dict[str, Any]
 
 
@@ -37,7 +41,8 @@ def record_line(line: Line) -> str | None:
 
     if line.id is not None and not SLUG.fits(line.id):
         return None
-    return _record(line.kind, line.summary, line.tree, line.session, line.id)
+    timed = any(row.sort == "time" for row, _ in line.given)
+    return _record(line.kind, line.summary, line.tree, line.session, line.id, timed)
 
 
 def record_event(kind: str, summary: str, given: dict[str, list[str]], session: str | None, id: str | None) -> str:
@@ -51,12 +56,15 @@ def record_event(kind: str, summary: str, given: dict[str, list[str]], session: 
         raise UsageError("an event needs a summary: one line that says what happened")
     if id is not None:
         _checked("--id", SLUG.parse, id)
-    made = _record(kind, summary, lambda record: values(kind, given, clock_of(record)), session, id)
+    timed = not given.keys().isdisjoint(_TIMES)
+    made = _record(kind, summary, lambda record: values(kind, given, clock_of(record)), session, id, timed)
     assert made is not None  # noqa: S101 - values() raises where the straight lane gives up
     return made
 
 
-def _record(kind: str, summary: str, read: Callable[[Record], Tree | None], session: str | None, id: str | None) -> str | None:
+def _record(
+    kind: str, summary: str, read: Callable[[Record], Tree | None], session: str | None, id: str | None, timed: bool
+) -> str | None:
     from handoff.store.append import Draft, opened
     from handoff.store.folders import find_session
     from handoff.store.grounds import Grounds
@@ -70,6 +78,9 @@ def _record(kind: str, summary: str, read: Callable[[Record], Tree | None], sess
         (made,) = record.append([Draft(kind, summary, tree, id)])
     for reference in dangling:
         say(f"handoff: note: nothing here is called {reference!r}; `handoff check` will say so until something is")
+    if not timed and (look := _passed_look(record.file.parent, _changed(kind, tree))):
+        say(f"handoff: note: {made} happens now, after {look} passed, which thus shows what was before it")
+        say("handoff: look again, or give it its own `at` in the record if it happened before that look")
     return made
 
 
@@ -166,3 +177,26 @@ def _observed(folder: Path, id: str) -> bool:
     with suppress(OSError):
         return f'"id": "{id}"'.encode() in (folder / "observed.jsonl").read_bytes()
     return False
+
+
+def _changed(kind: str, tree: Tree) -> list[str]:
+    """The services that an event changes."""
+    if kind == "deployment":
+        return [str(tree["service"])]
+    return [str(service) for service in tree.get("services", ())] if kind == "change" else []
+
+
+def _passed_look(folder: Path, services: list[str]) -> str:
+    """The id of the newest run or probe of one of the services if it passed, or the empty text."""
+    if not services:
+        return ""
+    import json
+
+    with suppress(OSError, ValueError), (folder / "observed.jsonl").open("rb") as file:
+        file.seek(max(0, file.seek(0, 2) - _TAIL))
+        for line in reversed(file.read().splitlines()):
+            if line.startswith((b'{"kind": "run"', b'{"kind": "probe"')):
+                look = json.loads(line)
+                if look.get("subject", look.get("service")) in services:
+                    return str(look["id"]) if look.get("exit") == 0 or look.get("outcome") == "passed" else ""
+    return ""

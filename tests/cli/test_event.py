@@ -190,6 +190,28 @@ def test_what_an_event_refers_to_may_come_later_but_is_said(handoff: Handoff, se
     assert events(session)[-1].evidence == ("look-1", "f", "cmd:echo a,b")
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("deployment", "Out", "--service", "worker", "--revision", "w-2"), True),
+        (("deployment", "Out", "--service=worker"), True),
+        (("change", "Flag set", "--services", "worker", "--services", "portal"), True),
+        (("deployment", "Out", "--service", "worker", "--at", "11:20"), False),
+        (("deployment", "Out", "--service", "portal"), False),
+        (("note", "Coffee"), False),
+    ],
+)
+@pytest.mark.parametrize(("exit", "passed"), [(0, True), (3, False)])
+def test_a_change_that_comes_after_the_look_at_it_is_said(
+    words: tuple[str, ...], told: bool, exit: int, passed: bool, handoff: Handoff, session: Path
+) -> None:
+    """Whoever writes down the roll-out after the check would find that the check shows nothing; better told now."""
+    handoff("run", "--about", "worker", "--id", "look", "--", "sh", "-c", f"echo tried; exit {exit}", env=ENV)
+    ran = handoff("event", *words, env=ENV)
+    assert ran.code == 0, ran
+    assert ("happens now, after look passed" in ran.err) is (told and passed)
+
+
 def test_help_is_made_from_the_classes(handoff: Handoff, session: Path) -> None:
     """Every kind is listed with what it is for, every field is an option with its help and its words."""
     listed = handoff("event", "--help")
