@@ -192,7 +192,7 @@ def test_the_zone_of_the_machine(given: str | None, files: dict[str, str], zone:
 def test_the_clock_of_the_machine_is_read_where_nothing_fixes_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """SOURCE_DATE_EPOCH fixes it; nonsense in it is said."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    assert abs((datetime.now(UTC) - _world.now()).total_seconds()) < 5
+    assert abs((datetime.now(UTC) - _world.now()).total_seconds()) < 60
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     assert _world.now() == datetime(1970, 1, 1, tzinfo=UTC)
     assert _world.now("2026-01-21T18:00Z") == datetime(2026, 1, 21, 18, 0, tzinfo=UTC)

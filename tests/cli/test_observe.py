@@ -17,6 +17,7 @@ from handoff.config import load_project
 from handoff.observe.trust import grant_trust
 from tests.cli.conftest import Handoff
 from tests.observe.git.made import ENVIRONMENT, GIT, Made
+from tests.observe.servers import lives
 
 _PROBE = """\
 [[services]]
@@ -235,16 +236,20 @@ def test_ctrl_c_stops_git_and_writes_nothing(made: Made, project: Path, tmp_path
         stderr=subprocess.PIPE,
         text=True,
     )
+    end = time.monotonic() + 60
     while not (tmp_path / "child").exists() or not (tmp_path / "child").read_text():
+        assert time.monotonic() < end
         time.sleep(0.02)
     started.send_signal(signal.SIGINT)
-    _, err = started.communicate(timeout=20)
+    _, err = started.communicate(timeout=60)
     assert started.returncode == 130
     assert "Traceback" not in err
     child = int((tmp_path / "child").read_text())
-    time.sleep(0.1)
-    with pytest.raises(ProcessLookupError):
-        os.kill(child, 0)
+    # It has been killed; how soon the system takes it away is the system's business.
+    end = time.monotonic() + 60
+    while lives(child):
+        assert time.monotonic() < end
+        time.sleep(0.01)
     assert not list((project / "sessions").glob("*/observed.jsonl"))
 
 

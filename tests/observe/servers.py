@@ -30,19 +30,19 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def running(argv: list[str], ready: Callable[[], bool], log: Path, user: str | None = None) -> Iterator[None]:
-    """A server process until the block ends; waits at most 30 seconds for it to be ready."""
+    """A server process until the block ends; waits at most two minutes for it to be ready."""
     with log.open("wb") as out, subprocess.Popen(
         argv, stdout=out, stderr=subprocess.STDOUT, user=user, start_new_session=True, cwd=log.parent
     ) as process:  # fmt: skip
         try:
-            for _ in range(300):
+            for _ in range(1200):
                 if ready():
                     break
                 if process.poll() is not None:
                     pytest.fail(f"{argv[0]} ended: {log.read_text(errors='replace')[-2000:]}")
                 time.sleep(0.1)
             else:
-                pytest.fail(f"{argv[0]} was not ready within 30 s: {log.read_text(errors='replace')[-2000:]}")
+                pytest.fail(f"{argv[0]} was not ready within two minutes: {log.read_text(errors='replace')[-2000:]}")
             yield
         finally:
             with contextlib.suppress(ProcessLookupError):
@@ -51,6 +51,14 @@ def running(argv: list[str], ready: Callable[[], bool], log: Path, user: str | N
                 process.wait(15)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+def lives(pid: int) -> bool:
+    """Whether a process is there and no zombie."""
+    try:
+        return " Z " not in Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def accepts(port: int) -> bool:

@@ -51,9 +51,9 @@ class Stage:
     connections: int = 0
     port: int = 0
 
-    def url(self, path: str = "/", host: str | None = None) -> str:
-        """The address of a path on this server."""
-        return f"{'https' if self.tls else 'http'}://{host or self.host}:{self.port}{path}"
+    def url(self, path: str = "/", host: str | None = None, user: str = "") -> str:
+        """The address of a path on this server, with `user` (a name, or `name:password`) in front of the host."""
+        return f"{'https' if self.tls else 'http'}://{user and user + '@'}{host or self.host}:{self.port}{path}"
 
     @contextlib.contextmanager
     def open(self) -> Iterator[Stage]:
@@ -87,7 +87,7 @@ class Stage:
 
     def _serve(self, connection: socket.socket, over: threading.Event) -> None:
         with connection, contextlib.suppress(OSError):
-            connection.settimeout(5)
+            connection.settimeout(60)
             if self.tls is not None:
                 with self.tls.wrap_socket(connection, server_side=True) as secured:
                     self._exchange(secured, over)

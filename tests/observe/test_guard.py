@@ -83,7 +83,7 @@ def test_a_dead_address_does_not_keep_from_the_next() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
         guard = Guard(["127.0.0.0/8", "::1/128"], resolve=lambda *_: ["::1", "127.0.0.1"])
-        with guard.connect("two.example", port, 2) as connection:
+        with guard.connect("two.example", port, 60) as connection:
             assert connection.getpeername() == ("127.0.0.1", port)
 
 

@@ -19,10 +19,11 @@ from tests.observe.conftest import OWN, Authority
 from tests.observe.stage import Asked, LyingDns, Stage, reply
 
 Serve = Callable[..., Stage]
-QUICK = Limits(connect=1, read=1, total=1.5)
+PATIENT = Limits(connect=30, read=30, total=60)
+BRIEF = Limits(connect=30, read=1, total=1.5)
 
 
-def ask(client: Client, url: str, method: str = "GET", limits: Limits = QUICK, **more: object) -> Response:
+def ask(client: Client, url: str, method: str = "GET", limits: Limits = PATIENT, **more: object) -> Response:
     return client.request(method, url, limits=limits, **more)  # type: ignore[arg-type]  # passed through
 
 
@@ -31,7 +32,7 @@ def test_an_answer_has_status_headers_body_and_time(serve: Serve, client: Client
     server = serve(reply(503, b"tired", X_Mood="bad"))
     got = ask(client, server.url("/now?a=1"))
     assert (got.status, got.body, got.header("x-mood"), got.url) == (503, b"tired", "bad", server.url("/now?a=1"))
-    assert 0 <= got.milliseconds < 1500
+    assert 0 <= got.milliseconds < 60_000
     assert server.asked[0].headers["host"] == f"127.0.0.1:{server.port}"
 
 
@@ -48,7 +49,7 @@ def test_a_request_carries_its_own_headers_and_body(serve: Serve, client: Client
 def test_user_info_becomes_a_header_and_shows_nowhere(serve: Serve, client: Client) -> None:
     """A password in a URL is sent as Basic credentials and is in no address that is shown."""
     server = serve(reply())
-    got = ask(client, server.url().replace("127", "ann:s%40cret@127", 1))
+    got = ask(client, server.url(user="ann:s%40cret"))
     assert server.asked[0].headers["authorization"] == "Basic " + base64.b64encode(b"ann:s@cret").decode()
     assert "cret" not in got.url
 
@@ -120,19 +121,27 @@ def hollow(asked: Asked) -> Iterator[bytes]:
 
 
 def silent(asked: Asked) -> Iterator[bytes]:
-    time.sleep(4)
-    yield b""
+    while True:
+        time.sleep(0.05)
+        yield b""
 
 
 @pytest.mark.parametrize(
-    ("respond", "told"),
-    [(dripping, "timed out"), (endless, "longer than 1 MiB"), (hollow, "longer than 1 MiB"), (silent, "timed out")],
+    ("respond", "limits", "told"),
+    [
+        (dripping, BRIEF, "timed out"),
+        (silent, BRIEF, "timed out"),
+        (endless, PATIENT, "longer than 1 MiB"),
+        (hollow, PATIENT, "longer than 1 MiB"),
+    ],
 )
-def test_nothing_outlasts_its_limits(serve: Serve, client: Client, respond: Callable[..., object], told: str) -> None:
-    """Slow headers, endless bodies and silence end within the total time."""
+def test_nothing_outlasts_its_limits(
+    serve: Serve, client: Client, respond: Callable[..., object], limits: Limits, told: str
+) -> None:
+    """Slow headers and silence end within the total time, endless bodies at their size."""
     server = serve(respond)
     with pytest.raises(CouldNotLook, match=told):
-        ask(client, server.url())
+        ask(client, server.url(), limits=limits)
 
 
 def test_redirects_are_followed_and_kept(serve: Serve, client: Client) -> None:
@@ -203,8 +212,8 @@ def test_credentials_stay_with_their_host(serve: Serve, client: Client) -> None:
 def test_user_info_stays_with_its_host_too(serve: Serve, client: Client) -> None:
     """Neither does the password of a URL follow, nor is one taken from a redirect."""
     other = serve(reply(200))
-    first = serve(lambda _: reply(302, location=other.url("/").replace("127", "eve:x@127", 1)))
-    ask(client, first.url().replace("127", "ann:pw@127", 1))
+    first = serve(lambda _: reply(302, location=other.url(user="eve:x")))
+    ask(client, first.url(user="ann:pw"))
     assert "authorization" not in other.asked[0].headers
 
 
@@ -314,7 +323,7 @@ def test_a_certificate_of_nobody_is_refused(serve: Serve, client: Client, author
     with pytest.raises(CouldNotLook, match="no TLS there"):
         ask(client, plain.url().replace("http", "https"))
     with pytest.raises(CouldNotLook, match="TLS handshake did not end"):
-        ask(client, serve(b"").url().replace("http", "https"))
+        ask(client, serve(b"").url().replace("http", "https"), limits=BRIEF)
 
 
 def test_a_file_of_authorities_that_is_none_is_said(client: Client, tmp_path: object) -> None:
@@ -380,7 +389,7 @@ def test_a_body_that_nobody_takes_does_not_hang(client: Client) -> None:
     with socket.create_server(("127.0.0.1", 0), backlog=1) as listening:
         url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
         with pytest.raises(CouldNotLook, match=r"timed out|connection broke"):
-            ask(client, url, "POST", body=bytes(30_000_000), limits=Limits(connect=1, read=0.3, total=0.6))
+            ask(client, url, "POST", body=bytes(30_000_000), limits=Limits(connect=30, read=0.3, total=0.6))
 
 
 def test_a_server_that_hangs_up_in_the_middle_is_said(client: Client) -> None:
@@ -417,4 +426,4 @@ def test_no_time_is_no_connection(serve: Serve, client: Client) -> None:
 
     server = serve(slow)
     with pytest.raises(CouldNotLook, match=r"no connection within|timed out"):
-        ask(client, server.url(), limits=Limits(connect=1, read=1, total=0.5))
+        ask(client, server.url(), limits=Limits(connect=30, read=1, total=0.5))

@@ -48,7 +48,7 @@ def test_a_probe_shows_what_was_seen_inside_what_was_expected(serve: Serve, worl
         id="predict",
         level="functional",
         url=server.url("/predict"),
-        expect=["status == 200", "jsonpath $.status == ok", "duration < 5s"],
+        expect=["status == 200", "jsonpath $.status == ok", "duration < 60s"],
         capture={"revision": "jsonpath $.rev", "commit": "header X-Commit"},
     )
     assert (seen.service, seen.probe, seen.level, seen.outcome, seen.status) == ("api", "predict", "functional", "passed", 200)
@@ -321,7 +321,7 @@ def test_secrets_are_used_and_never_shown(serve: Serve, world: World) -> None:
 
     server = serve(respond)
     world.environment = {"TOKEN": secrets[0], "PW": secrets[1]}
-    url = server.url().replace("127", "ann:${PW}@127", 1)
+    url = server.url(user="ann:${PW}")
     seen = look(
         world,
         level="functional",

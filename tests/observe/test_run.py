@@ -22,6 +22,7 @@ from typing import Any
 import pytest
 
 from handoff.observe.run import environment_notes
+from tests.observe.servers import lives
 
 RUN = textwrap.dedent(
     """
@@ -60,7 +61,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
             told = json.dumps({"where": str(tmp_path / "told.json"), **settings})
             given: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
             process = subprocess.Popen([sys.executable, "-c", RUN, told, *argv], **given | (streams or {}))
-            # Should a test fail, the run ends with it, a stopped one too; pipes are closed in any case.
+            # Should a test fail, the run ends with it; pipes are closed in any case.
             stack.enter_context(process)
             stack.callback(process.kill)
             return process
@@ -91,7 +92,20 @@ def _python(body: str) -> tuple[str, str, str]:
 
 def test_streams_stay_apart_and_are_kept_together(run: Callable[..., Ran]) -> None:
     """What goes to which stream is as without the tool; what is kept has both, in order."""
-    ran = run("sh", "-c", "echo one; sleep 0.1; echo two >&2; sleep 0.1; echo three; exit 3")
+    body = """
+        import array, fcntl, sys, termios, time
+
+        def say(text, stream):
+            print(text, file=stream, flush=True)
+            unread = array.array("i", [1])
+            while unread[0]:
+                time.sleep(0.01)
+                fcntl.ioctl(stream, termios.FIONREAD, unread)
+
+        say("one", sys.stdout), say("two", sys.stderr), say("three", sys.stdout)
+        sys.exit(3)
+        """
+    ran = run(*_python(body))
     assert (ran.out, ran.err, ran.kept) == ("one\nthree\n", "two\n", "one\ntwo\nthree\n")
     assert ran.told == [3, None, False, 3]
 
@@ -129,14 +143,17 @@ def test_how_it_ended_is_told_as_a_shell_tells_it(run: Callable[..., Ran], argv:
     assert run(*argv).told == told
 
 
-def test_everything_is_ended_when_its_time_is_up(run: Callable[..., Ran], tmp_path: Path) -> None:
+def test_everything_is_ended_when_its_time_is_up(run: Callable[..., Ran]) -> None:
     """The whole process group goes, also what ignores being asked."""
-    left = tmp_path / "left"
-    body = f"trap '' TERM; (trap '' TERM; sleep 20; touch {left}) & echo begun; sleep 20; touch {left}"
-    ran = run("sh", "-c", body, timeout=0.5)
+    body = "trap '' TERM; (trap '' TERM; exec sleep 300) & echo $$ $!; sleep 300; sleep 300"
+    ran = run("sh", "-c", body, timeout=2)
     assert ran.told == [None, 9, True, 124]
-    assert ran.kept == "begun\n"
-    assert subprocess.run(["pgrep", "-f", str(left)], capture_output=True, check=False).stdout == b""
+    pids = [int(line) for line in ran.kept.split()]
+    assert len(pids) == 2
+    end = time.monotonic() + 60
+    while any(map(lives, pids)):
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def test_what_it_leaves_in_the_background_is_not_waited_for(run: Callable[..., Ran]) -> None:
@@ -190,8 +207,10 @@ def _stopped(process: subprocess.Popen[bytes]) -> bool:
 
 def test_being_stopped_stops_the_command_and_going_on_continues_it(start: Start, tmp_path: Path) -> None:
     """As a job of a shell: both stop, both go on."""
+    further = tmp_path / "further"
     # One process: a shell that waits for the start of its child cannot be seen to stop.
-    process = start(*_python("import os, time; print(os.getpid(), flush=True); time.sleep(0.2); print('done')"))
+    waiting = f"import os, time\nprint(os.getpid(), flush=True)\nwhile not os.path.exists({str(further)!r}): time.sleep(0.05)"
+    process = start(sys.executable, "-c", f"{waiting}\nprint('done')")
     assert process.stdout is not None
     pid = int(process.stdout.readline())
     process.send_signal(signal.SIGTSTP)
@@ -199,6 +218,7 @@ def test_being_stopped_stops_the_command_and_going_on_continues_it(start: Start,
     end = time.monotonic() + 60
     while Path(f"/proc/{pid}/stat").read_text().split(") ")[1][0] != "T":
         assert time.monotonic() < end, "the command goes on"
+    further.touch()
     process.send_signal(signal.SIGCONT)
     assert process.stdout.read() == b"done\n"
     process.wait(timeout=60)
@@ -243,6 +263,7 @@ class Terminal:
 
     def __init__(self) -> None:
         self.master, self.slave = pty.openpty()
+        fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", 33, 101, 0, 0))
         self.text = ""
 
     def close(self) -> None:
@@ -302,8 +323,7 @@ def terminal(start: Start, tmp_path: Path) -> Iterator[Begin]:
 def test_a_terminal_stays_a_terminal(terminal: Begin) -> None:
     """The command has a terminal of its own for all three streams, of our terminal's size."""
     body = "import os; print([os.isatty(n) for n in range(3)], os.get_terminal_size(), open('/dev/tty').isatty())"
-    made, result = terminal(*_python(f"import time; time.sleep(0.3); {body}"))
-    fcntl.ioctl(made.slave, termios.TIOCSWINSZ, struct.pack("HHHH", 33, 101, 0, 0))
+    _made, result = terminal(*_python(body))
     ran = result()
     assert ran.told[0] == 0
     assert "[True, True, True] os.terminal_size(columns=101, lines=33) True" in ran.kept
