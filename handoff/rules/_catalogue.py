@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import pkgutil
 import re
@@ -94,6 +93,8 @@ def rule(id: str) -> Rule:
     """The rule with this id. Raises UsageError with the nearest id when there is none."""
     found = next((one for one in catalogue() if one.id == id), None)
     if found is None:
+        import difflib
+
         near = difflib.get_close_matches(id, [one.id for one in catalogue()], 1, 0.5)
         raise UsageError(f"there is no rule {id!r}", f"did you mean {near[0]!r}?" if near else "`handoff rules` lists them")
     return found

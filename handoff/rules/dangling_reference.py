@@ -33,7 +33,6 @@ Good:
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from handoff.model.events import AnyEvent, Correction, Fix, Learning, NextStep, RootCause
@@ -54,6 +53,8 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
             if there is None:
                 yield NotRun(f"{reference} is in a session that is not at hand")
             elif not there:
+                import difflib
+
                 near = difflib.get_close_matches(reference, record.names, 1)
                 hint = (
                     f"did you mean {near[0]!r}?" if near else "cite an event, an observation, or commit:…, url:…, file:…, cmd:…"

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from handoff.model.judgement import Judgement
@@ -33,7 +34,8 @@ def _shown(first: int, last: int, codec: str) -> str:
     return "".join(re.escape(char) for char in sorted(found))
 
 
-def _shape(codec: str) -> re.Pattern[str]:
+@cache
+def _traces(codec: str) -> re.Pattern[str]:
     """UTF-8 of signs that handoffs are full of (é, dashes, quotes, ticks, arrows, emoji) as the set shows it."""
     after = f"[{_shown(0x80, 0xBF, codec)}]"
     two, three, four = (f"[{_shown(*lead, codec)}]" for lead in ((0xC2, 0xC3), (0xE2, 0xE2), (0xF0, 0xF0)))
@@ -41,7 +43,6 @@ def _shape(codec: str) -> re.Pattern[str]:
     return re.compile(f"{two}{after}|{three}{after}{{2}}|{mark}{after}|{four}{_shown(0x9F, 0x9F, codec)}{after}{{2}}")
 
 
-_TRACES = {codec: _shape(codec) for codec in _CODECS}
 _FIRST = {codec: bytes([0xC2, 0xC3, 0xE2, 0xEF, 0xF0]).decode(codec) for codec in _CODECS}
 
 
@@ -59,7 +60,7 @@ def check(judgement: Judgement) -> Iterator[Remark]:
         found = [
             (place, subject, match[0], good)
             for place, subject, text in lines
-            if (match := _TRACES[codec].search(text)) and (good := _mended(match[0], codec))
+            if (match := _traces(codec).search(text)) and (good := _mended(match[0], codec))
         ]
         if found:
             place, subject, bad, good = found[0]

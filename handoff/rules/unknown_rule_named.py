@@ -19,7 +19,6 @@ Good:
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
@@ -47,5 +46,7 @@ def review(judgement: Judgement, _findings: tuple[Finding, ...]) -> Iterator[Rem
 
 
 def _hint(name: str, ids: list[str]) -> str:
+    import difflib
+
     near = difflib.get_close_matches(name, ids, 1)
     return f"did you mean {near[0]!r}?" if near else "`handoff rules` lists them"

@@ -16,7 +16,8 @@ from handoff.model.nodes import Mapping, Node, Problems, Sequence, Text
 DEEPEST = 40
 # The pure parser reads about 100 kB a second; beyond this the wait would be worse than the message.
 _PATIENCE = 4_000_000
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# Compiled only for a message: a class this wide takes longer to compile than a record to read.
+_UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 
 
 class _Position(Protocol):
@@ -198,7 +199,7 @@ def _explain(error: Exception, text: str, problems: Problems) -> None:
         elif "unexpected ':'" in what:
             what += ": quote a text inside […] that holds a colon"
         problems.add(line, column, what)
-    elif found := _UNPRINTABLE.search(text):
+    elif found := re.search(_UNPRINTABLE, text):
         before = text[: found.start()]
         line = before.count("\n") + 1
         column = found.start() - (before.rfind("\n") + 1) + 1
