@@ -28,6 +28,10 @@ _LOOK = {
     "deployed": "-- COMMAND   (one that prints the revision that was rolled out)",
     "serving": "-- COMMAND   (one that prints the revision that serves)",
 }
+_AGAIN = (
+    "let `handoff run` see the check fail before the change and pass after it, let somebody else run it on the same commit, "
+    "or cite a run of CI that is bound to the commit"
+)
 # The record itself has to be put right: no look would turn these.
 _EDITED = frozenset(
     {
@@ -87,6 +91,8 @@ def _look(case: Case, verdict: Verdict) -> str:
         return "handoff observe" if "could-not-look" in reasons else REASONS[verdict.reasons[0]].remedy
     if claim.predicate == "absent":
         return _absent_advice(case, verdict)
+    if "weak" in reasons and case.strength_for(claim.predicate) == "reperformed":
+        return _AGAIN
     again = _again(case, verdict)
     if claim.predicate in ("deployed", "serving"):
         return again or _serving_advice(case, verdict)
@@ -109,8 +115,8 @@ def _run(subject: str, level: str, command: str) -> str:
 
 
 def _quoted_command(case: Case, verdict: Verdict) -> str:
-    """The command that was cited, to be run again under the tool's eyes; only where its level is not the trouble."""
-    if set(verdict.reasons) & {"irrelevant-level", "not-discriminating"}:
+    """The command that was cited, to be run again under the tool's eyes; only where what it looks at is not the trouble."""
+    if set(verdict.reasons) & {"irrelevant-level", "not-discriminating", "wrong-subject"}:
         return ""
     for id in verdict.evidence:
         event = case.events.get(id)

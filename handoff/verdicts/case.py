@@ -60,6 +60,8 @@ class Case:
     facts: Facts
     ask: Callable[[Claim], Verdict | None] = lambda _: None
     """The verdict on another claim of the session; None when asking for it would go in a circle."""
+    bottom: Callable[[str], str] = lambda _: ""
+    """What a statement of another session, `session#event`, rests on in the end, in words."""
 
     @property
     def policy(self) -> Policy:
@@ -232,6 +234,30 @@ class Case:
     def history(self, exhibit: Exhibit) -> History | None:
         """The same check of the same subject over time; None for evidence that does not say what was asked."""
         return self._histories.get(self._history_key(exhibit)) if exhibit.check else None
+
+    def strength_of(self, exhibit: Exhibit) -> Strength:
+        """Principle 6: what the tool saw red and then green was performed again, and so was what another crew saw as well."""
+        if exhibit.strength != "observed" or not exhibit.passed:
+            return exhibit.strength
+        history = self.history(exhibit)
+        red = history is not None and history.seen_red_before(exhibit)
+        twice = exhibit.commit is not None and (*self._history_key(exhibit), exhibit.commit) in self._seen_by_others
+        return "reperformed" if red or twice else "observed"
+
+    @cached_property
+    def _seen_by_others(self) -> frozenset[tuple[str | None, str, str]]:
+        """The checks that the tool saw pass in linked sessions of other people, with the commit that was looked at."""
+        crew = {name.casefold() for name in self.facts.session.by}
+        others = [one for one in self.facts.linked if crew and one.session.by]
+        looks = (
+            exhibit
+            for one in others
+            if crew.isdisjoint(name.casefold() for name in one.session.by)
+            for exhibit in map(from_observation, one.observations)
+        )
+        return frozenset(
+            (*self._history_key(look), look.commit) for look in looks if look is not None and look.passed and look.commit
+        )
 
     def revisions_of(self, subject: str | None) -> dict[str, int]:
         """The rank of each revision of a service that the record names, oldest first."""

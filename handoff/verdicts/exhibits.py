@@ -103,7 +103,7 @@ def from_observation(look: AnyObservation) -> Exhibit | None:
                 id=look.id,
                 subject=None,
                 level="tests-passed",
-                strength="observed",
+                strength="reperformed" if look.commit else "observed",
                 passed=look.succeeded if look.completed and not look.skipped else None,
                 at=look.finished or look.at,
                 check=f"ci {look.repo}/{look.run}",

@@ -29,6 +29,7 @@ class History:
             self._newest.append(best)
         self._newest.reverse()
         self._first_failure = min((one.at for one in failed if one.at), default=None)
+        self._first_seen_failing = min((one.at for one in failed if one.at and one.strength == "observed"), default=None)
         self._failed_some_time = any(one.at is None for one in failed)
         self._order = order
 
@@ -51,3 +52,7 @@ class History:
         if self._failed_some_time:
             return True
         return self._first_failure is not None and (exhibit.at is None or self._first_failure < exhibit.at)
+
+    def seen_red_before(self, exhibit: Exhibit) -> bool:
+        """Whether the tool itself saw it fail before this look."""
+        return self._first_seen_failing is not None and exhibit.at is not None and self._first_seen_failing < exhibit.at

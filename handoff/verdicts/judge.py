@@ -14,7 +14,7 @@ from handoff.verdicts.aggregates import is_aggregate, judge_all, judge_complete
 from handoff.verdicts.case import Case
 from handoff.verdicts.commits import judge_commit
 from handoff.verdicts.fixes import judge_fixed
-from handoff.verdicts.memory import refutations, restatements, with_memory
+from handoff.verdicts.memory import Memory
 from handoff.verdicts.prose import is_prose, judge_prose
 from handoff.verdicts.quantities import judge_value
 from handoff.verdicts.resting import from_the_bottom, is_circle
@@ -26,9 +26,8 @@ class Court:
     """One session before the judge: every claim is judged once, and claims may rest on each other."""
 
     def __init__(self, facts: Facts) -> None:
-        self.case = Case(facts, self.ask)
-        self._known = refutations(facts)
-        self._before = restatements(facts, self._known)
+        self.case = Case(facts, self.ask, self._bottom)
+        self._memory = Memory(self.case)
         self._settled: dict[str, Verdict] = {}
         self._circle: frozenset[str] = frozenset()
 
@@ -40,8 +39,11 @@ class Court:
             self._settled[claim.id] = self._judged(claim)
         return self._settled[claim.id]
 
+    def _bottom(self, reference: str) -> str:
+        return self._memory.bottom(reference)
+
     def _judged(self, claim: Claim) -> Verdict:
-        return with_memory(self.case, claim, judge_claim(self.case, claim), self._known, self._before)
+        return self._memory.heard(claim, judge_claim(self.case, claim))
 
     def verdicts(self) -> tuple[Verdict, ...]:
         """The verdict on every claim, each with what would support it, in the order of the record."""

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from handoff.model.claim import Claim, Verdict
-from handoff.model.events import Correction
+from handoff.model.claim import Claim, Exhibit, Verdict
+from handoff.model.events import ClaimEvent, Correction
 from handoff.model.facts import Facts
-from handoff.verdicts.case import Case
-from handoff.verdicts.claims import claims_of
-from handoff.verdicts.weighing import Ruling
+from handoff.model.identifiers import split_reference
+from handoff.verdicts.case import Case, same_commit
+from handoff.verdicts.weighing import Ruling, resolve
+
+# So many steps of a chain are told one by one.
+_STEPS = 4
 
 
 @dataclass(frozen=True)
 class Refutation:
-    """A correction, and the session that holds it. `sound`: it has evidence and was not corrected itself."""
+    """A correction, and the session that holds it."""
 
     session: str
     correction: Correction
-    sound: bool
 
     @property
     def place(self) -> str:
@@ -40,73 +43,204 @@ def sessions_of(facts: Facts) -> Iterator[Facts]:
             waiting.extend(one.linked)
 
 
-def refutations(facts: Facts) -> dict[str, Refutation]:
-    """Corrections of every linked session by what they correct, written `session#event`; a sound one wins."""
-    found: dict[str, list[tuple[str, Correction]]] = {}
-    for one in sessions_of(facts):
-        for correction in one.session.of(Correction):
-            target = correction.corrects if "#" in correction.corrects else f"{one.session.id}#{correction.corrects}"
-            found.setdefault(target, []).append((one.session.id, correction))
-    settled: dict[str, Refutation] = {}
-    for target, made in found.items():
-        judged = [
-            Refutation(session, correction, bool(correction.evidence) and f"{session}#{correction.id}" not in found)
-            for session, correction in made
+class Memory:
+    """What one session and those linked to it hold for and against each other's claims."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._sessions = {one.session.id: one for one in sessions_of(case.facts)}
+        self._cases = {case.facts.session.id: case}
+        self._against: dict[str, list[Refutation]] = defaultdict(list)
+        """Corrections by what they correct, written `session#event`."""
+        for id, one in self._sessions.items():
+            for correction in one.session.of(Correction):
+                target = correction.corrects if "#" in correction.corrects else f"{id}#{correction.corrects}"
+                self._against[target].append(Refutation(id, correction))
+        self._before = self._refuted_elsewhere() if self._against else {}
+
+    def _case_of(self, session: str) -> Case:
+        if session not in self._cases:
+            self._cases[session] = Case(self._sessions[session])
+        return self._cases[session]
+
+    def heard(self, claim: Claim, verdict: Verdict) -> Verdict:
+        """The verdict on a claim of this session in the light of all that is linked."""
+        ruling = Ruling.after(verdict)
+        doubts = [(one, self._doubt(one, claim)) for one in self._corrections_of(self._case.facts.session.id, claim)]
+        if doubts:
+            refutation, doubt = min(doubts, key=lambda pair: (pair[1] != "", pair[0].place))
+            if not doubt:
+                said = refutation.correction.now or refutation.correction.summary
+                ruling.hold("later-refuted", f"corrected by {refutation.place}: {said}", refutation.place)
+                return ruling.settle("refuted")
+            ruling.hold("disputed", f"{refutation.place} corrects it, {doubt}")
+            return ruling.settle("refuted" if verdict.answer == "refuted" else "inconclusive")
+        earlier = self._before.get(self._said(claim), ())
+        for refutation, place, before in earlier:
+            if _about_the_same(before, claim) and not self._newer(claim, verdict, refutation.correction.when):
+                told = f"the same was claimed in {place} and corrected by {refutation.place}"
+                ruling.hold("later-refuted", told, refutation.place)
+                return ruling.settle("refuted")
+        if claim.modality == "carried" and verdict.answer == "unsupported":
+            ruling.drop()
+            ruling.hold("carried", f"carried over from an earlier session and not checked again{self._origin(claim)}")
+            return ruling.settle("inconclusive")
+        return verdict
+
+    # --- corrections --------------------------------------------------------------------------------------------------
+
+    def _corrections_of(self, session: str, claim: Claim) -> list[Refutation]:
+        names = dict.fromkeys((f"{session}#{claim.id}", f"{session}#{claim.event}"))
+        return [one for name in names for one in self._against.get(name, ())]
+
+    def _doubt(self, refutation: Refutation, claim: Claim) -> str:
+        """Why a correction only casts doubt on a claim; empty when it refutes."""
+        shown = self._shown_by(refutation)
+        if not shown:
+            return "without evidence"
+        if struck := self._struck(refutation, ()):
+            return f"and was itself corrected by {struck}"
+        elsewhere = [told for exhibit in shown if (told := _elsewhere(claim, exhibit))]
+        if len(elsewhere) == len(shown):
+            return f"but {elsewhere[0]}: without a digest nobody can tell whether that is the same code"
+        return ""
+
+    def _shown_by(self, refutation: Refutation) -> list[Exhibit]:
+        """What a correction shows: a reference that leads nowhere, a look that failed and a mere statement show nothing."""
+        case = self._case_of(refutation.session)
+        found = (self._exhibit(case, reference) for reference in refutation.correction.evidence)
+        return [exhibit for exhibit in found if exhibit is not None]
+
+    def _exhibit(self, case: Case, reference: str) -> Exhibit | None:
+        session, mark, name = reference.partition("#")
+        if mark:
+            return self._exhibit(self._case_of(session), name) if session in self._sessions else None
+        event = case.events.get(reference)
+        if isinstance(event, ClaimEvent):
+            shown = (resolve(case, name) for name in event.evidence)
+            return next((one for one in shown if one is not None and _says_something(one)), None)
+        exhibit = resolve(case, reference)
+        return exhibit if exhibit is not None and _says_something(exhibit) else None
+
+    def _struck(self, refutation: Refutation, above: tuple[str, ...]) -> str:
+        """The correction that takes a correction back, unless that one was taken back in turn; empty when it stands."""
+        for one in self._against.get(refutation.place, ()):
+            if one.place not in above and not self._struck(one, (*above, refutation.place)):
+                return one.place
+        return ""
+
+    # --- restatements -------------------------------------------------------------------------------------------------
+
+    def _said(self, claim: Claim) -> tuple[str, str]:
+        return (self._case.canonical(claim.subject), claim.predicate)
+
+    def _refuted_elsewhere(self) -> dict[tuple[str, str], list[tuple[Refutation, str, Claim]]]:
+        """Soundly refuted claims of other sessions by subject and predicate, the latest correction first."""
+        found: dict[tuple[str, str], list[tuple[Refutation, str, Claim]]] = defaultdict(list)
+        own = self._case.facts.session.id
+        for id in {target.partition("#")[0] for target in self._against} & (self._sessions.keys() - {own}):
+            for claim in self._case_of(id).claims:
+                if claim.predicate == "value" or claim.subject in ("session", id):
+                    continue  # what is said of one session is not said of another
+                sound = [refutation for refutation in self._corrections_of(id, claim) if not self._doubt(refutation, claim)]
+                found[self._said(claim)] += [(refutation, f"{id}#{claim.event}", claim) for refutation in sound]
+        for refuted in found.values():
+            refuted.sort(key=lambda one: (one[0].correction.when is not None, str(one[0].correction.when), one[0].place))
+            refuted.reverse()
+        return found
+
+    def _newer(self, claim: Claim, verdict: Verdict, corrected: datetime | None) -> bool:
+        """Whether the claim stands on evidence that is younger than its refutation, or was made before that refutation."""
+        if corrected is None:
+            return verdict.answer == "supported"
+        if claim.as_of is not None and claim.as_of < corrected:
+            return True
+        if verdict.answer != "supported":
+            return False
+        exhibits = (self._case.exhibits.get(id) for id in verdict.evidence)
+        return any(exhibit is not None and exhibit.at is not None and exhibit.at > corrected for exhibit in exhibits)
+
+    # --- to the bottom ------------------------------------------------------------------------------------------------
+
+    def bottom(self, reference: str) -> str:
+        """What a statement of another session, `session#event`, rests on in the end, step by step, in words.
+
+        Where it rests on several, the way to the weakest is told.
+        """
+        paths: list[tuple[str, ...]] = [(reference,)]
+        seen, told = {reference}, tuple[str, ...]()
+        while paths:
+            path = paths.pop()
+            onward, ground, holds = self._below(path[-1])
+            again = next((one for one in onward if one in path), "")
+            if again or not onward:
+                told = (*path[1:], f"{again} again" if again else ground)
+                if again or not holds:
+                    break
+            paths += [(*path, one) for one in reversed(onward) if one not in seen]
+            seen.update(onward)
+        if len(told) > _STEPS:
+            told = (told[0], f"{len(told) - 2} more such statements", told[-1])
+        return "".join(f", which rests on {step}" for step in told)
+
+    def _below(self, reference: str) -> tuple[list[str], str, bool]:
+        """The statements that a statement rests on; or what it stands on itself, and whether that is evidence."""
+        session, _, name = reference.partition("#")
+        if session not in self._sessions:
+            return [], "a record that is not at hand", False
+        case = self._case_of(session)
+        claim = next((one for one in case.claims if name in (one.event, one.id)), None)
+        if claim is None:
+            return ([], "what was shown there", True) if name in case.exhibits else ([], "nothing that stands there", False)
+        refuted = next((one.place for one in self._corrections_of(session, claim) if not self._doubt(one, claim)), "")
+        if refuted:
+            return [], f"nothing since {refuted} corrected it", False
+        if carried := _carried_from(case, claim):
+            return [carried], "", False
+        cited = [
+            one if "#" in one else f"{session}#{one}" for one in claim.evidence if "#" in one or one in case.claims_by_event
         ]
-        settled[target] = max(judged, key=lambda one: (one.sound, one.place))
-    return settled
+        shown = [one for one in claim.evidence if one in case.exhibits or split_reference(one)[0] != "event"]
+        if cited or not shown:
+            return cited, "nothing that a reader could check", False
+        return [], f"{shown[0]} of {session}", True
+
+    def _origin(self, claim: Claim) -> str:
+        carried = _carried_from(self._case, claim)
+        return f"; it rests on {carried}{self.bottom(carried)}" if carried else ""
 
 
-def restatements(facts: Facts, known: dict[str, Refutation]) -> dict[tuple[str, str], tuple[Refutation, str]]:
-    """Soundly refuted claims of other sessions by (subject, predicate), with where they stood."""
-    found: dict[tuple[str, str], tuple[Refutation, str]] = {}
-    for one in sessions_of(facts):
-        if one.session.id == facts.session.id:
-            continue
-        for claim in claims_of(one.session):
-            refutation = known.get(f"{one.session.id}#{claim.id}") or known.get(f"{one.session.id}#{claim.event}")
-            if refutation is not None and refutation.sound and claim.predicate != "value":
-                found[claim.subject, claim.predicate] = (refutation, f"{one.session.id}#{claim.event}")
-    return found
+def _carried_from(case: Case, claim: Claim) -> str:
+    event = case.events.get(claim.event)
+    return str(event.extra.get("x-carried-from", "")) if event is not None else ""
 
 
-def with_memory(
-    case: Case,
-    claim: Claim,
-    verdict: Verdict,
-    known: dict[str, Refutation],
-    before: dict[tuple[str, str], tuple[Refutation, str]],
-) -> Verdict:
-    """The verdict in the light of the linked sessions."""
-    session = case.facts.session.id
-    refutation = known.get(f"{session}#{claim.id}") or known.get(f"{session}#{claim.event}")
-    ruling = Ruling.after(verdict)
-    if refutation is not None:
-        if refutation.sound:
-            said = refutation.correction.now or refutation.correction.summary
-            ruling.hold("later-refuted", f"corrected by {refutation.place}: {said}", refutation.place)
-            return ruling.settle("refuted")
-        ruling.hold("disputed", f"{refutation.place} corrects it, without evidence that stands")
-        return ruling.settle("refuted" if verdict.answer == "refuted" else "inconclusive")
-    earlier = before.get((claim.subject, claim.predicate))
-    if earlier is not None and not _newer(case, claim, verdict, earlier[0].correction.when):
-        refuted, place = earlier
-        ruling.hold("later-refuted", f"the same was claimed in {place} and corrected by {refuted.place}", refuted.place)
-        return ruling.settle("refuted")
-    if claim.modality == "carried" and verdict.answer == "unsupported":
-        ruling.drop()
-        ruling.hold("carried", "carried over from an earlier session and not checked again")
-        return ruling.settle("inconclusive")
-    return verdict
+def _says_something(exhibit: Exhibit) -> bool:
+    source = exhibit.source
+    return exhibit.could_not is None and getattr(source, "via", None) != "statement" and getattr(source, "exists", True) is True
 
 
-def _newer(case: Case, claim: Claim, verdict: Verdict, corrected: datetime | None) -> bool:
-    """Whether the claim stands on evidence that is younger than its refutation, or was made before that refutation."""
-    if corrected is None:
-        return verdict.answer == "supported"
-    if claim.as_of is not None and claim.as_of < corrected:
-        return True
-    if verdict.answer != "supported":
-        return False
-    exhibits = (case.exhibits.get(id) for id in verdict.evidence)
-    return any(exhibit is not None and exhibit.at is not None and exhibit.at > corrected for exhibit in exhibits)
+def _elsewhere(claim: Claim, exhibit: Exhibit) -> str:
+    """How evidence is bound to other code than the claim speaks of; empty when it is bound to none, or to the same."""
+    if claim.digest and exhibit.digest and claim.digest == exhibit.digest:
+        return ""
+    if claim.revision and exhibit.revision and claim.revision != exhibit.revision:
+        return f"{exhibit.id} looked at revision {exhibit.revision}, not {claim.revision}"
+    if claim.commit and exhibit.commit and not same_commit(claim.commit, exhibit.commit):
+        return f"{exhibit.id} looked at commit {exhibit.commit[:12]}, not {claim.commit[:12]}"
+    return ""
+
+
+def _about_the_same(one: Claim, other: Claim) -> bool:
+    """Whether two claims of one predicate speak of the same place and code, as far as both say of what they speak."""
+    commits = (one.commit, other.commit)
+    return (
+        _agree((one.scope or "").casefold(), (other.scope or "").casefold())
+        and _agree(one.revision, other.revision)
+        and _agree(one.digest, other.digest)
+        and (not all(commits) or same_commit(str(one.commit), str(other.commit)))
+    )
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    return not one or not other or one == other

@@ -77,8 +77,12 @@ def _compare(case: Case, claim: Claim, look: ServingSeen, ruling: Ruling) -> Non
     if look.ready is None or look.current is None:
         ruling.hold("could-not-look", "the platform does not say whether the revision is ready and current")
     share = _named(claim, look)
-    if share is None and claim.revision:
-        ruling.hold("contradicted", f"it says {claim.revision}; {_serves(look)}")
+    if share is None and claim.revision and not _same_digest(claim, look):
+        if claim.predicate == "deployed" and look.ready_at and claim.as_of and look.ready_at > claim.as_of:
+            later = f"{_serves(look)}, ready since {written(look.ready_at)}, which is later"
+            ruling.hold("could-not-look", f"{later}: without a digest nobody can tell what {claim.revision} was")
+        else:
+            ruling.hold("contradicted", f"it says {claim.revision}; {_serves(look)}")
         return
     if share is not None:
         _enough_traffic(case, claim, look, share, ruling)
@@ -93,6 +97,12 @@ def _compare(case: Case, claim: Claim, look: ServingSeen, ruling: Ruling) -> Non
 
 def _named(claim: Claim, look: ServingSeen) -> Share | None:
     return next((share for share in look.shares if share.revision == claim.revision), None)
+
+
+def _same_digest(claim: Claim, look: ServingSeen) -> bool:
+    """Whether all that serves is the very image that is claimed, under whatever name."""
+    serving = [share for share in look.shares if share.percent]
+    return claim.digest is not None and bool(serving) and all(share.digest == claim.digest for share in serving)
 
 
 def _enough_traffic(case: Case, claim: Claim, look: ServingSeen, share: Share, ruling: Ruling) -> None:

@@ -10,6 +10,7 @@ from handoff.model.claim import Answer, Claim, Exhibit, Verdict
 from handoff.model.events import Deployment, Evidence
 from handoff.model.identifiers import split_reference
 from handoff.model.predicates import Level
+from handoff.model.project import STRENGTHS
 from handoff.model.times import written
 from handoff.verdicts.case import COLLECTION, Case, same_commit, unpinned
 from handoff.verdicts.exhibits import enough, from_observation
@@ -115,7 +116,7 @@ def resolve(case: Case, reference: str) -> Exhibit | None:
 def _resting(case: Case, reference: str, ruling: Ruling) -> Exhibit | None:
     """Principles 14 and 15: what another claim lends to this one. A claim is as good as the weakest that it rests on."""
     if "#" in reference:
-        ruling.hold("carried", f"it rests on {reference}, which was not checked again here", reference)
+        ruling.hold("carried", f"it rests on {reference}{case.bottom(reference)}; that was not checked again here", reference)
         return None
     claims = case.claims_by_event.get(reference, [])
     if not claims:
@@ -213,7 +214,7 @@ def _settle(case: Case, ruling: Ruling, supporting: list[Exhibit], against: list
         ruling.hold("not-reproduced", "the check that failed was not run again", *(exhibit.id for exhibit in against))
         return ruling.settle("inconclusive")
     if supporting and not ruling.reasons & {"rests-on-weak", "circular"}:
-        best = max(supporting, key=lambda exhibit: (enough(exhibit.strength, "observed"), exhibit.at is not None))
+        best = max(supporting, key=lambda exhibit: (STRENGTHS.index(case.strength_of(exhibit)), exhibit.at is not None))
         blocked = ruling.sentences("could-not-look")
         ruling.drop()
         ruling.evidence = [exhibit.id for exhibit in supporting]
@@ -227,7 +228,9 @@ def _settle(case: Case, ruling: Ruling, supporting: list[Exhibit], against: list
 def support_sentence(case: Case, exhibit: Exhibit) -> str:
     """What was shown, by what and when."""
     when = f" at {clock_text(exhibit.at, case.facts.session.zone)}" if exhibit.at else ""
-    how = "seen by the tool" if enough(exhibit.strength, "observed") else "quoted"
+    strength = case.strength_of(exhibit)
+    again = ", performed again" if strength == "reperformed" else ""
+    how = f"seen by the tool{again}" if enough(strength, "observed") else "quoted"
     return f"{exhibit.id}{when}, {how}: {brief(exhibit.text)}"
 
 
@@ -274,8 +277,8 @@ def _defects(case: Case, claim: Claim, exhibit: Exhibit, reaches: Shown) -> Iter
         said = f"shows {exhibit.level}" if exhibit.level else "does not say at what level it looks"
         yield "irrelevant-level", f"{exhibit.id} {said}; the claim says {claim.predicate}"
     least = case.strength_for(claim.predicate)
-    if not enough(exhibit.strength, least):
-        yield "weak", f"{exhibit.id} is {_strength_words(exhibit)}; {claim.predicate} needs {_NEEDS[least]}"
+    if not enough(strength := case.strength_of(exhibit), least):
+        yield "weak", f"{exhibit.id} is {_HAS.get(strength, strength)}; {claim.predicate} needs {_NEEDS[least]}"
     if claim.predicate in ("fixed", "ready", "functional", "outcome", "resolved") and (
         told := _undiscerning(case, claim, exhibit)
     ):
@@ -287,12 +290,11 @@ _NEEDS = {
     "quoted": "the output that came back",
     "imported": "a record with its digest and source",
     "observed": "the tool's own look",
-    "reperformed": "a second look by somebody else, or CI bound to the commit",
+    "reperformed": "the check seen failing and then passing, somebody else's look at the same commit, or CI of the commit",
 }
 
 
-def _strength_words(exhibit: Exhibit) -> str:
-    return "a statement without what came back" if exhibit.strength == "statement" else exhibit.strength
+_HAS = {"statement": "a statement without what came back", "observed": "the tool's own look, taken once"}
 
 
 def _identity(case: Case, claim: Claim, exhibit: Exhibit) -> tuple[str, str] | None:

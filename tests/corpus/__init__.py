@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,11 +33,20 @@ class World:
     name: str
     facts: Facts
     expect: dict[str, tuple[str, tuple[str, ...]]]
+    says: dict[str, str]
+    """Words that must stand in what is said of a claim."""
 
 
-def facts(record: str, observations: str = "", project: Project | None = None, as_of: str = "2026-01-20T19:00Z") -> Facts:
-    """Facts from the text of a record (its header may be left out) and the lines of its observations."""
-    text = record if record.startswith("format:") else _HEADER + record
+def facts(
+    record: str,
+    observations: str = "",
+    project: Project | None = None,
+    as_of: str = "2026-01-20T19:00Z",
+    linked: Iterable[Mapping[str, str]] = (),
+) -> Facts:
+    """Facts from the text of a record (its header may be left out), the lines of its observations, and linked sessions."""
+    text = record if record.startswith(("format:", "id:")) else _HEADER + record
+    text = text if text.startswith("format:") else f"format: 1\n{text}"
     given = project or Project()
     session = parse_session(text, "session.yaml", given)
     with tempfile.TemporaryDirectory() as folder:
@@ -47,6 +57,7 @@ def facts(record: str, observations: str = "", project: Project | None = None, a
         project=given,
         as_of=Clock(None).read(as_of),
         observations=seen,
+        linked=tuple(facts(one["record"], one.get("observations", ""), project, as_of) for one in linked),
         source=text,
     )
 
@@ -63,11 +74,10 @@ def worlds(folder: str, scratch: Path) -> list[World]:
                 (place / "handoff.toml").write_text(one["project"])
                 project = load_project(place)
             expect = {}
-            for claim, words in one["expect"].items():
+            for claim, words in one.get("expect", {}).items():
                 answer, *reasons = words.split()
                 expect[claim] = (answer, tuple(reasons))
             as_of = one.get("as_of", "2026-01-20T19:00Z")
-            found.append(
-                World(f"{file.stem}: {one['world']}", facts(one["record"], one.get("observations", ""), project, as_of), expect)
-            )
+            given = facts(one["record"], one.get("observations", ""), project, as_of, one.get("linked", ()))
+            found.append(World(f"{file.stem}: {one['world']}", given, expect, one.get("says", {})))
     return found

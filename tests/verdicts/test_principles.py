@@ -33,6 +33,8 @@ def test_a_world_gives_the_verdicts_that_it_names(world: World) -> None:
         assert not missing, f"{claim} lacks {missing}: {got[claim]}"
         if answer != "supported":
             assert got[claim][2], f"{claim} says nothing of why"
+    for claim, words in world.says.items():
+        assert words in "; ".join(got[claim][2])
 
 
 def test_every_reason_code_is_reached_by_some_world(tmp_path: Path) -> None:
