@@ -9,6 +9,7 @@ from handoff.markdown.words import CROSSES, IMPERATIVES, TICKS, UNSPACED
 _TICKS = "".join(sorted(TICKS))
 TICK = re.compile(f"[{_TICKS}]")
 TICK_FIRST = re.compile(rf"^(?:[^\w\s{_TICKS}]{{0,4}}\s*)?(?:\d+[.)]\s*)?(?:[^\w\s]\s*){{0,4}}?[{_TICKS}]\ufe0f?\s*")
+TICK_LAST = re.compile(rf"[{_TICKS}]\ufe0f?\W{{0,8}}$")
 CROSS = re.compile(
     "[" + "".join(sorted(CROSSES)) + r"]|🟢\W{0,3}(?:low|minor|basse|faible|bas|baja|bassa|niedrig|priority|priorit|risk)",
     re.IGNORECASE,

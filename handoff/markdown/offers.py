@@ -105,7 +105,7 @@ class Offers:
             return one.table is other.table
         if one.item is None or other.item is None or one.item is other.item:
             return False
-        return one.item.parent is other.item.parent and bool(self.subject(other))
+        return one.item.parent is other.item.parent
 
     def _of_fence(self, fence: Fence) -> list[Exhibit]:
         found = self._fences.get(fence)

@@ -75,6 +75,7 @@ TEST_COUNT = re.compile(
     r"|\b(?:passed|passing|pass(?:es)?|green)\**[\s:(,=—-]{1,4}\**\d[\d,]{0,9}(?:\s?/\s?\d+)?"
     r"(?=\s*(?:tests?|specs?|suites?|cases|/|\(|\)|,|$|focused|unit|\w{1,40} tests?))"
     r"|\b(?:tests?|specs?|suites?)(?:\s+(?:results?|suite|run|count|total))?\**\s{0,3}[:=(]\s{0,3}\**(?:all\s+)?\d[\d,]{0,9}"
+    r"(?![\d,]|\+?\**\s+(?!pass|tests?\b|specs?\b|suites?\b|ok\b|green|succe|of\b|out\b|fail|skip|total|in\b|and\b)[a-z])"
     r"|\b\d+ (?:failures|failed|failing)\b(?=[^.;|]{0,40}\bpass)"
     r"|\btests?\b[^.;|]{0,30}?\b(?:pass(?:ed|ing)?|green)[^.;|]{0,12}?\(\d[\d,]{0,9}",
     re.IGNORECASE,
@@ -120,7 +121,7 @@ COMMAND = re.compile(
 COMMAND_OUTPUT = re.compile(
     r"(?:→|->|=>|:|—|–|=|\breturn(?:s|ed)|\bgave|\bgives|\bshow(?:s|ed|ing)?|\breport(?:s|ed)|\bprint(?:s|ed)|\bexit(?:s"
     r"|ed)?|\bsays?"
-    r"|\boutputs?)[\s*`_(\"“]{1,6}(?:\d|no output|clean\b|PASS|OK\b|SUCC|BUILD|exit|\"|`|done in|nothing|empty|up\b|ok\b"
+    r"|\boutputs?)[\s*`_(\"“]{1,6}(?:\d|no output|clean\b|PASS|all (?:\w{1,20} )?(?:pass|green|ok\b|clean)|OK\b|SUCC|BUILD|exit|\"|`|done in|nothing|empty|up\b|ok\b"
     r"|active\b"
     r"|running\b|healthy\b|ready\b|green\b|true\b|pass|[A-Z]{4,})"
 )

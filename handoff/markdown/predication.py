@@ -34,6 +34,8 @@ _NOT_PASSED = frozenset("to through into as along down by an over on".split())  
 _MANNER = frozenset({"with", "by", "via", "through", "using", "in", "as"})
 _DESCRIBED = frozenset({"shipped", "released", "published", "launched"})
 _WITH_OBJECT = frozenset({"passed", "succeeded", "confirmed", "verified", "resolved", "completed"})
+_HANDED_OVER = frozenset(word for word, need in ACTS.items() if need in ("deploy", "merge"))
+_HARM = frozenset({"breaking", "broke", "caused", "causing", "inadvertently", "accidentally", "unintentionally"})
 _IRREGULAR = frozenset({"ran", "built", "made", "wrote", "set", "found", "got", "took", "did", "sent"})
 _ASKING = frozenset({"how", "what", "why", "where", "which", "that"})
 _STANDING_FOR = frozenset({"it", "they", "this", "these", "both", "that", "also"})
@@ -118,7 +120,11 @@ def _state_alone(place: Place) -> str:
 
 def _act(place: Place) -> str:
     low, before, after = place.low, place.before, place.after
-    if _another_sense(low, before, after) or (low in LOOKED and _of_a_fault(place)):
+    if (
+        _another_sense(low, before, after)
+        or (low in LOOKED and _of_a_fault(place))
+        or (low in _HANDED_OVER and _did_harm(place))
+    ):
         return ""
     if before in AUXILIARIES:
         return "participle after its noun" if before in ADVERBS else "passive or perfect"
@@ -174,6 +180,15 @@ def _of_a_fault(place: Place) -> bool:
     return any(word in FAULTS for word in place.left[-4:]) and not any(word in ACTS or word in STATES for word in right[:3])
 
 
+def _did_harm(place: Place) -> bool:
+    """Whether what was deployed or pushed is a fault itself, or the sentence goes on to say what it broke."""
+    subject = next((word for word in reversed(place.left) if word not in AUXILIARIES and word not in ADVERBS), "")
+    if subject in FAULTS and place.left[-1] != ",":
+        return True
+    right = place.tokens.low[place.index + 1 : place.index + 40]
+    return not _HARM.isdisjoint(right[: right.index(".")] if "." in right else right)
+
+
 def _put_right(right: list[str], offset: int, word: str) -> bool:
     earlier = right[offset - 1] if offset else ""
     if earlier in {"no", "zero", "without", "0"} or word in {"not", "never", "nothing", "zero", "empty", "down"}:
@@ -190,7 +205,7 @@ def _verb(place: Place) -> str:
         return "status word" if place.position == "status" and low.endswith("s") and not manner else ""
     if low in {"match", "matches"} and not (left[0] in {"all", "every"} and len(left) < 8):
         return ""
-    if before in DETERMINERS or (before in PREPOSITIONS and before not in _STANDING_FOR):
+    if before in DETERMINERS or (before in PREPOSITIONS and before not in _STANDING_FOR and before not in ADVERBS):
         return ""
     if any(word in _ASKING for word in left[-4:]) or after in {"by", "with", "like", "for", "around"}:
         return ""

@@ -92,7 +92,7 @@ def _tick_counts(statement: Statement, bare: str) -> bool:
         return False
     if marks.PLEDGE.match(bare) or marks.WISHED.search(bare) or marks.ANSWER.match(bare):
         return False
-    if not first and not statement.key and marks.imperative(bare):
+    if not first and not statement.key and marks.imperative(bare) and not marks.TICK_LAST.search(text):
         return False
     key = statement.key
     return not key or not (keys.UNTICKABLE.fullmatch(key) or marks.YES.match(marks.without_ticks(statement.value)))
@@ -137,9 +137,13 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
     text = statement.text
     match role:
         case "plan":
-            # In a plan only what is plainly said to be over counts: "was merged", or a short "parser done".
+            # In a plan only what is plainly said to be over counts: "is complete", "was merged", or a short "parser done".
             value = statement.value if statement.key and all(one.end <= len(statement.value) for one in found) else text
-            return [one for one in found if one.sort == "act" and not one.weak and _over(one, value)]
+            return [
+                one
+                for one in found
+                if (one.sort == "act" and not one.weak and _over(one, value)) or one.why.startswith("state ")
+            ]
         case "instruction" | "expectation" | "reason":
             settled = _SETTLED_NOW.search(text) is not None
             return [one for one in found if settled and one.why.startswith(("passive", "state", "and"))]

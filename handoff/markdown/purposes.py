@@ -33,8 +33,10 @@ ROWS: tuple[Row, ...] = (
         "compliance compliant",
         (
             (
-                "criteria goal goals objective objectives target targets requirement requirements",
-                r"\b(?:criteria|goals?|objectives?|targets?|requirements?)\b.*\b(?:met|achieved|passed|satisfied|status)\b",
+                """criteria goal goals objective objectives target targets requirement requirements outcomes expectations
+                prerequisites""",
+                r"\b(?:criteria|goals?|objectives?|targets?|requirements?|outcomes|expectations|prerequisites)\b.*\b(?:met|achieved"
+                r"|passed|satisfied|fulfilled|reached|confirmed|status|verif\w+|validat\w+)\b",
             ),
         ),
     ),
@@ -44,6 +46,7 @@ ROWS: tuple[Row, ...] = (
         targets""",
         (
             ("what", r"\bwhat to (?:look|watch|expect)"),
+            ("watch look", r"\b(?:watch|look) (?:out )?for\b"),
             ("criteria", r"\b(?:acceptance|success|exit) criteria\b"),
             ("definition", r"\bdefinition of done"),
             ("success", r"\bsuccess looks"),
@@ -64,8 +67,11 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         REASON,
-        "reason reasons benefit benefits advantage advantages rationale",
-        (("why", r"^\W{0,8}why\b|\bwhy (?:it|this|we|i)\b"), ("what", r"\bwhat (?:you|to|should|can)\b")),
+        "reason reasons benefit benefits advantage advantages rationale supported",
+        (
+            ("why", r"^\W{0,8}why\b|\bwhy (?:it|this|we|i)\b"),
+            ("what", r"\bwhat (?:you|to|should|can)\b|\bwhat .* does\b"),
+        ),
     ),
     Row(
         LESSON,
@@ -142,7 +148,6 @@ ROWS: tuple[Row, ...] = (
             ("file", r"\bfile (?:map|structure|list)"),
             ("tech technical technology", r"\btech(?:nical|nology)? (?:stack|details|specs?|specifications?)"),
             ("key critical important", r"\b(?:key|critical|important) (?:files|links|docs)|\bimportant\b.*\?"),
-            ("what", r"\bwhat .* does\b"),
         ),
     ),
     Row(

@@ -50,14 +50,14 @@ class Reality:
         # Of the clauses before, and of this clause so far.
         self.conditional = False
         self.first = 0
-        self.governed = self.believed = self.after = self.comma = False
+        self.governed = self.believed = self.before = self.after = self.comma = False
         self.some = False
         self.opening = ""
 
     def enter(self, first: int) -> None:
         """A clause begins."""
         self.first = first
-        self.governed = self.believed = self.after = self.comma = False
+        self.governed = self.believed = self.before = self.after = self.comma = False
         low = self.tokens.low
         self.opening = low[first] if first < len(low) else ""
         self.some = self.opening in _SOME
@@ -72,7 +72,9 @@ class Reality:
             self.governed = True
         elif word in BELIEFS:
             self.believed = True
-        elif word in {"after", "before"}:
+        elif word == "before":
+            self.before = True
+        elif word == "after":
             self.after = True
         elif word == ",":
             self.comma = True
@@ -85,6 +87,9 @@ class Reality:
         """Whether the status word at a place is not said to be so."""
         left = place.left
         if self.lacking or self.conditioned or self.conditional or self.governed or self.believed or self.some:
+            return True
+        if self.before and place.left[-1:] != ["before"]:
+            # What comes later in the order of things need not have come at all: "tests run before changes are merged".
             return True
         if self.after and sort in ("verb", "state", "weak", "well"):
             return True
@@ -150,4 +155,5 @@ def _enumerated(place: Place) -> bool:
     text, begin, end = tokens.text, tokens.at[index], tokens.end(index)
     if place.low in STATES and "/" in (text[max(0, begin - 1) : begin], text[end : end + 1]):
         return True
-    return text[max(0, begin - 3) : begin] == " / " and text[end : end + 3] == " / "
+    beside = (text[max(0, begin - 3) : begin] == " / ") + (text[end : end + 3] == " / ")
+    return beside == 2 or (beside == 1 and text.count(" / ") > 1)

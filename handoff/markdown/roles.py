@@ -9,6 +9,7 @@ from handoff.markdown.document import Section, Statement
 from handoff.markdown.purposes import (
     DONE,
     FAULT,
+    INSTRUCTION,
     PLAIN,
     PLAN,
     ROWS,
@@ -16,6 +17,7 @@ from handoff.markdown.purposes import (
 )
 
 _OPEN_MARKS = re.compile(r"[❌⏳🚧⬜☐🔜]")
+_ORNAMENT = re.compile(r"^\W+")
 _SETTLED = re.compile(r"[✅✔☑✓]|\b(?:fixed|resolved|solved|closed|eliminated|none)\b")
 
 _LEAD_WISHES = re.compile(
@@ -31,6 +33,12 @@ _LEAD_DONE = re.compile(
 )
 _LEAD_WILL = re.compile(r"\b(?:will|should|must|because)\b", re.IGNORECASE)
 _LEAD_SHOWS = frozenset({"evidence", "example", "examples", "proof"})
+_LEAD_ABLE = re.compile(r"\b(?:can|able to)\b", re.IGNORECASE)
+_LEAD_TRIED = re.compile(r"\b(?:verified|confirmed|tested|validated|checked)\b", re.IGNORECASE)
+_GUIDE = re.compile(
+    r"\b(?:guide|quick ?start|tutorial|runbook|playbook|manual|how[- ]to|cheat ?sheet|template)\b", re.IGNORECASE
+)
+_REPORT = re.compile(r"[✅✔☑✓]|\b(?:status|report|summary|complete\w*|done|handoff|session|results?|progress)\b", re.IGNORECASE)
 _LONGEST = 400
 # A label is no longer than this.
 _LABEL = 40
@@ -63,9 +71,14 @@ def role_of(section: Section) -> str:
 
 
 def _inherited(section: Section) -> str:
-    """The document's title says what the document is about, not what its parts are for; so it hands nothing down."""
+    """A section is for what the one above it is for. A title hands down only that the whole document is a guide: else it
+    says what the document is about, not what its parts are for."""
     above = section.parent
-    return role_of(above) if above is not None and above.level > 1 else PLAIN
+    if above is None:
+        return PLAIN
+    if above.level > 1:
+        return role_of(above)
+    return INSTRUCTION if _GUIDE.search(above.title) and not _REPORT.search(above.title) else PLAIN
 
 
 @lru_cache(maxsize=4096)
@@ -83,7 +96,9 @@ def heading_role(title: str) -> str:
     if first == len(ROWS):
         return PLAN if _OPEN_MARKS.search(title) else PLAIN
     role = ROWS[first].role
-    return DONE if role in (FAULT, SYMPTOM, PLAN) and _SETTLED.search(low) else role
+    # A tick in front of "Next steps" is an ornament; behind it, it says that they were taken.
+    said = _ORNAMENT.sub("", low) if role == PLAN else low
+    return DONE if role in (FAULT, SYMPTOM, PLAN) and _SETTLED.search(said) else role
 
 
 def labelled(statement: Statement) -> str:
@@ -102,6 +117,8 @@ def wished_for(statement: Statement) -> bool:
         return False
     text = lead.text[-_LONGEST:]
     if text.strip("*_: ").lower() in _LEAD_SHOWS:
+        return True
+    if _LEAD_ABLE.search(text) and not _LEAD_TRIED.search(text):
         return True
     return bool(_LEAD_WISHES.search(text)) and not (_LEAD_DONE.search(text) and not _LEAD_WILL.search(text))
 

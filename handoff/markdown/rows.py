@@ -28,7 +28,7 @@ _YES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("done", re.compile(r"done|complet|implement", re.IGNORECASE)),
 )
 _PROSE = re.compile(
-    r"\b(?:event|action|what|description|notes?|details?|fix|resolution|outcome|change|update|comments?|milestone|activity"
+    r"\b(?:event|action|what|description|notes?|details?|fix|resolution|outcome|changes?|updates?|comments?|milestone|activity"
     r"|evidence|remarks?|evento|acción|azione|finding|summary)\b",
     re.IGNORECASE,
 )
@@ -123,10 +123,12 @@ def _shown(cells: list[tuple[str, str]]) -> list[Assertion] | None:
 
 
 def _ticked(row: Statement) -> bool:
-    """Whether a tick stands in another column of a table that is about how things stand, and not about what they can."""
+    """Whether a tick stands in another column of a table that is about how things stand, and not about what they can.
+    A row of ticks and crosses is a board of what is there and what is not."""
+    if any(marks.crossed(cell) for cell in row.cells[1:]):
+        return False
     return any(
-        marks.ticked(cell) and marks.TICK_FIRST.match(cell) and not marks.crossed(cell) and not marks.OPEN.search(cell)
-        for cell in row.cells[1:]
+        marks.ticked(cell) and marks.TICK_FIRST.match(cell) and not marks.OPEN.search(cell) for cell in row.cells[1:]
     ) and bool(_CHECKED.search(row.section.titles))
 
 

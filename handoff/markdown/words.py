@@ -272,7 +272,7 @@ BUCKET_WORDS = _set(
     goal goals objective objectives thing things milestone milestones phase phases deliverable deliverables action actions
     improvement improvements measure measures what was were is are has have we i we've i've you it this that these session
     today week so far already now the a an of in and to for with by been done all key major main recent summary status
-    list section work what's which our my everything accomplishments accomplishment achievements achievement results
+    list section work encountered found discovered faced reported investigated what's which our my everything accomplishments accomplishment achievements achievement results
     result success successes checks check scenarios successfully new excellent good great solution solutions conclusion
     conclusions actually really finally files file code updates update highlights criteria problems problem components
     systems areas requirements que obiettivi objetivos immediate short-term long-term high medium low priority current
