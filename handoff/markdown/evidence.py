@@ -51,10 +51,12 @@ _ANY: tuple[Look, ...] = (
     (MEASURE, ("return",), patterns.RETURNED),
     (MEASURE, ("match", "equal", "identical"), patterns.SAME_DIGEST),
     (MEASURE, ("grep",), patterns.GREPPED),
+    (MEASURE, ("show", "return", "gave", "reported", "printed", "found"), patterns.OBSERVED),
 )
 # Of texts that have a digit:
 _NUMBERED: tuple[Look, ...] = (
     (COMMIT, ("commit", "sha", "rev", "head", "hash"), patterns.COMMIT_WORD),
+    (RUN, ("run", "workflow", "pipeline", "job", "ci", "/build"), patterns.RUN),
     (BUILD, ("build", "deploy", "dpl_", " id", "testflight"), patterns.BUILD),
     (TESTS, ("test", "spec", "pass", "suite", "smoke", "e2e", "check", "assert", "scenario", "case", "example", "fail",
              "green", "playwright", "cypress", "jest"), patterns.TEST_COUNT),
@@ -68,7 +70,6 @@ _NUMBERED: tuple[Look, ...] = (
 )  # fmt: skip
 # Of texts that have a number of three digits or more:
 _LONG_NUMBERED: tuple[Look, ...] = (
-    (RUN, ("run", "workflow", "pipeline", "job", "ci", "/build"), patterns.RUN),
     (REVISION, ("-", "revision"), patterns.REVISION),
     (RECEIPT, ("0x", "tx", "transaction", "signature", "slot", "id", "arn"), patterns.RECEIPT),
     (MEASURE, (".",), patterns.EXACT),
@@ -161,6 +162,12 @@ def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:
         if patterns.ID_HEADER.fullmatch(header) and patterns.IDENTIFIER.fullmatch(cell[:LONGEST]):
             yield Exhibit(RECEIPT, f"{header}: {cell}"[:_QUOTED], row.line, row)
             break
+    command = next((cell for cell in row.raw_cells if "`" in cell and patterns.COMMAND.fullmatch(cell.strip()[:LONGEST])), "")
+    if command:
+        for header, cell in zip(table.headers, row.raw_cells, strict=False):
+            if cell is not command and patterns.GIVEN_HEADER.search(header) and patterns.VALUE.search(cell):
+                yield Exhibit(OUTPUT, f"{command} gave {cell}"[:_QUOTED], row.line, row)
+                break
     for header, cell in zip(table.headers, row.cells, strict=False):
         if patterns.TESTS_HEADER.search(header) and _DIGIT.search(cell):
             yield Exhibit(TESTS, f"{header}: {cell}"[:_QUOTED], row.line, row)

@@ -49,6 +49,7 @@ _CLASSES: dict[str, tuple[str, str]] = {
     **{word: ("act", need) for word, need in ACTS.items()},
     **{word: ("state", need) for word, need in STATES.items()},
 }
+_WHOLLY = frozenset({"all", "every", "both", "fully", "completely", "already"})
 _SAID = frozenset(_CLASSES) | PHRASE_STARTS | frozenset(OUTCOMES)
 # How far to the left a word is looked at with its neighbours, and how many numbers of a text are looked at.
 _NEAR, _NUMBERS = 16, 8
@@ -175,7 +176,7 @@ class _Pass:
         if place.bare and place.first and tokens.low[place.first - 1] in ARROWS and index + place.length == last:
             # "red → green", "Pending → Firing": a change of state, or a step; nobody claims it.
             return False
-        weak = sort in ("weak", "change") or place.low in WEAK_ACTS
+        weak = sort in ("weak", "change") or (place.low in WEAK_ACTS and not self._whole(place))
         if (sort == "weak" and any(word in COPULAS for word in left[-3:])) or (
             sort == "change" and (place.before == "now" or (self.position == "value" and tokens.low[0][0].isdigit()))
         ):
@@ -197,6 +198,12 @@ class _Pass:
             )
         )
         return True
+
+    def _whole(self, place: Place) -> bool:
+        """Whether an act that mostly reports a change is said as a status: "Status: implemented", "all items implemented"."""
+        if self.position == "status" and place.first == 0 and place.bare:
+            return True
+        return any(word in _WHOLLY for word in place.left)
 
     # --- numbers ------------------------------------------------------------------------------------------------------
 

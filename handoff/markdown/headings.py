@@ -8,28 +8,29 @@ from handoff.markdown import marks
 from handoff.markdown.claims import Candidate
 from handoff.markdown.document import Statement
 from handoff.markdown.grammar import Assertion, assertions
-from handoff.markdown.purposes import DESIGN, EXPECTATION, FAULT, INSTRUCTION, LEGEND, LESSON, PLAIN, PLAN, REASON, SYMPTOM
-from handoff.markdown.roles import own_role, role_of, wished_for
+from handoff.markdown.keys import OPTION
+from handoff.markdown.purposes import DESIGN, EXPECTATION, FAULT, INSTRUCTION, LEGEND, LESSON, PLAN, REASON, SYMPTOM
+from handoff.markdown.roles import own_role, role_above, wished_for
 from handoff.markdown.words import ACTS, BUCKET_WORDS, CHANGES, STATES, TOPICS, VERBS
 
 _NUMBERED = re.compile(r"^\W{0,8}\d+(?:\.\d+){0,5}[.):]?\s+")
 _SETTLED = re.compile(r"\b(?:done|complete|completed|fixed|resolved|merged|shipped|deployed)\b\W*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
-_SILENT = (PLAN, INSTRUCTION, EXPECTATION, LESSON, LEGEND, DESIGN, REASON)
+_SILENT = (PLAN, INSTRUCTION, EXPECTATION, LESSON, LEGEND, REASON)
 
 
 def of_heading(statement: Statement) -> Candidate | None:
     """The claim that a heading makes, or None."""
     text = statement.text
-    if text.rstrip().endswith("?") or marks.LEGEND_LINE.search(text):
+    if text.rstrip().endswith("?") or marks.LEGEND_LINE.search(text) or OPTION.match(text):
         return None
     ticked = marks.ticked(text)
     if marks.crossed(text) and (not ticked or "🟢" in text):
         return None
     bare = _NUMBERED.sub("", marks.without_ticks(text))
     section = statement.section
-    above = role_of(section.parent) if section.parent is not None else PLAIN
-    silent = above in _SILENT or (above in (FAULT, SYMPTOM) and not ticked)
+    above = role_above(section)
+    silent = above in _SILENT or (above in (FAULT, SYMPTOM, DESIGN) and not ticked)
     if silent and not (above == PLAN and _SETTLED.search(bare)):
         return None
     if own_role(section) in (EXPECTATION, INSTRUCTION, LEGEND, LESSON, REASON):

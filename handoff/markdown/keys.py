@@ -15,6 +15,10 @@ STATUS = re.compile(
     r"|statut|risultato|resultado|ergebnis|install|smoke)\b",
     re.IGNORECASE,
 )
+NAMELESS = frozenset(
+    {"status", "state", "result", "results", "outcome", "verdict", "overall", "overall status", "current status"}
+)
+"""Names of fields that say nothing about what their value is about."""
 # Keys whose value is no claim without a tick of its own.
 _OTHER = re.compile(
     r"\W{0,8}(?:why|impact|root causes?|problems?|symptoms?|goals?|expected.*|severity|risks?.*|workarounds?|lessons?|errors?"
@@ -27,7 +31,9 @@ _OTHER = re.compile(
     r"|version)\W{0,8}",
     re.IGNORECASE,
 )
-_OPTION = re.compile(r"\W{0,8}(?:option|op[çc][ãa]o|opción|alternative|approach|variant)\s+\w+", re.IGNORECASE)
+OPTION = re.compile(
+    r"\W{0,8}(?:option|op[çc][ãa]o|opción|alternative|approach|variant|path|scenario|case)\s+(?:\w|\d+)\b", re.IGNORECASE
+)
 # Keys whose ticks mean something else than done.
 UNTICKABLE = re.compile(
     r"\W{0,8}(?:correct|wrong|right|good|bad|do|don'?t|incorrect|reasons?|why|notes?|examples?|pros?|cons?|options?|before"
@@ -62,7 +68,7 @@ def assertions_of(key: str, value: str, marked: bool, position: Position, quoted
     """
     if _READY.fullmatch(key) and value and not OPEN.match(value):
         return [Assertion("ready", "work", f"“{key}: {value[:30]}”")], []
-    if _OTHER.fullmatch(key) or _OPTION.match(key):
+    if _OTHER.fullmatch(key) or OPTION.match(key):
         return (assertions(value, "status", key) if marked else []), []
     if _METRIC.search(key) and (measured := _metric(key, value)):
         return measured, []

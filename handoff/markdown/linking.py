@@ -29,6 +29,7 @@ from handoff.markdown.evidence import (
 )
 from handoff.markdown.grammar import Assertion
 from handoff.markdown.offers import Offers
+from handoff.markdown.tokens import LONGEST
 
 _DONE = frozenset(
     {COMMIT, PULL, RUN, BUILD, IMAGE, OUTPUT, QUERY, TESTS, LOG, EXCERPT, CODE_PLACE, RECEIPT, REVISION, MEASURE, NAMED_TEST}
@@ -52,6 +53,10 @@ NEEDS: dict[str, frozenset[str]] = {
 }
 # What a count of tests elsewhere in the section shows; a fix or a finished piece of work needs a test of its own.
 _TESTABLE = frozenset({"test", "work", "any", "absent", "count"})
+# Shipped to a branch is merged.
+_LANDED = re.compile(
+    r"\b(?:shipped|released|landed|pushed)\b[\s*]{1,4}(?:on|to|in|into)\s+`?(?:main|master|trunk|develop)\b", re.IGNORECASE
+)
 _SUMS_UP = re.compile(r"\b(?:all|every|both|everything|whole)\b", re.IGNORECASE)
 _SHOWS = {
     COMMIT: "a commit shows a change", PULL: "a pull request shows a change", BUILD: "a build shows what was built",
@@ -90,7 +95,7 @@ def link(candidate: Candidate, offers: Offers) -> Link:
     own = offers.own(statement)
     around: list[Exhibit] | None = None
     for part in candidate.assertions:
-        kinds = NEEDS[part.need]
+        kinds = NEEDS["merge" if part.need == "deploy" and _LANDED.search(statement.raw[:LONGEST]) else part.need]
         fitting = [one for one in own if one.kind in kinds]
         if not fitting:
             around = _around(statement, offers) if around is None else around

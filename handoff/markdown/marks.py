@@ -35,7 +35,7 @@ PLACEHOLDER = re.compile(
 )
 BOLD_FIRST = re.compile(r"^(?:[^\w\s*]\s*)?\*\*[^*\n]{3,80}\*\*")
 # Finished, fixed, succeeded in languages that write no spaces, at the end of a clause.
-UNSPACED_DONE = re.compile(UNSPACED + r"(?=[\s）)」。、,.!！|]|$)")
+UNSPACED_DONE = re.compile(UNSPACED + r"(?=[\s）)」。、，；：,.!！|]|$)")
 # Not yet, not whole, not good: what a status cell says of an open item.
 OPEN = re.compile(
     r"\b(?:no|not|open|pending|backlog|todo|to do|wip|in progress|ongoing|blocked|failed|fail|failing|deferred|planned"

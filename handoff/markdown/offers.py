@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from handoff.markdown.document import Document, Fence, Item, Section, Statement
 from handoff.markdown.evidence import MEASURE, NAMED_TEST, Exhibit, in_fence, in_statement, measured
+from handoff.markdown.keys import NAMELESS
 from handoff.markdown.roles import introduction
 from handoff.markdown.subjects import subject_of
 from handoff.markdown.words import TICKS
@@ -79,6 +80,8 @@ class Offers:
                 found += self._figures.get(section, ())
             for other in self._details.get(statement.order, ())[: 2 * _NEAR]:
                 found += self.of(other)
+            if statement.key.lower() in NAMELESS:
+                found += self._fields(statement)
         return [*found, *self._of_neighbours(statement)]
 
     def summed(self, section: Section, deep: bool) -> list[Exhibit]:
@@ -129,6 +132,17 @@ class Offers:
             if other is not statement and other.block == statement.block:
                 yield from self.of(other)
 
+    def _fields(self, status: Statement) -> Iterator[Exhibit]:
+        """What the other fields of the thing hold whose status it is: "Status: …", "Evidence: …" in one list or paragraph."""
+        for step in (1, -1):
+            at = status.order + step
+            while 0 <= at < len(self.document.statements) and abs(at - status.order) < _NEAR:
+                other = self.document.statements[at]
+                if not _beside(status, other):
+                    break
+                yield from self.of(other)
+                at += step
+
     def _parts(self, sections: Iterable[Section]) -> Iterator[Exhibit]:
         headings: list[Exhibit] = []
         for section in sections:
@@ -152,6 +166,20 @@ class Offers:
             for exhibit in self.of(holder):
                 if exhibit.kind != NAMED_TEST:
                     yield exhibit
+
+
+def _beside(status: Statement, other: Statement) -> bool:
+    """Whether a statement is another field beside a status, or stands under one."""
+    if other.kind != "sentence" or other.section is not status.section or other.key.lower() in NAMELESS:
+        return False
+    if status.item is None or other.item is None:
+        return status.item is other.item and (bool(other.key) or other.block == status.block)
+    top = other.item
+    while top.parent is not status.item.parent:
+        if top.parent is None:
+            return False
+        top = top.parent
+    return (top.number is None) == (status.item.number is None) and bool(top.statements and top.statements[0].key)
 
 
 class _Index:

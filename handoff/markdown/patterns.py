@@ -29,7 +29,8 @@ COUNTED = re.compile(
 )
 RUN = re.compile(
     r"/actions/runs/\d+|/(?:pipelines|jobs|builds?)/\d{3,}"
-    r"|\b(?:runs?|workflow|pipelines?|jobs?|CI)\b(?:\s+(?:run|id|number|no\.?)){0,3}[\s:#`*(]{1,5}\d{5,}",
+    r"|\b(?:runs?|workflow|pipelines?|jobs?|CI)\b(?:\s+(?:run|id|number|no\.?)){0,3}[\s:#`*(]{1,5}\d{5,}"
+    r"|\b(?:runs?|builds?|pipelines?|jobs?)\b[\s`*(]{1,4}#\d+",
     re.IGNORECASE,
 )
 BUILD = re.compile(
@@ -77,7 +78,8 @@ TEST_COUNT = re.compile(
     r"|\b(?:tests?|specs?|suites?)(?:\s+(?:results?|suite|run|count|total))?\**\s{0,3}[:=(]\s{0,3}\**(?:all\s+)?\d[\d,]{0,9}"
     r"(?![\d,]|\+?\**\s+(?!pass|tests?\b|specs?\b|suites?\b|ok\b|green|succe|of\b|out\b|fail|skip|total|in\b|and\b)[a-z])"
     r"|\b\d+ (?:failures|failed|failing)\b(?=[^.;|]{0,40}\bpass)"
-    r"|\btests?\b[^.;|]{0,30}?\b(?:pass(?:ed|ing)?|green)[^.;|]{0,12}?\(\d[\d,]{0,9}",
+    r"|\btests?\b[^.;|]{0,30}?\b(?:pass(?:ed|ing)?|green)[^.;|]{0,12}?\(\d[\d,]{0,9}(?![\d.,]{0,9}\s?%)"
+    r"|\b(?:pass(?:ed|es|ing)?|green)\b[^.;|]{0,60}?\(\d[\d,]{0,9}\+?\s+(?:[\w/-]{1,40}\s+){0,2}?(?:tests?|specs?|suites?)\b",
     re.IGNORECASE,
 )
 NAMED_TEST = re.compile(
@@ -89,7 +91,7 @@ ASSIGNED = re.compile(
     r"(?:\s?={1,2}\s?(?:-?\d[\w.,%]*|true\b|false\b|nil\b|null\b)|==[a-z_]\w*(?=[\s,;).]|$))",
     re.IGNORECASE,
 )
-PERCENTILE = re.compile(r"\bp(?:50|90|95|99)\b\D{0,12}\d", re.IGNORECASE)
+PERCENTILE = re.compile(r"\bp(?:50|90|95|99)\b[^\dp]{0,12}\d", re.IGNORECASE)
 EXIT = re.compile(r"\bexit(?:ed)?(?: with)?(?: code| status)?[\s:=`*]{1,4}0\b", re.IGNORECASE)
 RETURNED = re.compile(
     r"\breturn(?:s|ed)\s+(?:nil\b|`?null`?|\d[\d,]{0,12}\s+(?:rows?|records?|results?|matches))|\breturned\s+`?0`?\b(?!\s?%)",
@@ -100,6 +102,11 @@ SAME_DIGEST = re.compile(
     r"\b(?:md5|sha-?\d+|checksums?|digests?|hash(?:es)?)\b[^.;]{0,60}\b(?:match|matched|equal|identical)", re.IGNORECASE
 )
 GREPPED = re.compile(r"\bgrep\b[^.;]{0,60}\b(?:0|zero)\b", re.IGNORECASE)
+OBSERVED = re.compile(
+    r"\b(?:listing|query|read-?back|scan|probe|check|response|inspection|call|lookup)\b[^.;|]{0,60}"
+    r"\b(?:show(?:s|ed)|return(?:s|ed)|gave|reported|printed|found)\b[^.;|]{0,80}?(?:`[^`\n]{1,80}`|\b\d)",
+    re.IGNORECASE,
+)
 SAMPLES = re.compile(r"\(N\s?=\s?\d+\)", re.IGNORECASE)
 MEMORY = re.compile(r"0x[0-9a-f]{4,}`?\s?[:=]\s?[\"`\w]", re.IGNORECASE)
 SERIES = re.compile(r":[^.;→\n]{0,80}\d[^.;→\n]{0,80}→[^.;→\n]{0,80}\d[^.;→\n]{0,80}→")
@@ -121,7 +128,7 @@ COMMAND = re.compile(
 COMMAND_OUTPUT = re.compile(
     r"(?:→|->|=>|:|—|–|=|\breturn(?:s|ed)|\bgave|\bgives|\bshow(?:s|ed|ing)?|\breport(?:s|ed)|\bprint(?:s|ed)|\bexit(?:s"
     r"|ed)?|\bsays?"
-    r"|\boutputs?)[\s*`_(\"“]{1,6}(?:\d|no output|clean\b|PASS|all (?:\w{1,20} )?(?:pass|green|ok\b|clean)|OK\b|SUCC|BUILD|exit|\"|`|done in|nothing|empty|up\b|ok\b"
+    r"|\boutputs?)[\s*`_(\"“]{1,6}(?:\d|no output|clean\b|PASS|OK\b|SUCC|BUILD|exit|\"|`|done in|nothing|empty|up\b|ok\b"
     r"|active\b"
     r"|running\b|healthy\b|ready\b|green\b|true\b|pass|[A-Z]{4,})"
 )
@@ -144,6 +151,8 @@ ID_HEADER = re.compile(
     re.IGNORECASE,
 )
 IDENTIFIER = re.compile(r"\W{0,8}`?(?=[\w.:/-]{0,200}\d{3})[\w.:/-]{6,}`?\W{0,8}")
+GIVEN_HEADER = re.compile(r"\b(?:result|output|observed|actual|value|found|returned|outcome)\b", re.IGNORECASE)
+VALUE = re.compile(r"\d|`[^`\n]{1,200}`")
 TESTS_HEADER = re.compile(r"\b(?:tests?|specs?|cases|passed|assertions)\b", re.IGNORECASE)
 FIGURE = re.compile(r"(?<![\d/])\d[\d,.]{0,20}(?!\s*%|[\d/-])")
 TIMED = re.compile(r"\d\s?(?:ms|s|sec|seconds|min|minutes|h|hours|kB|KB|MB|GB|fps|rps)\b")

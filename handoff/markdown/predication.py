@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handoff.markdown.sentences import CODE, LINK
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _GOING = frozenset({"went", "came", "got", "returned"})
 _PAST_STATES = frozenset({"successful", "complete", "correct", "clean"})
 _NOT_PASSED = frozenset("to through into as along down by an over on".split())  # noqa: SIM905  (a list of words reads better)
+_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _MANNER = frozenset({"with", "by", "via", "through", "using", "in", "as"})
 _DESCRIBED = frozenset({"shipped", "released", "published", "launched"})
 _WITH_OBJECT = frozenset({"passed", "succeeded", "confirmed", "verified", "resolved", "completed"})
@@ -86,14 +88,17 @@ def _state(place: Place) -> str:
     low, before, after, status = place.low, place.before, place.after, place.position in ("status", "value")
     if before in DETERMINERS or (place.length == 1 and not _predicative(after)) or (low == "consistent" and after == "with"):
         return ""
+    if (low == "passing" and after in _NOT_PASSED) or (before == after == ","):
+        return ""
     near = place.left[-4:]
     copula = any(word in COPULAS and word != "all" for word in near) or (place.length > 1 and before in _GOING)
-    if low in FAINT_STATES and place.length == 1 and not copula and not (place.bare and status):
+    past = before in PAST_COPULAS and low in _PAST_STATES
+    if low in FAINT_STATES and place.length == 1 and not copula and not past and not (place.bare and status):
         return ""
     if low == "live" and place.length == 2 and before.endswith("s") and not copula:
         return ""
     if any(word in PAST_COPULAS for word in near):
-        return "past state" if low in _PAST_STATES and (before in PAST_COPULAS or before in ADVERBS) else ""
+        return "past state" if past or (low in _PAST_STATES and before in ADVERBS) else ""
     if copula:
         return "state"
     if any(word in DECLARING for word in place.left):
@@ -126,6 +131,8 @@ def _act(place: Place) -> str:
         or (low in _HANDED_OVER and _did_harm(place))
     ):
         return ""
+    if before.endswith("ly") and before not in ADVERBS and len(place.left) > 1 and place.left[-2] in AUXILIARIES:
+        return "passive or perfect"
     if before in AUXILIARIES:
         return "participle after its noun" if before in ADVERBS else "passive or perfect"
     if place.coordinated:
@@ -142,7 +149,11 @@ def _act(place: Place) -> str:
         return "participle after its noun"
     if _free(after) or after in DETERMINERS:
         return "" if low in _DESCRIBED and after == "by" else "participle after its noun"
-    return "past tense" if low in _WITH_OBJECT and place.position != "heading" and not after.endswith("s") else ""
+    if low not in _WITH_OBJECT or place.position == "heading" or after.endswith("s"):
+        return ""
+    # "The completed backup was dated": the verb of the sentence comes later.
+    later = place.tokens.low[place.index + 1 : place.index + 5]
+    return "past tense" if _FINITE.isdisjoint(later) else ""
 
 
 def _another_sense(low: str, before: str, after: str) -> bool:
@@ -177,7 +188,15 @@ def _of_a_fault(place: Place) -> bool:
             break
         if word in FAULTS and not _put_right(right, offset, word):
             return True
-    return any(word in FAULTS for word in place.left[-4:]) and not any(word in ACTS or word in STATES for word in right[:3])
+    if any(word in ACTS or word in STATES for word in right[:3]):
+        return False
+    near = [*place.left[-4:], place.low]
+    return any(word in FAULTS and _stands_alone(follower, place.low) for word, follower in pairwise(near))
+
+
+def _stands_alone(follower: str, low: str) -> bool:
+    """Whether a noun before this word is the thing itself: "the timeout was tested", not "timeout handling was tested"."""
+    return follower == low or not follower[0].isalpha() or follower in PREPOSITIONS or follower in AUXILIARIES
 
 
 def _did_harm(place: Place) -> bool:
@@ -201,11 +220,13 @@ def _put_right(right: list[str], offset: int, word: str) -> bool:
 def _verb(place: Place) -> str:
     low, left, before, after = place.low, place.left, place.before, place.after
     if not left:
-        manner = after in {"with", "by", "across", "for", "like", "via", "from"}
-        return "status word" if place.position == "status" and low.endswith("s") and not manner else ""
+        return _verb_alone(place)
     if low in {"match", "matches"} and not (left[0] in {"all", "every"} and len(left) < 8):
         return ""
-    if before in DETERMINERS or (before in PREPOSITIONS and before not in _STANDING_FOR and before not in ADVERBS):
+    pronoun = before in {"this", "that"} and len(left) == 1 and after not in {"when", "if", "because", "only"}
+    if (before in DETERMINERS and not pronoun) or (
+        before in PREPOSITIONS and before not in _STANDING_FOR and before not in ADVERBS
+    ):
         return ""
     if any(word in _ASKING for word in left[-4:]) or after in {"by", "with", "like", "for", "around"}:
         return ""
@@ -216,6 +237,18 @@ def _verb(place: Place) -> str:
     if low == "work" and not _free(after) and after not in WELL:
         return ""
     return "present tense"
+
+
+def _verb_alone(place: Place) -> str:
+    """A verb without a subject in its clause: the value of a status, "(pass)", or what is said of the name before a dash."""
+    low, after = place.low, place.after
+    sign = place.tokens.low[place.first - 1] if place.first > 1 else ""
+    if not low.endswith("s") or after in {"with", "by", "across", "for", "like", "via", "from"}:
+        return ""
+    if low == "pass":
+        return "outcome" if sign and not after and len(place.tokens) - place.index < 3 else ""
+    named = place.position == "item" and sign in {"-", "—", "–"} and place.first < 8
+    return "status word" if place.position == "status" or named else ""
 
 
 def _well(place: Place) -> str:

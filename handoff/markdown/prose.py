@@ -44,7 +44,7 @@ def of_sentence(statement: Statement) -> Candidate | None:
     found, why = _asserted(statement, bare, mark)
     if not found and not text.isascii() and (done := marks.UNSPACED_DONE.search(text)):
         found = [Assertion(done[0], "done", f"“{done[0]}” at the end of a clause")]
-    role = PLAIN if statement.footer else role_of(statement.section)
+    role = PLAIN if statement.footer or _heads_document(statement) else role_of(statement.section)
     if role not in _SILENT:
         role = labelled(statement) or role
     remaining = _left_by_role(statement, role, mark, found)
@@ -63,6 +63,11 @@ def of_sentence(statement: Statement) -> Candidate | None:
         return None
     hedged = marks.HEDGE.search(bare) is not None
     return Candidate(statement, strong, mark, why + [one.why for one in strong], hedged)
+
+
+def _heads_document(statement: Statement) -> bool:
+    """Whether it is the status in the header of a document: the title says what the document is about, not what for."""
+    return statement.section.level == 1 and bool(statement.key) and keys.STATUS.search(statement.key) is not None
 
 
 def _says_nothing(statement: Statement, boxed: bool) -> bool:

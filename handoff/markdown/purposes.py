@@ -43,7 +43,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         EXPECTATION,
         """expect expects expected expecting expectation expectations should guarantee guarantees guaranteed target
-        targets""",
+        targets esperado esperada esperados esperadas attendu attendue attendus attendues erwartet erwartete erwartetes
+        atteso attesi""",
         (
             ("what", r"\bwhat to (?:look|watch|expect)"),
             ("watch look", r"\b(?:watch|look) (?:out )?for\b"),
@@ -57,7 +58,8 @@ ROWS: tuple[Row, ...] = (
         "journey",
         (
             ("test testing", r"\btest(?:ing)? (?:plan|steps|procedures?|instructions?|guide|scenarios?|strategy)\b"),
-            ("how", r"\bhow to\b"),
+            ("how where", r"\b(?:how|where) to\b"),
+            ("if", r"^\W{0,8}if you\b"),
             (
                 "flow",
                 r"\b(?:user|data|auth\w*|login|request|new|old|happy|main|test) flow\b|\bflow (?:diagram|steps|chart)"
@@ -70,7 +72,7 @@ ROWS: tuple[Row, ...] = (
         "reason reasons benefit benefits advantage advantages rationale supported",
         (
             ("why", r"^\W{0,8}why\b|\bwhy (?:it|this|we|i)\b"),
-            ("what", r"\bwhat (?:you|to|should|can)\b|\bwhat .* does\b"),
+            ("what", r"\bwhat (?:you|(?:not )?to|should|can)\b|\bwhat .* does\b"),
         ),
     ),
     Row(

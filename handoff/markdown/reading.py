@@ -13,6 +13,7 @@ from handoff.markdown.contradiction import Contradictions
 from handoff.markdown.document import Document, Statement
 from handoff.markdown.evidence import Exhibit
 from handoff.markdown.header import TIME_COLUMN
+from handoff.markdown.keys import NAMELESS
 from handoff.markdown.linking import Link, link
 from handoff.markdown.mojibake import repaired
 from handoff.markdown.offers import Offers
@@ -49,10 +50,6 @@ _LEVELS: Mapping[str, Level] = {
     evidence.NAMED_TEST: "tests-passed", evidence.EXCERPT: "exists", evidence.CODE_PLACE: "exists",
     evidence.RECEIPT: "deployed",
 }  # fmt: skip
-# Names of fields that say nothing about what their value is about.
-_NAMELESS = frozenset(
-    {"status", "state", "result", "results", "outcome", "verdict", "overall", "overall status", "current status"}
-)
 _HEAD = re.compile(r"([^:|]{3,60}?)\s+[-–—]\s")
 _NUMBERED = re.compile(r"^\W{0,8}\d+(?:\.\d+){0,5}[.):]?\s+")
 # How much of a statement becomes the claim's text.
@@ -206,7 +203,7 @@ def _subject(statement: Statement) -> str:
         return _named(cell) if cell else title or "session"
     if statement.kind == "heading":
         return title or "session"
-    if statement.key and section.level > 1 and statement.key.lower() not in _NAMELESS:
+    if statement.key and section.level > 1 and statement.key.lower() not in NAMELESS:
         return _named(statement.key)
     if statement.item is not None and (head := _HEAD.match(marks.without_ticks(statement.text))):
         return _named(head[1])

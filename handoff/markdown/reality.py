@@ -22,15 +22,20 @@ from handoff.markdown.words import (
     SAYING,
     STATES,
     UNWANTED,
+    VERBS,
 )
 
 if TYPE_CHECKING:
     from handoff.markdown.grammar import Place
 
 _LACKING = frozenset({"no", "missing", "lacks", "limited", "without"})
+_FAILED = frozenset({"fails", "failed", "failing"})
 _SOME = frozenset({"some", "few", "several"})
+_NO_ONE = frozenset({"none", "neither"})
+_HAPPENED = frozenset({"was", "were", "has", "have", "had", "got"})
 _THEN = frozenset({"after", "before", "once", "while", "as", "since"})
 _WHEN = frozenset({"when", "se", "si", "als"})
+_AGAINST = frozenset({"vs", "versus"})
 _GOVERNING = CONDITIONS | PURPOSES
 _NEARLY_ALL = 90
 
@@ -49,6 +54,7 @@ class Reality:
         self.last_comma = len(low) - 1 - low[::-1].index(",") if "," in low else -1
         # Of the clauses before, and of this clause so far.
         self.conditional = False
+        self.asides: list[bool] = []
         self.first = 0
         self.governed = self.believed = self.before = self.after = self.comma = False
         self.some = False
@@ -63,8 +69,14 @@ class Reality:
         self.some = self.opening in _SOME
 
     def leave(self, sign: str) -> None:
-        """A clause ends. What follows from a condition is conditional too, until the sentence or bracket ends."""
-        self.conditional = sign not in {";", ".", ")", "?"} and (self.conditional or self.governed)
+        """A clause ends. What follows from a condition is conditional too, until the sentence ends; an aside in brackets is
+        as its sentence is, and ends nothing but itself."""
+        held = self.conditional or self.governed
+        if sign == "(":
+            self.asides.append(held)
+        elif sign == ")":
+            held = self.asides.pop() if self.asides else False
+        self.conditional = held and sign not in {";", ".", "?"}
 
     def pass_over(self, word: str) -> None:
         """A word has been read."""
@@ -88,8 +100,10 @@ class Reality:
         left = place.left
         if self.lacking or self.conditioned or self.conditional or self.governed or self.believed or self.some:
             return True
-        if self.before and place.left[-1:] != ["before"]:
+        if self.before and left[-1:] != ["before"] and _HAPPENED.isdisjoint(left[-3:]):
             # What comes later in the order of things need not have come at all: "tests run before changes are merged".
+            return True
+        if self.opening in _NO_ONE:
             return True
         if self.after and sort in ("verb", "state", "weak", "well"):
             return True
@@ -97,7 +111,9 @@ class Reality:
             return True
         if any(word in MISTAKEN for word in left[-2:]) or _partly(left) or _enumerated(place):
             return True
-        if _negated(left, sort) or (sort != "change" and any(word in MODALS and word != "being" for word in left[-4:])):
+        if _negated(left, place.low) or (sort != "change" and any(word in MODALS and word != "being" for word in left[-4:])):
+            return True
+        if sort == "act" and "being" in left[-3:]:
             return True
         if _of_any(left) or (sort == "act" and _to_find_out(place)):
             return True
@@ -108,17 +124,22 @@ class Reality:
             return False
         if self.opening not in NOUNS_TOO:
             return True
+        if place.low in VERBS and place.low.endswith("s"):
+            # "Release gate X passes": a command has no verb of its own.
+            return False
         second = self.tokens.low[self.first + 1] if place.index > self.first + 1 else ""
         if second in ACTS or second in CHANGES or second in AUXILIARIES or second in STATES:
             return False
         return place.index - self.first > 3 or any(word in DETERMINERS for word in place.left[1:])
 
 
-def _negated(left: list[str], sort: str) -> bool:
+def _negated(left: list[str], low: str) -> bool:
     near = left[-5:]
     if "," in near:
         near = near[len(near) - near[::-1].index(",") :]
-    return any(word in NEGATIONS for word in near)
+    # "The failing test was fixed": what is put right had failed.
+    mended = ACTS.get(low) in ("fix", "resolve")
+    return any(word in NEGATIONS and not (mended and word in _FAILED) for word in near)
 
 
 def _partly(left: list[str]) -> bool:
@@ -131,12 +152,13 @@ def _partly(left: list[str]) -> bool:
 
 
 def _of_any(left: list[str]) -> bool:
-    """ "A chart that has migrated …" speaks of any such chart."""
+    """ "A chart that has migrated …" speaks of any such chart, "the chart that was migrated" of one."""
     for offset in range(max(0, len(left) - 4), len(left) - 1):
         if (
             left[offset] in {"that", "which", "who"}
             and left[offset + 1] in AUXILIARIES
             and (not offset or left[offset - 1] not in SAYING)
+            and not (left[offset + 1] in _HAPPENED and "the" in left[:offset])
         ):
             return True
     return False
@@ -153,6 +175,8 @@ def _enumerated(place: Place) -> bool:
     """One of several words with strokes between them: names of states, none of them claimed."""
     tokens, index = place.tokens, place.index
     text, begin, end = tokens.text, tokens.at[index], tokens.end(index)
+    if place.after in _AGAINST or place.before in _AGAINST:
+        return True
     if place.low in STATES and "/" in (text[max(0, begin - 1) : begin], text[end : end + 1]):
         return True
     beside = (text[max(0, begin - 3) : begin] == " / ") + (text[end : end + 3] == " / ")

@@ -17,7 +17,9 @@ from handoff.markdown.purposes import (
 )
 
 _OPEN_MARKS = re.compile(r"[❌⏳🚧⬜☐🔜]")
+_DIGIT = re.compile(r"\d")
 _ORNAMENT = re.compile(r"^\W+")
+_VERDICT = re.compile(r":\W{0,8}(?:ready|go|approved|passed|complete|completed|shipped)\b")
 _SETTLED = re.compile(r"[✅✔☑✓]|\b(?:fixed|resolved|solved|closed|eliminated|none)\b")
 
 _LEAD_WISHES = re.compile(
@@ -32,7 +34,7 @@ _LEAD_DONE = re.compile(
     r"\b(?:is|are|was|were|has|have|now|done|completed|verified|fixed|resolved)\b[^:]{0,200}:?$", re.IGNORECASE
 )
 _LEAD_WILL = re.compile(r"\b(?:will|should|must|because)\b", re.IGNORECASE)
-_LEAD_SHOWS = frozenset({"evidence", "example", "examples", "proof"})
+_LEAD_SHOWS = frozenset({"example", "examples"})
 _LEAD_ABLE = re.compile(r"\b(?:can|able to)\b", re.IGNORECASE)
 _LEAD_TRIED = re.compile(r"\b(?:verified|confirmed|tested|validated|checked)\b", re.IGNORECASE)
 _GUIDE = re.compile(
@@ -66,11 +68,16 @@ def own_role(section: Section) -> str:
 def role_of(section: Section) -> str:
     """What a section is for, by its own heading or the nearest above that says so."""
     if section.role is None:
-        section.role = own_role(section) or _inherited(section)
+        own = own_role(section)
+        above = section.parent
+        if not own or (own == FAULT and above is not None and above.level > 1 and _SETTLED.search(above.title.lower())):
+            # Each bug under "Bugs fixed" is told with its fix.
+            own = role_above(section)
+        section.role = own
     return section.role
 
 
-def _inherited(section: Section) -> str:
+def role_above(section: Section) -> str:
     """A section is for what the one above it is for. A title hands down only that the whole document is a guide: else it
     says what the document is about, not what its parts are for."""
     above = section.parent
@@ -96,9 +103,9 @@ def heading_role(title: str) -> str:
     if first == len(ROWS):
         return PLAN if _OPEN_MARKS.search(title) else PLAIN
     role = ROWS[first].role
-    # A tick in front of "Next steps" is an ornament; behind it, it says that they were taken.
-    said = _ORNAMENT.sub("", low) if role == PLAN else low
-    return DONE if role in (FAULT, SYMPTOM, PLAN) and _SETTLED.search(said) else role
+    # A tick in front of "Next steps" is an ornament; behind it, or in front of "Priority 1", it says that it was done.
+    said = _ORNAMENT.sub("", low) if role == PLAN and not _DIGIT.search(low) else low
+    return DONE if role in (FAULT, SYMPTOM, PLAN) and (_SETTLED.search(said) or _VERDICT.search(said)) else role
 
 
 def labelled(statement: Statement) -> str:

@@ -11,7 +11,7 @@ from handoff.markdown.document import Statement
 from handoff.markdown.grammar import Assertion, assertions
 from handoff.markdown.purposes import DESIGN, EXPECTATION, FAULT, INSTRUCTION, LEGEND, LESSON, PLAN, REASON, SYMPTOM
 from handoff.markdown.roles import heading_role, role_of
-from handoff.markdown.words import CHANGES
+from handoff.markdown.words import CHANGES, LOOKED
 
 _STATUS = re.compile(
     r"\W{0,8}(?:status|state|result|results|outcome|verdict|pass(?:ed|ing)?\??|works?\??|working\??|worked\??|fixed\??|done\??"
@@ -34,6 +34,8 @@ _PROSE = re.compile(
 )
 _EVIDENCE = re.compile(r"\b(?:evidence|proof|proven by|verified by|verification|how verified)\b", re.IGNORECASE)
 _CHECKED = re.compile(r"status|test|verif|valid|result|progress|check|matrix", re.IGNORECASE)
+# What was confirmed on the way to a cause is no good news.
+_FINDING = re.compile(r"\b(?:findings?|diagnosis|observations?)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\ue000])")
 _ACTED = ("passive", "verb in front", "and", "past tense", "status word")
 
@@ -142,7 +144,8 @@ def _told(cells: list[tuple[str, str]], role: str) -> list[Assertion]:
             continue
         for sentence in _SENTENCE.split(cell):
             if not sentence.rstrip().endswith("?") and not marks.BROKE.search(sentence):
-                found += [one for one in assertions(marks.without_ticks(sentence), "item") if not one.weak]
+                said = [one for one in assertions(marks.without_ticks(sentence), "item") if not one.weak]
+                found += [one for one in said if not (_FINDING.search(header) and one.word in LOOKED)]
     if role in (FAULT, SYMPTOM):
         return [one for one in found if one.why.startswith(_ACTED)]
     return found

@@ -45,9 +45,10 @@ ACTS: dict[str, str] = {
     "merged": "merge", "pushed": "merge", "committed": "merge", "landed": "merge",
     "migrated": "done", "completed": "done", "finished": "done", "done": "done", "delivered": "done", "finalized": "done",
     "finalised": "done", "implemented": "done", "achieved": "done", "accomplished": "done",
-    "passed": "test", "succeeded": "work", "reproduced": "work", "proved": "work", "eliminated": "resolve",
+    "met": "done", "passed": "test", "succeeded": "work", "reproduced": "work", "proved": "work", "eliminated": "resolve",
     "completato": "done", "completata": "done", "completati": "done", "completate": "done", "deployato": "deploy",
     "risolto": "resolve", "risolti": "resolve", "verificato": "work", "implementato": "done", "implementate": "done",
+    "completa": "done", "completo": "done", "completas": "done", "completos": "done",
     "completado": "done", "completada": "done", "completados": "done", "terminado": "done", "hecho": "done",
     "resuelto": "resolve", "resuelta": "resolve", "verificado": "work", "desplegado": "deploy", "corregido": "fix",
     "concluído": "done", "concluída": "done", "concluido": "done", "resolvido": "resolve", "resolvida": "resolve",
@@ -161,7 +162,7 @@ FAULTS = _set(
     missing expired outage wrong crash crashes crashed down degraded degradation stale leak regression unavailable corrupt
     corrupted vulnerable vulnerability suspicion suspicions suspected cause caused causing culprit incorrect incident zero
     empty timeout timeouts oom unreachable rejected blocked blocker invalid missing duplicate duplicates false-positive
-    plummeting never nothing not loss lost attack attacker exploit malicious compromised drained stolen"""
+    plummeting null nulls never nothing not loss lost attack attacker exploit malicious compromised drained stolen"""
 )
 
 # Adverbs and joining words that may stand between a subject and its status, or between two of them.
@@ -185,7 +186,7 @@ TESTED = _set("test spec suite check ci lint gate build testing case assertion p
 NOT_GOOD = _set("error errors failure failures fail loss cpu memory disk usage packet traffic rejected downtime")
 SUCCESS_NEAR = _set(
     """success successful complete completed done coverage availability uptime healthy pass passed passing working
-    operational green rate migrated functional"""
+    operational green rate migrated functional compliance compliant compatibility compatible"""
 )
 ARROWS = frozenset({"→", "->", "=>"})
 
@@ -272,8 +273,9 @@ BUCKET_WORDS = _set(
     goal goals objective objectives thing things milestone milestones phase phases deliverable deliverables action actions
     improvement improvements measure measures what was were is are has have we i we've i've you it this that these session
     today week so far already now the a an of in and to for with by been done all key major main recent summary status
-    list section work encountered found discovered faced reported investigated what's which our my everything accomplishments accomplishment achievements achievement results
-    result success successes checks check scenarios successfully new excellent good great solution solutions conclusion
+    list section work what's encountered found discovered faced reported investigated which our my everything
+    accomplishments accomplishment achievements achievement results result success successes checks check scenarios
+    successfully new excellent good great solution solutions conclusion
     conclusions actually really finally files file code updates update highlights criteria problems problem components
     systems areas requirements que obiettivi objetivos immediate short-term long-term high medium low priority current
     checklist verification validation report documentation tested"""
