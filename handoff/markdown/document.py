@@ -14,7 +14,8 @@ Kind = Literal["heading", "sentence", "row"]
 class Section:
     """A heading and what stands under it until the next heading of its level. The text before any heading has none.
 
-    `own_role` is what its own heading says that it is for, `role` what it is for among its neighbours; see `roles`.
+    `own_role` is what its own heading says that it is for, `role` what it is for among its neighbours, `ticks_tell` whether
+    its ticks set items apart; see `roles`.
     """
 
     level: int
@@ -26,6 +27,7 @@ class Section:
     children: list[Section] = field(default_factory=list)
     own_role: str | None = None
     role: str | None = None
+    ticks_tell: bool | None = None
 
     @property
     def title(self) -> str:

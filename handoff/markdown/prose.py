@@ -12,8 +12,8 @@ from handoff.markdown import keys, marks
 from handoff.markdown.claims import Candidate
 from handoff.markdown.document import Statement
 from handoff.markdown.grammar import Assertion, Position, assertions
-from handoff.markdown.purposes import EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAIN, REASON, SYMPTOM
-from handoff.markdown.roles import labelled, role_of, wished_for
+from handoff.markdown.purposes import EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAIN, PLAN, REASON, SYMPTOM
+from handoff.markdown.roles import labelled, role_of, ticks_tell, wished_for
 from handoff.markdown.words import LOOKED
 
 _SILENT = frozenset({EXPECTATION, INSTRUCTION, LEGEND, LESSON, REASON, SYMPTOM})
@@ -138,6 +138,8 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
     if mark == "tick":
         if role == INSTRUCTION and found and not marks.TICK_FIRST.match(statement.text):
             return found
+        if role == PLAN and not found and statement.item is not None and not ticks_tell(statement.section):
+            return None
         return None if role in (EXPECTATION, LESSON, SYMPTOM, REASON, INSTRUCTION) else found
     text = statement.text
     match role:

@@ -73,6 +73,12 @@ ROWS: tuple[Row, ...] = (
         (
             ("why", r"^\W{0,8}why\b|\bwhy (?:it|this|we|i)\b"),
             ("what", r"\bwhat (?:you|(?:not )?to|should|can)\b|\bwhat .* does\b"),
+            # What somebody can do, or a thing is able to.
+            (
+                "can puede pueden pode podem peut peuvent kann können può possono",
+                r"\b(?:can|puede|pueden|pode|podem|peut|peuvent"
+                r"|kann|können|può|possono)(?: now)?\W{0,8}$",
+            ),
         ),
     ),
     Row(
@@ -87,7 +93,9 @@ ROWS: tuple[Row, ...] = (
         milestones recommend recommends recommended recommendation recommendations suggest suggests suggested
         suggestion suggestions propose proposed proposes proposal proposals deferred later enhancement enhancements
         needed ongoing followup followups prossimi próximo próxima próximos próximas proximo proxima proximos proximas
-        prochaine prochaines nächste nächster nächstes nächsten nachste objectifs objectivos pendiente pendientes
+        recomendado recomendada recomendados recomendadas recomendaciones recomendações recommandation recommandations
+        empfehlung empfehlungen raccomandazioni prochaine prochaines nächste nächster nächstes nächsten nachste
+        objectifs objectivos pendiente pendientes
         offen""",
         (
             ("do", r"\bto-do\b"),
@@ -154,7 +162,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         DONE,
-        """done complete completed completes completing completion completeness accomplish accomplished accomplishment
+        """created modified added deliverables done complete completed completes completing completion completeness accomplish accomplished accomplishment
         accomplishments achieve achieved achievement achievements finished delivered shipped fixes fixed resolved
         implemented verified verification validate validated validation validations working works applied status state
         result results test tests changes summary health progress deploy deploys deployed deploying deployment

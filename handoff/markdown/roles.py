@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from handoff.markdown import marks
 from handoff.markdown.document import Section, Statement
 from handoff.markdown.purposes import (
     DONE,
@@ -16,7 +17,8 @@ from handoff.markdown.purposes import (
     SYMPTOM,
 )
 
-_OPEN_MARKS = re.compile(r"[❌⏳🚧⬜☐🔜]")
+# Signs of what is open; and "next steps", "plan", "recommendations" where words are not told apart by spaces or letters.
+_OPEN_MARKS = re.compile(r"[❌⏳🚧⬜☐🔜]|下一步|待办|计划|建议|今後|次のステップ|다음 단계|الخطوات التالية|التوصيات")
 _DIGIT = re.compile(r"\d")
 _ORNAMENT = re.compile(r"^\W+")
 _VERDICT = re.compile(r":\W{0,8}(?:ready|go|approved|passed|complete|completed|shipped)\b")
@@ -115,6 +117,15 @@ def labelled(statement: Statement) -> str:
         return PLAIN
     role = heading_role(lead.text)
     return role if role != DONE else PLAIN
+
+
+def ticks_tell(section: Section) -> bool:
+    """Whether a tick sets one item of a section apart from another; where every item has one, they are bullets."""
+    if section.ticks_tell is None:
+        firsts = [one for one in section.statements if one.item is not None and one.item.statements[0] is one]
+        ticked = sum(marks.ticked(one.text) for one in firsts)
+        section.ticks_tell = len(firsts) < 2 or ticked < len(firsts)
+    return section.ticks_tell
 
 
 def wished_for(statement: Statement) -> bool:

@@ -26,12 +26,15 @@ STATES: dict[str, str] = {
     "estable": "up", "ativo": "up", "ativa": "up", "pronto(a)": "work", "estável": "up", "opérationnel": "up",
     "opérationnelle": "up", "fonctionnel": "work", "fonctionnelle": "work", "prêt": "ready", "prête": "ready",
     "actif": "up",
+    "completa": "done", "completo": "done", "completas": "done", "completos": "done",
     "siap": "ready", "aman": "work", "работает": "work", "готов": "work", "готово": "done", "стабильно": "up",
     "funktioniert": "work", "lauffähig": "work", "bereit": "ready", "aktiv": "up", "stabil": "up",
 }  # fmt: skip
 
 # Words of these that mean a state only behind a copula, or alone where a status stands.
-FAINT_STATES = _set("up available running serving correct valid normal consistent reachable intact clean")
+FAINT_STATES = _set(
+    "up available running serving correct valid normal consistent reachable intact clean completa completo completas completos"
+)
 
 # Finished acts: claimed by the perfect or passive, by a verb in front ("Fixed the parser"), or by standing at the end.
 ACTS: dict[str, str] = {
@@ -48,7 +51,6 @@ ACTS: dict[str, str] = {
     "met": "done", "passed": "test", "succeeded": "work", "reproduced": "work", "proved": "work", "eliminated": "resolve",
     "completato": "done", "completata": "done", "completati": "done", "completate": "done", "deployato": "deploy",
     "risolto": "resolve", "risolti": "resolve", "verificato": "work", "implementato": "done", "implementate": "done",
-    "completa": "done", "completo": "done", "completas": "done", "completos": "done",
     "completado": "done", "completada": "done", "completados": "done", "terminado": "done", "hecho": "done",
     "resuelto": "resolve", "resuelta": "resolve", "verificado": "work", "desplegado": "deploy", "corregido": "fix",
     "concluído": "done", "concluída": "done", "concluido": "done", "resolvido": "resolve", "resolvida": "resolve",
