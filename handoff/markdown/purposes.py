@@ -162,7 +162,8 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         DONE,
-        """created modified added deliverables done complete completed completes completing completion completeness accomplish accomplished accomplishment
+        """created modified added deliverables done complete completed completes completing completion completeness
+        accomplish accomplished accomplishment
         accomplishments achieve achieved achievement achievements finished delivered shipped fixes fixed resolved
         implemented verified verification validate validated validation validations working works applied status state
         result results test tests changes summary health progress deploy deploys deployed deploying deployment
