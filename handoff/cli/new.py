@@ -47,7 +47,7 @@ def new(
     if not title.strip():
         raise UsageError("a session needs a title")
     project = project_here()
-    zone = _zone(tz or project.timezone or local_zone())
+    zone = zone_named(tz or project.timezone or local_zone())
     begun = _begun(started, zone)
     events: tuple[AnyEvent, ...] = ()
     ids: tuple[str, ...] = ()
@@ -87,7 +87,8 @@ def _counted(events: Sequence[AnyEvent]) -> str:
     return ", ".join(f"{count} {one if count == 1 else many}" for (one, many), count in counts.items())
 
 
-def _zone(name: str) -> ZoneInfo:
+def zone_named(name: str) -> ZoneInfo:
+    """The zone of an IANA name. Raises UsageError with the nearest one."""
     from zoneinfo import ZoneInfo, available_timezones
 
     try:

@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 
 from handoff.markdown.document import Document, Section, Statement
-from handoff.markdown.outline import MOST, Outline, summary
+from handoff.markdown.outline import MOST, Outline, summary, told
 from handoff.markdown.patterns import SHA
+from handoff.markdown.wording import shown
 from handoff.model.events import Bug, Fix, RootCause, Severity
 from handoff.model.identifiers import slug_of
 
@@ -38,9 +39,9 @@ def read_bugs(document: Document, outline: Outline) -> None:
     """Adds the bugs that have a heading with a number, a severity or symptoms."""
     for section in document.root.within():
         heading = section.heading
-        match = _HEADING.match(heading.text) if heading is not None else None
+        match = _HEADING.match(shown(heading.raw)) if heading is not None else None
         if heading is not None and match is not None:
-            _bug(section, heading, match[1] or heading.text, outline)
+            _bug(section, heading, match[1] or shown(heading.raw), outline)
 
 
 def _bug(section: Section, heading: Statement, name: str, outline: Outline) -> None:
@@ -71,7 +72,7 @@ def _bug(section: Section, heading: Statement, name: str, outline: Outline) -> N
         outline.add(
             RootCause(
                 id=outline.name(f"cause of {bug}"),
-                summary=summary(statement.text),
+                summary=summary(told(statement) if statement.value else statement.raw),
                 bug=bug,
                 verdict="suspected" if _UNSURE.search(statement.text) else None,
                 place=outline.place(statement.line),
@@ -81,7 +82,7 @@ def _bug(section: Section, heading: Statement, name: str, outline: Outline) -> N
         outline.add(
             Fix(
                 id=outline.name(f"fix of {bug}"),
-                summary=summary(statement.text),
+                summary=summary(told(statement) if statement.value else statement.raw),
                 bugs=(bug,),
                 state="applied",
                 commits=tuple(dict.fromkeys(sha for one in inside for sha in SHA.findall(one.raw))),

@@ -7,8 +7,9 @@ import re
 from handoff.markdown.document import Document, Section, Statement, Table
 from handoff.markdown.header import TIME_COLUMN
 from handoff.markdown.moments import date_in, instant
-from handoff.markdown.outline import MOST, Outline
+from handoff.markdown.outline import MOST, Outline, summary
 from handoff.markdown.patterns import SHA
+from handoff.markdown.wording import shown
 from handoff.model.events import Commit, Deployment, Note
 from handoff.model.identifiers import slug_of
 from handoff.model.times import Clock
@@ -40,7 +41,7 @@ def read_entries(document: Document, outline: Outline) -> None:
         column = 1 + (_column(table.headers[1:], _EVENT) or 0)
         for row in table.rows:
             if column < len(row.cells) and row.cells[column].strip():
-                _entry(row, row.cells[0], row.cells[column].strip(), row.raw_cells[column], outline)
+                _entry(row, row.cells[0], row.raw_cells[column], outline)
     for section in document.root.within():
         if section.heading is not None and _TIMELINE.search(section.title):
             _listed(section, outline)
@@ -71,15 +72,15 @@ def _services(table: Table, outline: Outline) -> None:
 
 def _listed(section: Section, outline: Outline) -> None:
     for statement in section.statements:
-        if statement.item is not None and statement.first and (match := _CLOCK_FIRST.match(statement.text)):
-            _entry(statement, match[0], statement.text[match.end() :], statement.raw, outline)
+        if statement.item is not None and statement.first and (match := _CLOCK_FIRST.match(shown(statement.raw))):
+            _entry(statement, match[0], shown(statement.raw)[match.end() :], outline)
 
 
-def _entry(statement: Statement, when: str, text: str, raw: str, outline: Outline) -> None:
+def _entry(statement: Statement, when: str, raw: str, outline: Outline) -> None:
     clock = outline.clock
     at = instant(when, Clock(clock.zone, date_in(statement.section.title) or clock.day))
     place = outline.place(statement.line, at=statement.line, summary=statement.line)
-    text = text[:MOST] or "…"
+    text = summary(raw)
     sha, revision = SHA.search(raw), _REVISION.search(raw)
     if sha is not None and _COMMITTED.search(text):
         outline.add(Commit(id=outline.name(f"commit {sha[0]}"), summary=text, sha=sha[0], at=at, place=place))

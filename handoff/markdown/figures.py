@@ -91,7 +91,7 @@ def _range(statement: Statement, outline: Outline) -> None:
     outline.add(
         ClaimEvent(
             id=outline.name(f"window {text}"),
-            summary=summary(text),
+            summary=summary(statement.raw),
             subject=outline.subjects.get(statement.order) or statement.section.title or "session",
             predicate="value",
             value=Value(n=minutes, unit="min") if minutes is not None else None,
@@ -118,7 +118,7 @@ def _commits(document: Document, outline: Outline) -> None:
             if subject is not None:
                 place = outline.place(statement.line, sha=statement.line, subject=statement.line)
                 name = outline.name(f"commit {sha[0]}")
-                outline.add(Commit(id=name, summary=summary(statement.text), sha=sha[0], subject=subject[1], place=place))
+                outline.add(Commit(id=name, summary=summary(statement.raw), sha=sha[0], subject=subject[1], place=place))
     if numbers and len(outline.commits) == 1:
         told = next(iter(outline.commits.values()))
         place = replace(told.place, fields={**told.place.fields, **lines})
@@ -140,7 +140,7 @@ def _headlines(document: Document, outline: Outline) -> None:
             outline.add(
                 ClaimEvent(
                     id=outline.name(f"count {statement.text}"),
-                    summary=summary(statement.text),
+                    summary=summary(statement.raw),
                     subject="session",
                     predicate="value",
                     value=Value(n=Decimal(count), unit="bugs", basis=f"kind:bug severity:{match[2].lower()}"),

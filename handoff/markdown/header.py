@@ -15,6 +15,7 @@ from handoff.markdown.figures import add_length
 from handoff.markdown.moments import Span, date_in, minutes_in, span_in, zone_in
 from handoff.markdown.outline import MOST, Outline
 from handoff.markdown.patterns import SHA
+from handoff.markdown.wording import shown
 from handoff.model.identifiers import slug_of
 from handoff.model.project import Project
 from handoff.model.session import Checkout
@@ -46,7 +47,7 @@ class _Field(NamedTuple):
 def read_header(document: Document, outline: Outline, project: Project) -> None:
     """Fills the outline's header, and the clock by which times of day in the document are read."""
     title = document.title
-    outline.title = title.text.strip() if title else ""
+    outline.title = shown(title.raw) if title else ""
     day = date_in(title.raw) if title else None
     if title is not None:
         outline.lines["title"] = title.line

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from handoff.markdown.document import Statement
+from handoff.markdown.wording import shown
 from handoff.model.events import AnyEvent, Commit
 from handoff.model.identifiers import slug_of
 from handoff.model.place import Place
@@ -14,6 +17,7 @@ from handoff.model.value import Value
 
 # What of a text becomes the summary of an event.
 MOST = 160
+_COLON = re.compile("[:：]")
 
 
 @dataclass(slots=True)
@@ -66,6 +70,13 @@ class Outline:
         return Place(self.path, line, 1, fields)
 
 
-def summary(text: str) -> str:
-    """A text as the summary of an event: one line, with code spans and links left open."""
-    return " ".join(text.replace("\ue000", "…").replace("\ue001", "…").split())[:MOST] or "…"
+def told(statement: Statement) -> str:
+    """The value of a field with its code; the whole statement where it is no field."""
+    line = shown(statement.raw)
+    return _COLON.split(line, maxsplit=1)[-1].strip() if statement.key else line
+
+
+def summary(raw: str) -> str:
+    """A piece of Markdown as the summary of an event: one line without markup; code keeps its backticks."""
+    line = shown(raw)
+    return (line if len(line) <= MOST else line[: MOST - 1].rstrip() + "…") or "…"

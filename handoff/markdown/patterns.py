@@ -41,7 +41,7 @@ BUILD = re.compile(
     re.IGNORECASE,
 )
 REVISION = re.compile(
-    r"(?<![\w.-])(?:[a-z][\w-]{0,60}-)?\d{5}-[a-z0-9]{3}(?![\w-])|\brevision[\s:=`*]{1,4}(?!latest)[\w.-]{0,40}\d",
+    r"(?<![\w.-])(?:[a-z][\w-]{0,60}-)?\d{5}-[a-z0-9]{3}(?![\w-])|\brevision[\s:=`*]{1,4}(?!latest)[\w.-]{0,40}\d[\w-]{0,20}",
     re.IGNORECASE,
 )
 TAGGED = re.compile(r":(?:v?\d\w{0,40}[.-]|[0-9a-f]{7})")

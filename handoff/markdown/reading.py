@@ -15,7 +15,7 @@ from handoff.markdown.evidence import Exhibit
 from handoff.markdown.header import TIME_COLUMN
 from handoff.markdown.keys import NAMELESS
 from handoff.markdown.linking import Link, link
-from handoff.markdown.mojibake import repaired
+from handoff.markdown.mojibake import Repaired, repaired
 from handoff.markdown.offers import Offers
 from handoff.markdown.outline import Outline
 from handoff.markdown.rendered import marks_of, read_rendered
@@ -68,16 +68,24 @@ def read_markdown(text: str, path: str, project: Project) -> Session:
     document = read_blocks(mended.text)
     if "generator" in document.front and (front := marks_of(document)) is not None:
         return read_rendered(document, front, path, project)
-    outline = structure_of(document, path, project)
+    return session_of(document, structure_of(document, path, project), mis_decoded(text, mended))
+
+
+def mis_decoded(text: str, mended: Repaired) -> Mapping[str, object]:
+    """What a session is told of lines that had been decoded with the wrong table; nothing when there are none."""
+    if not mended.lines:
+        return {}
+    first = mended.lines[0]
+    wrong, right = (lines.split("\n")[first - 1].strip()[:_LONGEST_NAME] for lines in (text, mended.text))
+    return {"x-mis-decoded": {"table": mended.table, "lines": list(mended.lines), "wrong": wrong, "right": right}}
+
+
+def session_of(document: Document, outline: Outline, extra: Mapping[str, object]) -> Session:
+    """The session that a document tells of, with its claims and their evidence."""
     events = _Reading(document, outline).events()
-    extra: dict[str, object] = {}
-    if mended.lines:
-        first = mended.lines[0]
-        wrong, right = (lines.split("\n")[first - 1].strip()[:_LONGEST_NAME] for lines in (text, mended.text))
-        extra["x-mis-decoded"] = {"table": mended.table, "lines": list(mended.lines), "wrong": wrong, "right": right}
     return Session(
         id=outline.id,
-        title=outline.title or PurePath(path).stem,
+        title=outline.title or PurePath(outline.path).stem,
         timezone=outline.timezone,
         started=outline.started,
         ended=outline.ended,
@@ -85,7 +93,7 @@ def read_markdown(text: str, path: str, project: Project) -> Session:
         repo=outline.repo,
         events=tuple(events),
         extra=extra,
-        place=Place(path, 1, 1, outline.lines),
+        place=Place(outline.path, 1, 1, outline.lines),
         origin="markdown",
     )
 

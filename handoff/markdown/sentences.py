@@ -61,7 +61,7 @@ def _ends(masked: str) -> list[int]:
     return sorted(set(ends))
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
+def spans(text: str) -> list[tuple[int, int]]:
     """Where the code spans of a text begin and end: a run of backticks closes at the next run of the same length."""
     runs = [match.span() for match in _TICKS.finditer(text)]
     following: dict[int, int] = {}
@@ -83,7 +83,7 @@ def _masked(raw: str) -> str:
     """The same text with code spans blotted out, character for character."""
     pieces: list[str] = []
     begin = 0
-    for start, end in _spans(raw):
+    for start, end in spans(raw):
         pieces += raw[begin:start], "".join(one if one == "\n" else CODE for one in raw[start:end])
         begin = end
     return "".join((*pieces, raw[begin:]))
@@ -92,7 +92,7 @@ def _masked(raw: str) -> str:
 def _without_code(raw: str) -> str:
     pieces: list[str] = []
     begin = 0
-    for start, end in _spans(raw):
+    for start, end in spans(raw):
         pieces += raw[begin:start], CODE
         begin = end
     return "".join((*pieces, raw[begin:]))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from handoff.markdown.document import Document, Section, Statement
-from handoff.markdown.outline import Outline, summary
+from handoff.markdown.outline import Outline, summary, told
 from handoff.markdown.purposes import LESSON, PLAN
 from handoff.markdown.roles import role_of
+from handoff.markdown.wording import shown
 from handoff.model.events import Command, Learning, NextStep
 
 _PRIORITY = re.compile(r"\b(?:priority|prio|p)\s?[#:]?\s?(\d)\b[:.\s—–-]{0,8}", re.IGNORECASE)
@@ -43,7 +44,7 @@ def read_steps(document: Document, outline: Outline) -> None:
             outline.add(
                 NextStep(
                     id=outline.name(first.text),
-                    summary=summary(first.text),
+                    summary=summary(first.raw),
                     tags=("checklist",),
                     place=outline.place(first.line),
                 )
@@ -53,10 +54,11 @@ def read_steps(document: Document, outline: Outline) -> None:
 def _section(section: Section, heading: Statement, outline: Outline) -> None:
     """A step that has a section of its own: "Priority 1: Merge (30 min)"."""
     priority, estimate = _PRIORITY.search(heading.text), _ESTIMATE.search(heading.text)
-    name = _ESTIMATE.sub("", _PRIORITY.sub("", heading.text)).strip(" :—–-") or heading.text
+    whole = shown(heading.raw)
+    name = _ESTIMATE.sub("", _PRIORITY.sub("", whole)).strip(" :—–-") or whole
     fields = {statement.key.lower(): statement for statement in section.statements if statement.key}
     why, how = fields.get("why"), fields.get("how")
-    listed = [one.text for one in section.statements if one.item is not None and one.first and one.item.parent is None]
+    listed = [shown(one.raw) for one in section.statements if one.item is not None and one.first and one.item.parent is None]
     commands = [
         Command(run=line.strip())
         for fence in section.fences
@@ -70,8 +72,8 @@ def _section(section: Section, heading: Statement, outline: Outline) -> None:
             summary=summary(name),
             priority=int(priority[1]) if priority else None,
             estimate=estimate[1].strip() if estimate else None,
-            why=why.value or None if why else None,
-            how=(how.value if how and how.value else "\n".join(listed)) or None,
+            why=told(why) or None if why else None,
+            how=(told(how) if how and how.value else "\n".join(listed)) or None,
             commands=tuple(commands[:_MOST_COMMANDS]),
             place=outline.place(heading.line),
         )
@@ -90,7 +92,7 @@ def _item(statement: Statement, outline: Outline) -> None:
     outline.add(
         NextStep(
             id=outline.name(statement.text),
-            summary=summary(_ESTIMATE.sub("", statement.text)),
+            summary=summary(_ESTIMATE.sub("", statement.raw)),
             priority=item.number if item and item.number and item.number < 10 else None,
             estimate=estimate[1].strip() if estimate else None,
             tags=("checklist",) if item and item.open else (),
@@ -106,7 +108,7 @@ def _learnings(section: Section, outline: Outline) -> None:
             outline.add(
                 Learning(
                     id=outline.name(statement.text),
-                    summary=summary(statement.text),
+                    summary=summary(statement.raw),
                     went=went,  # type: ignore[arg-type]  # one of the three
                     place=outline.place(statement.line),
                 )

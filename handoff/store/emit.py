@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 # Characters that some reader drops, refuses or takes for a line end.
-_ODD = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
-_NOT_PLAIN = re.compile(rf"[{_ODD}\t\n\xa0]|:(?:\s|$)|\s\#|\s$")
+ODD = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
+_NOT_PLAIN = re.compile(rf"[{ODD}\t\n\xa0]|:(?:\s|$)|\s\#|\s$")
 _SESSION = r"\d{4}-\d{2}-\d{2}-[a-z][a-z0-9._-]*"
 _PLAIN_IN_FLOW = r"[A-Za-z][A-Za-z0-9._/-]*"
-_NOT_IN_SINGLE = rf"['{_ODD}\t\n]"
-_NOT_IN_BLOCK = rf"[{_ODD}]|(?m:[ \t]+$)"
-_TO_ESCAPE = rf"[\\\"{_ODD}\t\n\xa0]"
+_NOT_IN_SINGLE = rf"['{ODD}\t\n]"
+_NOT_IN_BLOCK = rf"[{ODD}]|(?m:[ \t]+$)"
+_TO_ESCAPE = rf"[\\\"{ODD}\t\n\xa0]"
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 # Words that some YAML reader takes for something else than text.
 _TAKEN = frozenset({"y", "yes", "n", "no", "on", "off", "true", "false", "null", "nan", "inf"})

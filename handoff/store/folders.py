@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -122,12 +122,14 @@ def _newest_open(project: Governed) -> Path:
     )
 
 
-def create_session(project: Project, session: Session, remarks: Mapping[str, str] | None = None) -> Path:
+def create_session(
+    project: Project, session: Session, remarks: Mapping[str, str] | None = None, head: Sequence[str] = ()
+) -> Path:
     """Make the folder of a new session and write its record with header and events; the folder.
 
     A session whose `id` is empty gets the date on which it started and a slug of its title, with -2, -3 … while that is
-    taken. `remarks` are comments to stand above events, by event id. Raises BadInput when a given id is taken, CouldNotWrite
-    when nothing could be written. Nothing is ever overwritten.
+    taken. `remarks` are comments to stand above events, by event id, `head` those above all. Raises BadInput when a given id
+    is taken, CouldNotWrite when nothing could be written. Nothing is ever overwritten.
     """
     import dataclasses
 
@@ -142,7 +144,7 @@ def create_session(project: Project, session: Session, remarks: Mapping[str, str
         keep_schema(root)
         while True:
             id = first if number == 1 else f"{first}-{number}"
-            if _placed(root, SESSION_ID.parse(id), session_text(dataclasses.replace(session, id=id), remarks or {})):
+            if _placed(root, SESSION_ID.parse(id), session_text(dataclasses.replace(session, id=id), remarks or {}, head)):
                 return root / id
             if session.id:
                 raise BadInput(f"there is already a session {id!r} in {root}", "nothing was overwritten")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _EVENTS = rb"(?m)^[ \t]*[\"']?events[\"']?[ \t]*:"
-_ENDED = rb"(?m)^[ \t]*[\"']?ended[\"']?[ \t]*:[ \t]*[^\s#]"
+# A session that was made from a document tells of work that is over, though it may not know since when.
+_ENDED = rb"(?m)^[ \t]*[\"']?(?:ended|x-imported)[\"']?[ \t]*:[ \t]*[^\s#]"
 
 
 def head_of(data: bytes) -> bytes:
@@ -15,5 +16,5 @@ def head_of(data: bytes) -> bytes:
 
 
 def says_ended(head: bytes) -> bool:
-    """Whether a head gives `ended` a value."""
+    """Whether a head gives `ended` a value, or says that the session was imported."""
     return re.search(_ENDED, head) is not None

@@ -1,0 +1,119 @@
+"""What `handoff import` does, without typer: read a document, make its draft, put it where it belongs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handoff.cli._world import here, now, project_here, say
+from handoff.errors import BadInput, UsageError
+
+if TYPE_CHECKING:
+    from handoff.markdown.draft import Draft
+    from handoff.model.project import Project
+
+STDIN = "-"
+_MARKDOWN = frozenset({"", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".txt", ".text"})
+IMPORTED, DIGEST = "x-imported", "x-digest"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the command line asks for. `project` has the sessions into which drafts go, and the zone of last resort."""
+
+    project: Project
+    previous: tuple[str, ...]
+    id: str | None
+    printed: bool
+
+    @classmethod
+    def of(cls, tz: str | None, previous: str | None, id: str | None, output: str | None) -> Wanted:
+        """Raises UsageError for a zone, session or id that is none."""
+        from handoff.cli.new import zone_named
+        from handoff.model.identifiers import SESSION_ID
+        from handoff.store import find_session
+
+        if id is not None and not SESSION_ID.fits(id):
+            raise UsageError(f"--id {id!r} is no {SESSION_ID.name}: it wants {SESSION_ID.wants}")
+        project = project_here()
+        continued = (find_session(project, previous).name,) if previous is not None else ()
+        if tz is not None:
+            project = replace(project, timezone=zone_named(tz).key)
+        if output is not None and output != STDIN:
+            project = replace(project, root=".", sessions=output)
+        return cls(project, continued, id, output == STDIN)
+
+
+def draft_from(document: str, wanted: Wanted) -> Draft:
+    """The draft of a document, whose name and digest it keeps. Raises BadInput, UsageError."""
+    from handoff.markdown.draft import draft_of
+    from handoff.store.source import decoded
+
+    name = "standard input" if document == STDIN else document
+    data = _content(document)
+    text = decoded(data, name)
+    if "\0" in text:
+        raise BadInput(f"{name} is no text: there are NUL bytes in it", "import reads Markdown")
+    if not text.strip():
+        raise BadInput(f"{name} is empty", "there is nothing to import")
+    draft = draft_of(text, _shown(document, wanted.project) if document != STDIN else name, wanted.project, now().date())
+    extra = {IMPORTED: draft.document, DIGEST: f"sha256:{sha256(data).hexdigest()}"}
+    session = draft.session
+    return replace(
+        draft,
+        session=replace(
+            session,
+            id=wanted.id or session.id,
+            previous=tuple(dict.fromkeys((*session.previous, *wanted.previous))),
+            extra=extra,
+        ),
+    )
+
+
+def _content(document: str) -> bytes:
+    from handoff.store.source import read_bytes
+
+    if document == STDIN:
+        return sys.stdin.buffer.read()
+    path = Path(document)
+    if path.is_dir():
+        raise BadInput(f"{document} is a folder", "name the Markdown documents in it")
+    data = read_bytes(path)
+    if path.suffix.lower() not in _MARKDOWN:
+        hint = (
+            "`handoff check` reads records"
+            if path.suffix in (".yaml", ".yml")
+            else "give it as `-` if it is Markdown after all"
+        )
+        raise BadInput(f"{document} is no Markdown: its name ends in {path.suffix}", hint)
+    return data
+
+
+def _shown(document: str, project: Project) -> str:
+    """The document's path from the project's root, or its name when it lies elsewhere: no path of one machine stays behind."""
+    path = os.path.relpath(here() / document, project.root)
+    return Path(path).name if path.startswith("..") else path
+
+
+def put(draft: Draft, wanted: Wanted) -> None:
+    """Write the draft and say what is in it. Raises BadInput when its id is taken, CouldNotWrite."""
+    from handoff.store.folders import create_session
+    from handoff.store.write import session_text
+
+    if wanted.printed:
+        sys.stdout.write(session_text(draft.session, draft.remarks, draft.head))
+        _tell(draft, "in the draft")
+        return
+    made = create_session(wanted.project, draft.session, draft.remarks, draft.head)
+    sys.stdout.write(f"{made}\n")
+    _tell(draft, f"in {made / 'session.yaml'}")
+
+
+def _tell(draft: Draft, where: str) -> None:
+    doubts = draft.doubts
+    look = f"{doubts} {'place' if doubts == 1 else 'places'} to look at, marked `look:` {where}" if doubts else "nothing marked"
+    say(f"{draft.document}: {draft.found}; {look}")

@@ -1,0 +1,145 @@
+"""A document as the draft of a record.
+
+1. The document is read as `check` reads it: header, claims with their evidence, bugs, steps and so on. 2. What only a record
+wants is added: decisions, impact, statistics. 3. Every passage of text goes to the event of its heading, or becomes a note;
+a line that an event holds word for word is not said twice. 4. Comments say where each thing stood and what to look at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from handoff.markdown.blocks import read_blocks
+from handoff.markdown.document import Document
+from handoff.markdown.draft.decisions import decisions
+from handoff.markdown.draft.impacts import impacts
+from handoff.markdown.draft.passages import Passage, passages
+from handoff.markdown.draft.remarks import LOOK, of_header, remark_of
+from handoff.markdown.draft.said import said_by
+from handoff.markdown.draft.statistics import statistics
+from handoff.markdown.mojibake import repaired
+from handoff.markdown.outline import Outline, summary
+from handoff.markdown.reading import mis_decoded, session_of
+from handoff.markdown.structure import structure_of
+from handoff.markdown.wording import bare, shown
+from handoff.model.events import AnyEvent, Bug, ClaimEvent, Decision, NextStep, Note
+from handoff.model.place import NOWHERE
+from handoff.model.project import Project
+from handoff.model.session import Session
+
+_PLACEHOLDERS = re.compile("[\ue000\ue001]")
+_NO_DAY = "0000-00-00"
+_MANY = {"fix": "fixes", "evidence": "pieces of evidence"}
+# Kinds that a heading can be.
+_OF_A_HEADING = (Bug, NextStep, Decision, ClaimEvent)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A session that nobody has looked through yet. `remarks` stand above its events, by id; `head` above all.
+
+    `document` is the path of what it was made of.
+    """
+
+    document: str
+    session: Session
+    remarks: Mapping[str, str]
+    head: tuple[str, ...]
+
+    @property
+    def found(self) -> str:
+        """What it holds, in words: `3 bugs, 14 claims, 5 next-steps`."""
+        counts = Counter(event.kind for event in self.session.events)
+        told = (f"{number} {_MANY.get(kind, f'{kind}s') if number > 1 else kind}" for kind, number in sorted(counts.items()))
+        return ", ".join(told).replace("-", " ") or "no events"
+
+    @property
+    def doubts(self) -> int:
+        """How many places a person should look at."""
+        return sum(text.count(LOOK) for text in (*self.remarks.values(), *self.head))
+
+
+def draft_of(text: str, path: str, project: Project, today: date) -> Draft:
+    """The draft of a record from a Markdown document. `path` names the document; `today` dates one that names no date."""
+    mended = repaired(text)
+    document = read_blocks(mended.text)
+    outline = structure_of(document, path, project)
+    read = session_of(document, outline, mis_decoded(text, mended))
+    dated = not read.id.startswith(_NO_DAY)
+    found = [*read.events, *_further(document, outline, read.events)]
+    summary_, carried = _text_in_place(document, outline, found)
+    events = sorted(carried, key=lambda event: event.place.line)
+    head = of_header(read, path, project.timezone, dated)
+    return Draft(
+        document=path,
+        session=replace(
+            read,
+            id=read.id if dated else read.id.replace(_NO_DAY, today.isoformat(), 1),
+            title=read.title or "…",
+            summary=summary_ or None,
+            events=tuple(map(_settled, events)),
+            extra={},
+            place=NOWHERE,
+            origin="record",
+        ),
+        remarks={event.id: remark_of(event) for event in events},
+        head=(f"A draft made of {path}. Nothing in it has been verified; what a person should look at is marked `look`.",
+              *(LOOK + one for one in head)),
+    )  # fmt: skip
+
+
+def _further(document: Document, outline: Outline, found: Iterable[AnyEvent]) -> Iterable[AnyEvent]:
+    claimed = {event.place.line for event in found if isinstance(event, ClaimEvent)}
+    return (*decisions(document, outline), *impacts(document, outline), *statistics(document, outline, claimed))
+
+
+def _text_in_place(document: Document, outline: Outline, found: list[AnyEvent]) -> tuple[str, list[AnyEvent]]:
+    """The text up to the second heading, and the events with the text of each later passage in its place."""
+    by_line: dict[int, list[AnyEvent]] = {}
+    for event in found:
+        by_line.setdefault(event.place.line, []).append(event)
+    opening = [f"```yaml\n{document.front.rstrip()}\n```"] if document.front.strip() else []
+    for passage in passages(document, said_by(document, found)):
+        if passage.heading is None or passage.heading is document.title:
+            opening += _with_heading(passage, outline.title)
+        else:
+            _carry(passage, by_line.setdefault(passage.line, []), outline)
+    return "\n\n".join(opening), [event for events in by_line.values() for event in events]
+
+
+def _with_heading(passage: Passage, said: str) -> list[str]:
+    """The text of a passage, behind its heading when that says more than what is said already."""
+    heading = passage.heading
+    unsaid = heading is not None and bare(heading.raw) != bare(said)
+    return [*([f"{'#' * heading.section.level} {heading.raw}"] if heading and unsaid else []), *filter(None, [passage.text])]
+
+
+def _carry(passage: Passage, here: list[AnyEvent], outline: Outline) -> None:
+    """Gives the text of a passage to the event of its heading; a heading without one becomes a note."""
+    heading = passage.heading
+    if heading is None:
+        return
+    place = next((number for number, event in enumerate(here) if isinstance(event, _OF_A_HEADING)), None)
+    if place is None:
+        here.insert(0, Note(id=outline.name(heading.text), summary=summary(heading.raw), place=outline.place(passage.line)))
+        place = 0
+    event = here[place]
+    text = "\n\n".join(_with_heading(passage, event.summary)) or None
+    here[place] = replace(event, how=text) if isinstance(event, NextStep) else replace(event, details=text)
+
+
+def _settled(event: AnyEvent) -> AnyEvent:
+    """The event as a record has it: no notes of the reader, no marks of Markdown in its summary."""
+    given: dict[str, Any] = {"extra": {}, "place": NOWHERE, "summary": _open(shown(event.summary)) or "…"}
+    if isinstance(event, ClaimEvent):
+        given["subject"] = _open(event.subject) or "session"
+    return replace(event, **given)
+
+
+def _open(text: str) -> str:
+    return " ".join(_PLACEHOLDERS.sub("…", text).split())

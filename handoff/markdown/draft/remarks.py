@@ -1,0 +1,82 @@
+"""Comments for the draft: on which line of the document an event was found, and what a person should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handoff.model.events import AnyEvent, Bug, ClaimEvent, Commit, Deployment, Evidence, Fix, NextStep, Note, RootCause
+from handoff.model.session import Session
+
+LOOK = "look: "
+# Without these a kind of event cannot be judged, or helps nobody.
+_WANTED = {
+    "bug": (("severity", "how bad it was"), ("symptoms", "what was seen")),
+    "root-cause": (("verdict", "how sure that is"),),
+    "deployment": (("at", "when"), ("result", "how it came out")),
+    "fix": (("commits", "which commits hold it"),),
+    "commit": (),
+}  # fmt: skip
+
+
+def remark_of(event: AnyEvent) -> str:
+    """The comment for an event: its line, then a line for each thing that is doubtful."""
+    return "\n".join((f"line {event.place.line}{_because(event)}", *(LOOK + one for one in _doubts(event))))
+
+
+def _because(event: AnyEvent) -> str:
+    why = event.extra.get("x-why")
+    return f", taken for a claim: {why}" if isinstance(event, ClaimEvent) and why else ""
+
+
+def _doubts(event: AnyEvent) -> Iterator[str]:
+    missing = [words for field, words in _WANTED.get(event.kind, ()) if not getattr(event, field)]
+    if missing:
+        yield f"the document does not say {', '.join(missing)}, or not so that it could be read"
+    match event:
+        case ClaimEvent():
+            yield from _of_claim(event)
+        case Evidence():
+            yield (
+                "quoted from the document; when it was looked at is not known"
+                if event.at is None
+                else "quoted from the document"
+            )
+        case Fix() | Bug() | RootCause() | NextStep() | Note() | Commit() | Deployment() if event.summary.endswith("…"):
+            yield "the summary was cut; the whole line is in the text"
+        case _:
+            pass
+
+
+def _of_claim(event: ClaimEvent) -> Iterator[str]:
+    if against := event.extra.get("x-contradicted"):
+        yield f"the document speaks against it: {against}"
+    if mixed := event.extra.get("x-mixed"):
+        yield str(mixed)
+    near = event.extra.get("x-near")
+    for one in near if isinstance(near, list) else ():
+        yield f"comes near, and does not count: {one}"
+    if event.modality == "inferred":
+        yield "the document hedges here"
+    if event.predicate != "value" and not event.evidence and not near:
+        yield "nothing in its section is offered that a reader could check"
+
+
+def of_header(session: Session, named: str, zone: str | None, dated: bool) -> Iterator[str]:
+    """What to look at in the header. `named` is the document, `zone` the project's zone, `dated` whether it names its date."""
+    if not dated:
+        yield "the document names no date; the id has the day of the import"
+    if session.timezone is None:
+        yield "no time zone is named, so times of day were left out: import again with --tz ZONE"
+    elif session.timezone == zone and "timezone" not in session.place.fields:
+        yield f"the document names no time zone; its times were read in {zone}"
+    if session.started is None:
+        yield "started is not known: the document names no range of times that could be read"
+    elif session.ended is None:
+        yield "ended is not known"
+    mended = session.extra.get("x-mis-decoded")
+    if isinstance(mended, dict):
+        lines = ", ".join(map(str, mended["lines"][:8])) + (" …" if len(mended["lines"]) > 8 else "")
+        yield (
+            f"{len(mended['lines'])} lines of {named} had been read as {mended['table']} and were put right"
+            f" (lines {lines}): “{mended['wrong']}” was “{mended['right']}”"
+        )

@@ -1,0 +1,28 @@
+"""A statement's words as a record wants them: without Markdown's marks, with code, on one line."""
+
+from __future__ import annotations
+
+import re
+
+from handoff.markdown.sentences import spans
+
+_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()\s]*\))?(?:\s+\"[^\"\n]*\")?\)|\[[^\[\]\n]*\])")
+_EMPHASIS = re.compile(r"\*+|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])|~~|\\(?=[!-/:-@\[-`{-~])")
+# What two writings of the same words may differ in.
+_MARKS = re.compile(r"[\s*_`~\\]+")
+
+
+def shown(raw: str) -> str:
+    """The words of a piece of Markdown on one line; code keeps its backticks, a link its text."""
+    pieces: list[str] = []
+    begin = 0
+    for start, end in spans(raw) if "`" in raw else ():
+        pieces += _EMPHASIS.sub("", _LINK.sub(r"\1", raw[begin:start])), raw[start:end]
+        begin = end
+    pieces.append(_EMPHASIS.sub("", _LINK.sub(r"\1", raw[begin:])))
+    return " ".join("".join(pieces).split())
+
+
+def bare(text: str) -> str:
+    """What is left of a text without blanks and marks of emphasis and code: the same for every writing of the same words."""
+    return _MARKS.sub("", text)
