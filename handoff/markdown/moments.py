@@ -77,6 +77,11 @@ def date_in(text: str) -> date | None:
     return None
 
 
+def without_dates(text: str) -> str:
+    """The text without its dates, and without the marks that set them apart."""
+    return " ".join(_DATE.sub(" ", text).split()).strip(" -–—:|,()")
+
+
 def zone_in(text: str) -> str | None:
     """The IANA name of the first time zone that a text names, or None."""
     for match in _ANY_ZONE.finditer(text):

@@ -147,7 +147,9 @@ def create_session(
             if _placed(root, SESSION_ID.parse(id), session_text(dataclasses.replace(session, id=id), remarks or {}, head)):
                 return root / id
             if session.id:
-                raise BadInput(f"there is already a session {id!r} in {root}", "nothing was overwritten")
+                raise BadInput(
+                    f"there is already a session {id!r} in {root}", "nothing was overwritten; --id gives it another name"
+                )
             number += 1
     except OSError as error:
         raise CouldNotWrite(f"cannot make a session in {root}: {error.strerror}") from None

@@ -17,6 +17,7 @@ from typing import Any
 from handoff.markdown.blocks import read_blocks
 from handoff.markdown.document import Document
 from handoff.markdown.draft.decisions import decisions
+from handoff.markdown.draft.exhibits import in_their_lines
 from handoff.markdown.draft.impacts import impacts
 from handoff.markdown.draft.passages import Passage, passages
 from handoff.markdown.draft.remarks import LOOK, of_header, remark_of
@@ -28,11 +29,13 @@ from handoff.markdown.reading import mis_decoded, session_of
 from handoff.markdown.structure import structure_of
 from handoff.markdown.wording import bare, shown
 from handoff.model.events import AnyEvent, Bug, ClaimEvent, Decision, NextStep, Note
+from handoff.model.identifiers import slug_of
 from handoff.model.place import NOWHERE
 from handoff.model.project import Project
 from handoff.model.session import Session
 
 _PLACEHOLDERS = re.compile("[\ue000\ue001]")
+_SESSION = "session"
 _NO_DAY = "0000-00-00"
 _MANY = {"fix": "fixes", "evidence": "pieces of evidence"}
 # Kinds that a heading can be.
@@ -71,7 +74,7 @@ def draft_of(text: str, path: str, project: Project, today: date) -> Draft:
     outline = structure_of(document, path, project)
     read = session_of(document, outline, mis_decoded(text, mended))
     dated = not read.id.startswith(_NO_DAY)
-    found = [*read.events, *_further(document, outline, read.events)]
+    found = [*in_their_lines(document, read.events), *_further(document, outline, read.events)]
     summary_, carried = _text_in_place(document, outline, found)
     events = sorted(carried, key=lambda event: event.place.line)
     head = of_header(read, path, project.timezone, dated)
@@ -82,7 +85,7 @@ def draft_of(text: str, path: str, project: Project, today: date) -> Draft:
             id=read.id if dated else read.id.replace(_NO_DAY, today.isoformat(), 1),
             title=read.title or "…",
             summary=summary_ or None,
-            events=tuple(map(_settled, events)),
+            events=tuple(_settled(event, outline, read.title) for event in events),
             extra={},
             place=NOWHERE,
             origin="record",
@@ -133,12 +136,21 @@ def _carry(passage: Passage, here: list[AnyEvent], outline: Outline) -> None:
     here[place] = replace(event, how=text) if isinstance(event, NextStep) else replace(event, details=text)
 
 
-def _settled(event: AnyEvent) -> AnyEvent:
+def _settled(event: AnyEvent, outline: Outline, title: str) -> AnyEvent:
     """The event as a record has it: no notes of the reader, no marks of Markdown in its summary."""
     given: dict[str, Any] = {"extra": {}, "place": NOWHERE, "summary": _open(shown(event.summary)) or "…"}
     if isinstance(event, ClaimEvent):
-        given["subject"] = _open(event.subject) or "session"
+        given["subject"] = _subject(event, outline, title)
     return replace(event, **given)
+
+
+def _subject(claim: ClaimEvent, outline: Outline, title: str) -> str:
+    """A service by its name in the record. What the reader could not place is about what the document is about: to say that
+    of the session would hold every open step against it."""
+    subject = _open(claim.subject) or _SESSION
+    if (service := slug_of(subject)) in outline.services.values():
+        return service
+    return _open(title) or _SESSION if subject == _SESSION and claim.value is None else subject
 
 
 def _open(text: str) -> str:

@@ -26,7 +26,7 @@ class Passage:
 
 
 def passages(document: Document, said: Mapping[int, Collection[str]]) -> list[Passage]:
-    """The passages of a document, in order. Statements and fences that say no more than `said`, bare words by line, are left out."""
+    """The passages of a document, in order. What says no more than `said`, bare words by line, is left out."""
     lines = document.text.removeprefix("\ufeff").split("\n")
     left_out = set(_left_out(document, lines, said))
     headings = [section.heading for section in document.root.within() if section.heading is not None]

@@ -76,7 +76,4 @@ def of_header(session: Session, named: str, zone: str | None, dated: bool) -> It
     mended = session.extra.get("x-mis-decoded")
     if isinstance(mended, dict):
         lines = ", ".join(map(str, mended["lines"][:8])) + (" …" if len(mended["lines"]) > 8 else "")
-        yield (
-            f"{len(mended['lines'])} lines of {named} had been read as {mended['table']} and were put right"
-            f" (lines {lines}): “{mended['wrong']}” was “{mended['right']}”"
-        )
+        yield (f"{len(mended['lines'])} lines of {named} had been read as {mended['table']} and were put right (lines {lines})")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from handoff.markdown.document import Document, Section
 from handoff.markdown.outline import told
-from handoff.markdown.wording import bare
+from handoff.markdown.wording import bare, shown
 from handoff.model.events import AnyEvent, ClaimEvent, Learning, NextStep
 
 # Kinds whose summary is a line of the document; of others a record holds only what was made of the line.
@@ -20,7 +20,7 @@ def said_by(document: Document, events: Iterable[AnyEvent]) -> Mapping[int, set[
     steps: dict[int, NextStep] = {}
     for event in events:
         if isinstance(event, _WORD_FOR_WORD):
-            said[event.place.line].add(bare(event.summary))
+            said[event.place.line].add(bare(shown(event.summary)))
         if isinstance(event, NextStep):
             steps[event.place.line] = event
     for section in document.root.within():
