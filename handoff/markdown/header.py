@@ -80,7 +80,8 @@ def read_header(document: Document, outline: Outline, project: Project) -> None:
     outline.timezone = zone or _zone_of_timeline(document) or project.timezone
     outline.clock = Clock(ZoneInfo(outline.timezone) if outline.timezone else None, day)
     outline.repo = Checkout(branch=branch, commit=commit) if branch or commit else None
-    outline.id = f"{day.isoformat() if day else '0000-00-00'}-{slug_of(without_dates(outline.title) or outline.title or PurePath(outline.path).stem)}"
+    name = without_dates(outline.title) or outline.title or PurePath(outline.path).stem
+    outline.id = f"{day.isoformat() if day else '0000-00-00'}-{slug_of(name)}"
     if span is not None and span.exact and (window := span.window(outline.clock)) is not None:
         outline.started, outline.ended = window.start, window.end
         outline.lines["started"] = outline.lines["ended"] = time_line

@@ -29,14 +29,19 @@ def session_text(session: Session, remarks: Mapping[str, str], head: Sequence[st
     entries = [draft.entry(draft.id or "") for draft in map(Draft.of, session.events)]
     if (lone := unwritable([header, *entries])) is not None:
         raise BadInput(f"{lone!r} is not text that UTF-8 can hold", "give it in the encoding of your terminal")
-    lines = [EDITOR_LINE, *(f"# {line}" for text in head for line in lines_of(text)), *mapping_lines(header, 0), "events:"]
+    lines = [
+        EDITOR_LINE,
+        *(f"# {line}".rstrip() for text in head for line in lines_of(text)),
+        *mapping_lines(header, 0),
+        "events:",
+    ]
     for entry in entries:
         if remark := remarks.get(entry["id"]):
-            lines += [" " * _INDENT + f"# {line}" for line in lines_of(remark)]
+            lines += [" " * _INDENT + f"# {line}".rstrip() for line in lines_of(remark)]
         lines += item_lines(entry, _INDENT)
     return "\n".join(lines) + "\n"
 
 
 def lines_of(remark: str) -> list[str]:
     """The lines of a comment. Whatever YAML could not read back in one is written as a question mark."""
-    return [re.sub(f"[{ODD}]", "?", line).rstrip() for line in remark.split("\n")]
+    return [re.sub(f"[{ODD}]", "?", line) for line in remark.split("\n")]
