@@ -105,6 +105,10 @@ class Redactor:
         spans, settled = shapes_in(text)
         if known:
             spans = merged(known + spans)
+        if spans:
+            # Where something is taken out, a word ends, and what was glued to it may be a secret's beginning.
+            more, open_from = shapes_in(_masked(text, spans))
+            spans, settled = merged(spans + more), min(settled, open_from)
         # What is open belongs with the whole span that it stands in.
         return spans, next((start for start, end, _kind in spans if start < settled < end), settled)
 
@@ -228,6 +232,15 @@ class Stream:
         end = rest.end() if rest else 0
         self._swallowing = end == len(text)
         return text[end:]
+
+
+def _masked(text: str, spans: list[Span]) -> str:
+    """The text with something like a mark, but of the same length, in the place of every span."""
+    pieces, at = [], 0
+    for start, end, _kind in spans:
+        pieces += [text[at:start], f"[{' ' * (end - start - 2)}]"[: end - start]]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def _forms(value: str, shortest: int) -> list[str]:

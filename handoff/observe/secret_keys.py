@@ -48,6 +48,7 @@ _BLOCK = r"[|>][+-]?\d?[+-]?[ \t]*(?:#[^\n]*)?$"
 _INLINE_END = r"[\s\"'`<>&;]|,(?=\s|$)|[)\]}](?=[\s,;)\]}]|$)"
 _QUERY_END = r"[\s\"'`<>&#]"
 _ANY_QUOTE = r"[\"'`]"
+_A_VALUE = r"[:=]\s*\\{0,7}[\"'`]$"
 
 
 @cache
@@ -185,11 +186,12 @@ def _value(text: str, key: _Key, line: _Line) -> _Value | None:
     before = text[name - 1] if name else "\n"
     line_end = line.end
     if key.sign == ",":
-        # A pair of a list, as libraries print headers: ('Authorization', 'Bearer …').
-        if not key.close or not compiled(_QUOTE).match(text, at):
+        # A pair of a list, as libraries print headers: ('Authorization', 'Bearer …'). A value before the next key is none:
+        # {"status":"pass","version":"1"}
+        if not key.close or not compiled(_QUOTE).match(text, at) or compiled(_A_VALUE).search(text, max(0, name - 12), name):
             return None
-    elif key.sign == ":" and not key.close and before in "/\\":
-        # The last part of a path, as in "cat: /run/secrets/token: No such file".
+    elif key.sign == ":" and not key.close and (before in "/\\" or text[name : key.end] == "PASS"):
+        # The last part of a path, as in "cat: /run/secrets/token: No such file", or a test that passed: "--- PASS: TestOrder".
         return None
     if at >= line_end or (key.sign == ":" and compiled(_BLOCK).match(text, at, line_end)):
         return _on_next_lines(text, line, key, block=at < line_end) if key.sign == ":" else None

@@ -86,6 +86,9 @@ def _key_end(text: str, start: int) -> tuple[int, bool]:
         if (end := line.find("-----END")) >= 0:
             close = line.find("-----", end + 8)
             return at + (len(line) if close < 0 else close + 5), True
+        if newline < 0 and not line.strip():
+            # A line that has not come yet speaks for nothing.
+            return len(text), False
         if at == start or compiled(_ENCODED).search(line):
             others = 0
         elif compiled(_HEADER).match(line) and others < 3:
