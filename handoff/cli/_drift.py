@@ -8,8 +8,9 @@ from typing import Literal
 
 from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.judgement import Judgement
-from handoff.model.observation import AnyObservation
+from handoff.model.observation import AnyObservation, ServingSeen
 from handoff.model.times import written
+from handoff.verdicts.aggregates import is_aggregate
 
 # In the order in which a reader wants them.
 State = Literal["drifted", "not-looked", "holds", "never-shown"]
@@ -57,7 +58,7 @@ def _fate(verdict: Verdict, then: Judgement, now: Judgement, fresh: Collection[s
 
 
 def _state(before: Verdict, after: Verdict, mine: Collection[str], now: Judgement, fresh: Collection[str]) -> State:
-    if after.answer == "supported" and after.claim.predicate in _PASSING and not set(after.evidence) <= set(fresh):
+    if after.answer == "supported" and after.claim.predicate in _PASSING and not _shown_again(after, now, fresh):
         # What showed it was not asked again, so nobody knows whether it would come out the same today.
         return "not-looked"
     if after.answer in ("supported", "not-applicable"):
@@ -69,6 +70,17 @@ def _state(before: Verdict, after: Verdict, mine: Collection[str], now: Judgemen
         return "not-looked"
     failed = any(look.could_not for look in now.facts.observations if look.id in mine)
     return "not-looked" if failed and _BLIND & set(after.reasons) else "never-shown"
+
+
+def _shown_again(after: Verdict, now: Judgement, fresh: Collection[str]) -> bool:
+    """Whether new looks alone show it. One does; of what is said of several services at once, each needs one."""
+    about = {exhibit.id: exhibit.subject for exhibit in now.exhibits}
+    about |= {look.id: look.service for look in now.facts.observations if isinstance(look, ServingSeen)}
+    again = {about.get(id) for id in after.evidence if id in fresh}
+    if {verdict.claim.event for verdict in now.verdicts} & set(after.evidence):
+        # What it rests on is told for itself.
+        return False
+    return bool(again) and (not is_aggregate(after.claim) or {about.get(id) for id in after.evidence} <= again)
 
 
 def _bearing(verdict: Verdict, now: Judgement, fresh: Collection[str]) -> list[str]:

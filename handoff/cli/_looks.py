@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -17,20 +17,28 @@ _AFTER = 1.0
 
 
 class Progress:
-    """One line on a terminal that says how many looks are done, once that takes longer than a second."""
+    """One line on a terminal that says how many looks are done, once that takes longer than a second; gone in the end."""
 
     def __init__(self) -> None:
         self._began = time.monotonic()
-        self._shown = False
+        self._shown = ""
 
-    def tell(self, done: int, total: int, seen: AnyObservation) -> None:
-        """Say that one more look is done."""
-        if not sys.stderr.isatty() or (time.monotonic() - self._began < _AFTER and not self._shown):
-            return
-        self._shown = done < total
-        text = f"\rlooking: {done} of {total}" if done < total else "\r"
-        sys.stderr.write(f"{text}\x1b[K")
-        sys.stderr.flush()
+    def __enter__(self) -> Callable[[int, int], None]:
+        return self.tell
+
+    def __exit__(self, *_: object) -> None:
+        self._show("")
+
+    def tell(self, done: int, total: int) -> None:
+        """Say how many looks of how many are done."""
+        if self._shown or time.monotonic() - self._began >= _AFTER:
+            self._show(f"looking: {done} of {total}")
+
+    def _show(self, text: str) -> None:
+        if text != self._shown and sys.stderr.isatty():
+            self._shown = text
+            sys.stderr.write(f"\r{text}\x1b[K")
+            sys.stderr.flush()
 
 
 def keep_looks(project: Project, session: str | None, looks: Sequence[AnyObservation]) -> tuple[Path, list[AnyObservation]]:
@@ -90,7 +98,8 @@ def looks_at_services(project: Project, at: datetime) -> tuple[list[AnyObservati
     from handoff.observe.services import Interrupted, look_at_services
 
     try:
-        return look_at_services(project, at, progress=Progress().tell), None
+        with Progress() as progress:
+            return look_at_services(project, at, progress=progress), None
     except Interrupted as error:
         return error.seen, error
     except HandoffError as error:
@@ -112,7 +121,8 @@ def _looks_at_ci(
         if isinstance(look, CommitSeen) and look.sha and look.sha.startswith(cited) and look.repo in commits:
             commits[look.repo].append(look.sha)
     try:
-        return look_at_ci(project, at, commits, Progress().tell), None
+        with Progress() as progress:
+            return look_at_ci(project, at, commits, progress), None
     except Interrupted as error:
         return error.seen, error
     except HandoffError as error:

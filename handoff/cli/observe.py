@@ -12,7 +12,7 @@ from handoff.errors import CouldNotLook
 from ._options import here, now, say
 
 if TYPE_CHECKING:
-    from handoff.model.observation import AnyObservation, CommitSeen, RepositorySeen
+    from handoff.model.observation import AnyObservation, CommitSeen, RepositorySeen, ServingSeen
 
     from ._looks import Stopped
 
@@ -32,7 +32,7 @@ def observe(
     handoff.toml (the project's own when it names none). One line a look; what is known already is not written again.
     Reads only: nothing of a repository's configuration is obeyed, no hook or filter runs, nothing is fetched.
 
-    Exit codes: 0 looked; 2 usage; 3 a bad record; 4 nothing could be looked at, or services could not with --live.
+    Exit codes: 0 looked; 2 usage; 3 a bad record; 4 nothing, or with --live not every service, could be looked at.
     """
     from handoff.config import load_project
     from handoff.observe.git import look_at_repositories
@@ -65,6 +65,8 @@ def observe(
         raise stopped
     if all(look.could_not for look in looks):
         raise CouldNotLook(looks[0].could_not or "nothing could be looked at")
+    if any(look.could_not for look in services):
+        raise typer.Exit(4)
 
 
 def _show(looks: list[AnyObservation], new: set[str], format: str, session: str) -> None:
@@ -87,7 +89,7 @@ def _show(looks: list[AnyObservation], new: set[str], format: str, session: str)
 
 
 def _said(look: AnyObservation) -> str:
-    from handoff.model.observation import AncestrySeen, CommitSeen, RepositorySeen
+    from handoff.model.observation import AncestrySeen, CiSeen, CommitSeen, ProbeSeen, RepositorySeen, ServingSeen
 
     match look:
         case CommitSeen():
@@ -99,9 +101,18 @@ def _said(look: AnyObservation) -> str:
                 return f"could not tell whether {look.descendant[:8]} contains {look.ancestor[:8]}: {look.could_not}"
             through = f", as {look.through[:8]}" if look.through else ""
             return f"{look.descendant[:8]} {'contains' if look.contained else 'does not contain'} {look.ancestor[:8]}{through}"
+        case _ if look.could_not:
+            return f"could not look: {look.could_not}"
+        case ProbeSeen():
+            return f"{look.service} {look.probe} ({look.level}): {look.outcome}: {'; '.join(look.asserted)}"
+        case ServingSeen():
+            return _of_serving(look)
+        case CiSeen():
+            how = {True: "succeeded", False: "failed", None: "is not known to have succeeded"}[look.succeeded]
+            skipped = f", without {', '.join(look.skipped)}" if look.skipped else ""
+            return f"{look.repo} CI run {look.run} {how if look.completed else 'has not completed'}{skipped}"
         case _:
-            outcome = getattr(look, "outcome", None) or "seen"
-            return f"could not look: {look.could_not}" if look.could_not else f"{' '.join(look.key)}: {outcome}"
+            return " ".join(look.key)
 
 
 def _of_commit(look: CommitSeen) -> str:
@@ -136,6 +147,18 @@ def _of_repository(look: RepositorySeen) -> str:
         *look.unclear,
         *([look.could_not] if look.could_not else []),
     ]
+    return "; ".join(parts)
+
+
+def _of_serving(look: ServingSeen) -> str:
+    shares = [
+        f"{share.revision} with {share.percent:f} %{f' of {share.commit[:8]}' if share.commit else ''}" for share in look.shares
+    ]
+    parts = [f"{look.service} serves {', '.join(shares) or 'no revision'}"]
+    if look.latest_created and look.latest_created not in {share.revision for share in look.shares}:
+        parts.append(f"newest is {look.latest_created}")
+    parts += ["not ready"] if look.ready is False else []
+    parts += ["not acted on the newest configuration yet"] if look.current is False else []
     return "; ".join(parts)
 
 

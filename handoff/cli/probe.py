@@ -87,6 +87,7 @@ def _once(
     project: Project, kind: str, words: list[str], expect: list[str], given: list[str], level: str, about: str, at: Any
 ) -> list[AnyObservation]:
     """A look that the person typed. It needs no trust: nothing that it asks comes from the project."""
+    from handoff.cli._looks import Progress
     from handoff.model.identifiers import slug_of
     from handoff.observe.probe import read_probe, run_probe
     from handoff.observe.probes import step_class
@@ -106,7 +107,8 @@ def _once(
     except ValueError as error:
         raise BadInput("\n".join(str(line) for line in error.args), "see: handoff probe --help") from None
     world = world_of(project, load_user_settings(project if project.path else None), at)
-    return take_looks([Look(lambda world: run_probe(made, world), _lost, made.peer, made.longest)], world)
+    with Progress() as progress:
+        return take_looks([Look(lambda world: run_probe(made, world), _lost, made.peer, made.longest)], world, progress)
 
 
 def _lost(reason: str) -> AnyObservation:
@@ -153,7 +155,8 @@ def _declared(project: Project, what: str, at: Any) -> list[AnyObservation]:
     from handoff.observe.services import look_at_services
 
     service, _, name = what.partition("/")
-    return look_at_services(project, at, [service], Progress().tell, name or None)
+    with Progress() as progress:
+        return look_at_services(project, at, [service], progress, name or None)
 
 
 def _show(looks: list[AnyObservation], format: str) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _TELLING = (
     "command",
     "argv",
+    "method",
     "url",
     "query",
     "host",
@@ -107,10 +108,13 @@ def _steps(probe: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def _told(step: Mapping[str, Any], url: str | None) -> str:
     """What a step asks, with its secrets hidden: a URL may hold a password."""
     import shlex
+    from urllib.parse import urljoin
 
     from handoff.observe.redaction import Redactor
 
     given = {"url": url, **step} if url and "command" not in step else dict(step)
+    if isinstance(path := given.get("path"), str) and "url" in given:
+        given["url"] = urljoin(str(given["url"]), path)
     parts = [str(step.get("kind", "http"))]
     for key in _TELLING:
         value = given.get(key)

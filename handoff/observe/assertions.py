@@ -19,7 +19,7 @@ from functools import cached_property
 from typing import Any
 
 from handoff.observe.exact_json import CannotTell, Missing, compile_path, plain, read_json, walk
-from handoff.observe.expectations import ARGUMENTS, Word, read_value, shown, words
+from handoff.observe.expectations import ARGUMENTS, UNITS, Word, read_value, shown, words
 from handoff.observe.filters import FILTERS, WITH_ARGUMENT
 from handoff.observe.patterns import compile_pattern
 from handoff.observe.predicates import OF_NUMBERS, PREDICATES, WITHOUT_VALUE
@@ -37,6 +37,11 @@ class Query:
     name: str
     argument: str | None = None
     filters: tuple[tuple[str, str | None], ...] = ()
+
+    @property
+    def asked(self) -> str:
+        """What is compared in the end: the last filter, or the query itself."""
+        return self.filters[-1][0] if self.filters else self.name
 
     def __str__(self) -> str:
         parts = [self.name]
@@ -58,8 +63,17 @@ class Assertion:
 
     def __str__(self) -> str:
         sign = f"not {self.predicate}" if self.negated else self.predicate
-        value = "" if self.predicate in WITHOUT_VALUE else f" {shown(self.value)}"
+        value = "" if self.predicate in WITHOUT_VALUE else f" {self._shown(self.value)}"
         return f"{self.query} {sign}{value}"
+
+    def saw(self, seen: Any) -> str:
+        """The expectation with what was seen inside it."""
+        return f"{self} (saw {self._shown(seen)})"
+
+    def _shown(self, value: Any) -> str:
+        """A value, with its unit where it is a time."""
+        timed = self.query.asked in UNITS and isinstance(value, int | Decimal)
+        return shown(value) + (UNITS[self.query.asked][0] if timed else "")
 
     @property
     def of_content(self) -> bool:
@@ -147,7 +161,7 @@ def hold(assertion: Assertion, answer: Answer, captured: Mapping[str, Any], now:
         passed = PREDICATES[assertion.predicate](seen, assertion.value)
     except CannotTell as reason:
         return Tested(None, f"{assertion} (can't tell: {reason})")
-    return Tested(passed != assertion.negated, f"{assertion} (saw {shown(seen)})")
+    return Tested(passed != assertion.negated, assertion.saw(seen))
 
 
 def read_assertion(raw: object, offered: frozenset[str]) -> Assertion:
@@ -177,7 +191,7 @@ def read_assertion(raw: object, offered: frozenset[str]) -> Assertion:
     if len(rest) != 1:
         told = "quote a text that has blanks" if rest else "the value is missing"
         raise ValueError(f"{raw!r}: {predicate} takes one value: {told}")
-    return _checked(Assertion(query, predicate, read_value(rest[0], query.name), negated))
+    return _checked(Assertion(query, predicate, read_value(rest[0], query.asked), negated))
 
 
 def _taken(rest: list[Word], word: str) -> bool:
@@ -203,7 +217,11 @@ def _query(rest: list[Word], offered: frozenset[str]) -> Query:
         raise ValueError("an empty expectation asserts nothing")
     name = rest.pop(0).text
     if name not in offered:
-        raise ValueError(f"{name!r} is no query here: this kind of probe answers {', '.join(sorted(offered))}")
+        glued = next((one for one in offered if name.startswith((f"{one}=", f"{one}!", f"{one}<", f"{one}>"))), None)
+        known = f"this kind of probe answers {', '.join(sorted(offered))}"
+        raise ValueError(
+            f"{name!r} is no query here: {f'write blanks around the sign, as in {glued} == 1' if glued else known}"
+        )
     argument = None
     if name in ARGUMENTS:
         if not rest:

@@ -21,6 +21,8 @@ ARGUMENTS = {
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|min|h|d)")
 _MILLISECONDS = {"ms": 1, "s": 1_000, "min": 60_000, "h": 3_600_000, "d": 86_400_000}
+# A duration is told in milliseconds, an age in seconds: the unit's name, and how many milliseconds it has.
+UNITS = {"duration": ("ms", 1), "age": ("s", 1_000)}
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 _LONGEST = 120
 
@@ -91,14 +93,17 @@ def _bare(text: str, start: int) -> int:
     return min(at, len(text))
 
 
-def read_value(word: Word, query: str) -> Any:
-    """The value that a word stands for: a number, true, false, null, or text. `2s` is 2000 where milliseconds are asked."""
+def read_value(word: Word, asked: str) -> Any:
+    """The value that a word stands for: a number, true, false, null, or text.
+
+    `asked` is the last that is made of the answer, a query or a filter; where it is a time, `2min` is its number.
+    """
     if word.quoted:
         return word.text
     if _NUMBER.fullmatch(word.text):
         return int(word.text) if word.text.lstrip("-").isdecimal() else Decimal(word.text)
-    if query == "duration" and (span := _SPAN.fullmatch(word.text)):
-        return Decimal(span[1]) * _MILLISECONDS[span[2]]
+    if asked in UNITS and (span := _SPAN.fullmatch(word.text)):
+        return Decimal(span[1]) * _MILLISECONDS[span[2]] / UNITS[asked][1]
     return {"true": True, "false": False, "null": None}.get(word.text, word.text)
 
 

@@ -10,6 +10,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -36,8 +37,8 @@ _OWN = ("localhost", "127.", "::1", "[::1")
 _JITTER = 0.05
 _GRACE = 0.5
 
-Progress = Callable[[int, int, AnyObservation], None]
-"""Told after every look: how many are done, how many there are, and what was seen."""
+Progress = Callable[[int, int], None]
+"""Told, a few times a second, how many looks are done and how many there are."""
 
 
 class Interrupted(KeyboardInterrupt):
@@ -187,21 +188,21 @@ def take_looks(looks: Sequence[Look], world: World, progress: Progress | None = 
                 return
             look = looks[number]
             with doors.get(look.peer, open_door):
-                world.stop.wait(_chance.uniform(0, spread))
+                if world.stop.wait(_chance.uniform(0, spread)):
+                    return
                 begun[number] = time.monotonic()
                 done.put((number, _take(look, world)))
 
-    for _ in range(min(AT_ONCE, len(looks))):
-        threading.Thread(target=work, daemon=True).start()
-    # What the answers will be cleaned with is loaded while they are waited for.
-    importlib.import_module("handoff.observe.redaction")
     try:
+        for _ in range(min(AT_ONCE, len(looks))):
+            threading.Thread(target=work, daemon=True).start()
+        # What the answers will be cleaned with is loaded while they are waited for.
+        importlib.import_module("handoff.observe.redaction")
         while len(seen) < len(looks):
             for number, what in _arrived(done):
-                if number not in seen:
-                    seen[number] = what
-                    if progress:
-                        progress(len(seen), len(looks), what)
+                seen.setdefault(number, what)
+            if progress:
+                progress(len(seen), len(looks))
             late = time.monotonic()
             for number in [one for one, start in list(begun.items()) if one not in seen and late - start > looks[one].longest]:
                 seen[number] = looks[number].missed(
@@ -209,10 +210,7 @@ def take_looks(looks: Sequence[Look], world: World, progress: Progress | None = 
                 )
     except KeyboardInterrupt:
         world.stop.set()
-        time.sleep(_GRACE)
-        while not done.empty():
-            number, what = done.get_nowait()
-            seen.setdefault(number, what)
+        _gather_last(done, begun, seen)
         raise Interrupted([seen[number] for number in sorted(seen)]) from None
     return [seen[number] for number in range(len(looks))]
 
@@ -236,6 +234,17 @@ def _arrived(done: queue.SimpleQueue[tuple[int, AnyObservation]]) -> list[tuple[
     while not done.empty():
         found.append(done.get_nowait())
     return found
+
+
+def _gather_last(
+    done: queue.SimpleQueue[tuple[int, AnyObservation]], begun: Mapping[int, float], seen: dict[int, AnyObservation]
+) -> None:
+    """Take what the looks under way still bring when they are told to stop; a second Ctrl-C does not wait for it."""
+    end = time.monotonic() + _GRACE
+    with suppress(KeyboardInterrupt, queue.Empty):
+        while len(seen) < len(begun):
+            number, what = done.get(timeout=max(0.0, end - time.monotonic()))
+            seen.setdefault(number, what)
 
 
 def _interleaved(looks: Sequence[Look]) -> queue.SimpleQueue[int]:

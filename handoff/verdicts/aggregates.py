@@ -46,6 +46,8 @@ def judge_all(case: Case, claim: Claim) -> Verdict:
             ruling.reasons.update(verdict.reasons)
     if good >= wanted:
         ruling.drop()
+        for verdict in members:
+            ruling.cite(*verdict.evidence)
         return ruling.settle("supported", f"{good} of {len(inventory)} declared services are supported")
     told = f"{good} of {len(inventory)} declared services are supported as {each}"
     if len(inventory) - len(bad) < wanted:

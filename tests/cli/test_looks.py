@@ -36,17 +36,20 @@ def look(id: str, at: datetime, outcome: str = "passed", could_not: str | None =
 
 
 def test_progress_is_shown_on_a_terminal_after_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not for what is over before anybody has read it, and cleared at the end."""
+    """Not for what is over before anybody has read it; the same line is written once, and it is gone at the end."""
     shown = Terminal()
     monkeypatch.setattr(sys, "stderr", shown)
-    progress = Progress()
-    progress.tell(1, 3, look("a", NOW))
+    with Progress() as tell:
+        tell(1, 3)
+        assert shown.getvalue() == ""
     assert shown.getvalue() == ""
+    progress = Progress()
     progress._began -= 2
-    progress.tell(2, 3, look("a", NOW))
-    assert "looking: 2 of 3" in shown.getvalue()
-    progress.tell(3, 3, look("a", NOW))
-    assert shown.getvalue().endswith("\r\r\x1b[K") or shown.getvalue().endswith("\r\x1b[K")
+    with progress as tell:
+        tell(2, 3)
+        tell(2, 3)
+        assert shown.getvalue() == "\rlooking: 2 of 3\x1b[K"
+    assert shown.getvalue() == "\rlooking: 2 of 3\x1b[K\r\x1b[K"
 
 
 def test_progress_is_not_shown_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,7 +58,7 @@ def test_progress_is_not_shown_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(sys, "stderr", shown)
     progress = Progress()
     progress._began -= 2
-    progress.tell(1, 3, look("a", NOW))
+    progress.tell(1, 3)
     assert shown.getvalue() == ""
 
 
@@ -97,6 +100,41 @@ def test_a_claim_that_nobody_can_see_again_is_not_looked_at() -> None:
     session_old = fate([], [look("seen-2", NOW, "unclear", "timed out")])
     assert session_old.state == "not-looked"
     assert session_old.seen_now == ("seen-2 (2026-01-21T12:00Z): could not look: timed out",)
+
+
+def test_one_new_look_is_enough_to_say_that_it_holds() -> None:
+    """An old file or log beside it need not be asked again, and what was red before a fix cannot be."""
+    attached = Evidence(
+        id="body",
+        at=THEN,
+        summary="body",
+        via="http",
+        subject="api",
+        level="functional",
+        asked="x",
+        outcome="passed",
+        output="ok",
+    )
+    found = fate([GOOD], [look("seen-2", NOW)], attached, evidence=("body",))
+    assert (found.state, set(found.then.evidence)) == ("holds", {"body", "seen-1"})
+
+
+def test_all_of_something_holds_when_all_of_it_was_asked_again() -> None:
+    """One member that nobody asked again leaves the whole open."""
+    project = Project(services=(Service(id="api"), Service(id="shop")))
+    other = replace(GOOD, id="seen-shop", service="shop")
+
+    def state(*after: AnyObservation) -> str:
+        made = ClaimEvent(id="all", at=THEN, summary="all work", subject="services", predicate="all-of", each="functional")
+        session = Session(id="2026-01-20-x", title="x", started=THEN - timedelta(hours=2), ended=THEN, events=(made,))
+        facts = Facts(session=session, as_of=THEN, project=project, observations=(GOOD, other))
+        later = replace(facts, as_of=NOW, observations=(GOOD, other, *after))
+        (found,) = fates(judge(facts), judge(later), {one.id for one in after})
+        return found.state
+
+    fresh = look("seen-2", NOW)
+    assert state(fresh, replace(fresh, id="seen-3", service="shop")) == "holds"
+    assert state(fresh) == "not-looked"
 
 
 def test_a_claim_that_was_never_shown_is_said_as_such() -> None:

@@ -189,7 +189,7 @@ def test_a_trusted_project_is_looked_at_live(
     grant_trust(load_project(project), datetime.now(UTC))
     for number in (1, 2):
         done = handoff("observe", "--live")
-        assert (done.code, "probe local yes: passed" in done.out) == (0, True), done
+        assert (done.code, "local yes (live): passed: exit == 0 (saw 0)" in done.out) == (0, True), done
         kept = [json.loads(line) for line in _file(project).read_text().splitlines()]
         assert len([look for look in kept if look["kind"] == "probe"]) == number
         assert len({look["id"] for look in kept}) == len(kept)

@@ -226,7 +226,7 @@ def test_a_body_in_another_encoding_is_read_or_said() -> None:
     assert held("body contains x", Answer(body=b"\xff"))[1].endswith("(can't tell: the body is not utf-8 text)")
     assert held("body contains x", Answer(body=b"x", charset="klingon"))[0] is None
     assert held("body contains x", Answer())[0] is None
-    assert held("duration < 5", Answer())[1] == "duration < 5 (can't tell: the answer tells no duration)"
+    assert held("duration < 5", Answer())[1] == "duration < 5ms (can't tell: the answer tells no duration)"
 
 
 def test_a_difference_to_an_earlier_step_is_exact() -> None:
