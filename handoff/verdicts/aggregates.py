@@ -36,7 +36,8 @@ def judge_all(case: Case, claim: Claim) -> Verdict:
         return ruling.settle("refuted")
     each: Predicate = claim.each or ("ready" if claim.predicate == "all-of" else claim.predicate)
     wanted = value.n if value is not None and value.n is not None else size
-    members = [_member(case, claim, service, each) for service in inventory]
+    asked = (case.ask(_member(case, claim, service, each)) for service in inventory)
+    members = [verdict for verdict in asked if verdict is not None]
     good = sum(verdict.answer == "supported" for verdict in members)
     bad = [verdict for verdict in members if verdict.answer == "refuted"]
     for verdict in members:
@@ -56,16 +57,10 @@ def judge_all(case: Case, claim: Claim) -> Verdict:
     return ruling.settle("unsupported" if untouched else "inconclusive", told)
 
 
-def _member(case: Case, claim: Claim, service: str, each: Predicate) -> Verdict:
-    evidence = _for(case, claim, service)
-    name = f"{claim.id}/{service}"
-    one = replace(claim, id=name, subject=service, predicate=each, each=None, members=(), value=None, evidence=evidence)
-    verdict = case.ask(one)
-    if verdict is None:
-        ruling = Ruling(one)
-        ruling.hold("circular", f"{claim.id} rests on itself")
-        verdict = ruling.settle("inconclusive")
-    return verdict
+def _member(case: Case, claim: Claim, service: str, each: Predicate) -> Claim:
+    """What a claim about all says of one of them."""
+    evidence, name = _for(case, claim, service), f"{claim.id}/{service}"
+    return replace(claim, id=name, subject=service, predicate=each, each=None, members=(), value=None, evidence=evidence)
 
 
 def _for(case: Case, claim: Claim, service: str) -> tuple[str, ...]:

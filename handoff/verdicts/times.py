@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+_HOUR = timedelta(hours=1)
 # The offsets that people mix up most, under the names they use for them.
 _NAMED = {
     timedelta(0): "UTC",
@@ -55,29 +55,19 @@ def reconciliation(stated: datetime, known: datetime, tolerance: timedelta) -> s
         if part
     )
     parts = [f"the stated time is {size} too {direction}"]
-    if rest and (zone := _zone_for(stated, known, tolerance)):
-        day = (
-            ""
-            if days == 0 and _same_wall_day(stated, known, zone[0])
-            else f" on {known.astimezone(UTC) + zone[0]:%B} {(known.astimezone(UTC) + zone[0]).day}"
-        )
-        parts.append(f"the wall time {stated:%H:%M} is right in {zone[1]}{day}")
-    elif days and not rest:
+    if rest:
+        zone, name = _zone_for(stated, known)
+        there = known.astimezone(UTC) + zone
+        day = "" if days == 0 and there.date() == stated.date() else f" on {there:%B} {there.day}"
+        parts.append(f"the wall time {stated:%H:%M} is right in {name}{day}")
+    else:
         parts.append("the date is off, the time of day is right")
     return "; ".join(parts)
 
 
-def _zone_for(stated: datetime, known: datetime, tolerance: timedelta) -> tuple[timedelta, str] | None:
-    wall = timedelta(hours=stated.hour, minutes=stated.minute, seconds=stated.second)
-    utc = known.astimezone(UTC)
-    true = timedelta(hours=utc.hour, minutes=utc.minute, seconds=utc.second)
-    for candidate in sorted(range(-12, 15), key=abs):
-        shift = timedelta(hours=candidate)
-        apart = (wall - true - shift) % _DAY
-        if min(apart, _DAY - apart) <= tolerance:
-            return shift, _NAMED.get(shift, f"UTC{candidate:+03d}:00")
-    return None
-
-
-def _same_wall_day(stated: datetime, known: datetime, shift: timedelta) -> bool:
-    return stated.date() == (known.astimezone(UTC) + shift).date()
+def _zone_for(stated: datetime, known: datetime) -> tuple[timedelta, str]:
+    """The offset from UTC, a whole number of hours and as small as can be, in which the known time has the stated wall time."""
+    wall = stated.replace(tzinfo=UTC)
+    hours = round((wall - known) / _HOUR) % 24
+    zone = timedelta(hours=hours if hours <= 12 else hours - 24)
+    return zone, _NAMED.get(zone, f"UTC{zone // _HOUR:+03d}:00")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import cast, get_args
 
 from handoff.model.claim import Answer, Claim, Exhibit, Verdict
-from handoff.model.events import Deployment, Evidence
+from handoff.model.events import Evidence
 from handoff.model.identifiers import split_reference
 from handoff.model.predicates import Level
 from handoff.model.project import STRENGTHS
@@ -306,8 +306,6 @@ def _identity(case: Case, claim: Claim, exhibit: Exhibit) -> tuple[str, str] | N
         return "wrong-revision", f"{exhibit.id} looked at revision {exhibit.revision}, not {wanted}"
     if claim.commit and exhibit.commit and not same_commit(exhibit.commit, claim.commit):
         return "wrong-revision", f"{exhibit.id} looked at commit {exhibit.commit[:12]}, not {claim.commit[:12]}"
-    if claim.digest and exhibit.digest and isinstance(exhibit.source, Deployment) and exhibit.digest != claim.digest:
-        return "wrong-revision", f"{exhibit.id} is bound to another digest"
     return None
 
 

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
+from typing import get_args
 
+from handoff.model.claim import Verdict
 from handoff.model.events import ClaimEvent, Commit, Evidence
 from handoff.model.facts import Facts
 from handoff.model.observation import CommitSeen
 from handoff.model.place import Place
+from handoff.model.predicates import Predicate
 from handoff.model.session import Session
+from handoff.model.value import Value
 from handoff.verdicts import judge
 
 AT = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 SHA = "7fa31c9"
 
 
-def answers(*events: object, seen: tuple[CommitSeen, ...] = ()) -> list[str]:
-    """The verdicts on a document's claims, in order."""
+def verdicts(*events: object, seen: tuple[CommitSeen, ...] = ()) -> dict[str, Verdict]:
+    """The verdicts on a document's claims, by claim."""
     session = Session(
         id="2026-05-04-doc",
         title="Doc",
@@ -25,7 +31,12 @@ def answers(*events: object, seen: tuple[CommitSeen, ...] = ()) -> list[str]:
         place=Place("DOC.md", 1),
         events=tuple(events),  # type: ignore[arg-type]
     )
-    return [verdict.answer for verdict in judge(Facts(session=session, as_of=AT, observations=seen)).verdicts]
+    return {one.claim.id: one for one in judge(Facts(session=session, as_of=AT, observations=seen)).verdicts}
+
+
+def answers(*events: object, seen: tuple[CommitSeen, ...] = ()) -> list[str]:
+    """The answers on a document's claims, in order."""
+    return [verdict.answer for verdict in verdicts(*events, seen=seen).values()]
 
 
 def claim(**given: object) -> ClaimEvent:
@@ -60,3 +71,84 @@ def test_a_claim_stands_by_what_is_offered_for_it() -> None:
     assert answers(shown, claim(evidence=("e",))) == ["supported"]
     assert answers(claim()) == ["unsupported"]
     assert answers(shown, claim(evidence=("e",), extra={"x-contradicted": "line 9 says it is open"})) == ["refuted"]
+
+
+def test_what_a_document_says_of_itself_is_told_back() -> None:
+    """Nothing near, something near that is no evidence, and what is mixed are told in the words of the reader."""
+    assert verdicts(claim())["c"].why == ("nothing in its section is offered that a reader could check",)
+    near = verdicts(claim(extra={"x-near": ["line 4: HTTP 200", "line 5: deployed"]}))["c"]
+    assert near.reasons == ("irrelevant-level", "no-evidence")
+    assert near.why[0] == "line 4: HTTP 200; line 5: deployed"
+    assert verdicts(claim(extra={"x-near": "line 4"}))["c"].why[0] == "line 4"
+    mixed = verdicts(claim(extra={"x-mixed": "two of the five are not shown"}))["c"]
+    assert (mixed.reasons, mixed.why) == (("no-evidence",), ("two of the five are not shown",))
+    denied = verdicts(claim(extra={"x-contradicted": "line 9 says it is open"}))["c"]
+    assert (denied.reasons, denied.why) == (("contradicted",), ("line 9 says it is open",))
+
+
+def test_a_quoted_failure_and_a_commit_that_is_not_there_refute() -> None:
+    """What a document cites is read: a line that says FAILED, and a hash that git does not have."""
+    red = Evidence(id="e", summary="log", via="command", output="3 passed, 1 FAILED", place=Place("DOC.md", 3))
+    told = verdicts(red, claim(evidence=("e",)))["c"]
+    assert (told.answer, told.reasons, told.evidence) == ("refuted", ("contradicted",), ("e",))
+    assert told.why == ("e speaks against it: 3 passed, 1 FAILED",)
+    bound = Evidence(id="e", summary="ran", via="test-run", outcome="passed", commit=SHA, place=Place("DOC.md", 3))
+    gone = verdicts(bound, claim(evidence=("e", "nowhere")), seen=(look(exists=False),))["c"]
+    assert (gone.answer, gone.reasons, gone.evidence) == ("refuted", ("unknown-commit",), ("e", "g"))
+    assert gone.why == (f"app does not have {SHA}",)
+    assert verdicts(bound, claim(evidence=("e",)), seen=(look(exists=None),))["c"].answer == "supported"
+    there = verdicts(bound, claim(evidence=("e",)), seen=(look(exists=True),))["c"]
+    assert (there.answer, there.why) == ("supported", ("e, quoted: ran",))
+
+
+def test_the_verdict_that_a_rendered_document_prints_is_kept() -> None:
+    """A document that this tool made of a judged record is read back with what stands beside its claims."""
+    stated = {"verdict": "inconclusive", "reasons": ["stale"], "why": ["it is a month old"]}
+    told = verdicts(claim(evidence=("smoke",), extra={"x-stated": stated}))["c"]
+    assert (told.answer, told.reasons, told.evidence, told.why) == (
+        "inconclusive",
+        ("stale",),
+        ("smoke",),
+        ("it is a month old",),
+    )
+    shown = {"verdict": "supported", "reasons": [], "why": []}
+    numbered = ClaimEvent(
+        id="n", summary="7", subject="x", predicate="value", value=Value(n=Decimal(7)), extra={"x-stated": shown}
+    )
+    assert verdicts(numbered)["n"].answer == "supported"
+    assert verdicts(replace(numbered, extra={}))["n"].answer == "unsupported"
+
+
+def test_every_sort_of_claim_in_a_document_has_advice_of_its_own() -> None:
+    """What a reader should write beside it, in words: a document has no commands to record."""
+    told = {
+        predicate: verdicts(replace(claim(), predicate=predicate))["c"].would_support
+        for predicate in get_args(Predicate)
+        if predicate not in ("value", "all-of")
+    }
+    assert told == {
+        "committed": "name the commit",
+        "merged": "name the commit or the pull request",
+        "built": "show what was run and what came back",
+        "deployed": "name the revision, build or image that was rolled out",
+        "serving": "show which revision the platform serves",
+        "live": "show the request and the status that came back",
+        "ready": "show the readiness check and what it said",
+        "functional": "show a call of the capability and its result",
+        "outcome": "show the effect where users see it: a query and its result",
+        "tests-passed": "show the command and the counts that it printed",
+        "fixed": "name the commit, and show the failing case passing",
+        "absent": "show the query, its window and its result",
+        "complete": "show a count that a reader can repeat, or name the open items",
+        "resolved": "show what was run and what came back",
+        "exists": "show what was run and what came back",
+    }
+    assert verdicts(commit())["k/committed"].would_support == ""
+
+
+def test_a_commit_of_which_git_was_not_asked() -> None:
+    """The hash shows the commit, and its time is left open with the way to ask."""
+    told = verdicts(commit())
+    assert told["k/committed"].why == (f"it names commit {SHA}; git was not asked for it",)
+    assert (told["k/time"].answer, told["k/time"].reasons) == ("not-applicable", ("could-not-look",))
+    assert told["k/time"].why == (f"git was not asked when {SHA} was made: run `handoff check --repo PATH`",)
