@@ -288,4 +288,6 @@ def need_by_head(place: Place, need: str) -> str:
             return "test"
         if word in {"build", "compilation", "compile", "typecheck", "lint"}:
             return "build"
+        if word in {"gate", "check", "checks", "smoke", "ci", "pipeline"}:
+            return "test"
     return need

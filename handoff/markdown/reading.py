@@ -130,7 +130,7 @@ class _Reading:
     def _claim(self, linked: Link) -> None:
         found = linked.candidate
         statement = found.statement
-        extra: dict[str, object] = {"x-why": "; ".join(dict.fromkeys(found.why))}
+        extra: dict[str, object] = {"x-why": ", ".join(dict.fromkeys(found.why))}
         if linked.lacking and linked.offered:
             extra["x-mixed"] = f"“{linked.lacking[0].word}” has nothing behind it, though other parts of the line have"
         if linked.near:

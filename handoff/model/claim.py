@@ -21,7 +21,10 @@ ANSWERS: tuple[Answer, ...] = ("supported", "refuted", "inconclusive", "unsuppor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One statement to be judged. `id` is the event's id, or `event/predicate` for a claim that another kind of event makes."""
+    """One statement to be judged. `id` is the event's id, or `event/predicate` for a claim that another kind of event makes.
+
+    `mark` says by what a line of prose was taken for a claim.
+    """
 
     id: str
     subject: str
@@ -39,6 +42,7 @@ class Claim:
     scope: str | None = None
     modality: str | None = None
     evidence: tuple[str, ...] = ()
+    mark: str = field(default="", compare=False)
     place: Place = field(default=NOWHERE, compare=False)
 
 

@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
-from handoff.model.claim import Answer, Verdict
+from handoff.model.claim import Answer, Claim, Verdict
 from handoff.model.finding import FINDING_LEVELS, Finding, FindingLevel
 from handoff.model.judgement import Checked
 from handoff.model.place import Place
@@ -21,6 +21,7 @@ _LEVEL_WORDS: dict[FindingLevel, str] = {"error": "error", "warning": "warning",
 _TROUBLE: tuple[Answer, ...] = ("refuted", "unsupported", "inconclusive")
 _LABEL = 15
 _SOURCE_LIMIT = 160
+_LINES = 8
 
 
 class Page:
@@ -66,6 +67,8 @@ class Page:
         yield f"{word}{one_line(said)}{self.paint(codes, DIM)}"
         for one, _ in same:
             yield self.place(stated(one.claim), source, instead=one.claim.text)
+        if marked := _marked([one.claim for one, _ in same]):
+            yield from self.labelled("a claim by", marked)
         for number, sentence in enumerate(verdict.why):
             yield from self.labelled("and" if number else "why", sentence)
         for rule in ruled:
@@ -106,7 +109,8 @@ class Page:
     def good(self, verdict: Verdict) -> str:
         claim = verdict.claim
         word = self.paint(verdict.answer.ljust(_LABEL), _ANSWER_COLOURS.get(verdict.answer, DIM))
-        where = ", ".join((*verdict.evidence, f"line {stated(claim).line}"))
+        mark = f": {claim.mark}" if claim.mark else ""
+        where = "; ".join(filter(None, (f"line {stated(claim).line}{mark}", ", ".join(verdict.evidence))))
         rest = self.paint(f"  ({one_line(where)})", DIM)
         return f"{word}{one_line(headline(claim))}{rest}"
 
@@ -147,6 +151,23 @@ class Page:
     def paint(self, text: str, *codes: str) -> str:
         """The text in colour, when there is to be any."""
         return painted(text, self.options, *codes)
+
+
+def _marked(claims: Sequence[Claim]) -> str:
+    """By what lines of prose were taken for claims, those with the same mark together."""
+    lines: dict[str, list[int]] = {}
+    for claim in claims:
+        if claim.mark:
+            lines.setdefault(claim.mark, []).append(stated(claim).line)
+    if len(lines) == 1:
+        return next(iter(lines))
+    return "; ".join(f"{mark} ({_lines(where)})" for mark, where in lines.items())
+
+
+def _lines(lines: Sequence[int]) -> str:
+    """ "line 4", "lines 4, 7, 9": no more than eight are named."""
+    named = ", ".join(map(str, lines[:_LINES])) + (" …" if len(lines) > _LINES else "")
+    return f"{'line' if len(lines) == 1 else 'lines'} {named}"
 
 
 class _Source:

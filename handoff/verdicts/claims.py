@@ -35,6 +35,7 @@ def _made_by(event: AnyEvent) -> Iterator[Claim]:
                 commit=event.commit,
                 scope=event.scope,
                 modality=event.modality,
+                mark=str(event.extra.get("x-why", "")),
                 evidence=event.evidence,
                 place=event.place,
             )
