@@ -110,7 +110,7 @@ class Page:
         claim = verdict.claim
         word = self.paint(verdict.answer.ljust(_LABEL), _ANSWER_COLOURS.get(verdict.answer, DIM))
         mark = f": {claim.mark}" if claim.mark else ""
-        where = "; ".join(filter(None, (f"line {stated(claim).line}{mark}", ", ".join(verdict.evidence))))
+        where = ", ".join((*verdict.evidence, f"line {stated(claim).line}{mark}"))
         rest = self.paint(f"  ({one_line(where)})", DIM)
         return f"{word}{one_line(headline(claim))}{rest}"
 
