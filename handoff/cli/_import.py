@@ -13,8 +13,11 @@ from handoff.cli._world import here, now, project_here, say
 from handoff.errors import BadInput, UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from handoff.markdown.draft import Draft
     from handoff.model.project import Project
+    from handoff.model.session import Session
 
 STDIN = "-"
 _MARKDOWN = frozenset({"", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".txt", ".text"})
@@ -50,7 +53,7 @@ class Wanted:
 
 def draft_from(document: str, wanted: Wanted) -> Draft:
     """The draft of a document, whose name and digest it keeps. Raises BadInput, UsageError."""
-    from handoff.markdown.draft import draft_of
+    from handoff.markdown.draft import draft_of, made_as
     from handoff.store.source import decoded
 
     name = "standard input" if document == STDIN else document
@@ -60,6 +63,8 @@ def draft_from(document: str, wanted: Wanted) -> Draft:
         raise BadInput(f"{name} is no text: there are NUL bytes in it", "import reads Markdown")
     if not text.strip():
         raise BadInput(f"{name} is empty", "there is nothing to import")
+    if (kind := made_as(text)) not in (None, "handoff"):
+        raise BadInput(f"{name} is a {kind} that handoff made: it shows only a part of its record", "import its HANDOFF.md")
     draft = draft_of(text, _shown(document, wanted.project) if document != STDIN else name, wanted.project, now().date())
     extra = {IMPORTED: draft.document, DIGEST: f"sha256:{sha256(data).hexdigest()}"}
     session = draft.session
@@ -67,11 +72,18 @@ def draft_from(document: str, wanted: Wanted) -> Draft:
         draft,
         session=replace(
             session,
-            id=wanted.id or session.id,
+            id=wanted.id or session.id or _dated_id(session, now().date()),
             previous=tuple(dict.fromkeys((*session.previous, *wanted.previous))),
             extra=extra,
         ),
     )
+
+
+def _dated_id(session: Session, today: date) -> str:
+    """An id for a document that names none: the day of its start, else today, and its title."""
+    from handoff.model.identifiers import slug_of
+
+    return f"{session.day or today}-{slug_of(session.title)}"
 
 
 def _content(document: str) -> bytes:

@@ -13,6 +13,7 @@ from handoff.model.claim import ANSWERS, Answer, Claim, Verdict
 from handoff.model.finding import FINDING_LEVELS, Finding
 from handoff.model.judgement import Judgement
 from handoff.model.place import Place
+from handoff.model.times import written
 from handoff.verdicts import REASONS
 
 from .escaping import Markdown, advice, code, inline, link
@@ -49,13 +50,23 @@ class Standing(NamedTuple):
         return self.claim.text
 
     @property
-    def says(self) -> str:
-        """What is claimed, in the tool's words: subject, predicate, value, revision."""
+    def says(self) -> Markdown:
+        """What is claimed, in the tool's words: subject, predicate, value, then whatever else it is bound to."""
         claim = self.claim
-        each = f" {claim.each}" if claim.each else ""
-        value = f" {claim.value}" if claim.value is not None else ""
-        revision = f" ({claim.revision})" if claim.revision else ""
-        return f"{claim.subject} {claim.predicate}{each}{value}{revision}"
+        value = claim.value
+        said = f"{code(claim.subject)} {' '.join(filter(None, (claim.predicate, claim.each)))}"
+        if value is not None and value.text is None:
+            said += f" {code(value)}"
+        bound = {
+            "text": value.text if value is not None else None,
+            "revision": claim.revision, "commit": claim.commit, "digest": claim.digest,
+            "basis": value.basis if value is not None else None, "window": claim.window, "scope": claim.scope,
+            "modality": claim.modality, "as of": written(claim.as_of) if claim.as_of else None,
+        }  # fmt: skip
+        parts = [f"{name} {code(one)}" for name, one in bound.items() if one is not None]
+        if claim.members:
+            parts.append(f"members {', '.join(map(code, claim.members))}")
+        return Markdown(", ".join((said, *parts)))
 
 
 class Group(NamedTuple):

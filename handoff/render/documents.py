@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from handoff import __version__
-from handoff.model.events import Acknowledgement, Bug, Decision, Fix, Impact, Learning, NextStep, RootCause
+from handoff.model.events import Acknowledgement, AnyEvent, Bug, Decision, Fix, Impact, Learning, NextStep, Note, RootCause
 from handoff.model.facts import Facts
 from handoff.model.finding import FINDING_LEVELS, Finding
 from handoff.model.judgement import Judgement
@@ -111,7 +111,7 @@ def data_of(judgement: Judgement, findings: Sequence[Finding]) -> dict[str, obje
         "decisions": tuple(session.of(Decision)),
         "learnings": tuple(session.of(Learning)),
         "acknowledgements": tuple(session.of(Acknowledgement)),
-        "details": _details(judgement),
+        "details": _details(case),
         "earlier": sessions.earlier(judgement),
         "later": sessions.later(judgement),
         "corrections": sessions.corrections(judgement),
@@ -132,13 +132,28 @@ def data_of(judgement: Judgement, findings: Sequence[Finding]) -> dict[str, obje
     }
 
 
-# Kinds whose details stand where the event itself is told.
-_TOLD = (Bug, RootCause, Fix, NextStep, Decision, Impact, Learning)
+# Kinds whose details stand where the event itself is told; causes and fixes are told with their bug.
+_TOLD = (Bug, NextStep, Decision, Impact, Learning)
+# Kinds that are told nowhere but on the timeline, when they have a time.
+_TIMED = (Note, RootCause, Fix)
 
 
-def _details(judgement: Judgement) -> tuple[object, ...]:
-    """Events with a text of their own that no other section tells."""
-    return tuple(event for event in judgement.facts.session.events if event.details and not isinstance(event, _TOLD))
+def _details(case: Case) -> tuple[AnyEvent, ...]:
+    """Events with a text of their own that no other section tells, and those that nothing else tells."""
+    return tuple(event for event in case.facts.session.events if not _told(case, event))
+
+
+def _told(case: Case, event: AnyEvent) -> bool:
+    if isinstance(event, _TOLD) or _told_with_bug(case, event):
+        return True
+    if event.details:
+        return False
+    return not isinstance(event, _TIMED) or event.when is not None
+
+
+def _told_with_bug(case: Case, event: AnyEvent) -> bool:
+    named = event.bugs if isinstance(event, Fix) else (event.bug,) if isinstance(event, RootCause) else ()
+    return any(isinstance(case.events.get(bug or ""), Bug) for bug in named)
 
 
 def settled_at(facts: Facts) -> datetime:

@@ -13,19 +13,28 @@ from handoff.model.observation import CommitSeen, ProbeSeen, RunSeen, ServingSee
 from handoff.model.place import Place
 from handoff.verdicts import Case
 
-from .escaping import Markdown, advice, visible
+from .escaping import Markdown, advice, code, visible
 
 _LONG = 160
 
 
 class Piece(NamedTuple):
-    """A piece of evidence as a document lists it. `seen_by` is the strength: stated, quoted, imported, observed …"""
+    """A piece of evidence as a document lists it. `seen_by` is the strength: stated, quoted, imported, observed …
+
+    `what` is its summary, `via` the way of looking and `bound` what else it says of itself, where a person wrote it down.
+    `came_back` falls back on the summary, `returned` does not.
+    """
 
     id: str
+    what: str
     seen_by: str
+    via: str
+    subject: str
+    bound: Markdown
     level: str
     asked: str
     came_back: str
+    returned: str
     at: datetime | None
     place: Place | None
 
@@ -41,16 +50,30 @@ def pieces(judgement: Judgement, case: Case) -> tuple[Piece, ...]:
 
 def _piece(exhibit: Exhibit) -> Piece:
     source = exhibit.source
-    written = isinstance(source, Evidence)
+    written = source if isinstance(source, Evidence) else None
+    failed = f"could not look: {exhibit.could_not}" if exhibit.could_not else ""
     return Piece(
         id=exhibit.id,
+        what=written.summary if written else "",
         seen_by="stated" if exhibit.strength == "statement" else exhibit.strength,
+        via=(written.via or "") if written else "",
+        subject="" if isinstance(source, CommitSeen) else exhibit.subject or "",
+        bound=_bound(written) if written else Markdown(""),
         level=exhibit.level or "",
         asked=asked(exhibit),
-        came_back=f"could not look: {exhibit.could_not}" if exhibit.could_not else _answer(exhibit),
+        came_back=failed or _answer(exhibit, exhibit.text),
+        returned=failed or _answer(exhibit, (written.output or "") if written else exhibit.text),
         at=exhibit.at,
         place=exhibit.place if written else None,
     )
+
+
+def _bound(written: Evidence) -> Markdown:
+    named = {
+        "outcome": written.outcome, "value": written.value, "window": written.window, "population": written.population,
+        "revision": written.revision, "commit": written.commit, "environment": written.environment,
+    }  # fmt: skip
+    return Markdown("".join(f", {name} {code(one)}" for name, one in named.items() if one is not None))
 
 
 def asked(exhibit: Exhibit) -> str:
@@ -68,7 +91,7 @@ def asked(exhibit: Exhibit) -> str:
             return exhibit.check
 
 
-def _answer(exhibit: Exhibit) -> str:
+def _answer(exhibit: Exhibit, text: str) -> str:
     source = exhibit.source
     parts: list[str] = []
     if isinstance(source, Evidence | ProbeSeen) and source.status is not None:
@@ -79,7 +102,7 @@ def _answer(exhibit: Exhibit) -> str:
         parts.append(f"{source.tests.passed} passed, {source.tests.failed + source.tests.errors} failed")
     if exhibit.value is not None:
         parts.append(str(exhibit.value))
-    said = " ".join(visible(exhibit.text).split())
+    said = " ".join(visible(text).split())
     parts = [part for part in parts if part not in said]
     if said and not any(said in part for part in parts):
         parts.append(said if len(said) <= _LONG else f"{said[: _LONG - 1]}…")

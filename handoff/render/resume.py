@@ -14,7 +14,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from handoff.model.events import Correction, Decision, Deployment, RootCause
+from handoff.model.events import Closing, Correction, Decision, Deployment, RootCause
 from handoff.model.judgement import Judgement
 from handoff.model.times import written
 from handoff.verdicts import Case
@@ -136,11 +136,7 @@ def _ruled_out(case: Case) -> Iterable[Point]:
                 found.append((f"not so: {event.was or event.summary}", event.now or "", event.id))
             case _:
                 pass
-    found += [
-        (f"dropped: {closing.of}", closing.why or "", closing.id)
-        for closing in steps.closed_steps(case)
-        if closing.state == "dropped"
-    ]
+    found += [(f"dropped: {one.of}", one.why or "", one.id) for one in case.facts.session.of(Closing) if one.state == "dropped"]
     for number, (text, why, id) in enumerate(found):
         yield Point("ruled_out", 6.0 + number, text, why, id=id)
 

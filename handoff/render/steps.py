@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from handoff.model.events import Closing, NextStep
+from handoff.model.events import AnyEvent, Closing, NextStep
 from handoff.store.carry import times_carried
 from handoff.verdicts import Case
 
@@ -77,6 +77,14 @@ def _depths(steps: Sequence[NextStep]) -> dict[str, int]:
     return depths
 
 
-def closed_steps(case: Case) -> tuple[Closing, ...]:
+class Closed(NamedTuple):
+    """A closing, and what it closes when that is of this session."""
+
+    closing: Closing
+    of: AnyEvent | None
+
+
+def closed_steps(case: Case) -> tuple[Closed, ...]:
     """What this session closed, as recorded."""
-    return tuple(case.facts.session.of(Closing))
+    own = f"{case.facts.session.id}#"
+    return tuple(Closed(one, case.events.get(one.of.removeprefix(own))) for one in case.facts.session.of(Closing))

@@ -24,7 +24,7 @@ _MANY = 3
 
 
 class Row(NamedTuple):
-    """An entry of the timeline. `source` says who dates it: the record, or git.
+    """An entry of the timeline. `source` says who dates it: the record, or git. `id` is that of its event, if it has one.
 
     `standing` is the worst verdict on what the entry claims, so that no line looks better than its check.
     """
@@ -35,6 +35,7 @@ class Row(NamedTuple):
     text: str
     source: str
     standing: str = ""
+    id: str = ""
 
 
 def rows(judgement: Judgement, case: Case) -> tuple[Row, ...]:
@@ -44,7 +45,9 @@ def rows(judgement: Judgement, case: Case) -> tuple[Row, ...]:
     record, git's time is a row of its own.
     """
     worst = standings(judgement)
-    found = [row._replace(standing=worst.get(event.id, "")) for event in case.facts.session.events for row in _of(event)]
+    found = [
+        row._replace(standing=worst.get(event.id, ""), id=event.id) for event in case.facts.session.events for row in _of(event)
+    ]
     found += _from_git(case)
     found.sort(key=lambda row: row.at.timestamp())
     return tuple(_gathered(found))

@@ -16,25 +16,25 @@ from handoff.verdicts.weighing import Ruling, against_sentence, support_sentence
 
 def is_prose(case: Case, claim: Claim) -> bool:
     """Whether a document's claim is judged by what the document offers: it states no number, and git was not asked for it."""
-    if claim.commit is not None:
-        return case.commit(claim.commit) is None
     if (event := case.events.get(claim.event)) is not None and "x-stated" in event.extra:
         return True
+    if claim.commit is not None:
+        return case.commit(claim.commit) is None
     return claim.value is None and claim.window is None
 
 
 def judge_prose(case: Case, claim: Claim) -> Verdict:
     """The verdict on one claim of a Markdown document."""
     ruling = Ruling(claim)
+    notes: Mapping[str, object] = event.extra if (event := case.events.get(claim.event)) else {}
+    if isinstance(stated := notes.get("x-stated"), Mapping):
+        return _as_printed(ruling, stated)
     if claim.commit is not None:
         # A hash shows that something was committed; when it was, only git can tell.
         if claim.value is not None:
             ruling.hold("could-not-look", f"git was not asked when {claim.commit} was made: run `handoff check --repo PATH`")
             return ruling.settle("not-applicable")
         return ruling.settle("supported", f"it names commit {claim.commit}; git was not asked for it")
-    notes: Mapping[str, object] = event.extra if (event := case.events.get(claim.event)) else {}
-    if isinstance(stated := notes.get("x-stated"), Mapping):
-        return _as_printed(ruling, stated)
     if contradiction := notes.get("x-contradicted"):
         ruling.hold("contradicted", str(contradiction))
         return ruling.settle("refuted")

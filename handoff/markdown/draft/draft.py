@@ -26,6 +26,7 @@ from handoff.markdown.draft.statistics import statistics
 from handoff.markdown.mojibake import repaired
 from handoff.markdown.outline import Outline, summary
 from handoff.markdown.reading import mis_decoded, session_of
+from handoff.markdown.rendered import marks_of, record_of, trusted
 from handoff.markdown.structure import structure_of
 from handoff.markdown.wording import bare, shown
 from handoff.model.events import AnyEvent, Bug, ClaimEvent, Decision, NextStep, Note
@@ -71,6 +72,9 @@ def draft_of(text: str, path: str, project: Project, today: date) -> Draft:
     """The draft of a record from a Markdown document. `path` names the document; `today` dates one that names no date."""
     mended = repaired(text)
     document = read_blocks(mended.text)
+    # 0. A document of our own is no prose: its record is built again.
+    if "generator" in document.front and (front := marks_of(document)) is not None:
+        return _of_our_own(document, front, path, project)
     outline = structure_of(document, path, project)
     read = session_of(document, outline, mis_decoded(text, mended))
     dated = not read.id.startswith(_NO_DAY)
@@ -94,6 +98,22 @@ def draft_of(text: str, path: str, project: Project, today: date) -> Draft:
         head=(f"A draft made of {path}. Nothing in it has been verified; what a person should look at is marked `look`.",
               *(LOOK + one for one in head)),
     )  # fmt: skip
+
+
+def made_as(text: str) -> str | None:
+    """By which template of ours a document was made: `handoff`, `checklist`, `brief`; None for the documents of others."""
+    if not text.startswith("---") or "generator:" not in text:
+        return None
+    front = marks_of(read_blocks(text))
+    return None if front is None else front["document"]
+
+
+def _of_our_own(document: Document, front: Mapping[str, str], path: str, project: Project) -> Draft:
+    """The record of one of our own documents; it needs no remarks, because every event stands there under its id."""
+    head = [f"Built again from {path}, which handoff made; what a document does not print of its record is not here."]
+    if not trusted(document, front, path):
+        head.append(f"{LOOK}the counts in the front matter of {path} do not fit its list of claims: it was changed by hand")
+    return Draft(document=path, session=record_of(document, front, path, project), remarks={}, head=tuple(head))
 
 
 def _further(document: Document, outline: Outline, found: Iterable[AnyEvent]) -> Iterable[AnyEvent]:
