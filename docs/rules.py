@@ -36,6 +36,10 @@ until = "2026-03-01"
 
 Beside an event the same is said with `x-waive: {{rule: …, who: …, why: …, until: …}}`. Unused and expired waivers are findings.
 `handoff check --select` and `--ignore` take ids, families and globs.
+
+Old records need not be put right before the check can be switched on. `handoff check --write-baseline known.json` writes down
+what is wrong now; `handoff check --baseline known.json` then tells and fails on nothing but what is new, and says what is gone.
+A refuted claim is known only as long as its verdict stays the same.
 """
 
 

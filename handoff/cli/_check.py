@@ -38,7 +38,8 @@ _FLAGS = {
 }
 _VALUED = {
     "--format": "format", "-f": "format", "--as-of": "as_of", "--fail-on": "fail_on", "--select": "select",
-    "--ignore": "ignore", "--repo": "repo", "--output": "output", "-o": "output",
+    "--ignore": "ignore", "--repo": "repo", "--output": "output", "-o": "output", "--baseline": "baseline",
+    "--write-baseline": "write_baseline",
 }  # fmt: skip
 
 
@@ -56,6 +57,8 @@ class Asked:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     repo: Path | None = None
+    baseline: Path | None = None
+    write_baseline: Path | None = None
     quiet: bool = False
     no_color: bool = False
     output: Path | None = None
@@ -81,6 +84,8 @@ def read_check(words: Sequence[str]) -> Asked | None:
         select=tuple(given.get("select", ())),
         ignore=tuple(given.get("ignore", ())),
         repo=Path(last["repo"]) if "repo" in last else None,
+        baseline=Path(last["baseline"]) if "baseline" in last else None,
+        write_baseline=Path(last["write_baseline"]) if "write_baseline" in last else None,
         quiet="quiet" in given,
         no_color="no_color" in given,
         output=Path(last["output"]) if "output" in last else None,
@@ -111,6 +116,8 @@ def run_check(asked: Asked) -> int:
     )
     if not found:
         say("handoff: there are no sessions yet; begin one with `handoff new TITLE`")
+    if asked.write_baseline is not None:
+        return _write_baseline(found, request, asked, asked.write_baseline)
     say_all = _in_pieces if _can_be_kept(found, request, asked) else _at_once
     stretches, sums, lost, summary = say_all(found, request, asked)
     _write(stretches, summary, asked)
@@ -120,7 +127,8 @@ def run_check(asked: Asked) -> int:
 def _can_be_kept(found: Sequence[Document], request: Request, asked: Asked) -> bool:
     """Whether the report can be made of pieces that were kept: git is not asked, and no waiver waits to be used."""
     waivers = not asked.paths and any(document.project.waivers for document in found[:1])
-    return in_pieces(asked.format) and request.repository is None and not waivers and not asked.require_ack
+    whole = request.repository is None and asked.baseline is None and not asked.require_ack
+    return in_pieces(asked.format) and whole and not waivers
 
 
 def _acknowledged(document: Document) -> Document:
@@ -143,17 +151,56 @@ def _in_pieces(found: Sequence[Document], request: Request, asked: Asked) -> _To
 
 
 def _at_once(found: Sequence[Document], request: Request, asked: Asked) -> _Told:
-    from handoff.checking.request import Judged, Lost
     from handoff.report import report, tally_of
+
+    checked, lost = _whole(found, request, asked)
+    options = _complain(lost, _look(asked))
+    if asked.baseline is not None:
+        checked = _new_ones(asked.baseline, checked, asked, options)
+    text = report(asked.format, checked, request.as_of, options)
+    return [text.encode()], total(map(tally_of, checked)), lost, _summary(checked, request, options, asked)
+
+
+def _whole(found: Sequence[Document], request: Request, asked: Asked) -> tuple[list[Checked], list[Lost]]:
+    """Every document that could be checked, the configuration with them, and those that could not be read."""
+    from handoff.checking.request import Judged, Lost
 
     results = _all(found, request, asked.quiet)
     checked = [one.checked for one in results if isinstance(one, Judged) and one.checked is not None]
-    lost = [one for one in results if isinstance(one, Lost)]
     if found and not asked.paths and not asked.select:
         checked += _project(found[0], checked, request)
+    return checked, [one for one in results if isinstance(one, Lost)]
+
+
+def _new_ones(file: Path, checked: Sequence[Checked], asked: Asked, options: Options) -> list[Checked]:
+    """The documents without what the baseline holds; what it holds and is no more is said."""
+    from handoff.checking.baseline import gone, read_baseline, without_known
+    from handoff.report import visible
+
+    known = read_baseline(file)
+    left, met = without_known(checked, known, options)
+    # A rule that did not run says nothing, which is no sign that its problems are gone.
+    over = [] if asked.select or asked.ignore else gone(known, met, checked if asked.paths else None, options)
+    for one in over:
+        say(f"gone: {visible(one.path)}: {visible(one.message)} [{one.rule}]")
+    if over:
+        say(f"handoff: {len(over)} known problems are gone; `handoff check --write-baseline {file}` takes them out of {file}")
+    return left
+
+
+def _write_baseline(found: Sequence[Document], request: Request, asked: Asked, file: Path) -> int:
+    """Make all that is wrong now known. Nothing is written when a document could not be read: its problems would be lost."""
+    from handoff.checking.baseline import baseline_text
+
+    checked, lost = _whole(found, request, asked)
     options = _complain(lost, _look(asked))
-    text = report(asked.format, checked, request.as_of, options)
-    return [text.encode()], total(map(tally_of, checked)), lost, _summary(checked, request, options, asked)
+    if lost:
+        say(f"handoff: {file} was not written")
+        return max(one.exit_code for one in lost)
+    text, number = baseline_text(checked, options)
+    _write_file(file, [text.encode()], "wb")
+    say(f"{number} known problems written to {file}")
+    return 0
 
 
 def _look_once(repo: Path) -> None:

@@ -47,6 +47,13 @@ def check(
     repo: Annotated[
         Path | None, typer.Option(metavar="PATH", help="Git repository of the commits that Markdown documents cite.")
     ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Say nothing of the problems that FILE holds; say which of them are gone."),
+    ] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write all problems to FILE, as known ones, instead of a report.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only which documents have problems, and how many.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour; NO_COLOR in the environment does the same.")] = False,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to FILE.")] = None,
@@ -67,6 +74,8 @@ def check(
         select=tuple(select or ()),
         ignore=tuple(ignore or ()),
         repo=repo,
+        baseline=baseline,
+        write_baseline=write_baseline,
         quiet=quiet,
         no_color=no_color,
         output=output,

@@ -43,6 +43,10 @@ class Checked:
     findings: tuple[Finding, ...]
     not_run: tuple[NotRun, ...] = ()
     """Rules that could not look, so that their silence is no pass."""
+    known: frozenset[str] = frozenset()
+    """Claims that are not supported and that a baseline holds already."""
+    hidden: int = 0
+    """How many problems are not told because a baseline holds them: those claims, and findings that were taken out."""
 
     @property
     def id(self) -> str:

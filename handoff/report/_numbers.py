@@ -22,6 +22,7 @@ class Tally:
     """What is counted of documents: claims by answer, findings that stand by level, waived ones, and bare claims.
 
     A claim is bare when it is unsupported and nobody answers for that. `mute` are refuted claims of which no rule speaks.
+    `known` are the problems that a baseline holds.
     """
 
     documents: int = 0
@@ -30,6 +31,7 @@ class Tally:
     waived: int = 0
     bare: int = 0
     mute: int = 0
+    known: int = 0
 
     @property
     def claims(self) -> int:
@@ -52,16 +54,15 @@ def tally_of(one: Checked) -> Tally:
             levels[finding.level] = levels.get(finding.level, 0) + 1
     waived = waivers(one)
     spoken = {finding.subject for finding in one.findings}
+    new = [verdict for verdict in one.judgement.verdicts if verdict.claim.id not in one.known]
     return Tally(
         documents=int(one.kind != "project"),
         answers={str(answer): count for answer, count in one.judgement.counts.items()},
         levels=levels,
         waived=sum(bool(finding.waived) for finding in one.findings),
-        bare=sum(verdict.answer == "unsupported" and verdict.claim.id not in waived for verdict in one.judgement.verdicts),
-        mute=sum(
-            verdict.answer == "refuted" and spoken.isdisjoint((verdict.claim.id, verdict.claim.event))
-            for verdict in one.judgement.verdicts
-        ),
+        bare=sum(verdict.answer == "unsupported" and verdict.claim.id not in waived for verdict in new),
+        mute=sum(verdict.answer == "refuted" and spoken.isdisjoint((verdict.claim.id, verdict.claim.event)) for verdict in new),
+        known=one.hidden,
     )
 
 
@@ -69,13 +70,14 @@ def total(tallies: Iterable[Tally]) -> Tally:
     """All of them together."""
     answers: dict[str, int] = {}
     levels: dict[str, int] = {}
-    documents = waived = bare = mute = 0
+    documents = waived = bare = mute = known = 0
     for one in tallies:
         documents, waived, bare, mute = documents + one.documents, waived + one.waived, bare + one.bare, mute + one.mute
+        known += one.known
         for sums, counts in ((answers, one.answers), (levels, one.levels)):
             for name, count in counts.items():
                 sums[name] = sums.get(name, 0) + count
-    return Tally(documents=documents, answers=answers, levels=levels, waived=waived, bare=bare, mute=mute)
+    return Tally(documents=documents, answers=answers, levels=levels, waived=waived, bare=bare, mute=mute, known=known)
 
 
 def counted(number: int, noun: str) -> str:
@@ -97,9 +99,10 @@ def of_claims(tally: Tally) -> str:
 
 
 def of_findings(tally: Tally) -> str:
-    """`2 errors, 9 warnings, 1 note (1 waived)`; empty when there is nothing at all."""
+    """`2 errors, 9 warnings, 1 note (1 waived, 3 known)`; empty when there is nothing at all."""
     said = ", ".join(counted(tally.levels[level], noun) for level, noun in _SHORT.items() if tally.levels.get(level))
-    return f"{said or 'no findings'} ({tally.waived} waived)" if tally.waived else said
+    aside = [f"{number} {word}" for number, word in ((tally.waived, "waived"), (tally.known, "known")) if number]
+    return f"{said or 'no findings'} ({', '.join(aside)})" if aside else said
 
 
 def of_document(tally: Tally) -> str:

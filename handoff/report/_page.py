@@ -185,7 +185,8 @@ class _Source:
 
 
 def _gravest_first(one: Checked) -> list[Verdict]:
-    return [verdict for answer in _TROUBLE for verdict in one.judgement.verdicts if verdict.answer == answer]
+    troubled = [verdict for verdict in one.judgement.verdicts if verdict.claim.id not in one.known]
+    return [verdict for answer in _TROUBLE for verdict in troubled if verdict.answer == answer]
 
 
 def _told_alike(troubled: Sequence[tuple[Verdict, tuple[str, ...]]]) -> list[list[tuple[Verdict, tuple[str, ...]]]]:

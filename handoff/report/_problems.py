@@ -78,6 +78,7 @@ def of_verdicts(checked: Checked, path: str) -> Iterator[Problem]:
         level = LEVELS.get(verdict.answer)
         if level is None:
             continue
+        known = verdict.claim.id in checked.known
         claim = verdict.claim
         place = stated(claim)
         rule = f"claim-{verdict.answer}"
@@ -85,6 +86,8 @@ def of_verdicts(checked: Checked, path: str) -> Iterator[Problem]:
         name = claim.text if checked.kind == "markdown" else claim.event
         alike = f"{name} {headline(claim)}"
         seen[alike] = seen.get(alike, 0) + 1
+        if known:
+            continue
         yield Problem(
             rule=rule,
             level=level,

@@ -71,7 +71,11 @@ def _summary(checked: Sequence[Checked], as_of: datetime, options: Options) -> I
 
 def _table(one: Checked) -> Iterator[str]:
     verdicts = sorted(
-        (verdict for verdict in one.judgement.verdicts if verdict.answer not in ("supported", "not-applicable")),
+        (
+            verdict
+            for verdict in one.judgement.verdicts
+            if verdict.answer not in ("supported", "not-applicable") and verdict.claim.id not in one.known
+        ),
         key=lambda verdict: ANSWERS.index(verdict.answer),
     )
     if verdicts:

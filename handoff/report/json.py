@@ -19,7 +19,7 @@ _ANSWERS = ("supported", "refuted", "inconclusive", "unsupported", "not_applicab
 
 
 def as_json(checked: Sequence[Checked], as_of: datetime, options: Options = PLAIN) -> str:
-    """One JSON object. `not_run`, `unread` and `waived` are there only when they have something to say."""
+    """One JSON object. `not_run`, `unread`, `waived` and `known` are there only when they have something to say."""
     return b"".join(assembled([piece(one, options) for one in checked], as_of, options)).decode()
 
 
@@ -82,6 +82,7 @@ def _verdicts(one: Checked) -> list[dict[str, Any]]:
             "evidence": list(verdict.evidence),
             "why": list(verdict.why),
             "would_support": verdict.would_support,
+            **({"known": True} if verdict.claim.id in one.known else {}),
         }
         for verdict in one.judgement.verdicts
     ]

@@ -2,8 +2,8 @@
 
 A supported claim passes, a refuted one fails, an inconclusive one is an error, an unsupported one is skipped with its reason,
 or fails with `strict`. A finding fails when it is an error, and is skipped with its message otherwise; with `strict` a
-warning fails too. What is waived is skipped and says who waived it. The shape is the one of Jenkins' junit-10.xsd, which
-other readers accept as well.
+warning fails too. What is waived is skipped and says who waived it, and so is a claim that a baseline holds. The shape is
+the one of Jenkins' junit-10.xsd, which other readers accept as well.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ def as_junit(checked: Sequence[Checked], as_of: datetime, options: Options = PLA
         suite = Tree.SubElement(root, "testsuite", name=visible(one.path), timestamp=stamp(as_of), time="0")
         waived = waivers(one)
         for verdict in one.judgement.verdicts:
-            _claim(suite, one, verdict, options.strict, waived.get(verdict.claim.id, ""))
+            known = "known: it is in the baseline" if verdict.claim.id in one.known else ""
+            _claim(suite, one, verdict, options.strict, known or _answered(waived.get(verdict.claim.id, "")))
         for finding in one.findings:
             _finding(suite, one, finding, options.strict)
         _count(suite)
@@ -40,7 +41,11 @@ def as_junit(checked: Sequence[Checked], as_of: datetime, options: Options = PLA
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{Tree.tostring(root, encoding="unicode")}\n'
 
 
-def _claim(suite: Tree.Element, one: Checked, verdict: Verdict, strict: bool, waived: str) -> None:
+def _answered(waived: str) -> str:
+    return f"waived: {waived}" if waived else ""
+
+
+def _claim(suite: Tree.Element, one: Checked, verdict: Verdict, strict: bool, excused: str) -> None:
     claim = verdict.claim
     case = _case(suite, one.id, f"{claim.id} ({headline(claim)})")
     codes = ", ".join(verdict.reasons)
@@ -48,8 +53,8 @@ def _claim(suite: Tree.Element, one: Checked, verdict: Verdict, strict: bool, wa
     where = f"{claim.place.path or one.path}:{stated(claim).line}: {claim.text}"
     body = "\n".join((where, *verdict.why, *((f"would support: {verdict.would_support}",) if verdict.would_support else ())))
     match verdict.answer:
-        case "refuted" | "inconclusive" | "unsupported" if waived:
-            _outcome(case, "skipped", f"{message}; waived: {waived}", body, verdict.answer)
+        case "refuted" | "inconclusive" | "unsupported" if excused:
+            _outcome(case, "skipped", f"{message}; {excused}", body, verdict.answer)
         case "refuted":
             _outcome(case, "failure", message, body, verdict.answer)
         case "inconclusive":
