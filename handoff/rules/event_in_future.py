@@ -40,6 +40,9 @@ LEVEL = "warning"
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     latest = record.facts.as_of + record.project.policy.tolerance
+    newest = max((event.at for event in record.session.events if event.at is not None), default=None)
+    if newest is None or newest <= latest:
+        return
     for event in record.session.events:
         if event.at is not None and event.at > latest:
             said = f"“{event.summary}” is timed {record.clock(event.at)}, later than the check"

@@ -31,10 +31,11 @@ LEVEL = "info"
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     session = record.session
+    # What a document tells of is over, though it may not say since when.
+    if not record.is_record or session.ended is not None or "x-imported" in session.extra:
+        return
     times = [event.when for event in session.events if event.when and event.when <= record.facts.as_of]
     last = max((*times, *filter(None, [session.started])), default=None)
-    # What a document tells of is over, though it may not say since when.
-    open = session.ended is None and "x-imported" not in session.extra
-    if record.is_record and open and last is not None and record.facts.as_of - last > timedelta(days=1):
+    if last is not None and record.facts.as_of - last > timedelta(days=1):
         said = f"the last event is of {record.clock(last)}, and the session has no end"
         yield Remark(session.place.of("started"), said, "`handoff end --at …`")

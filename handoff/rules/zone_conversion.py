@@ -47,7 +47,7 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     if source and not any(zone in source for zone in _ZONES):
         return
     for line in record.lines:
-        for match in _PAIR.finditer(line.text) if ":" in line.text else ():
+        for match in _PAIR.finditer(line.text) if line.text.count(":") > 1 else ():
             parts = match.groups()
             first, second = (_readings(parts[start : start + 4], record.session.day) for start in (0, 4))
             apart = min((_apart(one, other) for one in first for other in second), default=0)

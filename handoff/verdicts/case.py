@@ -74,6 +74,11 @@ class Case:
         return self.facts.as_of
 
     @cached_property
+    def horizon(self) -> datetime:
+        """The latest time that something known at `as_of` can carry: clocks differ by as much as the policy tolerates."""
+        return self.as_of + self.policy.tolerance
+
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Every claim of the session."""
         return claims_of(self.facts.session)
@@ -371,6 +376,18 @@ class Case:
     def last_change(self, subjects: frozenset[str]) -> datetime | None:
         """When one of the subjects was last changed, as far as the record and the platform tell (principle 4)."""
         return max((self._changes[subject] for subject in subjects if subject in self._changes), default=None)
+
+    def broken_while(self, bug: Bug) -> tuple[datetime, datetime] | None:
+        """From when a bug was there until the last change of what it broke; None when one of the two is not known."""
+        if bug.id not in self._known_broken:
+            begun = bug.started or bug.detected or bug.at
+            changed = self.last_change(frozenset(map(self.canonical, bug.services)) | {bug.id})
+            self._known_broken[bug.id] = (begun, changed) if begun and changed else None
+        return self._known_broken[bug.id]
+
+    @cached_property
+    def _known_broken(self) -> dict[str, tuple[datetime, datetime] | None]:
+        return {}
 
     # --- open and done ------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from handoff.model.events import Evidence
 from handoff.model.predicates import CHANGE_LADDER, SERVICE_LADDER, Level, Predicate
 
@@ -25,6 +27,7 @@ def _ladder(level: str) -> tuple[Level, ...]:
     return next((ladder for ladder in (CHANGE_LADDER, SERVICE_LADDER) if level in ladder), ())
 
 
+@cache
 def shows(level: Level | None, predicate: Predicate) -> bool:
     """Whether evidence that passed at this level shows the predicate: the same rung or a higher one."""
     if level is None:
@@ -35,6 +38,7 @@ def shows(level: Level | None, predicate: Predicate) -> bool:
     return level == predicate
 
 
+@cache
 def denies(level: Level | None, predicate: Predicate) -> bool:
     """Whether evidence that failed at this level speaks against the predicate: the same rung or a lower one."""
     if level is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from handoff.model.claim import Exhibit
 from handoff.model.events import Bug, Evidence
@@ -49,6 +50,7 @@ def passed(evidence: Evidence) -> bool | None:
     return evidence.outcome != "failed"
 
 
+@lru_cache(maxsize=256)
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9_./-]+", text.casefold()))
 

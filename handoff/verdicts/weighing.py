@@ -169,7 +169,7 @@ def weigh(
     supporting: list[Exhibit] = []
     against: list[Exhibit] = []
     for exhibit in map(read, offered(case, claim, ruling)):
-        if exhibit.at is not None and exhibit.at > case.as_of + case.policy.tolerance:
+        if exhibit.at is not None and exhibit.at > case.horizon:
             continue  # taken after the instant that is judged: nobody knew it then
         if foreign := _foreign(case, claim, exhibit):
             if exhibit.id in cited:
@@ -374,12 +374,11 @@ def superseded(case: Case, exhibit: Exhibit) -> bool:
 
 def _undiscerning(case: Case, claim: Claim, exhibit: Exhibit) -> str:
     """Principle 8: why the evidence would have come out the same while the thing was broken, or the empty text."""
+    history = case.history(exhibit)
     for bug in case.bugs_of(claim):
         if symptom := broken_like_this(exhibit, bug):
             return f"{exhibit.id} shows what was also seen while {bug.id} was broken: {brief(symptom)}"
-        begun = bug.started or bug.detected or bug.at
-        changed = case.last_change(frozenset(case.canonical(service) for service in bug.services) | {bug.id})
-        history = case.history(exhibit)
-        if history is not None and begun and changed and (passed := history.passed_between(begun, changed)):
+        broken = case.broken_while(bug)
+        if history is not None and broken and (passed := history.passed_between(*broken)):
             return f"{exhibit.id}: the same check also passed at {written(passed)}, while {bug.id} was broken"
     return ""
