@@ -117,7 +117,9 @@ def check_all(documents: Sequence[Document], request: Request) -> Iterator[Judge
 def _on_two(documents: Sequence[Document], request: Request) -> Iterator[Judged | Lost]:
     from concurrent.futures import ProcessPoolExecutor
 
-    chunks = [documents[start : start + _CHUNK] for start in range(0, len(documents), _CHUNK)]
+    # The first one here, so that what it imports is there before the processes part.
+    yield Checker(request).check(documents[0])
+    chunks = [documents[start : start + _CHUNK] for start in range(1, len(documents), _CHUNK)]
     pool = ProcessPoolExecutor(2, initializer=_begin, initargs=(request,))
     try:
         for checked in pool.map(_check_chunk, chunks):

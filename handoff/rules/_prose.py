@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handoff.model.events import AnyEvent
 from handoff.model.place import Place
@@ -15,8 +15,7 @@ _CODE = re.compile(r"`+[^`]*`+")
 _FAR = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of prose. `kind` is that of its event, `session` for the header, `markdown` for a document's own lines."""
 
     text: str

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import Literal
 
 from handoff.model.finding import Finding, FindingLevel, NotRun, fingerprinted
 from handoff.model.judgement import Judgement
 from handoff.model.place import Place
-from handoff.model.project import Project
+from handoff.model.project import Project, RuleLevel
 from handoff.model.session import Session
 from handoff.rules._catalogue import FAMILIES, Rule, catalogue, rule
 from handoff.rules._remark import Remark
@@ -91,12 +92,20 @@ def chosen(
 
 def _levels(project: Project, select: Sequence[str], ignore: Sequence[str]) -> list[tuple[Rule, FindingLevel | None]]:
     """The rules that run, each with the level that the project gives it (None: the rule's own)."""
+    return _running(tuple(project.rules.items()), tuple(select), tuple(ignore))
+
+
+@lru_cache(maxsize=8)
+def _running(
+    levels: tuple[tuple[str, RuleLevel], ...], select: tuple[str, ...], ignore: tuple[str, ...]
+) -> list[tuple[Rule, FindingLevel | None]]:
+    asked_of = dict(levels)
     for name in (*select, *ignore):
         if name not in FAMILIES and not any(fnmatchcase(one.id, name) for one in catalogue()):
             rule(name)  # raises, with the nearest id
     on: list[tuple[Rule, FindingLevel | None]] = []
     for one in catalogue():
-        asked = project.rules.get(one.id)
+        asked = asked_of.get(one.id)
         wanted = _fits(one, select) if select else asked != "off" and (one.enabled or asked is not None)
         if wanted and not _fits(one, ignore):
             on.append((one, None if asked is None or asked == "off" else asked))

@@ -56,7 +56,7 @@ _SHAPES = (
         "authorization",
         r"(?i:\bauthorization['\"]?\s*[:=]\s*['\"]?(?:bearer|basic|token)\s+(?![$<{*x…])[A-Za-z0-9._~+/=-]{16,})",
     ),
-    ("a password in an address", "@", r"\b[a-z][a-z0-9+.-]{0,20}://[^\s/:@'\"<>]{1,100}:(?![$<{*x…])[^\s/@'\"<>]{4,100}@"),
+    ("a password in an address", "@", r"://(?<=[a-z0-9+.-]://)[^\s/:@'\"<>]{1,100}:(?![$<{*x…])[^\s/@'\"<>]{4,100}@"),
     *(
         (
             "a password or key",
