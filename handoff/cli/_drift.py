@@ -45,6 +45,8 @@ def _fate(verdict: Verdict, then: Judgement, now: Judgement, fresh: Collection[s
     before = then.verdict(verdict.claim.id) or verdict
     mine = _bearing(verdict, now, fresh)
     state = _state(before, verdict, mine, now, fresh)
+    if state == "drifted":
+        mine = _against(mine, now) or mine
     silent = tuple(f"{id} was not asked again" for id in verdict.evidence if id not in fresh)
     return Fate(
         claim=verdict.claim,
@@ -89,6 +91,13 @@ def _bearing(verdict: Verdict, now: Judgement, fresh: Collection[str]) -> list[s
     names = {verdict.claim.subject} | (set(service.names) if service else set())
     about = [look.id for look in now.facts.observations if look.id in fresh and getattr(look, "service", None) in names]
     return list(dict.fromkeys([*(id for id in verdict.evidence if id in fresh), *about]))
+
+
+def _against(mine: Collection[str], now: Judgement) -> list[str]:
+    """Those of the new looks that did not come out as the claim says; what serves is a sentence of its own."""
+    bad = {exhibit.id for exhibit in now.exhibits if exhibit.passed is False}
+    serving = {look.id for look in now.facts.observations if isinstance(look, ServingSeen)}
+    return [id for id in mine if id in bad] or [id for id in mine if id in serving]
 
 
 def _told(verdict: Verdict, judgement: Judgement, more: Collection[str] = ()) -> tuple[str, ...]:

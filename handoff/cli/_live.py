@@ -36,7 +36,7 @@ def look_for(found: Sequence[Document], named: bool, at: datetime) -> int:
             continue
         stopped: Stopped = None
         if project.root not in asked:
-            asked[project.root], stopped = looks_at_services(project, at)
+            asked[project.root], stopped = looks_at_services(project)
         live, later = look_at_session(project, Path(document.path).parent, session, asked[project.root], at)
         failed |= {look.key: look for look in live if look.could_not}
         if stopped := stopped or later:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from handoff.cli._world import moment
 from handoff.errors import HandoffError
 from handoff.model.observation import AnyObservation, CommitSeen
 from handoff.model.project import Project
@@ -82,16 +83,16 @@ def look_at_all(
     taken = {event.id for event in session.events}
     stopped: Stopped = None
     if services is None:
-        services, stopped = looks_at_services(project, at)
+        services, stopped = looks_at_services(project)
     live = named(services, known, taken)
     seen = look_at_repositories(session, project, at, (*known, *live), seconds=seconds)
     if stopped is None:
-        found, stopped = _looks_at_ci(project, session, seen, at)
+        found, stopped = _looks_at_ci(project, session, seen)
         live += named(found, (*known, *live, *seen), taken)
     return live, seen, stopped
 
 
-def looks_at_services(project: Project, at: datetime) -> tuple[list[AnyObservation], Stopped]:
+def looks_at_services(project: Project) -> tuple[list[AnyObservation], Stopped]:
     """What the project's services say, and what ended the looks early."""
     if not any(service.probes or service.platform for service in project.services):
         return [], None
@@ -99,16 +100,14 @@ def looks_at_services(project: Project, at: datetime) -> tuple[list[AnyObservati
 
     try:
         with Progress() as progress:
-            return look_at_services(project, at, progress=progress), None
+            return look_at_services(project, moment(), progress=progress), None
     except Interrupted as error:
         return error.seen, error
     except HandoffError as error:
         return [], error
 
 
-def _looks_at_ci(
-    project: Project, session: Session, seen: Sequence[AnyObservation], at: datetime
-) -> tuple[list[AnyObservation], Stopped]:
+def _looks_at_ci(project: Project, session: Session, seen: Sequence[AnyObservation]) -> tuple[list[AnyObservation], Stopped]:
     """What continuous integration says of the commits that the record cites, as git names them."""
     if not any(repository.ci for repository in project.repositories):
         return [], None
@@ -122,7 +121,7 @@ def _looks_at_ci(
             commits[look.repo].append(look.sha)
     try:
         with Progress() as progress:
-            return look_at_ci(project, at, commits, progress), None
+            return look_at_ci(project, moment(), commits, progress), None
     except Interrupted as error:
         return error.seen, error
     except HandoffError as error:

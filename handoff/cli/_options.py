@@ -9,6 +9,7 @@ import typer
 
 from ._world import coloured as coloured
 from ._world import here as here
+from ._world import moment as moment
 from ._world import now as now
 from ._world import say as say
 

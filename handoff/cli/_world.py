@@ -31,6 +31,11 @@ def now(as_of: str | None = None) -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
+def moment() -> datetime:
+    """The same to the microsecond, for what is seen: of two looks within one second the later one must be known."""
+    return now() if os.environ.get("SOURCE_DATE_EPOCH") else datetime.now(UTC)
+
+
 def here() -> Path:
     """The folder that the command was given in."""
     return Path.cwd()

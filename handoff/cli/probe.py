@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from handoff.cli._options import now, say
+from handoff.cli._options import moment, say
 from handoff.errors import BadInput, UsageError
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def probe(
     from handoff.observe.services import Interrupted
 
     project = project_here()
-    at = now()
+    at = moment()
     interrupted: Interrupted | None = None
     once = _is_kind(what)
     if keep and once and not about:

@@ -156,9 +156,10 @@ def _text(facts: Facts, found: list[Fate], at: datetime) -> str:
             if state in ("drifted", "not-looked"):
                 lines += [f"    then: {said}" for said in fate.seen_then]
                 lines += [f"    now:  {said}" for said in fate.seen_now]
-            if state == "not-looked":
+            if state in ("drifted", "not-looked"):
                 lines += [f"    why:  {why}" for why in fate.now.why[:2] if why not in fate.seen_now]
-                lines += [f"    do:   {fate.now.would_support}"] if fate.now.would_support else []
+            if state == "not-looked" and fate.now.would_support:
+                lines.append(f"    do:   {fate.now.would_support}")
     if not found:
         lines.append("  it makes no claim")
     return "".join(f"{visible(line)}\n" for line in lines)

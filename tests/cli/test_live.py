@@ -235,6 +235,8 @@ def test_a_look_is_kept_in_the_session(live: Handoff, serve: Serve, project: Pat
     kept = [json.loads(line) for line in (folder / "observed.jsonl").read_text().splitlines()]
     assert [look["id"] for look in kept] == ["probe-worker-predict", "probe-worker-predict-2"]
     assert kept[0]["revision"] == "worker-00042"
+    # Two looks within one second keep their order.
+    assert datetime.fromisoformat(kept[0]["at"]) < datetime.fromisoformat(kept[1]["at"])
     once = (
         "probe",
         "http",
