@@ -18,7 +18,7 @@ from handoff.model.judgement import Judgement
 from handoff.model.place import Place
 from handoff.model.times import Window
 from handoff.rules._markdown import ends_before_start
-from handoff.rules._record import Record, record_of
+from handoff.rules._record import Record, record_of, remark_on
 from handoff.rules._remark import Remark, at
 
 FAMILY = "time"
@@ -34,6 +34,8 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     if session.started and session.ended and session.ended < session.started and _meant(record, session.place.of("ended")):
         said = f"the session starts at {record.clock(session.started)} and ends at {record.clock(session.ended)}"
         yield Remark(session.place.of("ended"), said, HINT)
+    # A length that is computed from such a range.
+    yield from (remark_on(verdict) for verdict in record.because("inverted-range") if verdict.claim.window is None)
     for event in session.events:
         window = getattr(event, "window", None)
         if isinstance(window, Window) and window.inverted and _meant(record, event.place.of("window")):

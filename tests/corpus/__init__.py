@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 
@@ -62,22 +64,29 @@ def facts(
     )
 
 
-def worlds(folder: str, scratch: Path) -> list[World]:
-    """Every world of one folder. `scratch` is where configuration is written to be read by the project's own door."""
-    found = []
-    for file in sorted((HERE / folder).glob("*.yaml")):
-        for one in YAML(typ="safe").load(file):
-            project = Project()
-            if "project" in one:
-                place = scratch / file.stem / one["world"].replace(" ", "-").replace("/", "-")
-                place.mkdir(parents=True, exist_ok=True)
-                (place / "handoff.toml").write_text(one["project"])
-                project = load_project(place)
-            expect = {}
-            for claim, words in one.get("expect", {}).items():
-                answer, *reasons = words.split()
-                expect[claim] = (answer, tuple(reasons))
-            as_of = one.get("as_of", "2026-01-20T19:00Z")
-            given = facts(one["record"], one.get("observations", ""), project, as_of, one.get("linked", ()))
-            found.append(World(f"{file.stem}: {one['world']}", given, expect, one.get("says", {})))
-    return found
+@cache
+def worlds(folder: str) -> tuple[World, ...]:
+    """Every world of one folder."""
+    return tuple(
+        _world(f"{file.stem}: {one['world']}", one)
+        for file in sorted((HERE / folder).glob("*.yaml"))
+        for one in YAML(typ="safe").load(file)
+    )
+
+
+def _world(name: str, one: Mapping[str, Any]) -> World:
+    project = project_of(one["project"]) if "project" in one else Project()
+    expect = {}
+    for claim, words in one.get("expect", {}).items():
+        answer, *reasons = words.split()
+        expect[claim] = (answer, tuple(reasons))
+    as_of = one.get("as_of", "2026-01-20T19:00Z")
+    given = facts(one["record"], one.get("observations", ""), project, as_of, one.get("linked", ()))
+    return World(name, given, expect, one.get("says", {}))
+
+
+def project_of(configuration: str) -> Project:
+    """The project that a configuration declares, read through the project's own door."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "handoff.toml").write_text(configuration)
+        return replace(load_project(Path(folder)), root=".", path=None)

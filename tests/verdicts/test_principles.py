@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 import pytest
 
 from handoff.verdicts import REASONS, judge
 from tests.corpus import HERE, World, worlds
 
-
-def _all(scratch: Path) -> list[World]:
-    return [*worlds("principles", scratch), *worlds("stories", scratch)]
+WORLDS = (*worlds("principles"), *worlds("stories"))
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "world" in metafunc.fixturenames:
-        with tempfile.TemporaryDirectory() as scratch:
-            found = _all(Path(scratch))
-        metafunc.parametrize("world", found, ids=[world.name for world in found])
-
-
+@pytest.mark.parametrize("world", WORLDS, ids=[world.name for world in WORLDS])
 def test_a_world_gives_the_verdicts_that_it_names(world: World) -> None:
     """The answer is the one expected, and every reason that is named is among the reasons."""
     judgement = judge(world.facts)
@@ -37,15 +26,15 @@ def test_a_world_gives_the_verdicts_that_it_names(world: World) -> None:
         assert words in "; ".join(got[claim][2])
 
 
-def test_every_reason_code_is_reached_by_some_world(tmp_path: Path) -> None:
+def test_every_reason_code_is_reached_by_some_world() -> None:
     """No reason code is dead: each is the outcome of at least one world."""
-    reached = {reason for world in _all(tmp_path) for verdict in judge(world.facts).verdicts for reason in verdict.reasons}
+    reached = {reason for world in WORLDS for verdict in judge(world.facts).verdicts for reason in verdict.reasons}
     assert set(REASONS) - reached == set()
 
 
-def test_every_story_is_told_twice(tmp_path: Path) -> None:
+def test_every_story_is_told_twice() -> None:
     """As it was claimed nothing is supported; put right, everything is."""
-    told = worlds("stories", tmp_path)
+    told = worlds("stories")
     assert len(told) >= 30
     for claimed, right in zip(told[::2], told[1::2], strict=True):
         assert claimed.name.endswith("(as claimed)")

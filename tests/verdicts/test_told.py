@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 from handoff.model.facts import Facts
 from handoff.verdicts import judge
@@ -26,9 +25,9 @@ def _told(name: str, facts: Facts) -> Iterator[str]:
             yield f"    > {verdict.would_support}"
 
 
-def test_what_is_said_of_every_world_is_what_a_reader_approved(tmp_path: Path) -> None:
+def test_what_is_said_of_every_world_is_what_a_reader_approved() -> None:
     """The page holds what is said now. No word of a verdict changes without somebody seeing it."""
-    found = [*worlds("principles", tmp_path), *worlds("stories", tmp_path), *worlds("advice", tmp_path)]
+    found = (*worlds("principles"), *worlds("stories"), *worlds("advice"))
     said = "\n".join(line for world in found for line in _told(world.name, world.facts)) + "\n"
     if os.environ.get("HANDOFF_UPDATE_GOLDEN"):
         PAGE.write_text(said, encoding="utf-8")
