@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from handoff.markdown import patterns
 from handoff.markdown.document import Fence, Statement, Table
@@ -16,6 +17,7 @@ from handoff.markdown.tokens import LONGEST
 COMMIT, PULL, RUN, BUILD, REVISION, IMAGE = "commit", "pull-request", "ci-run", "build", "revision", "image"
 HTTP, TESTS, OUTPUT, QUERY, MEASURE = "http", "test-count", "output", "query", "measure"
 LOG, EXCERPT, CODE_PLACE, RECEIPT, NAMED_TEST, DIGEST = "log", "excerpt", "code-place", "receipt", "named-test", "digest"
+CHECK = "check"
 
 
 @dataclass(slots=True, eq=False)
@@ -39,6 +41,8 @@ _SHELL = frozenset(
 )
 _DATA = frozenset({"", "text", "txt", "log", "output", "json", "plain", "plaintext", "none", "http", "yaml", "yml", "csv"})
 _MARKS = "✅❌✔✓☑✗⚠🟢🔴"
+# How many commands of a text are looked at.
+_COMMANDS = 8
 # What is quoted of a piece of evidence, and of an output.
 _QUOTED, _KEPT = 120, 2000
 
@@ -52,20 +56,34 @@ _ANY: tuple[Look, ...] = (
     (MEASURE, ("match", "equal", "identical"), patterns.SAME_DIGEST),
     (MEASURE, ("grep",), patterns.GREPPED),
     (MEASURE, ("show", "return", "gave", "reported", "printed", "found"), patterns.OBSERVED),
+    (
+        CHECK,
+        (" errors", " error", " warning", " issue", " finding", " problem", " violation", " vulnerab", " leaks"),
+        patterns.TOOL_CLEAN,
+    ),
+    (
+        QUERY,
+        ("quer", "search", "grep", "scan", "lookup", "look-up", "listing", "read-back", "readback", "probe", "count"),
+        patterns.ASKED,
+    ),
 )
 # Of texts that have a digit:
 _NUMBERED: tuple[Look, ...] = (
     (COMMIT, ("commit", "sha", "rev", "head", "hash"), patterns.COMMIT_WORD),
     (RUN, ("run", "workflow", "pipeline", "job", "ci", "/build"), patterns.RUN),
-    (BUILD, ("build", "deploy", "dpl_", " id", "testflight"), patterns.BUILD),
+    (BUILD, ("build", "deploy", "dpl_", " id", "testflight", "https://"), patterns.BUILD),
     (TESTS, ("test", "spec", "pass", "suite", "smoke", "e2e", "check", "assert", "scenario", "case", "example", "fail",
              "green", "playwright", "cypress", "jest"), patterns.TEST_COUNT),
+    (CHECK, ("module", "page", "route", "chunk", "target", "crate", "gzip", "kb", "mb", "built", "compiled", "finished"),
+     patterns.BUILT),
+    (CHECK, ("dns", "resolv"), patterns.RESOLVED_TO),
     (CODE_PLACE, (":",), patterns.CODE_PLACE),
     (CODE_PLACE, ("line", "#l", "@"), patterns.CODE_LINE),
     (MEASURE, ("p50", "p9"), patterns.PERCENTILE),
     (MEASURE, ("exit",), patterns.EXIT),
     (MEASURE, ("(n",), patterns.SAMPLES),
     (MEASURE, ("0x",), patterns.MEMORY),
+    (MEASURE, ("e-",), patterns.SCIENTIFIC),
     (MEASURE, ("→",), patterns.SERIES),
 )  # fmt: skip
 # Of texts that have a number of three digits or more:
@@ -102,6 +120,9 @@ def in_statement(statement: Statement) -> list[Exhibit]:
     ]
     if statement.table is not None:
         found += _by_column(statement, statement.table)
+    elif patterns.ABOUT_TESTS.search(statement.section.title) and all(one.kind != TESTS for one in found):
+        if ratio := patterns.BARE_RATIO.search(raw):
+            found.append(Exhibit(TESTS, f"{ratio[0]} under “{statement.section.title}”"[:_QUOTED], statement.line, statement))
     return found
 
 
@@ -110,14 +131,26 @@ def _found(raw: str, cells: Words) -> Iterator[tuple[str, str]]:
     if _DIGIT.search(raw):
         yield from _with_digits(raw, low, cells)
     if "`" in raw:
-        command = patterns.COMMAND.search(raw)
-        if command and patterns.COMMAND_OUTPUT.search(raw, command.end(), command.end() + 120):
-            yield OUTPUT, command[0]
+        for command in islice(patterns.COMMAND.finditer(raw), _COMMANDS):
+            if _answered(raw, command.end()):
+                yield OUTPUT, command[0]
+                break
+        else:
+            if called := patterns.CALLED.search(raw):
+                yield OUTPUT, called[0]
         if "test" in low and (name := patterns.NAMED_TEST.search(raw)):
             yield NAMED_TEST, name[0]
     if ("select" in low or "count(" in low) and (query := patterns.QUERY.search(raw)) and _DIGIT.search(raw, query.end()):
         yield QUERY, query[0]
     yield from _matching(_ANY, raw, low)
+
+
+def _answered(raw: str, end: int) -> bool:
+    """Whether what stands behind a command is what it gave, and not the next command."""
+    given = patterns.COMMAND_OUTPUT.match(raw, end, end + 160)
+    if given is None:
+        return False
+    return not (given[0].endswith("`") and (patterns.COMMAND.match(raw, given.end() - 1) or patterns.STEPS.search(raw, end)))
 
 
 def _with_digits(raw: str, low: str, cells: Words) -> Iterator[tuple[str, str]]:
@@ -168,6 +201,10 @@ def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:
             if cell is not command and patterns.GIVEN_HEADER.search(header) and patterns.VALUE.search(cell):
                 yield Exhibit(OUTPUT, f"{command} gave {cell}"[:_QUOTED], row.line, row)
                 break
+    for header, cell in zip(table.headers[1:], row.raw_cells[1:], strict=False):
+        if patterns.SHOWN_HEADER.fullmatch(header) and patterns.SEEN.search(cell[:LONGEST]):
+            yield Exhibit(CHECK, f"{header}: {cell}"[:_QUOTED], row.line, row)
+            break
     for header, cell in zip(table.headers, row.cells, strict=False):
         if patterns.TESTS_HEADER.search(header) and _DIGIT.search(cell):
             yield Exhibit(TESTS, f"{header}: {cell}"[:_QUOTED], row.line, row)

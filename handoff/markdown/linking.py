@@ -9,6 +9,7 @@ from handoff.markdown.claims import Candidate
 from handoff.markdown.document import Statement
 from handoff.markdown.evidence import (
     BUILD,
+    CHECK,
     CODE_PLACE,
     COMMIT,
     DIGEST,
@@ -32,24 +33,41 @@ from handoff.markdown.offers import Offers
 from handoff.markdown.tokens import LONGEST
 
 _DONE = frozenset(
-    {COMMIT, PULL, RUN, BUILD, IMAGE, OUTPUT, QUERY, TESTS, LOG, EXCERPT, CODE_PLACE, RECEIPT, REVISION, MEASURE, NAMED_TEST}
+    {
+        COMMIT,
+        PULL,
+        RUN,
+        BUILD,
+        IMAGE,
+        OUTPUT,
+        QUERY,
+        TESTS,
+        LOG,
+        EXCERPT,
+        CODE_PLACE,
+        RECEIPT,
+        REVISION,
+        MEASURE,
+        NAMED_TEST,
+        CHECK,
+    }
 )
 # What counts as evidence for what; what is not listed does not count.
 NEEDS: dict[str, frozenset[str]] = {
     "any": _DONE | {HTTP},
     "done": _DONE,
-    "count": frozenset({OUTPUT, QUERY, TESTS, LOG, MEASURE, RUN, NAMED_TEST, EXCERPT}),
+    "count": frozenset({OUTPUT, QUERY, TESTS, LOG, MEASURE, RUN, NAMED_TEST, EXCERPT, CHECK}),
     "fix": frozenset({COMMIT, PULL, EXCERPT, CODE_PLACE, TESTS, OUTPUT, NAMED_TEST}),
     "merge": frozenset({COMMIT, PULL}),
     "deploy": frozenset({BUILD, REVISION, IMAGE, RECEIPT, OUTPUT, DIGEST}),
-    "build": frozenset({OUTPUT, RUN, BUILD, IMAGE, LOG, TESTS}),
+    "build": frozenset({OUTPUT, RUN, BUILD, IMAGE, LOG, TESTS, CHECK}),
     "up": frozenset({HTTP, OUTPUT, LOG, QUERY, MEASURE}),
     "live": frozenset({HTTP, OUTPUT, LOG, QUERY, MEASURE, BUILD, REVISION, IMAGE, RECEIPT, DIGEST}),
-    "work": frozenset({OUTPUT, TESTS, QUERY, MEASURE, LOG, RECEIPT, EXCERPT, NAMED_TEST, RUN}),
+    "work": frozenset({OUTPUT, TESTS, QUERY, MEASURE, LOG, RECEIPT, EXCERPT, NAMED_TEST, RUN, CHECK}),
     "ready": frozenset({OUTPUT, QUERY, LOG}),
-    "test": frozenset({TESTS, RUN, OUTPUT, NAMED_TEST, LOG}),
-    "resolve": frozenset({COMMIT, PULL, OUTPUT, QUERY, LOG, MEASURE, TESTS, CODE_PLACE, EXCERPT}),
-    "absent": frozenset({OUTPUT, QUERY, LOG, TESTS, MEASURE, RUN}),
+    "test": frozenset({TESTS, RUN, OUTPUT, NAMED_TEST, LOG, CHECK}),
+    "resolve": frozenset({COMMIT, PULL, OUTPUT, QUERY, LOG, MEASURE, TESTS, CODE_PLACE, EXCERPT, CHECK}),
+    "absent": frozenset({OUTPUT, QUERY, LOG, TESTS, MEASURE, RUN, CHECK}),
 }
 # What a count of tests elsewhere in the section shows; a fix or a finished piece of work needs a test of its own.
 _TESTABLE = frozenset({"test", "work", "any", "absent", "count"})
@@ -99,7 +117,12 @@ def link(candidate: Candidate, offers: Offers) -> Link:
         fitting = [one for one in own if one.kind in kinds]
         if not fitting:
             around = _around(statement, offers) if around is None else around
-            fitting = [one for one in around if one.kind in kinds and (one.kind != TESTS or part.need in _TESTABLE)]
+            fitting = [
+                one
+                for one in around
+                if one.kind in kinds
+                and (one.kind != TESTS or part.need in _TESTABLE or (statement.kind == "heading" and part.need == "done"))
+            ]
         if fitting:
             result.offered += [one for one in fitting[:3] if one not in result.offered]
         else:

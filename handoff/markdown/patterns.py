@@ -19,12 +19,12 @@ PULL = re.compile(
     r"|(?<![\w&/#])[#!]\d{2,5}\b(?![a-fA-F]|\s*(?:of|in)\b)"
     r"|\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?|merged?|via|in|land(?:ed)?)\s+#\d+\b"
 )
-# What is numbered with # or ! without being a pull request: "bug #12", "phase #3".
+# What is numbered with # without being a pull request has a name of its own in front: "bug #12", "Plans #4, #5 and #6".
 COUNTED = re.compile(
-    r"(?:\b(?:bug|issue|win|wins|phase|session|item|step|task|priority|option|day|sprint|part|rule|lesson|test|case|note"
-    r"|layer|"
-    r"question|auction|example|point|problem|ticket|finding|attempt|game|week|batch|round|wave|invoice|order|row"
-    r"|level)s?\s+)$",
+    r"(?<![\w])(?!(?:as|at|and|but|by|for|from|in|into|of|on|or|per|see|to|under|via|with|was|is|are|were|has|the|this|that|both"
+    r"|also|then|than|after|before|since|until|through|commits?|prs?|mrs?|pulls?|requests?|github|gitlab|gitea|forgejo|bitbucket"
+    r"|upstream|fix|fixes|close|closes|resolve|resolves|merge|merges|ship|ships|land|lands|revert|reverts|\w{2,20}ed)\b)"
+    r"[a-z][\w-]{1,30}\s+(?:`?[#!]\d{1,5}`?(?:\s?[,/&–-]\s?|,?\s+(?:and|or|to)\s+)){0,12}[`*]{0,2}$",
     re.IGNORECASE,
 )
 RUN = re.compile(
@@ -37,7 +37,11 @@ BUILD = re.compile(
     r"\b(?:build|TestFlight|release build)\s{0,3}(?:no\.?|number|id)?[\s:#`*]{1,4}\d{2,}\b"
     r"(?!\s*(?:%|ms|s\b|sec|min|MB|kB|GB|errors?|warnings?|tests?))"
     r"|\bdeploy(?:ment)?(?:\s+(?:id|signature|tx|hash))[\s:=`*]{1,4}[\w-]{6,}|\bdpl_\w{6,}"
-    r"|\b(?:page|release|artifact|version) id[\s:=`*]{1,4}[\w-]{4,}",
+    r"|\b(?:page|release|artifact|version) id[\s:=`*]{1,4}[\w-]{4,}"
+    r"|\bbuild(?:\s+id)?[\s:#`*]{1,4}(?=[0-9a-f-]{0,40}\d)(?=[0-9a-f-]{0,40}[a-f])[0-9a-f]{7,40}\b"
+    # The address of one deployment has its id in the name of the host.
+    r"|https://(?:[\w-]{1,60}-)?(?=[a-z]{0,9}\d)[0-9a-z]{8,12}(?:-[\w-]{1,60})?\.(?:[\w-]{1,60}\.)?"
+    r"(?:pages\.dev|workers\.dev|vercel\.app|netlify\.app|web\.app|ondigitalocean\.app|amplifyapp\.com)\b",
     re.IGNORECASE,
 )
 REVISION = re.compile(
@@ -53,7 +57,7 @@ UUID = re.compile(r"(?<![\w-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0
 HTTP = re.compile(
     r"\bHTTP(?:S|/\d(?:\.\d)?)?[\s/:*`]{0,4}([1-5]\d\d)\b|\b([1-5]\d\d)\s+(?:OK|Created|No Content|Accepted)\b"
     r"|(?:\b(?:return(?:s|ed|ing)?|gave|gives|got|respon(?:ds|ded|se)(?: with)?|answers?|answered|status(?: code)?)|→|->|=>)"
-    r"[\s:*`(=]{1,4}(?:a |an )?([1-5]\d\d)\b(?![\d.,%]|\s*(?:ms|s\b|rows|records|items|MB|KB|bytes))",
+    r"[\s:*`(=]{1,4}(?:a |an )?([1-5]\d\d)\b(?!%|[.,]\d|\s*(?:ms|s\b|rows|records|items|MB|KB|bytes))",
     re.IGNORECASE,
 )
 ENDPOINT = re.compile(
@@ -62,10 +66,13 @@ ENDPOINT = re.compile(
     r"|\bcurl\b|\bendpoints?\b|\bhealth[ -]?check\b|\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,6}\b",
     re.IGNORECASE,
 )
-_TESTS = r"(?:tests?|specs?|assertions|suites?|test cases|test files|scenarios)"
+_TESTS = (
+    r"(?:tests?|specs?|assertions|suites?|test cases|test files|scenarios|examples|fixtures|comparisons|iterations|executions"
+    r"|probes|test runs)"
+)
 TEST_COUNT = re.compile(
     r"\b(\d[\d,]{0,9})\+?\s{0,3}(?:/|of|out of)\s{0,3}(\d[\d,]{0,9})\s+(?:[\w'-]{1,40}\s+){0,4}?"
-    r"(?:tests?|specs?|checks|suites?|cases|assertions|examples|scenarios)\b"
+    r"(?:tests?|specs?|checks|suites?|cases|assertions|examples|scenarios|fixtures|comparisons|iterations|probes)\b"
     rf"|\b\d[\d,]{{0,9}}\+?\**\s+(?:[\w'/-]{{1,40}}\s+){{0,4}}?{_TESTS}\**\b(?=[^.;|]{{0,60}}?\b(?:pass|green|succe|ok\b"
     rf"|clean))"
     r"|\b(?:tests?|smoke|e2e|suites?|specs?|playwright|pytest|vitest|jest|cypress)\b[^"
@@ -74,9 +81,10 @@ TEST_COUNT = re.compile(
     r"\d[\d,]{0,9}\s+(?:[\w'/-]{1,40}\s+){0,3}?(?:tests?|specs?|suites?)\b"
     r"|\b\d[\d,]{0,9}\**\s+(?:passed|passing|pass)\b"
     r"|\b(?:passed|passing|pass(?:es)?|green)\**[\s:(,=—-]{1,4}\**\d[\d,]{0,9}(?:\s?/\s?\d+)?"
-    r"(?=\s*(?:tests?|specs?|suites?|cases|/|\(|\)|,|$|focused|unit|\w{1,40} tests?))"
+    r"(?=\s*(?:tests?|specs?|suites?|cases|fixtures|iterations|executions|/|\(|\)|,|$|focused|unit|\w{1,40} tests?))"
+    r"|\b\d[\d,]{0,9}\s+(?:run|total|examples|tests?|specs?|cases|assertions),?\s+(?:and\s+)?(?:0|no|zero) (?:failures|failed|errors)"
     r"|\b(?:tests?|specs?|suites?)(?:\s+(?:results?|suite|run|count|total))?\**\s{0,3}[:=(]\s{0,3}\**(?:all\s+)?\d[\d,]{0,9}"
-    r"(?![\d,]|\+?\**\s+(?!pass|tests?\b|specs?\b|suites?\b|ok\b|green|succe|of\b|out\b|fail|skip|total|in\b|and\b)[a-z])"
+    r"(?![\d,]|\.?\d{0,4}\s?%|\+?\**\s+(?!pass|tests?\b|specs?\b|suites?\b|ok\b|green|succe|of\b|out\b|fail|skip|total|in\b|and\b)[a-z])"
     r"|\b\d+ (?:failures|failed|failing)\b(?=[^.;|]{0,40}\bpass)"
     r"|\btests?\b[^.;|]{0,30}?\b(?:pass(?:ed|ing)?|green)[^.;|]{0,12}?\(\d[\d,]{0,9}(?![\d.,]{0,9}\s?%)"
     r"|\b(?:pass(?:ed|es|ing)?|green)\b[^.;|]{0,60}?\(\d[\d,]{0,9}\+?\s+(?:[\w/-]{1,40}\s+){0,2}?(?:tests?|specs?|suites?)\b",
@@ -88,16 +96,17 @@ NAMED_TEST = re.compile(
 # Measured values, in parts: a value behind a name and "=", and what stands in words.
 ASSIGNED = re.compile(
     r"(?<![\w?&-])(?![A-Z]{1,40}_)[A-Za-z_][\w.]{0,40}"
-    r"(?:\s?={1,2}\s?(?:-?\d[\w.,%]*|true\b|false\b|nil\b|null\b)|==[a-z_]\w*(?=[\s,;).]|$))",
+    r"(?:\s?={1,2}\s?(?:-?\d(?!\d{0,5}\.\d{1,5}\.\d)[\w.,%]*|true\b|false\b|nil\b|null\b)|==[a-z_]\w*(?=[\s,;).]|$))",
     re.IGNORECASE,
 )
-PERCENTILE = re.compile(r"\bp(?:50|90|95|99)\b[^\dp]{0,12}\d", re.IGNORECASE)
+PERCENTILE = re.compile(r"\bp(?:50|90|95|99)\b[^\dp≤≥<>]{0,12}\d", re.IGNORECASE)
 EXIT = re.compile(r"\bexit(?:ed)?(?: with)?(?: code| status)?[\s:=`*]{1,4}0\b", re.IGNORECASE)
 RETURNED = re.compile(
     r"\breturn(?:s|ed)\s+(?:nil\b|`?null`?|\d[\d,]{0,12}\s+(?:rows?|records?|results?|matches))|\breturned\s+`?0`?\b(?!\s?%)",
     re.IGNORECASE,
 )
 EXACT = re.compile(r"\.\d{3,9}\s?(?:ms|s|GB|MB)\b")
+SCIENTIFIC = re.compile(r"(?<![\w.-])\d(?:\.\d{1,9})?e-?\d{1,3}(?![\w.])", re.IGNORECASE)
 SAME_DIGEST = re.compile(
     r"\b(?:md5|sha-?\d+|checksums?|digests?|hash(?:es)?)\b[^.;]{0,60}\b(?:match|matched|equal|identical)", re.IGNORECASE
 )
@@ -124,13 +133,56 @@ COMMAND = re.compile(
     r"`\s?(?:\$ |> )?(?:[A-Z_]{1,40}=\S{1,80} ){0,4}(?:sudo )?"
     rf"(?:(?:{_COMMANDS})(?:\s[^`\n]{{0,400}})?|[\w./\\-]{{1,120}}\.(?:sh|py|ps1|js|mjs|ts)\s[^`\n]{{0,400}})`"
 )
-# What stands behind a command and says what it gave.
+# Words in capitals are quoted from an output.
+_LOUD = r"(?-i:[A-Z]{4,} [A-Z]{2,})"
+# What stands behind a command and says what it gave. The bare word "passed", "ok" or "clean" is the author's, not the command's.
 COMMAND_OUTPUT = re.compile(
-    r"(?:→|->|=>|:|—|–|=|\breturn(?:s|ed)|\bgave|\bgives|\bshow(?:s|ed|ing)?|\breport(?:s|ed)|\bprint(?:s|ed)|\bexit(?:s"
-    r"|ed)?|\bsays?"
-    r"|\boutputs?)[\s*`_(\"“]{1,6}(?:\d|no output|clean\b|PASS|OK\b|SUCC|BUILD|exit|\"|`|done in|nothing|empty|up\b|ok\b"
-    r"|active\b"
-    r"|running\b|healthy\b|ready\b|green\b|true\b|pass|[A-Z]{4,})"
+    r"(?:[^`.;\n|]|\.(?=\S)){0,80}?(?:"
+    r"(?:→|->|=>|=|\breturn(?:s|ed)|\bgave|\bgives|\bshow(?:s|ed|ing)?|\breport(?:s|ed)|\bprint(?:s|ed)|\bexit(?:s|ed)?|\bsays?"
+    r"|\boutputs?)[\s*`_(\"“:]{1,6}(?:\d|no output|exit|[\"“`]|nothing|empty|up\b|active\b|running\b|healthy\b|ready\b|true\b"
+    rf"|{_LOUD})"
+    r"|(?::|—|–|\s-|\()[\s*_]{0,6}(?:(?<=[\s*_(])`?\d(?!\d{3}-\d\d)|[\"“]|no output\b|nothing\b|empty\b|exit(?:ed)?\b|done in\b"
+    rf"|{_LOUD})"
+    r"|\b(?:0|zero|no) (?:errors?|warnings?|failures|issues|findings|problems|vulnerabilities)\b"
+    r"|\b(?:retrieved|returned|found|listed|loaded|fetched|printed|reported|got)\s+(?:`|\d))"
+    r"|:[\s*_]{0,4}`",
+    re.IGNORECASE,
+)
+# Commands one after the other.
+STEPS = re.compile(r"`[^`\n]{1,200}`\s*(?:→|->|=>|then|,)\s*[`\w]")
+# A call whose answer stands behind it: "`get_rows()` returned 7 rows", "`tool --selfcheck` reports `all OK`".
+CALLED = re.compile(
+    r"`[\w./:-]{2,80}(?:\([^`\n]{0,80}\)|(?:\s[^`\n]{1,200})?)`[\s:—–*-]{1,6}(?:again )?"
+    r"(?:(?:now )?(?:reports?|reported|prints?|printed|returned|gave|shows|showed|listed|found|says|said|retrieved|fetched|loaded)"
+    r"\s+(?:only |just |exactly )?(?:`[^`\n]{1,120}`|[\"“]|\d)|returns\s+`[^`\n]{0,60}[\s\d{\"][^`\n]{0,60}`)",
+    re.IGNORECASE,
+)
+# A tool by its name, with what it found.
+TOOL_CLEAN = re.compile(
+    r"\b(?:ruff|eslint|mypy|pyright|tsc|clippy|flake8|pylint|rubocop|shellcheck|stylelint|prettier|bandit|gitleaks|trufflehog"
+    r"|semgrep|trivy|snyk|npm audit|pip-audit|cargo audit|valgrind|golangci-lint|go vet|lighthouse|axe|sonarqube|hadolint)\b"
+    r"[^.;|\n]{0,60}?\b(?:0|zero|no) (?:errors?|warnings?|issues?|findings?|problems?|violations?|vulnerabilities|leaks)\b"
+    r"|\b(?:0|zero) (?:errors?|warnings?|issues?|findings?|problems?|violations?|vulnerabilities|leaks)\b[^.;|\n]{0,30}?"
+    r"\b(?:ruff|eslint|mypy|pyright|tsc|clippy|flake8|pylint|rubocop|shellcheck|stylelint|bandit|gitleaks|trufflehog|semgrep"
+    r"|trivy|snyk|valgrind|golangci-lint)\b",
+    re.IGNORECASE,
+)
+# What a build says of itself: its modules, pages and sizes.
+BUILT = re.compile(
+    r"\b\d[\d,]{0,9}\s+(?:modules|pages|routes|chunks|targets|crates)\b(?=[^.;|\n]{0,60}?\b(?:0|no|zero) errors|\s+"
+    r"(?:transformed|compiled|built|generated))"
+    r"|\b\d[\d.,]{0,9}\s?[kM]i?B\b[^.;|\n]{0,20}?\b(?:gzip|→|->)"
+    r"|\b(?:built|compiled|finished)[^.;|\n]{0,40}?\bin \d[\d.,:]{0,9}\s?(?:m?s|sec|seconds|min)\b",
+    re.IGNORECASE,
+)
+RESOLVED_TO = re.compile(r"\b(?:dns|resolv(?:es|ing|ed))\b[^.;|\n]{0,60}?\b\d{1,3}(?:\.\d{1,3}){3}\b", re.IGNORECASE)
+# A query told in words, with what came back.
+ASKED = re.compile(
+    r"\b(?:quer(?:y|ies)|search(?:es)?|grep|scans?|look-?ups?|listings?|read-?backs?|probes?|count)\b[^.;|]{0,160}?"
+    r"\b(?:return(?:s|ed)?|gave|give|show(?:s|ed)?|found|finds?|yield(?:s|ed)?|match(?:es|ed)?|confirms?|contains?)\b[^.;|]{0,60}?"
+    r"\b(?:0|zero|no|\d[\d,]{0,12})\s+(?:[\w.-]{1,30}\s+){0,2}?(?:hits?|rows?|results?|match(?:es)?|records?|documents?|entries"
+    r"|occurrences?|spans?|references?)\b",
+    re.IGNORECASE,
 )
 CODE_PLACE = re.compile(r"\.[A-Za-z]{1,5}:\d+")
 CODE_LINE = re.compile(r"\blines?\s+~?\d+|#L\d+|@\s?`?0x[0-9A-Fa-f]{4,}")
@@ -145,6 +197,12 @@ LOG = re.compile(
     re.IGNORECASE,
 )
 
+# N of N in a section that is about tests.
+ABOUT_TESTS = re.compile(r"\btests?\b|\btesting\b|\bspecs?\b|\bsuites?\b", re.IGNORECASE)
+BARE_RATIO = re.compile(
+    r"(?<![\d./:-])\d[\d,]{0,6}\s?/\s?\d[\d,]{0,6}(?=[*`]{0,3}(?:\s*[✅✔(),;]|\.?\s*$|\.\s|\s+(?:pass|green|ok)))",
+    re.IGNORECASE,
+)
 # Columns of a table whose cells are evidence.
 ID_HEADER = re.compile(
     r"\W{0,8}(?:id|ids|.{0,40} id|address|arn|tx|tx hash|transaction|hash|resource|contract address|identifier)\W{0,8}",
@@ -152,7 +210,11 @@ ID_HEADER = re.compile(
 )
 IDENTIFIER = re.compile(r"\W{0,8}`?(?=[\w.:/-]{0,200}\d{3})[\w.:/-]{6,}`?\W{0,8}")
 GIVEN_HEADER = re.compile(r"\b(?:result|output|observed|actual|value|found|returned|outcome)\b", re.IGNORECASE)
-VALUE = re.compile(r"\d|`[^`\n]{1,200}`")
+VALUE = re.compile(r"\d|`[^`\n]{1,200}`|\b(?:zero|no) (?:errors|warnings|failures|issues|findings)\b")
+SHOWN_HEADER = re.compile(
+    r"\W{0,8}(?:evidence|proof|observed|observation|actual|measured|output|actual output|how verified)\W{0,8}", re.IGNORECASE
+)
+SEEN = re.compile(r"(?<![\d/.#-])\d[\d,.]{0,12}(?![\d/%-]|\s?%)\s+[A-Za-z]")
 TESTS_HEADER = re.compile(r"\b(?:tests?|specs?|cases|passed|assertions)\b", re.IGNORECASE)
 FIGURE = re.compile(r"(?<![\d/])\d[\d,.]{0,20}(?!\s*%|[\d/-])")
 TIMED = re.compile(r"\d\s?(?:ms|s|sec|seconds|min|minutes|h|hours|kB|KB|MB|GB|fps|rps)\b")

@@ -43,6 +43,7 @@ _VIA: Mapping[str, Via] = {
     evidence.IMAGE: "platform", evidence.HTTP: "http", evidence.TESTS: "test-run", evidence.NAMED_TEST: "test-run",
     evidence.OUTPUT: "command", evidence.QUERY: "query", evidence.MEASURE: "metric", evidence.LOG: "log",
     evidence.EXCERPT: "file", evidence.CODE_PLACE: "file", evidence.RECEIPT: "platform", evidence.DIGEST: "platform",
+    evidence.CHECK: "metric",
 }  # fmt: skip
 _LEVELS: Mapping[str, Level] = {
     evidence.COMMIT: "committed", evidence.PULL: "merged", evidence.RUN: "tests-passed", evidence.BUILD: "built",
