@@ -17,7 +17,7 @@ from handoff.markdown.tokens import LONGEST
 COMMIT, PULL, RUN, BUILD, REVISION, IMAGE = "commit", "pull-request", "ci-run", "build", "revision", "image"
 HTTP, TESTS, OUTPUT, QUERY, MEASURE = "http", "test-count", "output", "query", "measure"
 LOG, EXCERPT, CODE_PLACE, RECEIPT, NAMED_TEST, DIGEST = "log", "excerpt", "code-place", "receipt", "named-test", "digest"
-CHECK = "check"
+CHECK, FILE = "check", "file"
 
 
 @dataclass(slots=True, eq=False)
@@ -111,12 +111,12 @@ _ANSWERS = (
 )
 
 
-def in_statement(statement: Statement) -> list[Exhibit]:
-    """The evidence that a statement itself holds."""
+def in_statement(statement: Statement, context: str = "") -> list[Exhibit]:
+    """The evidence that a statement itself holds. `context` may name the address that an answer came from."""
     raw = statement.raw[:LONGEST]
     found = [
         Exhibit(kind, " ".join(text.split())[:_QUOTED], statement.line, statement)
-        for kind, text in _found(raw, statement.raw_cells)
+        for kind, text in _found(raw, (*statement.raw_cells, context))
     ]
     if statement.table is not None:
         found += _by_column(statement, statement.table)
@@ -158,7 +158,7 @@ def _with_digits(raw: str, low: str, cells: Words) -> Iterator[tuple[str, str]]:
         yield COMMIT, commit[0]
     if "#" in raw or "!" in raw or "PR" in raw or "MR" in raw or "request" in low or "/pull" in low or "/issues/" in low:
         for pull in patterns.PULL.finditer(raw):
-            if pull[0][0] not in "#!" or not patterns.COUNTED.search(raw, max(0, pull.start() - 16), pull.start()):
+            if pull[0][0] not in "#!" or not patterns.COUNTED.search(raw, max(0, pull.start() - 160), pull.start()):
                 yield PULL, pull[0]
                 break
     yield from _matching(_NUMBERED, raw, low)
@@ -172,7 +172,7 @@ def _with_digits(raw: str, low: str, cells: Words) -> Iterator[tuple[str, str]]:
     if any(word in low for word in _ANSWERS) and (answer := patterns.HTTP.search(raw)):
         code = answer[1] or answer[2] or answer[3]
         around = f"{raw[: answer.start()]} {raw[answer.end() :]} {' '.join(cells)}"
-        if code[0] in "23" and patterns.ENDPOINT.search(around[:LONGEST]):
+        if (code[0] in "23" or patterns.REFUSED.search(raw)) and patterns.ENDPOINT.search(around[:LONGEST]):
             yield HTTP, answer[0]
 
 
@@ -209,6 +209,13 @@ def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:
         if patterns.TESTS_HEADER.search(header) and _DIGIT.search(cell):
             yield Exhibit(TESTS, f"{header}: {cell}"[:_QUOTED], row.line, row)
             break
+
+
+def file_of(statement: Statement) -> Exhibit | None:
+    """The file that a statement begins with: a path shows no more than that there is such a file."""
+    raw = statement.raw[:LONGEST] if statement.table is None else ""
+    name = patterns.FILE_FIRST.match(raw)
+    return Exhibit(FILE, name[0].strip("-–—: ✅✔☑✓*`[]()\ufe0f"), statement.line, statement) if name else None
 
 
 def measured(table: Table) -> bool:

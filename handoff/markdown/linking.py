@@ -14,6 +14,7 @@ from handoff.markdown.evidence import (
     COMMIT,
     DIGEST,
     EXCERPT,
+    FILE,
     HTTP,
     IMAGE,
     LOG,
@@ -27,10 +28,12 @@ from handoff.markdown.evidence import (
     RUN,
     TESTS,
     Exhibit,
+    file_of,
 )
 from handoff.markdown.grammar import Assertion
 from handoff.markdown.offers import Offers
-from handoff.markdown.tokens import LONGEST
+from handoff.markdown.tokens import LONGEST, words_in
+from handoff.markdown.words import ACTS, CHANGES, LOOKED
 
 _DONE = frozenset(
     {
@@ -67,6 +70,10 @@ NEEDS: dict[str, frozenset[str]] = {
     "ready": frozenset({OUTPUT, QUERY, LOG}),
     "test": frozenset({TESTS, RUN, OUTPUT, NAMED_TEST, LOG, CHECK}),
     "resolve": frozenset({COMMIT, PULL, OUTPUT, QUERY, LOG, MEASURE, TESTS, CODE_PLACE, EXCERPT, CHECK}),
+    # That a commit, a branch or a push was looked at.
+    "history": frozenset({COMMIT, PULL, OUTPUT, LOG, EXCERPT}),
+    # That an address answers.
+    "answer": frozenset({HTTP, OUTPUT, LOG, QUERY, MEASURE, TESTS, CHECK, NAMED_TEST, RUN, RECEIPT, EXCERPT}),
     "absent": frozenset({OUTPUT, QUERY, LOG, TESTS, MEASURE, RUN, CHECK}),
 }
 # What a count of tests elsewhere in the section shows; a fix or a finished piece of work needs a test of its own.
@@ -75,6 +82,31 @@ _TESTABLE = frozenset({"test", "work", "any", "absent", "count"})
 _LANDED = re.compile(
     r"\b(?:shipped|released|landed|pushed)\b[\s*]{1,4}(?:on|to|in|into)\s+`?(?:main|master|trunk|develop)\b", re.IGNORECASE
 )
+# What a look was at, when it was at the state of the repository.
+_HISTORY = re.compile(
+    r"\b(?:commits?|hash(?:es)?|branch(?:es)?|pushed|push|git|rebased?|merges?|prs?|pull requests?|cherry-pick\w*|diff)\b",
+    re.IGNORECASE,
+)
+# What answers over HTTP, and the words that say no more than that it does.
+_ADDRESS = re.compile(
+    r"\b(?:endpoints?|routes?|pages?|sites?|website|urls?|api|apis|probes?|proxy|webhooks?|redirects?|requests?|responses?|server"
+    r"|homepage|domain|dns|root)\b|https?://|`/\w|\b(?:GET|POST|PUT|HEAD)\b",
+    re.IGNORECASE,
+)
+_ANSWERS = frozenset(
+    {"works", "work", "working", "worked", "accessible", "reachable", "responding", "responsive", "respond", "responds", "passed", "pass",
+     "passes", "passing", "ok", "functional", "operational", "functioning", "successfully", "successful"}
+)  # fmt: skip
+# A run that passes now and did not before.
+_BEFORE = re.compile(
+    r"\b(?:was|were|from|previously|before|up from|down from|formerly)\s+(?:at\s+|only\s+)?[~`*]{0,3}\d|\d\s?(?:→|->|=>)\s?\d",
+    re.IGNORECASE,
+)
+# What is ticked there was taken away.
+_GONE = re.compile(
+    r"\b(?:remov\w*|delet\w*|clean\w*|unused|dead|obsolete|deprecat\w*|fix\w*|chang\w*|modif\w*|updat\w*)\b", re.IGNORECASE
+)
+CHANGED = (ACTS.keys() | CHANGES) - {"created", "added", "written", "wrote", "generated", "new"}
 _SUMS_UP = re.compile(r"\b(?:all|every|both|everything|whole)\b", re.IGNORECASE)
 _SHOWS = {
     COMMIT: "a commit shows a change", PULL: "a pull request shows a change", BUILD: "a build shows what was built",
@@ -113,16 +145,14 @@ def link(candidate: Candidate, offers: Offers) -> Link:
     own = offers.own(statement)
     around: list[Exhibit] | None = None
     for part in candidate.assertions:
-        kinds = NEEDS["merge" if part.need == "deploy" and _LANDED.search(statement.raw[:LONGEST]) else part.need]
+        need = _needed(part, statement)
+        kinds = NEEDS[need]
         fitting = [one for one in own if one.kind in kinds]
         if not fitting:
             around = _around(statement, offers) if around is None else around
-            fitting = [
-                one
-                for one in around
-                if one.kind in kinds
-                and (one.kind != TESTS or part.need in _TESTABLE or (statement.kind == "heading" and part.need == "done"))
-            ]
+            fitting = [one for one in around if one.kind in kinds and (one.kind != TESTS or _tells(one, need, statement))]
+        if not fitting and part.need == "any" and candidate.mark == "tick" and _names_a_file(statement, candidate):
+            fitting = [one for one in (file_of(statement),) if one is not None]
         if fitting:
             result.offered += [one for one in fitting[:3] if one not in result.offered]
         else:
@@ -133,6 +163,36 @@ def link(candidate: Candidate, offers: Offers) -> Link:
             (one, f"{_SHOWS.get(one.kind, f'a {one.kind} is there')}, not {wanted}") for one in own if one not in result.offered
         ]
     return result
+
+
+def _needed(part: Assertion, statement: Statement) -> str:
+    """The class of evidence that a part wants, where what it speaks of says more than its word does."""
+    raw = statement.raw[:LONGEST]
+    if part.need == "deploy" and _LANDED.search(raw):
+        return "merge"
+    if part.need == "work":
+        if part.word in LOOKED and _HISTORY.search(statement.text[max(0, part.at - 60) : part.end or None]):
+            return "history"
+        if part.word in _ANSWERS and _ADDRESS.search(raw):
+            return "answer"
+    return part.need
+
+
+def _names_a_file(statement: Statement, candidate: Candidate) -> bool:
+    """Whether a tick stands before the name of a file and says no more than that there is one now."""
+    if statement.kind == "heading" or len(candidate.assertions) > 1 or _GONE.search(statement.section.titles):
+        return False
+    return CHANGED.isdisjoint(words_in(statement.text))
+
+
+def _tells(count: Exhibit, need: str, statement: Statement) -> bool:
+    """Whether a count of tests that stands elsewhere in the section tells of a claim.
+
+    A fix or a finished piece of work needs a test of its own, or one that failed before; a heading's whole section is its own.
+    """
+    if need in _TESTABLE or (statement.kind == "heading" and need == "done"):
+        return True
+    return need in ("fix", "done", "resolve") and count.statement is not None and bool(_BEFORE.search(count.statement.text))
 
 
 def _around(statement: Statement, offers: Offers) -> list[Exhibit]:

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 
 from handoff.markdown.document import Document, Fence, Item, Section, Statement
 from handoff.markdown.evidence import MEASURE, NAMED_TEST, Exhibit, in_fence, in_statement, measured
-from handoff.markdown.keys import NAMELESS
+from handoff.markdown.keys import NAMELESS, VOUCHING
 from handoff.markdown.roles import introduction
 from handoff.markdown.subjects import subject_of
+from handoff.markdown.tokens import LONGEST
 from handoff.markdown.words import TICKS
 
 # How many exhibits of one kind a section offers to what sums it up; how many neighbours are looked at, on each side.
@@ -49,7 +50,7 @@ class Offers:
         """What a statement itself holds."""
         found = self._held.get(statement.order)
         if found is None:
-            found = self._held[statement.order] = in_statement(statement)
+            found = self._held[statement.order] = in_statement(statement, self._address(statement))
         return found
 
     def own(self, statement: Statement) -> list[Exhibit]:
@@ -59,6 +60,11 @@ class Offers:
             return found
         if statement.item is not None:
             found += self._of_item(statement.item, statement)
+        elif not self.subject(statement):
+            # "It is closed", "Both are fixed": what is meant stands in the same paragraph.
+            found += self._of_paragraph(statement)
+        if statement.key:
+            found += self._vouching(statement)
         for fence in self._under.get(statement.order, ())[:_OF_A_KIND]:
             found += self._of_fence(fence)
         return found
@@ -131,6 +137,33 @@ class Offers:
         for other in _nearest(item.statements, statement.order):
             if other is not statement and other.block == statement.block:
                 yield from self.of(other)
+
+    def _address(self, statement: Statement) -> str:
+        """The text that names the address of an answer which only says its status."""
+        if statement.lead is not None and statement.lead.introduces:
+            return statement.lead.raw[:LONGEST]
+        if statement.key.lower() in VOUCHING and statement.order:
+            return self.document.statements[statement.order - 1].raw[:LONGEST]
+        return ""
+
+    def _of_paragraph(self, statement: Statement) -> Iterator[Exhibit]:
+        for step in (-1, 1):
+            at = statement.order + step
+            while 0 <= at < len(self.document.statements) and abs(at - statement.order) < _NEAR:
+                other = self.document.statements[at]
+                if other.block != statement.block:
+                    break
+                yield from self.of(other)
+                at += step
+
+    def _vouching(self, statement: Statement) -> Iterator[Exhibit]:
+        """What the fields behind a field hold that are there to show it: "Site: up", "Response: HTTP/2 200"."""
+        for other in self.document.statements[statement.order + 1 : statement.order + 1 + _OF_A_KIND]:
+            if other.section is not statement.section or other.key.lower() not in VOUCHING:
+                break
+            if other.item is not None and statement.item is not None and other.item.parent is not statement.item.parent:
+                break
+            yield from self.of(other)
 
     def _fields(self, status: Statement) -> Iterator[Exhibit]:
         """What the other fields of the thing hold whose status it is: "Status: …", "Evidence: …" in one list or paragraph."""

@@ -203,6 +203,20 @@ BARE_RATIO = re.compile(
     r"(?<![\d./:-])\d[\d,]{0,6}\s?/\s?\d[\d,]{0,6}(?=[*`]{0,3}(?:\s*[✅✔(),;]|\.?\s*$|\.\s|\s+(?:pass|green|ok)))",
     re.IGNORECASE,
 )
+# A refusal that was wanted: the status of an answer that says no.
+REFUSED = re.compile(
+    r"\b(?:reject\w*|den(?:y|ied|ies)|refus\w*|block(?:s|ed)|forbid\w*|unauthori[sz]ed|unauthenticated|anonymous|without|missing|invalid"
+    r"|because|guard(?:s|ed)?|as expected|as designed|protected)\b",
+    re.IGNORECASE,
+)
+# A file that a ticked line begins with, and nothing but it.
+FILE_FIRST = re.compile(
+    r"[\W_]{0,8}?(?:`(?=[^`\n]*[./])(?:[\w@.+-]{1,80}/){0,12}(?:[\w@.+-]{1,80}\.[A-Za-z]\w{0,9}|\.[a-z][\w.-]{1,40}|[\w@.+-]{1,80}/)`"
+    r"|\[[^\]\n]{1,120}\.[A-Za-z]\w{0,9}\]\([^)\n]{1,200}\)"
+    r"|(?:[\w@+-]{1,80}/){0,12}(?:[\w@.+-]{1,80}\.(?:md|py|js|mjs|cjs|ts|tsx|jsx|json|ya?ml|toml|sh|ps1|html?|css|scss|sql|rs|go|java|kt|cs"
+    r"|csproj|sln|rb|php|vue|svelte|txt|csv|ini|cfg|lock|xml|ipynb|proto|c|h|cpp|hpp|swift|dart|tf|env|example|gradle|service|conf)"
+    r"|\.[a-z][\w.-]{2,40}))[*\s]{0,4}(?:$|[-–—:(,]\s?|(?:with|for|to|as)\b)",
+)
 # Columns of a table whose cells are evidence.
 ID_HEADER = re.compile(
     r"\W{0,8}(?:id|ids|.{0,40} id|address|arn|tx|tx hash|transaction|hash|resource|contract address|identifier)\W{0,8}",

@@ -36,20 +36,20 @@ _PREDICATES: Mapping[str, Predicate] = {
 _TICKED: Mapping[str, Predicate] = {
     evidence.COMMIT: "committed", evidence.PULL: "merged", evidence.HTTP: "live", evidence.TESTS: "tests-passed",
     evidence.RUN: "tests-passed", evidence.NAMED_TEST: "tests-passed", evidence.REVISION: "deployed",
-    evidence.IMAGE: "deployed", evidence.BUILD: "built",
+    evidence.IMAGE: "deployed", evidence.BUILD: "built", evidence.FILE: "exists",
 }  # fmt: skip
 _VIA: Mapping[str, Via] = {
     evidence.COMMIT: "git", evidence.PULL: "git", evidence.RUN: "ci", evidence.BUILD: "ci", evidence.REVISION: "platform",
     evidence.IMAGE: "platform", evidence.HTTP: "http", evidence.TESTS: "test-run", evidence.NAMED_TEST: "test-run",
     evidence.OUTPUT: "command", evidence.QUERY: "query", evidence.MEASURE: "metric", evidence.LOG: "log",
     evidence.EXCERPT: "file", evidence.CODE_PLACE: "file", evidence.RECEIPT: "platform", evidence.DIGEST: "platform",
-    evidence.CHECK: "metric",
+    evidence.CHECK: "metric", evidence.FILE: "file",
 }  # fmt: skip
 _LEVELS: Mapping[str, Level] = {
     evidence.COMMIT: "committed", evidence.PULL: "merged", evidence.RUN: "tests-passed", evidence.BUILD: "built",
     evidence.REVISION: "deployed", evidence.IMAGE: "deployed", evidence.HTTP: "live", evidence.TESTS: "tests-passed",
     evidence.NAMED_TEST: "tests-passed", evidence.EXCERPT: "exists", evidence.CODE_PLACE: "exists",
-    evidence.RECEIPT: "deployed",
+    evidence.RECEIPT: "deployed", evidence.FILE: "exists",
 }  # fmt: skip
 _HEAD = re.compile(r"([^:|]{3,60}?)\s+[-–—]\s")
 _NUMBERED = re.compile(r"^\W{0,8}\d+(?:\.\d+){0,5}[.):]?\s+")
