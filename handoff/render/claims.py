@@ -59,6 +59,7 @@ class Standing(NamedTuple):
             said += f" {code(value)}"
         bound = {
             "text": value.text if value is not None else None,
+            "unit": value.unit if value is not None and value.text is not None else None,
             "revision": claim.revision, "commit": claim.commit, "digest": claim.digest,
             "basis": value.basis if value is not None else None, "window": claim.window, "scope": claim.scope,
             "modality": claim.modality, "as of": written(claim.as_of) if claim.as_of else None,

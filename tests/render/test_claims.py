@@ -75,9 +75,9 @@ def test_what_speaks_against_a_claim_is_told_first() -> None:
 
 
 def test_a_claim_is_told_in_the_words_of_the_tool() -> None:
-    """Subject, predicate, member predicate, value and revision."""
+    """Subject, predicate, member predicate and value, then what it is bound to; whatever is the author's stands in code."""
     claim = verdict("supported", predicate="all-of", each="live", value=Value(n=6, of=6), revision="r1", subject="services")  # type: ignore[arg-type]  # a number is a number
-    assert standings(by_hand(claim), ())[0].says == "services all-of live 6 of 6 (r1)"
+    assert standings(by_hand(claim), ())[0].says == "`services` all-of live `6 of 6`, revision `r1`"
 
 
 def test_findings_that_repeat_a_verdict_are_told_with_it() -> None:

@@ -51,7 +51,7 @@ def test_a_session_in_which_all_is_well_says_so() -> None:
 
 
 def test_front_matter_can_be_read_by_machines() -> None:
-    """Id, title, date, counts, digest, instant and generator, as YAML."""
+    """Id, title, date, zone, counts, digest, instant and generator, as YAML."""
     judgement = by_hand(verdict("supported"), verdict("refuted"), title='A "title": #1')
     finding = Finding(rule="r", level="warning", message="m", place=Place())
     text = render_checklist(judgement, (finding,))
@@ -61,6 +61,7 @@ def test_front_matter_can_be_read_by_machines() -> None:
         "id": "2026-01-21-night",
         "title": 'A "title": #1',
         "date": "2026-01-21",
+        "timezone": "America/New_York",
         "claims": {"total": 2, "supported": 1, "refuted": 1, "inconclusive": 0, "unsupported": 0, "not-applicable": 0},
         "findings": {"error": 0, "warning": 1, "info": 0},
         "open_steps": 0,
@@ -117,8 +118,8 @@ def test_corrections_of_earlier_sessions_are_told() -> None:
         ("`mine`", True),
     ]
     text = render_handoff(judgement, ())
-    assert "It was not 95 %: this session corrects `done` of" in text
-    assert "It said: 95 %. True is: 64 %.\n" in text
+    assert "It was not 95 % (`c`): this session corrects `done` of" in text
+    assert "  - It said: 95 %\n  - True is: 64 %.\n" in text
     assert "Corrected since" not in text
 
 
@@ -126,7 +127,10 @@ def test_takers_are_named() -> None:
     """Who took over, in words of their own."""
     taken = Acknowledgement(id="a", summary="s", by="Ida", restatement="Mine now", questions=("why?", "when?"), at=at(13))
     text = render_handoff(judged(taken, Acknowledgement(id="b", summary="Seen")), ())
-    assert "- Ida, 2026-01-21 13:00 UTC-05:00: Mine now. Still unclear: why?; when?\n- Somebody: Seen.\n" in text
+    assert (
+        "- **s** (`a`); by Ida; 2026-01-21 13:00 UTC-05:00\n  - Understood: Mine now\n  - Still unclear: why?\n"
+        "  - Still unclear: when?\n- **Seen** (`b`)\n"
+    ) in text
 
 
 def test_the_instant_that_a_document_is_settled_at() -> None:

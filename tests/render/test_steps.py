@@ -41,7 +41,7 @@ def test_closed_steps_are_no_longer_open() -> None:
     given = case(step("a", blocked_by=("b",)), step("b"), Closing(id="c", summary="c", of="b", state="done"))
     (only,) = open_steps(given)
     assert (only.event.id, only.waits_for) == ("a", ())
-    assert [one.of for one in closed_steps(given)] == ["b"]
+    assert [(one.closing.id, one.of and one.of.id) for one in closed_steps(given)] == [("c", "b")]
 
 
 def test_a_step_is_brief_when_there_is_no_more_to_say() -> None:

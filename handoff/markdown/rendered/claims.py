@@ -41,7 +41,7 @@ _BOX = re.compile(rf"- \[[ x]\] \*\*(?P<text>.*)\*\*: {_VERDICT}{_REASONS} \((?P
 _SAYS = re.compile(
     rf"(?P<subject>{CODE}) (?P<predicate>{_PREDICATE})(?: (?P<each>{_PREDICATE}))?(?: (?P<value>{CODE}))?(?P<bound>, .*)?$"
 )
-_BOUND = re.compile(rf", (text|revision|commit|basis|window|scope|modality|as of) ({CODE})")
+_BOUND = re.compile(rf", (text|unit|revision|commit|basis|window|scope|modality|as of) ({CODE})")
 _SECTION = re.compile(r"## (.+?)\s*$")
 
 
@@ -161,7 +161,7 @@ def _with_reasons(event: ClaimEvent, why: list[str]) -> ClaimEvent:
 def _value(text: str | None, bound: Mapping[str, str | None]) -> Value | None:
     basis = bound.get("basis")
     if text is None:
-        return Value(text=bound.get("text"), basis=basis) if bound.get("text") or basis else None
+        return Value(text=bound.get("text"), unit=bound.get("unit"), basis=basis) if bound.get("text") or basis else None
     with suppress(ValueError):
         return replace(read_value(text), basis=basis)
     return Value(text=text, basis=basis)
