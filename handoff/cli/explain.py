@@ -1,12 +1,14 @@
-"""`handoff explain`: all about one rule or reason code."""
+"""`handoff explain`: all about one rule, reason code or claim."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from handoff.cli._claims import Explained, claim_json, claim_lines, claims_named
 from handoff.errors import UsageError
 
 if TYPE_CHECKING:
@@ -15,10 +17,19 @@ if TYPE_CHECKING:
 
 
 def explain(
-    names: Annotated[list[str], typer.Argument(metavar="ID...", help="Rule ids and reason codes, as `check` prints them.")],
+    names: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="Rule ids, reason codes, and claims: EVENT or SESSION#EVENT.")
+    ],
+    session: Annotated[
+        str | None, typer.Option("--session", metavar="SESSION", help="Where EVENT is. Default: the newest session.")
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="TIME", help="Judge a claim for this instant. Default: now.")] = None,
     format: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How it is written.")] = "text",
 ) -> None:
-    """Explain a rule or a reason code: what it means, an example of each side, and what would turn it."""
+    """Explain a rule or a reason code, or why a claim is judged as it is: in the record's own words, with their lines.
+
+    Of a rule it tells an example of each side, of a reason code what would turn the verdict.
+    """
     from handoff.rules import catalogue
     from handoff.verdicts import REASONS
 
@@ -26,15 +37,24 @@ def explain(
     told = []
     for name in names:
         rule, reason = rules.get(name), REASONS.get(name)
-        if rule is None and reason is None:
-            raise UsageError(f"there is no rule and no reason code {name!r}", _near(name, [*rules, *REASONS]))
-        told.append((name, rule, reason))
+        claims = claims_named(name, session, as_of) if rule is None and reason is None else []
+        if rule is None and reason is None and not claims:
+            raise UsageError(f"there is no rule, reason code or claim {name!r}", _near(name, [*rules, *REASONS]))
+        told.append((name, rule, reason, claims))
     if format == "json":
         import json
 
-        sys.stdout.write(json.dumps([_plain(*one) for one in told], ensure_ascii=False, indent=2) + "\n")
+        plain = [_plain(name, rule, reason) | _plain_claims(claims) for name, rule, reason, claims in told]
+        sys.stdout.write(json.dumps(plain, ensure_ascii=False, indent=2) + "\n")
         return
-    sys.stdout.write("\n".join(block for _, rule, reason in told for block in _blocks(rule, reason)))
+    blocks = [
+        (*_blocks(rule, reason), *("\n".join((*claim_lines(one), "")) for one in claims)) for _, rule, reason, claims in told
+    ]
+    sys.stdout.write("\n".join(block for some in blocks for block in some))
+
+
+def _plain_claims(claims: Sequence[Explained]) -> dict[str, Any]:
+    return {"claims": [claim_json(one) for one in claims]} if claims else {}
 
 
 def _near(name: str, known: list[str]) -> str:

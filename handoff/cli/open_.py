@@ -24,27 +24,29 @@ def open_(
     ] = None,
     service: Annotated[str | None, typer.Option("--service", metavar="NAME", help="Only what is about this service.")] = None,
     older_than: Annotated[str | None, typer.Option("--older-than", metavar="SPAN", help="As in 36h, 7d or 4w.")] = None,
+    carried: Annotated[
+        int, typer.Option("--carried", metavar="N", min=0, help="Only what was carried over N times or more.")
+    ] = 0,
+    by: Annotated[
+        Literal["priority", "owner", "service", "age", "carried"], typer.Option("--by", help="What the list is ordered by.")
+    ] = "priority",
     format: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How it is written.")] = "text",
     as_of: Annotated[str | None, typer.Option(metavar="TIME", help="Count ages to this instant. Default: now.")] = None,
 ) -> None:
     """List open steps and bugs of every session: age, times carried, owner, and the name with which `handoff done` closes it.
 
-    By priority, then by age. A session that does not load is named on stderr, and the exit code is 3.
+    By priority, then by age, unless --by says otherwise. A session that does not load is named on stderr; the exit code is 3.
     """
-    from handoff.render.open_items import matching, open_items
+    from handoff.render.open_items import ORDERS, matching, open_items
     from handoff.store import Library
 
     project, instant = project_here(), now(as_of)
     known = project.service(service) if service else None
     least = _span(older_than) if older_than else None
     sessions, code = read_all(Library(project))
-    found = matching(
-        open_items([session for _, session in sessions], project, instant),
-        instant,
-        owner,
-        known.id if known else service,
-        least,
-    )
+    items = open_items([session for _, session in sessions], project, instant)
+    found = matching(items, instant, owner, known.id if known else service, least, carried)
+    found = tuple(sorted(found, key=ORDERS[by]))
     if format == "json":
         import json
 

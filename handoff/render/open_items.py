@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -98,18 +98,33 @@ def _order(item: OpenItem) -> tuple[bool, int, bool, float, str]:
     )
 
 
+# By what a list may be ordered; what is alike in it comes by priority, then by age.
+ORDERS: dict[str, Callable[[OpenItem], tuple[object, ...]]] = {
+    "priority": lambda _: (),
+    "owner": lambda item: (item.owner is None, (item.owner or "").casefold()),
+    "service": lambda item: (not item.services, *item.services[:1]),
+    "age": lambda item: (item.since is None, item.since.timestamp() if item.since else 0.0),
+    "carried": lambda item: (-item.carried,),
+}
+
+
 def matching(
     items: Iterable[OpenItem],
     as_of: datetime,
     owner: str | None = None,
     service: str | None = None,
     older_than: timedelta | None = None,
+    carried: int = 0,
 ) -> tuple[OpenItem, ...]:
-    """Those of an owner (`nobody` for none), about a service, and older than so long; an unknown age is older than any."""
+    """Those of an owner (`nobody` for none), about a service, older than so long, and carried so many times or more.
+
+    An unknown age is older than any.
+    """
     return tuple(
         item
         for item in items
         if (owner is None or (item.owner or "nobody").casefold() == owner.casefold())
         and (service is None or service in item.services)
         and (older_than is None or item.since is None or as_of - item.since > older_than)
+        and item.carried >= carried
     )

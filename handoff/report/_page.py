@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from handoff.model.claim import Answer, Claim, Verdict
 from handoff.model.finding import FINDING_LEVELS, Finding, FindingLevel
-from handoff.model.judgement import Checked
+from handoff.model.judgement import Checked, Judgement
 from handoff.model.place import Place
 from handoff.report._colour import BOLD, CYAN, DIM, GREEN, MAGENTA, RED, YELLOW, painted
 from handoff.report._options import Options
@@ -75,6 +75,11 @@ class Page:
             yield from self.labelled("rule", rule)
         if verdict.would_support:
             yield from self.labelled("would support", verdict.would_support)
+
+    def explained(self, verdict: Verdict, judgement: Judgement) -> Iterator[str]:
+        """One claim by itself, a supported one too."""
+        path = judgement.facts.session.place.path
+        yield from self.verdicts([(verdict, ())], _Source(Checked(path=path, kind="session", judgement=judgement, findings=())))
 
     def finding(self, finding: Finding, source: _Source) -> Iterator[str]:
         word = "waived" if finding.waived else _LEVEL_WORDS[finding.level]

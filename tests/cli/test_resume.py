@@ -98,3 +98,23 @@ def test_open_follows_what_was_carried(project: Path, handoff: Handoff) -> None:
     assert len(lines) == 2
     assert lines[1].split()[:5] == ["1", "3", "d", "1", "Ida"]
     assert f"{made}#call-worker" in lines[1]
+    assert handoff("open", "--carried", "1", *AS_OF).out.splitlines() == lines
+    assert handoff("open", "--carried", "2", *AS_OF).out == "nothing is open\n"
+
+
+def test_open_is_ordered_as_asked(project: Path, handoff: Handoff) -> None:
+    """By owner, service, age or times carried; those without any come last, and the rest stays by priority."""
+    steps = "".join(
+        f"  - {{id: {id}, kind: next-step, at: {at}, priority: {priority}, {more}summary: {id}}}\n"
+        for id, at, priority, more in (
+            ("a", "2026-01-21T12:00-05:00", 1, ""),
+            ("b", "2026-01-21T11:00-05:00", 2, "owner: Zoe, services: [worker], "),
+            ("c", "2026-01-21T10:00-05:00", 3, "owner: ida, services: [portal], x-carried: 2, "),
+        )
+    )
+    with (session(project) / "session.yaml").open("a") as record:
+        record.write(steps)
+    wanted = {"priority": "abc", "owner": "cba", "service": "cba", "age": "cba", "carried": "cab"}
+    for order, names in wanted.items():
+        rows = json.loads(handoff("open", "--by", order, "-f", "json", *AS_OF).out)
+        assert "".join(row["summary"] for row in rows) == names, order

@@ -92,3 +92,55 @@ def test_every_code_and_rule_can_be_explained(handoff: Handoff) -> None:
     names = sorted({*REASONS, *(one.id for one in catalogue())})
     told = json.loads(handoff("explain", *names, "--format", "json").out)
     assert [one["id"] for one in told] == names
+
+
+RECORD = """\
+format: 1
+id: 2026-01-20-night
+title: Night
+timezone: UTC
+started: 2026-01-20T09:00Z
+events:
+  - {id: page, kind: evidence, at: 12:00, via: http, subject: worker, asked: GET /health, status: 200, output: ok, summary: Page}
+  - {id: works, kind: claim, at: 12:05, subject: worker, predicate: functional, evidence: [page, nowhere], summary: Worker works}
+  - {id: out, kind: deployment, at: 11:00, service: portal, revision: r2, result: succeeded, evidence: [works], summary: Out}
+"""
+AS_OF = ("--as-of", "2026-01-20T18:00Z")
+
+
+def _record(project: Path) -> None:
+    folder = project / "sessions/2026-01-20-night"
+    folder.mkdir()
+    (folder / "session.yaml").write_text(RECORD)
+    (folder / "observed.jsonl").write_text(
+        '{"kind": "run", "id": "ran", "at": "2026-01-20T12:10:00+00:00", "subject": "worker", "level": "functional", '
+        '"argv": ["predict"], "directory": ".", "milliseconds": 3, "exit": 1, "output": "refused"}\n'
+    )
+
+
+def test_explain_tells_of_a_claim_what_was_looked_at(handoff: Handoff, project: Path) -> None:
+    """The claim, the reasons and every piece of evidence, with the record's own words and lines."""
+    _record(project)
+    ran = handoff("explain", "works", *AS_OF)
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert lines[0] == "REFUTED        worker: functional  [contradicted, dangling, irrelevant-level]"
+    assert lines[1].startswith("  sessions/2026-01-20-night/session.yaml:8: - {id: works")
+    assert "  looked at      ran (seen by the tool, 2026-01-20T12:10:00+00:00): command predict → refused" in lines
+    assert "  looked at      page (sessions/2026-01-20-night/session.yaml:7): http GET /health → ok" in lines
+
+
+def test_explain_tells_of_a_claim_that_another_kind_of_event_makes(handoff: Handoff, project: Path) -> None:
+    """By the event or the claim, with or without the session; as JSON too."""
+    _record(project)
+    for name in ("out", "out/deployed", "2026-01-20-night#out"):
+        (told,) = json.loads(handoff("explain", name, "-f", "json", *AS_OF).out)
+        (claim,) = told["claims"]
+        assert (claim["claim"], claim["line"], claim["verdict"]) == ("out/deployed", 9, "inconclusive")
+        assert claim["evidence"][0] == {
+            "id": "works",
+            "place": "sessions/2026-01-20-night/session.yaml:8",
+            "said": "Worker works",
+        }
+    assert handoff("explain", "page", *AS_OF).code == 2
+    assert handoff("explain", "2026-01-01-gone#out", *AS_OF).code == 2
