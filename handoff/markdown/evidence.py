@@ -142,7 +142,10 @@ def _found(raw: str, cells: Words) -> Iterator[tuple[str, str]]:
             yield NAMED_TEST, name[0]
     if ("select" in low or "count(" in low) and (query := patterns.QUERY.search(raw)) and _DIGIT.search(raw, query.end()):
         yield QUERY, query[0]
-    yield from _matching(_ANY, raw, low)
+    for kind, text in _matching(_ANY, raw, low):
+        # "Logs: `journalctl -u …`" says how to get them.
+        if not (kind == LOG and text.endswith("`") and patterns.COMMAND.match(raw, raw.index(text) + len(text) - 1)):
+            yield kind, text
 
 
 def _answered(raw: str, end: int) -> bool:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from handoff.markdown.document import Document, Fence, Item, Section, Statement
-from handoff.markdown.evidence import MEASURE, NAMED_TEST, Exhibit, in_fence, in_statement, measured
+from handoff.markdown.evidence import MEASURE, NAMED_TEST, TESTS, Exhibit, in_fence, in_statement, measured
 from handoff.markdown.keys import NAMELESS, VOUCHING
 from handoff.markdown.roles import introduction
 from handoff.markdown.subjects import subject_of
@@ -19,6 +19,8 @@ from handoff.markdown.words import TICKS
 
 # How many exhibits of one kind a section offers to what sums it up; how many neighbours are looked at, on each side.
 _OF_A_KIND, _NEAR = 8, 24
+# Nouns that stand for what was spoken of before.
+_PRONOUNS = frozenset({"item", "problem", "bug", "incident", "ticket", "matter", "everything", "task", "point"})
 
 
 class Offers:
@@ -60,7 +62,7 @@ class Offers:
             return found
         if statement.item is not None:
             found += self._of_item(statement.item, statement)
-        elif not self.subject(statement):
+        elif self.subject(statement) <= _PRONOUNS:
             # "It is closed", "Both are fixed": what is meant stands in the same paragraph.
             found += self._of_paragraph(statement)
         if statement.key:
@@ -194,10 +196,17 @@ class Offers:
         if index is None:
             index = self._indexed[section] = _Index(self, section)
         for holder in index.about(self.subject(statement), statement.order):
-            if holder is statement or self.siblings(statement, holder):
+            if holder is statement:
                 continue
+            apart = self.siblings(statement, holder)
+            about = self.subject(statement)
             for exhibit in self.of(holder):
-                if exhibit.kind != NAMED_TEST:
+                # What a run tested is named beside its count; all else that a sibling holds is its own.
+                if apart:
+                    counts = exhibit.kind == TESTS and any(word in exhibit.text.lower() for word in about)
+                else:
+                    counts = exhibit.kind != NAMED_TEST
+                if counts:
                     yield exhibit
 
 

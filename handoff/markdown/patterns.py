@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-COMMIT = re.compile(r"(?<![\w/#.@=:%-])(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{7,40}(?![\w-]|\.\w)")
+COMMIT = re.compile(r"(?<![\w/#.@=:%-])(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)(?:[0-9a-f]{40}|[0-9a-f]{7,16})(?![\w-]|\.\w)")
 # A commit wherever it stands, in links too.
 SHA = re.compile(r"(?<![\w/-])(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{7,40}(?![\w-])")
 COMMIT_WORD = re.compile(
@@ -178,8 +178,8 @@ BUILT = re.compile(
 RESOLVED_TO = re.compile(r"\b(?:dns|resolv(?:es|ing|ed))\b[^.;|\n]{0,60}?\b\d{1,3}(?:\.\d{1,3}){3}\b", re.IGNORECASE)
 # A query told in words, with what came back.
 ASKED = re.compile(
-    r"\b(?:quer(?:y|ies)|search(?:es)?|grep|scans?|look-?ups?|listings?|read-?backs?|probes?|count)\b[^.;|]{0,160}?"
-    r"\b(?:return(?:s|ed)?|gave|give|show(?:s|ed)?|found|finds?|yield(?:s|ed)?|match(?:es|ed)?|confirms?|contains?)\b[^.;|]{0,60}?"
+    r"\b(?:quer(?:y|ies)|search(?:es)?|grep|scans?|look-?ups?|listings?|read-?backs?|probes?|count)\b(?:[^.;|]|\.(?=\S)){0,160}?"
+    r"\b(?:return(?:s|ed)?|gave|give|show(?:s|ed)?|found|finds?|yield(?:s|ed)?|match(?:es|ed)?|confirms?|contains?)\b(?:[^.;|]|\.(?=\S)){0,60}?"
     r"\b(?:0|zero|no|\d[\d,]{0,12})\s+(?:[\w.-]{1,30}\s+){0,2}?(?:hits?|rows?|results?|match(?:es)?|records?|documents?|entries"
     r"|occurrences?|spans?|references?)\b",
     re.IGNORECASE,
@@ -213,7 +213,7 @@ REFUSED = re.compile(
 FILE_FIRST = re.compile(
     r"[\W_]{0,8}?(?:`(?=[^`\n]*[./])(?:[\w@.+-]{1,80}/){0,12}(?:[\w@.+-]{1,80}\.[A-Za-z]\w{0,9}|\.[a-z][\w.-]{1,40}|[\w@.+-]{1,80}/)`"
     r"|\[[^\]\n]{1,120}\.[A-Za-z]\w{0,9}\]\([^)\n]{1,200}\)"
-    r"|(?:[\w@+-]{1,80}/){0,12}(?:[\w@.+-]{1,80}\.(?:md|py|js|mjs|cjs|ts|tsx|jsx|json|ya?ml|toml|sh|ps1|html?|css|scss|sql|rs|go|java|kt|cs"
+    r"|(?:[\w@.+-]{1,80}/){0,12}(?:[\w@.+-]{1,80}\.(?:md|py|js|mjs|cjs|ts|tsx|jsx|json|ya?ml|toml|sh|ps1|html?|css|scss|sql|rs|go|java|kt|cs"
     r"|csproj|sln|rb|php|vue|svelte|txt|csv|ini|cfg|lock|xml|ipynb|proto|c|h|cpp|hpp|swift|dart|tf|env|example|gradle|service|conf)"
     r"|\.[a-z][\w.-]{2,40}))[*\s]{0,4}(?:$|[-–—:(,]\s?|(?:with|for|to|as)\b)",
 )

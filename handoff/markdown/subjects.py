@@ -24,6 +24,7 @@ from handoff.markdown.words import (
 
 _HEX = re.compile(r"(?=[0-9a-f]*\d)[0-9a-f]{7,}")
 _WORD = re.compile(r"(?<!\w)[^\W\d_][\w.-]{2,}")
+_JOINT = re.compile(r"[-._]")
 _SAYS_NOTHING = frozenset().union(
     FILLERS, ACTS, STATES, VERBS, WELL, CHANGES, OUTCOMES, NEGATIONS, MODALS, COPULAS, DETERMINERS, PREPOSITIONS, AUXILIARIES
 )
@@ -34,7 +35,7 @@ def subject_of(statement: Statement) -> frozenset[str]:
     found = set()
     for word in set(_WORD.findall(statement.raw[:LONGEST].lower())) - _SAYS_NOTHING:
         word = word.rstrip("._-")
-        if len(word) < 3 or word in _SAYS_NOTHING or _HEX.fullmatch(word):
-            continue
-        found.add(word[:-1] if len(word) > 4 and word[-1] == "s" and word[-2] != "s" else word)
+        for part in {word, *_JOINT.split(word)}:
+            if len(part) > 2 and part not in _SAYS_NOTHING and not _HEX.fullmatch(part):
+                found.add(part[:-1] if len(part) > 4 and part[-1] == "s" and part[-2] not in "s." else part)
     return frozenset(found)
