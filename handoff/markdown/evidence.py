@@ -17,7 +17,7 @@ from handoff.markdown.tokens import LONGEST
 COMMIT, PULL, RUN, BUILD, REVISION, IMAGE = "commit", "pull-request", "ci-run", "build", "revision", "image"
 HTTP, TESTS, OUTPUT, QUERY, MEASURE = "http", "test-count", "output", "query", "measure"
 LOG, EXCERPT, CODE_PLACE, RECEIPT, NAMED_TEST, DIGEST = "log", "excerpt", "code-place", "receipt", "named-test", "digest"
-CHECK, FILE = "check", "file"
+CHECK, FILE, VALUES = "check", "file", "before-after"
 
 
 @dataclass(slots=True, eq=False)
@@ -54,7 +54,34 @@ _ANY: tuple[Look, ...] = (
     (MEASURE, ("=",), patterns.ASSIGNED),
     (MEASURE, ("return",), patterns.RETURNED),
     (MEASURE, ("match", "equal", "identical"), patterns.SAME_DIGEST),
+    (MEASURE, ("match", "equal", "identical"), patterns.DIGESTED),
     (MEASURE, ("grep",), patterns.GREPPED),
+    (
+        VALUES,
+        (
+            "chang",
+            "updat",
+            "renam",
+            "replac",
+            "fix",
+            "mov",
+            "bump",
+            "increas",
+            "rais",
+            "lower",
+            "reduc",
+            "switch",
+            "set",
+            "now",
+            "was",
+            "split",
+            "shr",
+            "grew",
+            "cut",
+            "path",
+        ),
+        patterns.BEFORE_AFTER,
+    ),
     (MEASURE, ("show", "return", "gave", "reported", "printed", "found"), patterns.OBSERVED),
     (
         CHECK,
@@ -118,6 +145,8 @@ def in_statement(statement: Statement, context: str = "") -> list[Exhibit]:
         Exhibit(kind, " ".join(text.split())[:_QUOTED], statement.line, statement)
         for kind, text in _found(raw, (*statement.raw_cells, context))
     ]
+    if "ommit" in context and (listed := patterns.COMMIT_LISTED.match(raw)):
+        found.append(Exhibit(COMMIT, listed[1], statement.line, statement))
     if statement.table is not None:
         found += _by_column(statement, statement.table)
     elif patterns.ABOUT_TESTS.search(statement.section.title) and all(one.kind != TESTS for one in found):
@@ -143,9 +172,14 @@ def _found(raw: str, cells: Words) -> Iterator[tuple[str, str]]:
     if ("select" in low or "count(" in low) and (query := patterns.QUERY.search(raw)) and _DIGIT.search(raw, query.end()):
         yield QUERY, query[0]
     for kind, text in _matching(_ANY, raw, low):
-        # "Logs: `journalctl -u …`" says how to get them.
-        if not (kind == LOG and text.endswith("`") and patterns.COMMAND.match(raw, raw.index(text) + len(text) - 1)):
-            yield kind, text
+        at = raw.index(text)
+        if kind == LOG and text.endswith("`") and patterns.COMMAND.match(raw, at + len(text) - 1):
+            # "Logs: `journalctl -u …`" says how to get them.
+            continue
+        if kind == VALUES and (patterns.STEPS_ON.match(raw, at + len(text)) or patterns.COMMAND.match(raw, at)):
+            # One command after the other.
+            continue
+        yield kind, text
 
 
 def _answered(raw: str, end: int) -> bool:
@@ -201,7 +235,9 @@ def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:
     command = next((cell for cell in row.raw_cells if "`" in cell and patterns.COMMAND.fullmatch(cell.strip()[:LONGEST])), "")
     if command:
         for header, cell in zip(table.headers, row.raw_cells, strict=False):
-            if cell is not command and patterns.GIVEN_HEADER.search(header) and patterns.VALUE.search(cell):
+            if cell is command:
+                continue
+            if (patterns.GIVEN_HEADER.search(header) and patterns.VALUE.search(cell)) or patterns.COUNTED_CELL.search(cell):
                 yield Exhibit(OUTPUT, f"{command} gave {cell}"[:_QUOTED], row.line, row)
                 break
     for header, cell in zip(table.headers[1:], row.raw_cells[1:], strict=False):

@@ -27,6 +27,7 @@ from handoff.markdown.evidence import (
     REVISION,
     RUN,
     TESTS,
+    VALUES,
     Exhibit,
     file_of,
 )
@@ -53,6 +54,7 @@ _DONE = frozenset(
         MEASURE,
         NAMED_TEST,
         CHECK,
+        VALUES,
     }
 )
 # What counts as evidence for what; what is not listed does not count.
@@ -60,7 +62,7 @@ NEEDS: dict[str, frozenset[str]] = {
     "any": _DONE | {HTTP},
     "done": _DONE,
     "count": frozenset({OUTPUT, QUERY, TESTS, LOG, MEASURE, RUN, NAMED_TEST, EXCERPT, CHECK}),
-    "fix": frozenset({COMMIT, PULL, EXCERPT, CODE_PLACE, TESTS, OUTPUT, NAMED_TEST}),
+    "fix": frozenset({COMMIT, PULL, EXCERPT, CODE_PLACE, TESTS, OUTPUT, NAMED_TEST, VALUES}),
     "merge": frozenset({COMMIT, PULL}),
     "deploy": frozenset({BUILD, REVISION, IMAGE, RECEIPT, OUTPUT, DIGEST}),
     "build": frozenset({OUTPUT, RUN, BUILD, IMAGE, LOG, TESTS, CHECK}),
@@ -69,7 +71,7 @@ NEEDS: dict[str, frozenset[str]] = {
     "work": frozenset({OUTPUT, TESTS, QUERY, MEASURE, LOG, RECEIPT, EXCERPT, NAMED_TEST, RUN, CHECK}),
     "ready": frozenset({OUTPUT, QUERY, LOG}),
     "test": frozenset({TESTS, RUN, OUTPUT, NAMED_TEST, LOG, CHECK}),
-    "resolve": frozenset({COMMIT, PULL, OUTPUT, QUERY, LOG, MEASURE, TESTS, CODE_PLACE, EXCERPT, CHECK}),
+    "resolve": frozenset({COMMIT, PULL, OUTPUT, QUERY, LOG, MEASURE, TESTS, CODE_PLACE, EXCERPT, CHECK, VALUES}),
     # That a commit, a branch or a push was looked at.
     "history": frozenset({COMMIT, PULL, OUTPUT, LOG, EXCERPT}),
     # That an address answers.

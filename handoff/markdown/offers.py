@@ -5,12 +5,13 @@ Every look-up is bounded: in a section with thousands of statements the nearest 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from handoff.markdown.document import Document, Fence, Item, Section, Statement
-from handoff.markdown.evidence import MEASURE, NAMED_TEST, TESTS, Exhibit, in_fence, in_statement, measured
+from handoff.markdown.evidence import HTTP, MEASURE, NAMED_TEST, QUERY, TESTS, VALUES, Exhibit, in_fence, in_statement, measured
 from handoff.markdown.keys import NAMELESS, VOUCHING
 from handoff.markdown.roles import introduction
 from handoff.markdown.subjects import subject_of
@@ -19,6 +20,11 @@ from handoff.markdown.words import TICKS
 
 # How many exhibits of one kind a section offers to what sums it up; how many neighbours are looked at, on each side.
 _OF_A_KIND, _NEAR = 8, 24
+# What tells of the statement that holds it, and of no neighbour.
+_OF_ITSELF = frozenset({NAMED_TEST, MEASURE, VALUES})
+_REFUSAL = re.compile(r"\b[45]\d\d\b")
+_RESULTS = frozenset({"result", "results", "output", "returned", "response"})
+_GIVEN = re.compile(r"\W{0,8}(?:\d|no\b|zero\b|none\b|`|empty\b)", re.IGNORECASE)
 # Nouns that stand for what was spoken of before.
 _PRONOUNS = frozenset({"item", "problem", "bug", "incident", "ticket", "matter", "everything", "task", "point"})
 
@@ -53,6 +59,13 @@ class Offers:
         found = self._held.get(statement.order)
         if found is None:
             found = self._held[statement.order] = in_statement(statement, self._address(statement))
+            if statement.key.lower() in _RESULTS and _GIVEN.match(statement.value):
+                # What the fence in front asked for came back.
+                found += [
+                    Exhibit(QUERY, statement.text[:120], statement.line, statement)
+                    for fence in self._under.get(statement.order, ())[:1]
+                    if fence.follower is statement
+                ]
         return found
 
     def own(self, statement: Statement) -> list[Exhibit]:
@@ -205,7 +218,9 @@ class Offers:
                 if apart:
                     counts = exhibit.kind == TESTS and any(word in exhibit.text.lower() for word in about)
                 else:
-                    counts = exhibit.kind != NAMED_TEST
+                    counts = (exhibit.kind not in _OF_ITSELF or holder.block == statement.block) and not (
+                        exhibit.kind == HTTP and _REFUSAL.search(exhibit.text)
+                    )
                 if counts:
                     yield exhibit
 

@@ -110,6 +110,20 @@ SCIENTIFIC = re.compile(r"(?<![\w.-])\d(?:\.\d{1,9})?e-?\d{1,3}(?![\w.])", re.IG
 SAME_DIGEST = re.compile(
     r"\b(?:md5|sha-?\d+|checksums?|digests?|hash(?:es)?)\b[^.;]{0,60}\b(?:match|matched|equal|identical)", re.IGNORECASE
 )
+# What was compared by a digest, said the other way round.
+DIGESTED = re.compile(
+    r"\b(?:match(?:es|ed)?|equal|identical)\b[^;]{0,200}?\b(?:md5|sha-?\d+|checksums?|digests?|byte length|byte-for-byte)\b",
+    re.IGNORECASE,
+)
+# A value before a change and behind it: "from `50` to `200`", "`A` → `B`", "512 MB → 16 MB"; and the new one alone, in code.
+_VALUE = r"(?:`[^`\n]{1,80}`|\*{0,2}\d[\d,.]{0,12}\s?(?:[kMG]i?B|m?s|min|px|lines|rows|tests)?\*{0,2})(?!\s?%)"
+BEFORE_AFTER = re.compile(
+    rf"\bfrom\s+{_VALUE}\s+(?:to|→|->|=>)\s+{_VALUE}|(?:`[^`\n]{{1,80}}`|\d\s?(?:[kMG]i?B|lines|ms|min|s))\s?(?:→|->|=>)\s?{_VALUE}"
+    r"|\b(?:changed|updated|set|raised|lowered|increased|reduced|bumped)\b[^.;`\n]{0,40}\bto:?\**\s+`[^`\n]{0,40}[=\d][^`\n]{0,80}`",
+    re.IGNORECASE,
+)
+STEPS_ON = re.compile(r"\s{0,3}(?:→|->|=>)")
+COMMIT_LISTED = re.compile(r"\W{0,4}`?([0-9a-f]{7,16}|[0-9a-f]{40})`?(?![\w-])")
 GREPPED = re.compile(r"\bgrep\b[^.;]{0,60}\b(?:0|zero)\b", re.IGNORECASE)
 OBSERVED = re.compile(
     r"\b(?:listing|query|read-?back|scan|probe|check|response|inspection|call|lookup)\b[^.;|]{0,60}"
@@ -225,6 +239,11 @@ ID_HEADER = re.compile(
 IDENTIFIER = re.compile(r"\W{0,8}`?(?=[\w.:/-]{0,200}\d{3})[\w.:/-]{6,}`?\W{0,8}")
 GIVEN_HEADER = re.compile(r"\b(?:result|output|observed|actual|value|found|returned|outcome)\b", re.IGNORECASE)
 VALUE = re.compile(r"\d|`[^`\n]{1,200}`|\b(?:zero|no) (?:errors|warnings|failures|issues|findings)\b")
+COUNTED_CELL = re.compile(
+    r"\b(?:\d[\d,]{0,9}|zero|no)\s+(?:[\w-]{1,20}\s+)?(?:errors?|warnings?|failures?|failed|issues|findings|tests|passed|files|modules|rows"
+    r"|records|problems)\b",
+    re.IGNORECASE,
+)
 SHOWN_HEADER = re.compile(
     r"\W{0,8}(?:evidence|proof|observed|observation|actual|measured|output|actual output|how verified)\W{0,8}", re.IGNORECASE
 )
