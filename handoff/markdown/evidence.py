@@ -104,6 +104,7 @@ _NUMBERED: tuple[Look, ...] = (
     (CHECK, ("module", "page", "route", "chunk", "target", "crate", "gzip", "kb", "mb", "built", "compiled", "finished"),
      patterns.BUILT),
     (CHECK, ("dns", "resolv"), patterns.RESOLVED_TO),
+    (MEASURE, ("verified", "confirm", "validated", "tested", "checked", "observed", "successfully", "proven"), patterns.SEEN_DONE),
     (CODE_PLACE, (":",), patterns.CODE_PLACE),
     (CODE_PLACE, ("line", "#l", "@"), patterns.CODE_LINE),
     (MEASURE, ("p50", "p9"), patterns.PERCENTILE),
@@ -193,8 +194,11 @@ def _answered(raw: str, end: int) -> bool:
 def _with_digits(raw: str, low: str, cells: Words) -> Iterator[tuple[str, str]]:
     if commit := patterns.COMMIT.search(raw):
         yield COMMIT, commit[0]
-    if "#" in raw or "!" in raw or "PR" in raw or "MR" in raw or "request" in low or "/pull" in low or "/issues/" in low:
+    if "#" in raw or "!" in raw or "PR" in raw or "MR" in raw or "request" in low or "/pull" in low:
         for pull in patterns.PULL.finditer(raw):
+            # A link to an issue tells of the fault, not of its mending.
+            if f"/issues/{pull[0].strip('#!')}" in low:
+                continue
             if pull[0][0] not in "#!" or not patterns.COUNTED.search(raw, max(0, pull.start() - 160), pull.start()):
                 yield PULL, pull[0]
                 break

@@ -14,7 +14,7 @@ COMMIT_WORD = re.compile(
     r"\b(?:commits?|sha|rev|HEAD|hash)\b[\s:=`*(@]{1,6}(?:[0-9a-f]{7,40})\b|/commits?/[0-9a-f]{7,40}", re.IGNORECASE
 )
 PULL = re.compile(
-    r"/(?:pull|pulls|merge_requests|issues)/\d+"
+    r"/(?:pull|pulls|merge_requests)/\d+"
     r"|\b(?:PRs?|MRs?|pull requests?|merge requests?)(?:\b[\s:*`(]{0,3}(?:through |up to )?[#!]?|-)\d+"
     r"|(?<![\w&/#])[#!]\d{2,5}\b(?![a-fA-F]|\s*(?:of|in)\b)"
     r"|\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?|merged?|via|in|land(?:ed)?)\s+#\d+\b"
@@ -68,11 +68,13 @@ ENDPOINT = re.compile(
 )
 _TESTS = (
     r"(?:tests?|specs?|assertions|suites?|test cases|test files|scenarios|examples|fixtures|comparisons|iterations|executions"
-    r"|probes|test runs)"
+    r"|probes|journeys|test runs)"
 )
 TEST_COUNT = re.compile(
     r"\b(\d[\d,]{0,9})\+?\s{0,3}(?:/|of|out of)\s{0,3}(\d[\d,]{0,9})\s+(?:[\w'-]{1,40}\s+){0,4}?"
     r"(?:tests?|specs?|checks|suites?|cases|assertions|examples|scenarios|fixtures|comparisons|iterations|probes)\b"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty)\s+(?:[\w/-]{1,40}\s+){0,4}?"
+    r"(?:tests|specs|suites|scenarios|journeys|fixtures|checks|test files)\b(?=[^.;|]{0,60}?\b(?:pass|green|succe))"
     rf"|\b\d[\d,]{{0,9}}\+?\**\s+(?:[\w'/-]{{1,40}}\s+){{0,4}}?{_TESTS}\**\b(?=[^.;|]{{0,60}}?\b(?:pass|green|succe|ok\b"
     rf"|clean))"
     r"|\b(?:tests?|smoke|e2e|suites?|specs?|playwright|pytest|vitest|jest|cypress)\b[^"
@@ -102,7 +104,7 @@ ASSIGNED = re.compile(
 PERCENTILE = re.compile(r"\bp(?:50|90|95|99)\b[^\dp≤≥<>]{0,12}\d", re.IGNORECASE)
 EXIT = re.compile(r"\bexit(?:ed)?(?: with)?(?: code| status)?[\s:=`*]{1,4}0\b", re.IGNORECASE)
 RETURNED = re.compile(
-    r"\breturn(?:s|ed)\s+(?:nil\b|`?null`?|\d[\d,]{0,12}\s+(?:rows?|records?|results?|matches))|\breturned\s+`?0`?\b(?!\s?%)",
+    r"\breturned\s+(?:nil\b|`?null\b`?)|\breturn(?:s|ed)\s+(?:\d[\d,]{0,12}\s+(?:rows?|records?|results?|matches))|\breturned\s+`?0`?\b(?!\s?%)",
     re.IGNORECASE,
 )
 EXACT = re.compile(r"\.\d{3,9}\s?(?:ms|s|GB|MB)\b")
@@ -190,6 +192,13 @@ BUILT = re.compile(
     re.IGNORECASE,
 )
 RESOLVED_TO = re.compile(r"\b(?:dns|resolv(?:es|ing|ed))\b[^.;|\n]{0,60}?\b\d{1,3}(?:\.\d{1,3}){3}\b", re.IGNORECASE)
+# A look, and what was seen to come of it.
+SEEN_DONE = re.compile(
+    r"\b(?:verified|confirmed|validated|tested|checked|observed|successfully|confirms|proven)\b[^.;|]{0,80}?(?:[^.;|]|\.(?=\S)){0,60}?"
+    r"\b(?:extracted|returned|produced|yielded|retrieved|rendered|loaded|processed|imported|parsed|wrote|inserted|created|matched|migrated"
+    r"|received|sent|indexed|exported|scanned|detected)\s+(?:exactly\s+|all\s+)?\d[\d,]{0,12}(?![\d,]*\+|[\d,]*\s?(?:%|/|of\b))\s+\w",
+    re.IGNORECASE,
+)
 # A query told in words, with what came back.
 ASKED = re.compile(
     r"\b(?:quer(?:y|ies)|search(?:es)?|grep|scans?|look-?ups?|listings?|read-?backs?|probes?|count)\b(?:[^.;|]|\.(?=\S)){0,160}?"
