@@ -13,7 +13,19 @@ from hashlib import sha256
 from pathlib import Path
 
 from handoff import __version__
-from handoff.model.events import Acknowledgement, AnyEvent, Bug, Decision, Fix, Impact, Learning, NextStep, Note, RootCause
+from handoff.model.events import (
+    Acknowledgement,
+    AnyEvent,
+    Bug,
+    Decision,
+    Deployment,
+    Fix,
+    Impact,
+    Learning,
+    NextStep,
+    Note,
+    RootCause,
+)
 from handoff.model.facts import Facts
 from handoff.model.finding import FINDING_LEVELS, Finding
 from handoff.model.judgement import Judgement
@@ -134,8 +146,8 @@ def data_of(judgement: Judgement, findings: Sequence[Finding]) -> dict[str, obje
 
 # Kinds whose details stand where the event itself is told; causes and fixes are told with their bug.
 _TOLD = (Bug, NextStep, Decision, Impact, Learning)
-# Kinds that are told nowhere but on the timeline, when they have a time.
-_TIMED = (Note, RootCause, Fix)
+# Kinds whose words stand nowhere but on the timeline, when they have a time.
+_TIMED = (Note, RootCause, Fix, Deployment)
 
 
 def _details(case: Case) -> tuple[AnyEvent, ...]:
@@ -148,6 +160,8 @@ def _told(case: Case, event: AnyEvent) -> bool:
         return True
     if event.details:
         return False
+    if isinstance(event, Deployment) and event.result == "succeeded":
+        return True
     return not isinstance(event, _TIMED) or event.when is not None
 
 

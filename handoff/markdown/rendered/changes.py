@@ -63,10 +63,11 @@ def _deployments(ledger: Ledger) -> None:
         if not SLUG.fits(service):
             continue
         claim = ledger.claimed(id, "deployed")
-        said = {name: row[name].said(row[name].text) or "" for name in ("Revision", "Before", "From")}
+        said = {name: row[name].said(row[name].text) or "" for name in ("Revision", "Before")}
         rows = ledger.times.happenings.get(id, [])
         begun = next((one.at for one in rows if one.text == f"Roll-out of {service} begins"), None)
         told = next((one.text for one in rows if one.text != f"Roll-out of {service} begins"), None)
+        origin = row["From"].codes(row["From"].text)
         result = _NOT_CLAIMED.match(row["Claim"].text)
         ledger.add(
             Deployment(
@@ -76,8 +77,8 @@ def _deployments(ledger: Ledger) -> None:
                 service=service,
                 revision=claim.revision if claim else (said["Revision"] if said["Revision"] != "**UNPINNED**" else None),
                 previous_revision=said["Before"] if said["Before"] != "?" else None,
-                commit=said["From"] if SHA.fits(said["From"]) else None,
-                digest=said["From"] if DIGEST.fits(said["From"]) else None,
+                commit=next(filter(SHA.fits, origin), None),
+                digest=next(filter(DIGEST.fits, origin), None),
                 started=begun,
                 result="succeeded" if claim else result[1] if result else None,  # type: ignore[arg-type]  # one of them
                 undo=undo.get(id),

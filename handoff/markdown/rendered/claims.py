@@ -39,7 +39,7 @@ _CLAIM = re.compile(rf"- \*\*{_VERDICT}\*\*{_REASONS}: ")
 _ID = re.compile(rf" \((?P<id>{CODE}): ")
 _BOX = re.compile(rf"- \[[ x]\] \*\*(?P<text>.*)\*\*: {_VERDICT}{_REASONS} \((?P<id>{CODE})(?:, .*)?\)$")
 _SAYS = re.compile(
-    rf"(?P<subject>{CODE}) (?P<predicate>{_PREDICATE})(?: (?P<each>{_PREDICATE}))?(?: (?P<value>{CODE}))?(?P<bound>, .*)?$"
+    rf"(?P<subject>{CODE}|.*) (?P<predicate>{_PREDICATE})(?: (?P<each>{_PREDICATE}))?(?: (?P<value>{CODE}))?(?P<bound>, .*)?$"
 )
 _BOUND = re.compile(rf", (text|unit|revision|commit|basis|window|scope|modality|as of) ({CODE})")
 _SECTION = re.compile(r"## (.+?)\s*$")
@@ -127,9 +127,13 @@ def _said(line: Line, says: str, id: str) -> dict[str, Any]:
     if match is None:
         return {"subject": id, "predicate": "complete"}
     rest = match["bound"] or ""
+    subject, predicate, each = line.said(match["subject"]) or "…", match["predicate"], match["each"]
+    if each is None and match["subject"].endswith(" all-of"):
+        # A subject with a bar in it is printed as text, and text takes as much as it can.
+        subject, predicate, each = subject.removesuffix(" all-of"), "all-of", predicate
     bound = {name: line.said(code) for name, code in _BOUND.findall(rest)}
     return {
-        "subject": line.said(match["subject"]) or "…", "predicate": match["predicate"], "each": match["each"],
+        "subject": subject, "predicate": predicate, "each": each,
         "value": _value(line.said(match["value"]), bound), "window": _window(bound.get("window")),
         "revision": bound.get("revision"), "commit": bound.get("commit"), "scope": bound.get("scope"),
         "modality": bound.get("modality"), "at": _instant(bound.get("as of")),

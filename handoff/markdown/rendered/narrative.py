@@ -13,7 +13,7 @@ from handoff.markdown.rendered.inline import CODE, plain
 from handoff.markdown.rendered.ledger import Ledger
 from handoff.markdown.rendered.page import behind_list, from_line, listed, text_of
 from handoff.markdown.rendered.times import STAMP
-from handoff.model.events import AnyEvent, Decision, Fix, Impact, Learning, NextStep, Note, RootCause
+from handoff.model.events import AnyEvent, Decision, Impact, Learning, NextStep, Note, RootCause
 from handoff.model.value import read_value
 
 _IMPACT = re.compile(
@@ -119,8 +119,7 @@ def _notes(ledger: Ledger) -> None:
             continue
         details = text_of(lines[number + 1 :])
         known = ledger.found.get(match["id"])
-        if known is None or isinstance(known, Fix):
-            known = replace(known or _told(ledger, match["kind"], match["id"]), summary=plain(title))
+        known = replace(known or _told(ledger, match["kind"], match["id"]), summary=plain(title))
         ledger.add(replace(known, how=details) if isinstance(known, NextStep) else replace(known, details=details))
     for id, rows in ledger.times.happenings.items():
         if id not in ledger.found and rows[0].kind.partition(",")[0] in ("note", "fix", "root-cause"):

@@ -53,7 +53,7 @@ class Page:
         """The third-level headings of a section, as they are written, with their lines; first what stands before them."""
         title, lines = "", list[str]()
         for line, quoted in outside(self.of(section)):
-            if not quoted and line.startswith("### "):
+            if not quoted and f"{line} ".startswith("### "):
                 yield title, lines
                 title, lines = line[4:].strip(), []
             else:
