@@ -2,7 +2,7 @@
 
 A session is judged with the sessions that it continues, all the way back, and with those that continue or correct it. Which
 those are is over-estimated here, never under-estimated: a session may be linked to every session whose id stands anywhere
-in its record, to every one that those lead to, and to every session that names it.
+in its record, to every one that those lead to, and to every session that names it or one of those.
 """
 
 from __future__ import annotations
@@ -120,10 +120,13 @@ class Inputs:
     def __init__(self, project: Project, known: Callable[[bytes], Mapping[bytes, Known]], sessions: bool = True) -> None:
         self.ground = repr(project).encode("utf-8", "surrogateescape")
         self.here = os.getcwd()  # noqa: PTH109 - a text is wanted
-        root = _sessions_of(project)
-        learnt = known(whole(root, self.here)) if sessions else {}
-        records = {name: Record(f"{root}/{name}", learnt, self.here) for name in (_names_in(root) if sessions else ())}
-        self.records = {name: record for name, record in records.items() if record.there}
+        self.records: dict[str, Record] = {}
+        for root in _roots_of(project) if sessions else ():
+            learnt = known(whole(root, self.here))
+            for name in _names_in(root):
+                # Of two sessions with one id the project's own is meant.
+                if name not in self.records and (record := Record(f"{root}/{name}", learnt, self.here)).there:
+                    self.records[name] = record
         self._names = {record.path: name for name, record in self.records.items()}
         self._settle()
 
@@ -147,7 +150,13 @@ class Inputs:
             for id in record.ids:
                 self._namers.setdefault(id, []).append(name)
         onward = {name: {id for id in record.ids if id in self.records and id != name} for name, record in self.records.items()}
-        self._onward = _digests_of_all_that_follows(onward, {name: record.digest for name, record in self.records.items()})
+        # A session that names an earlier one may correct it, and a correction is heard wherever that one is continued.
+        self._onward = _digests_of_all_that_follows(onward, {name: self._with_namers(name) for name in self.records})
+
+    def _with_namers(self, name: str) -> bytes:
+        namers = {other for id in (name, self.records[name].own) for other in self._namers.get(id, ())}
+        near = [part for other in sorted(namers) for part in (other.encode(), self.records[other].digest)]
+        return digest(self.records[name].digest, *near)
 
     def of(self, document: Document, request: bytes) -> bytes | None:
         """The digest of all that goes into the judgement of a document; None when that is not known.
@@ -161,15 +170,14 @@ class Inputs:
         name = self._names.get(whole(document.path, self.here))
         if name is None:
             return None
-        namers = {other for id in (name, self.records[name].own) for other in self._namers.get(id, ())}
-        near = [part for other in sorted(namers) for part in (other.encode(), self.records[other].digest)]
-        return digest(*head, self._onward[name], *near)
+        return digest(*head, self._onward[name])
 
 
-def _sessions_of(project: Project) -> str:
-    from handoff.store.folders import sessions_root
+def _roots_of(project: Project) -> list[str]:
+    """Where the sessions of the project lie, its own first."""
+    from handoff.store.folders import other_roots, sessions_root
 
-    return str(sessions_root(project))
+    return [str(sessions_root(project)), *map(str, other_roots(project) if project.repositories else ())]
 
 
 def _names_in(root: str) -> list[str]:

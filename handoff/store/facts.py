@@ -12,7 +12,8 @@ from handoff.model.facts import Facts
 from handoff.model.project import Project
 from handoff.model.session import Session
 
-from .folders import session_folders
+from .carry import FROM
+from .folders import all_folders
 from .load import parse_session, record_path
 from .observations import read_observations
 from .source import decoded, read_bytes
@@ -54,31 +55,30 @@ class Library:
         return self.facts_of(folder, as_of, link=False)
 
     def linked(self, path: Path) -> list[Path]:
-        """The folders of the sessions that a session continues (all the way back), that continue it, or that correct it.
+        """The folders of the sessions that a session continues or cites (all the way back), that continue it, or that correct
+        it or one of those.
 
-        A linked session that does not load is left out; a check of that session says why.
+        They may lie in any repository of the project. One that does not load is left out; a check of that session says why.
         """
         session, _ = self.read(path)
         self._index()
         found: dict[Path, None] = {}
-        queue = list(session.previous)
-        seen = {session.id}
+        queue = _leads_to(session)
+        seen = {session.id: None}
         while queue:
             id = queue.pop(0)
             if id in seen:
                 continue
-            seen.add(id)
+            seen[id] = None
             if (folder := self._folders.get(id)) and (earlier := self._try(folder)):
                 found[folder] = None
-                queue += earlier.previous
-        for folder in (self._naming or {}).get(session.id, []):
-            if (
-                folder not in found
-                and (other := self._try(folder))
-                and other.id != session.id
-                and _speaks_of(other, session.id)
-            ):
-                found[folder] = None
+                queue += _leads_to(earlier)
+        for id in seen:
+            for folder in (self._naming or {}).get(id, []):
+                if folder in found or (other := self._try(folder)) is None or other.id in seen:
+                    continue
+                if _corrects(other, id) or (id == session.id and id in other.previous):
+                    found[folder] = None
         return list(found)
 
     def _try(self, folder: Path) -> Session | None:
@@ -92,8 +92,9 @@ class Library:
         if self._naming is not None:
             return
         self._naming = {}
-        for folder in session_folders(self.project):
-            self._folders[folder.name] = folder
+        for folder in all_folders(self.project):
+            if self._folders.setdefault(folder.name, folder) != folder:
+                continue  # of two sessions with one id the project's own is meant
             try:
                 named = set(_NAMED.findall(read_bytes(record_path(folder))))
             except HandoffError:
@@ -102,9 +103,18 @@ class Library:
                 self._naming.setdefault(id.decode(), []).append(folder)
 
 
-def _speaks_of(session: Session, id: str) -> bool:
-    if id in session.previous:
-        return True
+def _leads_to(session: Session) -> list[str]:
+    """The sessions that a session continues, cites, or took something over from."""
+    cited = (
+        str(reference).partition("#")[0]
+        for event in session.events
+        for reference in (*getattr(event, "evidence", ()), event.extra.get(FROM, ""))
+        if "#" in str(reference)
+    )
+    return list(dict.fromkeys((*session.previous, *cited)))
+
+
+def _corrects(session: Session, id: str) -> bool:
     return any(
         correction.corrects.partition("#")[0] == id for correction in session.of(Correction) if "#" in correction.corrects
     )

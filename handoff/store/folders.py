@@ -43,7 +43,26 @@ def sessions_root(project: Governed) -> Path:
 
 def session_folders(project: Governed) -> list[Path]:
     """Every session folder of the project, oldest first by the date in its name."""
-    root = sessions_root(project)
+    return _folders_in(sessions_root(project))
+
+
+def other_roots(project: Project) -> list[Path]:
+    """The folders that hold the sessions of the project's other repositories, where those are at hand.
+
+    Their sessions are no part of this project, but may continue or correct its sessions.
+    """
+    own = os.path.realpath(project.root)
+    folders = (Path(project.root) / repository.path for repository in project.repositories)
+    roots = (folder / project.sessions for folder in folders if os.path.realpath(folder) != own)
+    return [root for root in roots if root.is_dir() and os.access(root, os.R_OK | os.X_OK)]
+
+
+def all_folders(project: Project) -> list[Path]:
+    """The session folders of the project, then those of its other repositories."""
+    return [*session_folders(project), *(folder for root in other_roots(project) for folder in _folders_in(root))]
+
+
+def _folders_in(root: Path) -> list[Path]:
     try:
         with os.scandir(root) as entries:
             names = [entry.name for entry in entries if not entry.name.startswith(".")]

@@ -92,10 +92,10 @@ def test_each_way_of_laying_out_is_kept_apart(check: Check) -> None:
 
 @pytest.mark.parametrize(
     ("letter", "judged"),
-    [("a", ["a", "b", "c"]), ("b", ["a", "b"]), ("c", ["a", "c"]), ("d", ["d"])],
+    [("a", ["a", "b", "c"]), ("b", ["a", "b", "c"]), ("c", ["a", "b", "c"]), ("d", ["d"])],
 )
 def test_a_change_is_judged_with_all_that_it_touches(check: Check, project: Path, letter: str, judged: list[str]) -> None:
-    """The session itself, those that continue or correct it, and those that it continues or corrects; no other."""
+    """The session itself, those that it is linked to, and those that are linked to one of these; no other."""
     check()
     _change(project, letter, "summary: Work began", "summary: The work began")
     text = check()
