@@ -244,8 +244,10 @@ def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:
             if (patterns.GIVEN_HEADER.search(header) and patterns.VALUE.search(cell)) or patterns.COUNTED_CELL.search(cell):
                 yield Exhibit(OUTPUT, f"{command} gave {cell}"[:_QUOTED], row.line, row)
                 break
+    judged = any(patterns.STATUS_HEADER.fullmatch(header) for header in table.headers[1:])
     for header, cell in zip(table.headers[1:], row.raw_cells[1:], strict=False):
-        if patterns.SHOWN_HEADER.fullmatch(header) and patterns.SEEN.search(cell[:LONGEST]):
+        shows = patterns.SHOWN_HEADER.fullmatch(header) or (judged and patterns.GIVEN_HEADER.search(header))
+        if shows and patterns.SEEN.search(cell[:LONGEST]):
             yield Exhibit(CHECK, f"{header}: {cell}"[:_QUOTED], row.line, row)
             break
     for header, cell in zip(table.headers, row.cells, strict=False):

@@ -10,8 +10,23 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from handoff.markdown import marks
 from handoff.markdown.document import Document, Fence, Item, Section, Statement
-from handoff.markdown.evidence import HTTP, MEASURE, NAMED_TEST, QUERY, TESTS, VALUES, Exhibit, in_fence, in_statement, measured
+from handoff.markdown.evidence import (
+    CHECK,
+    HTTP,
+    LOG,
+    MEASURE,
+    NAMED_TEST,
+    OUTPUT,
+    QUERY,
+    TESTS,
+    VALUES,
+    Exhibit,
+    in_fence,
+    in_statement,
+    measured,
+)
 from handoff.markdown.keys import NAMELESS, VOUCHING
 from handoff.markdown.roles import introduction
 from handoff.markdown.subjects import subject_of
@@ -22,6 +37,8 @@ from handoff.markdown.words import TICKS
 _OF_A_KIND, _NEAR = 8, 24
 # What tells of the statement that holds it, and of no neighbour.
 _OF_ITSELF = frozenset({NAMED_TEST, MEASURE, VALUES})
+# What was seen, as against what was changed.
+_SEEN = frozenset({TESTS, OUTPUT, MEASURE, QUERY, HTTP, LOG, CHECK})
 _REFUSAL = re.compile(r"\b[45]\d\d\b")
 _RESULTS = frozenset({"result", "results", "output", "returned", "response"})
 _GIVEN = re.compile(r"\W{0,8}(?:\d|no\b|zero\b|none\b|`|empty\b)", re.IGNORECASE)
@@ -75,9 +92,10 @@ class Offers:
             return found
         if statement.item is not None:
             found += self._of_item(statement.item, statement)
-        elif self.subject(statement) <= _PRONOUNS:
-            # "It is closed", "Both are fixed": what is meant stands in the same paragraph.
-            found += self._of_paragraph(statement)
+        elif not marks.ticked(statement.text[:4]):
+            # "It is closed", "Both are fixed": what is meant stands before. Else a commit of a paragraph is that of its sentence.
+            meant = self.subject(statement) <= _PRONOUNS
+            found += (one for one in self._of_paragraph(statement) if meant or one.kind in _SEEN)
         if statement.key:
             found += self._vouching(statement)
         for fence in self._under.get(statement.order, ())[:_OF_A_KIND]:

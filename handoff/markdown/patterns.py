@@ -253,6 +253,8 @@ COUNTED_CELL = re.compile(
     r"|records|problems)\b",
     re.IGNORECASE,
 )
+# A column for the verdict: then another one for the result holds what was seen.
+STATUS_HEADER = re.compile(r"\W{0,8}(?:status|state|verdict|pass(?:/fail|ed)?)\W{0,8}", re.IGNORECASE)
 SHOWN_HEADER = re.compile(
     r"\W{0,8}(?:evidence|proof|observed|observation|actual|measured|output|actual output|how verified)\W{0,8}", re.IGNORECASE
 )
