@@ -17,7 +17,7 @@ from handoff.markdown.tokens import LONGEST
 COMMIT, PULL, RUN, BUILD, REVISION, IMAGE = "commit", "pull-request", "ci-run", "build", "revision", "image"
 HTTP, TESTS, OUTPUT, QUERY, MEASURE = "http", "test-count", "output", "query", "measure"
 LOG, EXCERPT, CODE_PLACE, RECEIPT, NAMED_TEST, DIGEST = "log", "excerpt", "code-place", "receipt", "named-test", "digest"
-CHECK, FILE, VALUES = "check", "file", "before-after"
+CHECK, FILE, VALUES, DEPLOYMENT = "check", "file", "before-after", "deployment"
 
 
 @dataclass(slots=True, eq=False)
@@ -98,12 +98,14 @@ _ANY: tuple[Look, ...] = (
 _NUMBERED: tuple[Look, ...] = (
     (COMMIT, ("commit", "sha", "rev", "head", "hash"), patterns.COMMIT_WORD),
     (RUN, ("run", "workflow", "pipeline", "job", "ci", "/build"), patterns.RUN),
-    (BUILD, ("build", "deploy", "dpl_", " id", "testflight", "https://"), patterns.BUILD),
+    (BUILD, ("build", "deploy", "dpl_", " id", "testflight"), patterns.BUILD),
     (TESTS, ("test", "spec", "pass", "suite", "smoke", "e2e", "check", "assert", "scenario", "case", "example", "fail",
              "green", "playwright", "cypress", "jest"), patterns.TEST_COUNT),
-    (CHECK, ("module", "page", "route", "chunk", "target", "crate", "gzip", "kb", "mb", "built", "compiled", "finished"),
+    (CHECK, ("module", "page", "build", "route", "chunk", "target", "crate", "gzip", "kb", "mb", "built", "compiled", "finished"),
      patterns.BUILT),
     (CHECK, ("dns", "resolv"), patterns.RESOLVED_TO),
+    (CHECK, (" lines",), patterns.LOOKED_INTO),
+    (DEPLOYMENT, ("https://",), patterns.ADDRESS),
     (MEASURE, ("verified", "confirm", "validated", "tested", "checked", "observed", "successfully", "proven"), patterns.SEEN_DONE),
     (CODE_PLACE, (":",), patterns.CODE_PLACE),
     (CODE_PLACE, ("line", "#l", "@"), patterns.CODE_LINE),

@@ -11,6 +11,7 @@ from handoff.markdown.evidence import (
     BUILD,
     CHECK,
     CODE_PLACE,
+    DEPLOYMENT,
     COMMIT,
     DIGEST,
     EXCERPT,
@@ -55,6 +56,7 @@ _DONE = frozenset(
         NAMED_TEST,
         CHECK,
         VALUES,
+        DEPLOYMENT,
     }
 )
 # What counts as evidence for what; what is not listed does not count.
@@ -64,7 +66,7 @@ NEEDS: dict[str, frozenset[str]] = {
     "count": frozenset({OUTPUT, QUERY, TESTS, LOG, MEASURE, RUN, NAMED_TEST, EXCERPT, CHECK}),
     "fix": frozenset({COMMIT, PULL, EXCERPT, CODE_PLACE, TESTS, OUTPUT, NAMED_TEST, VALUES}),
     "merge": frozenset({COMMIT, PULL}),
-    "deploy": frozenset({BUILD, REVISION, IMAGE, RECEIPT, OUTPUT, DIGEST}),
+    "deploy": frozenset({BUILD, REVISION, IMAGE, RECEIPT, OUTPUT, DIGEST, DEPLOYMENT}),
     "build": frozenset({OUTPUT, RUN, BUILD, IMAGE, LOG, TESTS, CHECK}),
     "up": frozenset({HTTP, OUTPUT, LOG, QUERY, MEASURE}),
     "live": frozenset({HTTP, OUTPUT, LOG, QUERY, MEASURE, BUILD, REVISION, IMAGE, RECEIPT, DIGEST}),
@@ -153,6 +155,9 @@ def link(candidate: Candidate, offers: Offers) -> Link:
         if not fitting:
             around = _around(statement, offers) if around is None else around
             fitting = [one for one in around if one.kind in kinds and (one.kind != TESTS or _tells(one, need, statement))]
+        if not fitting and part.word in LOOKED:
+            # Verified by reading: the place that was read shows it.
+            fitting = [one for one in own if one.kind == CODE_PLACE and one.statement is statement]
         if not fitting and part.need == "any" and candidate.mark == "tick" and _names_a_file(statement, candidate):
             fitting = [one for one in (file_of(statement),) if one is not None]
         if fitting:

@@ -38,11 +38,13 @@ BUILD = re.compile(
     r"(?!\s*(?:%|ms|s\b|sec|min|MB|kB|GB|errors?|warnings?|tests?))"
     r"|\bdeploy(?:ment)?(?:\s+(?:id|signature|tx|hash))[\s:=`*]{1,4}[\w-]{6,}|\bdpl_\w{6,}"
     r"|\b(?:page|release|artifact|version) id[\s:=`*]{1,4}[\w-]{4,}"
-    r"|\bbuild(?:\s+id)?[\s:#`*]{1,4}(?=[0-9a-f-]{0,40}\d)(?=[0-9a-f-]{0,40}[a-f])[0-9a-f]{7,40}\b"
-    # The address of one deployment has its id in the name of the host.
-    r"|https://(?:[\w-]{1,60}-)?(?=[a-z]{0,9}\d)[0-9a-z]{8,12}(?:-[\w-]{1,60})?\.(?:[\w-]{1,60}\.)?"
-    r"(?:pages\.dev|workers\.dev|vercel\.app|netlify\.app|web\.app|ondigitalocean\.app|amplifyapp\.com)\b",
+    r"|\bbuild(?:\s+id)?[\s:#`*]{1,4}(?=[0-9a-f-]{0,40}\d)(?=[0-9a-f-]{0,40}[a-f])[0-9a-f]{7,40}\b",
     re.IGNORECASE,
+)
+# The address of one deployment has its id in the name of the host.
+ADDRESS = re.compile(
+    r"https://(?:[0-9a-f]{8}\.[\w-]{1,60}\.pages\.dev|[0-9a-f]{24}--[\w-]{1,60}\.netlify\.app"
+    r"|[\w-]{1,60}-(?=[a-z]{0,8}\d)[a-z0-9]{9}-[\w-]{1,60}\.vercel\.app)\b"
 )
 REVISION = re.compile(
     r"(?<![\w.-])(?:[a-z][\w-]{0,60}-)?\d{5}-[a-z0-9]{3}(?![\w-])|\brevision[\s:=`*]{1,4}(?!latest)[\w.-]{0,40}\d[\w-]{0,20}",
@@ -98,7 +100,7 @@ NAMED_TEST = re.compile(
 # Measured values, in parts: a value behind a name and "=", and what stands in words.
 ASSIGNED = re.compile(
     r"(?<![\w?&-])(?![A-Z]{1,40}_)[A-Za-z_][\w.]{0,40}"
-    r"(?:\s?={1,2}\s?(?:-?\d(?!\d{0,5}\.\d{1,5}\.\d)[\w.,%]*|true\b|false\b|nil\b|null\b)|==[a-z_]\w*(?=[\s,;).]|$))",
+    r"(?:\s=\s-?\d{1,9}\.\d[\w.,%]*|={1,2}(?:-?\d(?!\d{0,5}\.\d{1,5}\.\d)[\w.,%]*|true\b|false\b|nil\b|null\b)|==[a-z_]\w*(?=[\s,;).]|$))",
     re.IGNORECASE,
 )
 PERCENTILE = re.compile(r"\bp(?:50|90|95|99)\b[^\dp≤≥<>]{0,12}\d", re.IGNORECASE)
@@ -188,8 +190,13 @@ BUILT = re.compile(
     r"\b\d[\d,]{0,9}\s+(?:modules|pages|routes|chunks|targets|crates)\b(?=[^.;|\n]{0,60}?\b(?:0|no|zero) errors|\s+"
     r"(?:transformed|compiled|built|generated))"
     r"|\b\d[\d.,]{0,9}\s?[kM]i?B\b[^.;|\n]{0,20}?\b(?:gzip|→|->)"
+    r"|\bbuild\b[^.;|\n]{0,40}?\(\d[\d.,:]{0,9}\s?(?:m?s|sec|seconds|min)\)"
     r"|\b(?:built|compiled|finished)[^.;|\n]{0,40}?\bin \d[\d.,:]{0,9}\s?(?:m?s|sec|seconds|min)\b",
     re.IGNORECASE,
+)
+# A file looked into: how long it is, and what was found in it.
+LOOKED_INTO = re.compile(
+    r"\b\d[\d,]{0,6} lines\b[^|\n]{0,40}?\b(?:contains?|exports?|shows?|defines?|includes?|substantive)\b", re.IGNORECASE
 )
 RESOLVED_TO = re.compile(r"\b(?:dns|resolv(?:es|ing|ed))\b[^.;|\n]{0,60}?\b\d{1,3}(?:\.\d{1,3}){3}\b", re.IGNORECASE)
 # A look, and what was seen to come of it.
@@ -208,7 +215,7 @@ ASKED = re.compile(
     re.IGNORECASE,
 )
 CODE_PLACE = re.compile(r"\.[A-Za-z]{1,5}:\d+")
-CODE_LINE = re.compile(r"\blines?\s+~?\d+|#L\d+|@\s?`?0x[0-9A-Fa-f]{4,}")
+CODE_LINE = re.compile(r"\b[Ll]ines?\s+~?\d+|#L\d+|@\s?`?0x[0-9A-Fa-f]{4,}")
 RECEIPT = re.compile(
     r"\b0x[0-9a-fA-F]{40,64}\b|\b(?:tx|transaction|txid|signature)[\s:=`*]{1,4}[1-9A-HJ-NP-Za-km-z]{32,}"
     r"|\bslot[\s:=`*]{1,3}\d{6,}"

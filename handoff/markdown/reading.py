@@ -36,14 +36,14 @@ _PREDICATES: Mapping[str, Predicate] = {
 _TICKED: Mapping[str, Predicate] = {
     evidence.COMMIT: "committed", evidence.PULL: "merged", evidence.HTTP: "live", evidence.TESTS: "tests-passed",
     evidence.RUN: "tests-passed", evidence.NAMED_TEST: "tests-passed", evidence.REVISION: "deployed",
-    evidence.IMAGE: "deployed", evidence.BUILD: "built", evidence.FILE: "exists", evidence.VALUES: "exists",
+    evidence.IMAGE: "deployed", evidence.BUILD: "built", evidence.FILE: "exists", evidence.VALUES: "exists", evidence.DEPLOYMENT: "deployed",
 }  # fmt: skip
 _VIA: Mapping[str, Via] = {
     evidence.COMMIT: "git", evidence.PULL: "git", evidence.RUN: "ci", evidence.BUILD: "ci", evidence.REVISION: "platform",
     evidence.IMAGE: "platform", evidence.HTTP: "http", evidence.TESTS: "test-run", evidence.NAMED_TEST: "test-run",
     evidence.OUTPUT: "command", evidence.QUERY: "query", evidence.MEASURE: "metric", evidence.LOG: "log",
     evidence.EXCERPT: "file", evidence.CODE_PLACE: "file", evidence.RECEIPT: "platform", evidence.DIGEST: "platform",
-    evidence.CHECK: "metric", evidence.FILE: "file", evidence.VALUES: "metric",
+    evidence.CHECK: "metric", evidence.FILE: "file", evidence.VALUES: "metric", evidence.DEPLOYMENT: "platform",
 }  # fmt: skip
 _LEVELS: Mapping[str, Level] = {
     evidence.COMMIT: "committed", evidence.PULL: "merged", evidence.RUN: "tests-passed", evidence.BUILD: "built",
