@@ -50,6 +50,7 @@ Words = tuple[str, ...]
 Look = tuple[str, Words, re.Pattern[str]]
 # Kind, words of which one must be there (in lower case), pattern. Asked of every text:
 _ANY: tuple[Look, ...] = (
+    (TESTS, ("tests", "specs", "suites", "scenarios", "journeys", "fixtures", "checks"), patterns.WORDED_COUNT),
     (LOG, ("log", "output", "console", "journal"), patterns.LOG),
     (MEASURE, ("=",), patterns.ASSIGNED),
     (MEASURE, ("return",), patterns.RETURNED),

@@ -110,7 +110,9 @@ _BEFORE = re.compile(
 _GONE = re.compile(
     r"\b(?:remov\w*|delet\w*|clean\w*|unused|dead|obsolete|deprecat\w*|fix\w*|chang\w*|modif\w*|updat\w*)\b", re.IGNORECASE
 )
-CHANGED = (ACTS.keys() | CHANGES) - {"created", "added", "written", "wrote", "generated", "new"}
+# What was made is there; what was done to a file that was there before is another matter.
+_MADE = frozenset({"created", "added", "written", "wrote", "generated"})
+_CHANGED = (ACTS.keys() | CHANGES) - {"created", "written", "generated"}
 _SUMS_UP = re.compile(r"\b(?:all|every|both|everything|whole)\b", re.IGNORECASE)
 _SHOWS = {
     COMMIT: "a commit shows a change", PULL: "a pull request shows a change", BUILD: "a build shows what was built",
@@ -158,8 +160,8 @@ def link(candidate: Candidate, offers: Offers) -> Link:
         if not fitting and part.word in LOOKED:
             # Verified by reading: the place that was read shows it.
             fitting = [one for one in own if one.kind == CODE_PLACE and one.statement is statement]
-        if not fitting and part.need == "any" and candidate.mark == "tick" and _names_a_file(statement, candidate):
-            fitting = [one for one in (file_of(statement),) if one is not None]
+        if not fitting and _names_a_file(part, candidate) and (named := file_of(statement)) is not None:
+            fitting = [named]
         if fitting:
             result.offered += [one for one in fitting[:3] if one not in result.offered]
         else:
@@ -185,11 +187,15 @@ def _needed(part: Assertion, statement: Statement) -> str:
     return part.need
 
 
-def _names_a_file(statement: Statement, candidate: Candidate) -> bool:
-    """Whether a tick stands before the name of a file and says no more than that there is one now."""
-    if statement.kind == "heading" or len(candidate.assertions) > 1 or _GONE.search(statement.section.titles):
+def _names_a_file(part: Assertion, candidate: Candidate) -> bool:
+    """Whether a part says no more than that there is a file now: a tick before its name, or that it was made."""
+    statement = candidate.statement
+    if statement.kind == "heading" or len(candidate.assertions) > 1:
         return False
-    return CHANGED.isdisjoint(words_in(statement.text))
+    if part.word not in _MADE and (part.need != "any" or candidate.mark != "tick" or _GONE.search(statement.section.title)):
+        return False
+    words = words_in(statement.text)
+    return _CHANGED.isdisjoint(words[1:] if words and words[0] in _MADE else words)
 
 
 def _tells(count: Exhibit, need: str, statement: Statement) -> bool:

@@ -75,8 +75,6 @@ _TESTS = (
 TEST_COUNT = re.compile(
     r"\b(\d[\d,]{0,9})\+?\s{0,3}(?:/|of|out of)\s{0,3}(\d[\d,]{0,9})\s+(?:[\w'-]{1,40}\s+){0,4}?"
     r"(?:tests?|specs?|checks|suites?|cases|assertions|examples|scenarios|fixtures|comparisons|iterations|probes)\b"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty)\s+(?:[\w/-]{1,40}\s+){0,4}?"
-    r"(?:tests|specs|suites|scenarios|journeys|fixtures|checks|test files)\b(?=[^.;|]{0,60}?\b(?:pass|green|succe))"
     rf"|\b\d[\d,]{{0,9}}\+?\**\s+(?:[\w'/-]{{1,40}}\s+){{0,4}}?{_TESTS}\**\b(?=[^.;|]{{0,60}}?\b(?:pass|green|succe|ok\b"
     rf"|clean))"
     r"|\b(?:tests?|smoke|e2e|suites?|specs?|playwright|pytest|vitest|jest|cypress)\b[^"
@@ -92,6 +90,12 @@ TEST_COUNT = re.compile(
     r"|\b\d+ (?:failures|failed|failing)\b(?=[^.;|]{0,40}\bpass)"
     r"|\btests?\b[^.;|]{0,30}?\b(?:pass(?:ed|ing)?|green)[^.;|]{0,12}?\(\d[\d,]{0,9}(?![\d.,]{0,9}\s?%)"
     r"|\b(?:pass(?:ed|es|ing)?|green)\b[^.;|]{0,60}?\(\d[\d,]{0,9}\+?\s+(?:[\w/-]{1,40}\s+){0,2}?(?:tests?|specs?|suites?)\b",
+    re.IGNORECASE,
+)
+# The same in words: "all eleven browser suites passed".
+WORDED_COUNT = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty)\s+(?:[\w/-]{1,60}\s+){0,4}?"
+    r"(?:tests|specs|suites|scenarios|journeys|fixtures|checks|test files)\b(?=[^.;|]{0,60}?\b(?:pass|green|succe))",
     re.IGNORECASE,
 )
 NAMED_TEST = re.compile(
@@ -241,11 +245,12 @@ REFUSED = re.compile(
 )
 # A file that a ticked line begins with, and nothing but it.
 FILE_FIRST = re.compile(
-    r"[\W_]{0,8}?(?:`(?=[^`\n]*[./])(?:[\w@.+-]{1,80}/){0,12}(?:[\w@.+-]{1,80}\.[A-Za-z]\w{0,9}|\.[a-z][\w.-]{1,40}|[\w@.+-]{1,80}/)`"
+    r"[\W_]{0,8}?(?:(?:created|added|wrote|written|generated|new):?\s+)?(?:`(?=[^`\n]*[./])(?:[\w@.+-]{1,80}/){0,12}(?:[\w@.+-]{1,80}\.[A-Za-z]\w{0,9}|\.[a-z][\w.-]{1,40}|[\w@.+-]{1,80}/)`"
     r"|\[[^\]\n]{1,120}\.[A-Za-z]\w{0,9}\]\([^)\n]{1,200}\)"
     r"|(?:[\w@.+-]{1,80}/){0,12}(?:[\w@.+-]{1,80}\.(?:md|py|js|mjs|cjs|ts|tsx|jsx|json|ya?ml|toml|sh|ps1|html?|css|scss|sql|rs|go|java|kt|cs"
     r"|csproj|sln|rb|php|vue|svelte|txt|csv|ini|cfg|lock|xml|ipynb|proto|c|h|cpp|hpp|swift|dart|tf|env|example|gradle|service|conf)"
     r"|\.[a-z][\w.-]{2,40}))[*\s]{0,4}(?:$|[-–—:(,]\s?|(?:with|for|to|as)\b)",
+    re.IGNORECASE,
 )
 # Columns of a table whose cells are evidence.
 ID_HEADER = re.compile(
