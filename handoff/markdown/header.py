@@ -77,7 +77,8 @@ def read_header(document: Document, outline: Outline, project: Project) -> None:
             commit = sha[0]
             outline.lines.setdefault("repo", line)
     day = day or _day_in(PurePath(outline.path).name)
-    outline.timezone = zone or _zone_of_timeline(document) or project.timezone
+    named = zone or _zone_of_timeline(document)
+    outline.timezone, outline.zoned = named or project.timezone, named is not None
     outline.clock = Clock(ZoneInfo(outline.timezone) if outline.timezone else None, day)
     outline.repo = Checkout(branch=branch, commit=commit) if branch or commit else None
     name = without_dates(outline.title) or outline.title or PurePath(outline.path).stem

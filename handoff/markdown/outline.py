@@ -25,13 +25,15 @@ class Outline:
     """The header of the session that a document tells of, and its events.
 
     `values` and `subjects` belong to statements, by their order: what a claim states in numbers where the document itself
-    says from what they are computed, and the event that a statement is part of. `services` maps a revision to its service.
+    says from what they are computed, and the event that a statement is part of. `services` maps a revision to its service;
+    `zoned` says whether the document itself names its zone.
     """
 
     path: str
     id: str = ""
     title: str = ""
     timezone: str | None = None
+    zoned: bool = False
     started: datetime | None = None
     ended: datetime | None = None
     by: tuple[str, ...] = ()

@@ -81,7 +81,7 @@ def draft_of(text: str, path: str, project: Project, today: date) -> Draft:
     found = [*in_their_lines(document, read.events), *_further(document, outline, read.events)]
     summary_, carried = _text_in_place(document, outline, found)
     events = sorted(carried, key=lambda event: event.place.line)
-    head = of_header(read, path, project.timezone, dated)
+    head = of_header(read, path, outline.zoned, dated)
     return Draft(
         document=path,
         session=replace(

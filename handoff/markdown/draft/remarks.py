@@ -61,14 +61,14 @@ def _of_claim(event: ClaimEvent) -> Iterator[str]:
         yield "nothing in its section is offered that a reader could check"
 
 
-def of_header(session: Session, named: str, zone: str | None, dated: bool) -> Iterator[str]:
-    """What to look at in the header. `named` is the document, `zone` the project's zone, `dated` whether it names its date."""
+def of_header(session: Session, named: str, zoned: bool, dated: bool) -> Iterator[str]:
+    """What to look at in the header. `named` is the document; `zoned` and `dated`: whether it names its zone and its date."""
     if not dated:
         yield "the document names no date; the id has the day of the import"
     if session.timezone is None:
         yield "no time zone is named, so times of day were left out: import again with --tz ZONE"
-    elif session.timezone == zone and "timezone" not in session.place.fields:
-        yield f"the document names no time zone; its times were read in {zone}"
+    elif not zoned:
+        yield f"the document names no time zone; its times were read in {session.timezone}"
     if session.started is None:
         yield "started is not known: the document names no range of times that could be read"
     elif session.ended is None:

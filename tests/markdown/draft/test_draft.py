@@ -1,0 +1,226 @@
+"""What a draft holds: every structured thing as an event, nothing verified, and a mark wherever a person should look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from handoff.markdown.draft import Draft
+from handoff.model.events import (
+    Bug,
+    ClaimEvent,
+    Decision,
+    Deployment,
+    Event,
+    Evidence,
+    Fix,
+    Impact,
+    Learning,
+    NextStep,
+    Note,
+    RootCause,
+)
+from handoff.model.facts import Facts
+from handoff.model.project import Project
+from handoff.verdicts import judge
+
+from .drafts import TODAY, loaded, made
+
+Kind = TypeVar("Kind", bound=Event)
+
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+DOCUMENT = """\
+    # Evening session - March 3, 2026
+
+    **Time:** 6:00 PM - 7:30 PM ET
+    **Branch:** `fix-orders`
+    **Status:** ✅ All orders work again
+
+    ## Bug #1: Orders end in an error
+
+    **Severity:** HIGH
+
+    **Symptoms:**
+    - Every order ends in HTTP 500
+
+    **Root Cause:** The price table was probably empty
+
+    **Fix:** Import runs in one transaction (commit `3f9c2d7e`)
+
+    **Impact:**
+    - 61 customers could not order
+
+    ## Services
+
+    | Service | Revision |
+    |---------|----------|
+    | Shop | 00042-abc |
+
+    ## Verification
+
+    - ✅ The order page answers with HTTP 200 on `/orders`
+    - Numbers look fine on `main`
+
+    ## Decisions
+
+    - **Keep the retries off**
+      - Why: they double the load
+
+    ## Lessons learned
+
+    - Count what customers see
+
+    ## Statistics
+
+    - Orders lost: 61
+    - Duration: ~20 minutes
+
+    ## Next steps
+
+    ### Priority 1: Alert on empty imports (30 min)
+
+    **Why:** Nobody noticed
+
+    ```bash
+    make alert
+    ```
+
+    ## Still open
+
+    - [ ] Ask finance for `totals.csv`
+    """
+
+
+def of(draft: Draft, kind: type[Kind]) -> list[Kind]:
+    return [event for event in draft.session.events if isinstance(event, kind)]
+
+
+def remarks(draft: Draft) -> Mapping[str, str]:
+    return {event.summary: draft.remarks[event.id] for event in draft.session.events}
+
+
+def test_the_header_is_read() -> None:
+    """Title, id from date and title, zone, times, branch."""
+    session = made(DOCUMENT).session
+    assert (session.id, session.title) == ("2026-03-03-evening-session", "Evening session - March 3, 2026")
+    assert session.timezone == "America/New_York"
+    assert session.started is not None
+    assert session.ended is not None
+    assert (session.started.isoformat(), session.ended.isoformat()) == (
+        "2026-03-03T18:00:00-05:00",
+        "2026-03-03T19:30:00-05:00",
+    )
+    assert session.repo is not None
+    assert session.repo.branch == "fix-orders"
+
+
+def test_everything_structured_is_an_event() -> None:
+    """Bugs with symptoms, cause, fix and impact; services; decisions; learnings; steps with reason, estimate and command."""
+    draft = made(DOCUMENT)
+    (bug,), (cause,), (fix,), (impact,) = of(draft, Bug), of(draft, RootCause), of(draft, Fix), of(draft, Impact)
+    assert (bug.summary, bug.severity, bug.symptoms) == ("Orders end in an error", "high", ("Every order ends in HTTP 500",))
+    assert (cause.summary, cause.bug, cause.verdict) == ("The price table was probably empty", bug.id, "suspected")
+    assert (fix.bugs, fix.commits, fix.state) == ((bug.id,), ("3f9c2d7e",), "applied")
+    assert (impact.summary, impact.bugs) == ("61 customers could not order", (bug.id,))
+    (deployment,) = of(draft, Deployment)
+    assert (deployment.service, deployment.revision, deployment.result) == ("shop", "00042-abc", None)
+    (decision,) = of(draft, Decision)
+    assert (decision.summary, decision.why) == ("Keep the retries off", "they double the load")
+    assert [one.summary for one in of(draft, Learning)] == ["Count what customers see"]
+    first = of(draft, NextStep)[0]
+    assert (first.summary, first.priority, first.estimate, first.why) == (
+        "Alert on empty imports",
+        1,
+        "30 min",
+        "Nobody noticed",
+    )
+    assert [command.run for command in first.commands] == ["make alert"]
+
+
+def test_a_listed_number_is_a_claim_with_a_value_and_a_rough_one_is_none() -> None:
+    """The unit stays; what is only about right is left in the text."""
+    (number,) = [one for one in of(made(DOCUMENT), ClaimEvent) if one.summary == "Orders lost: 61"]
+    assert number.value is not None
+    assert (str(number.value), number.predicate) == ("61", "value")
+
+
+def test_nothing_counts_as_verified() -> None:
+    """No claim is observed, no fix verified, no deployment succeeded; evidence is quoted from the document."""
+    draft = made(DOCUMENT)
+    assert {one.modality for one in of(draft, ClaimEvent)} <= {None, "inferred"}
+    assert {one.state for one in of(draft, Fix)} == {"applied"}
+    assert {one.result for one in of(draft, Deployment)} == {None}
+    assert all("quoted from the document" in draft.remarks[one.id] for one in of(draft, Evidence))
+    verdicts = judge(Facts(session=loaded(draft), as_of=draft.session.ended, project=Project())).verdicts  # type: ignore[arg-type]  # it has an end
+    assert verdicts
+    assert "supported" not in {one.answer for one in verdicts}
+
+
+def test_words_keep_their_code_and_lose_their_marks() -> None:
+    """A summary is read by people: no asterisks, but names in backticks."""
+    summaries = {event.summary for event in made(DOCUMENT).session.events}
+    assert "✅ The order page answers with HTTP 200 on `/orders`" in summaries
+    assert "Ask finance for `totals.csv`" in summaries
+    assert "Status: ✅ All orders work again" in summaries
+
+
+def test_evidence_says_where_it_stood() -> None:
+    """Two pieces of the same kind can be told apart."""
+    (evidence,) = [one for one in of(made(DOCUMENT), Evidence) if one.via == "http"]
+    assert evidence.summary == "HTTP 200: ✅ The order page answers with HTTP 200 on `/orders`"
+
+
+def test_a_heading_without_an_event_is_a_note_with_its_text() -> None:
+    """What stands under it stays under it; a claim that an event holds is not said a second time."""
+    (note,) = [one for one in of(made(DOCUMENT), Note) if one.summary == "Verification"]
+    assert note.details == "- Numbers look fine on `main`"
+
+
+def test_every_event_says_its_line_and_doubtful_ones_why() -> None:
+    """The comment above an event leads back to the document."""
+    told = remarks(made(DOCUMENT))
+    assert told["Orders end in an error"] == "line 7"
+    assert told["Status: ✅ All orders work again"].startswith("line 5, taken for a claim: tick")
+    assert "\nlook: nothing in its section is offered that a reader could check" in told["Status: ✅ All orders work again"]
+    assert "look: the document does not say when, how it came out" in told["Shop: revision 00042-abc"]
+
+
+def test_a_document_without_date_or_zone_is_dated_today_and_says_so() -> None:
+    """Nothing is guessed without a word."""
+    draft = made("# Notes\n\nAll services are healthy.\n")
+    assert draft.session.id == f"{TODAY}-notes"
+    assert draft.session.started is None
+    assert [line for line in draft.head if "names no date" in line]
+    assert [line for line in draft.head if "no time zone" in line]
+
+
+def test_the_zone_of_the_project_is_used_and_said() -> None:
+    """A document that names no zone is read in the project's."""
+    draft = made("# Work - 2026-03-03\n\n**Time:** 18:00 - 19:30\n", zone="Europe/Berlin")
+    assert draft.session.started is not None
+    assert draft.session.started.isoformat() == "2026-03-03T18:00:00+01:00"
+    assert [line for line in draft.head if "read in Europe/Berlin" in line]
+
+
+def test_mis_decoded_text_is_put_right_and_said() -> None:
+    """The draft has what was meant; the head says which lines were wrong."""
+    draft = made("# Session\n\n**Status:** ‚úÖ all tests pass\n\nCaf√© is open\n")
+    assert "Café is open" in (draft.session.summary or "")
+    assert [line for line in draft.head if "2 lines" in line and "Mac Roman" in line]
+
+
+def test_a_claim_about_nothing_in_particular_does_not_end_the_session() -> None:
+    """ "Complete" in a title over open steps is about the title: the reader cannot know that all of the session was meant."""
+    draft = made("# Cleanup Complete\n\n## Next steps\n\n- [ ] Tell finance\n")
+    assert {one.subject for one in of(draft, ClaimEvent)} == {"Cleanup Complete"}
+    verdicts = judge(Facts(session=loaded(draft), as_of=NOON, project=Project())).verdicts
+    assert {one.answer for one in verdicts} == {"unsupported"}
+
+
+def test_what_was_found_is_told_in_words() -> None:
+    """With plurals that are words."""
+    assert made(
+        "# T\n\n## Bug 1: a\n\n**Severity:** low\n**Fix:** b\n\n## Bug 2: c\n\n**Severity:** low\n**Fix:** d\n"
+    ).found == ("2 bugs, 2 fixes")
+    assert made("text\n").found == "no events"
