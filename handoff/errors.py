@@ -5,6 +5,8 @@ Anything that is not a `HandoffError` and reaches the top is a bug of ours.
 
 from __future__ import annotations
 
+import errno
+
 
 class HandoffError(Exception):
     """Base of every error that is told in one line and ends the command.
@@ -53,3 +55,16 @@ class CouldNotWrite(HandoffError):
     """A file could not be written; the old one stands untouched."""
 
     exit_code = 4
+
+    @classmethod
+    def because(cls, what: str, error: OSError, left: str = "") -> CouldNotWrite:
+        """What could not be done, as the system says it, what to do about that, and what is `left` as it was."""
+        remedy = _REMEDIES.get(error.errno or 0, "")
+        return cls(f"{what}: {error.strerror or error}", "; ".join(part for part in (remedy, left) if part))
+
+
+_FULL, _CLOSED = "free some space and do it again", "make it writable for you and do it again"
+_REMEDIES = {
+    errno.ENOSPC: _FULL, errno.EDQUOT: _FULL, errno.EFBIG: "allow larger files (ulimit -f) and do it again",
+    errno.EROFS: _CLOSED, errno.EACCES: _CLOSED, errno.EPERM: _CLOSED,
+}  # fmt: skip

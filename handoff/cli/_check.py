@@ -326,7 +326,7 @@ def _write_file(file: Path, stretches: Iterable[bytes], mode: str) -> None:
         with file.open(mode) as end:
             end.writelines(stretches)
     except OSError as error:
-        raise CouldNotWrite(f"cannot write {file}: {error.strerror}") from None
+        raise CouldNotWrite.because(f"cannot write {file}", error) from None
 
 
 def _exit_code(sums: Tally, lost: Sequence[Lost], asked: Asked) -> int:

@@ -198,7 +198,7 @@ def _could_be_kept(folder: Path, grounds: Grounds, id: str | None) -> None:
     from handoff.store.append import opened
 
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise CouldNotWrite(f"cannot write into {folder}", "nothing was run")
+        raise CouldNotWrite(f"cannot write into {folder}", "make it writable for you; nothing was run")
     with opened(folder, grounds.project) as record:
         if id is not None and id in _Taken(record, folder, id):
             raise BadInput(f"{folder.name} already has something called {id!r}", "choose another id; nothing was run")

@@ -73,7 +73,7 @@ def init() -> None:
         say(f"{said}  {project.sessions}/")
         _attributes(root, project.sessions)
     except OSError as error:
-        raise CouldNotWrite(f"cannot set up {root}: {error.strerror}") from None
+        raise CouldNotWrite.because(f"cannot set up {root}", error) from None
     say('next: handoff new "what you are about to do"')
 
 

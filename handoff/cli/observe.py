@@ -54,10 +54,13 @@ def observe(
     else:
         seen = look_at_repositories(record, project, at, known, seconds=timeout)
     news = [*services, *fresh(seen, known)]
-    append_observations(folder, news)
     looks = [*seen, *services]
-    if not quiet:
-        _show(looks, {look.id for look in news}, format, record.id)
+    try:
+        append_observations(folder, news)
+    finally:
+        # What was seen is worth knowing though it cannot be kept.
+        if not quiet:
+            _show(looks, {look.id for look in news}, format, record.id)
     say(f"{_number(len(news), 'new look')}, {len(looks) - len(news)} known already: {folder / 'observed.jsonl'}")
     for sentence in advice(seen, project):
         say(f"hint: {sentence}")

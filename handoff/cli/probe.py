@@ -68,10 +68,12 @@ def probe(
             looks = _declared(project, what, at)
     except Interrupted as error:
         looks, interrupted = error.seen, error
-    if keep and looks:
-        keep_looks(project, session, looks)
-    if not quiet:
-        _show(looks, format)
+    try:
+        if keep and looks:
+            keep_looks(project, session, looks)
+    finally:
+        if not quiet:
+            _show(looks, format)
     if interrupted is not None:
         raise interrupted
     raise typer.Exit(_exit_code(looks))

@@ -212,7 +212,7 @@ def _changing(project: Project) -> Iterator[dict[str, dict[str, str]]]:
                 Path(temporary).unlink(missing_ok=True)
                 raise
     except OSError as error:
-        raise CouldNotWrite(f"{path}: cannot be written: {error.strerror}") from None
+        raise CouldNotWrite.because(f"{path}: cannot be written", error) from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

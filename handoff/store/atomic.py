@@ -34,7 +34,7 @@ def locked(folder: Path) -> Iterator[None]:
     try:
         handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     except OSError as error:
-        raise CouldNotWrite(f"cannot open {folder}: {error.strerror}") from None
+        raise CouldNotWrite.because(f"cannot open {folder}", error) from None
     try:
         _take(handle, folder)
         yield
@@ -51,7 +51,7 @@ def _take(handle: int, folder: Path) -> None:
             return
         except OSError as error:
             if error.errno not in (errno.EAGAIN, errno.EACCES, errno.EINTR):
-                raise CouldNotWrite(f"cannot lock {folder}: {error.strerror}") from None
+                raise CouldNotWrite.because(f"cannot lock {folder}", error) from None
         if time.monotonic() > deadline:
             raise CouldNotWrite(f"{folder} is locked by another process for more than {PATIENCE:.0f} s", "nothing was written")
         time.sleep(pause)
@@ -84,7 +84,7 @@ def replace(path: Path, *parts: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             draft.unlink()
-        raise CouldNotWrite(f"cannot write {path}: {error.strerror}", "the old file stands as it was") from None
+        raise CouldNotWrite.because(f"cannot write {path}", error, "the old file stands as it was") from None
 
 
 def _mode(target: Path) -> int | None:

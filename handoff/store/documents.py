@@ -42,7 +42,7 @@ def write_document(path: Path, text: str) -> bool:
         except FileNotFoundError:
             old = None
         except OSError as error:
-            raise CouldNotWrite(f"cannot write {path}: {error.strerror}", "the old file stands as it was") from None
+            raise CouldNotWrite.because(f"cannot write {path}", error, "the old file stands as it was") from None
         if old == text.encode():
             return False
         if old is not None and not _rendered(old):

@@ -23,7 +23,7 @@ def keep_evidence(folder: Path, data: bytes, suffix: str = ".txt") -> tuple[str,
     try:
         file.parent.mkdir(exist_ok=True)
     except OSError as error:
-        raise CouldNotWrite(f"cannot make {file.parent}: {error.strerror}") from None
+        raise CouldNotWrite.because(f"cannot make {file.parent}", error) from None
     with locked(file.parent):
         if not file.exists() or file.read_bytes() != data:
             replace(file, data)

@@ -171,7 +171,7 @@ def create_session(
                 )
             number += 1
     except OSError as error:
-        raise CouldNotWrite(f"cannot make a session in {root}: {error.strerror}") from None
+        raise CouldNotWrite.because(f"cannot make a session in {root}", error) from None
 
 
 def _placed(root: Path, id: str, text: str) -> bool:

@@ -32,7 +32,7 @@ def add_lines(folder: Path, lines: bytes) -> None:
         finally:
             os.close(handle)
     except OSError as error:
-        raise CouldNotWrite(f"cannot write {file}: {error.strerror}") from None
+        raise CouldNotWrite.because(f"cannot write {file}", error) from None
 
 
 def _whole(handle: int) -> int:

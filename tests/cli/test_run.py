@@ -192,6 +192,20 @@ def test_a_run_that_could_not_be_kept_is_told(handoff: Handoff, session: Path, b
     assert "Traceback" not in ran.err
 
 
+def test_a_disk_that_is_full_keeps_nothing_by_halves(handoff: Handoff, session: Path, tmp_path: Path) -> None:
+    """The command's output is shown, its failure comes first, and one line says what to do; every kept line is whole."""
+    full = tmp_path / "full"
+    full.write_text('#!/bin/sh\nulimit -f 16; exec "$@"\n')
+    full.chmod(0o755)
+    command = [full, sys.executable, "-m", "handoff", "run", "--", sys.executable, "-c", "print('x' * 5000)"]
+    where = {"cwd": session.parent.parent, "env": os.environ | {"HANDOFF_SESSION": session.name}}
+    ended = [subprocess.run(command, **where, capture_output=True, text=True, check=False) for _ in range(6)]
+    last = ended[-1]
+    assert (ended[0].returncode, last.returncode, last.stdout) == (0, 4, "x" * 5000 + "\n")
+    assert "observed.jsonl: File too large\n  allow larger files (ulimit -f) and do it again\n" in last.stderr
+    assert 0 < len(_runs(session)) < 6
+
+
 def test_a_symbolic_link_is_not_written_through(handoff: Handoff, session: Path, tmp_path: Path) -> None:
     """A stranger's observed.jsonl that points elsewhere is no place to write to."""
     precious = tmp_path / "precious"

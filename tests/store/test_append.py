@@ -288,7 +288,9 @@ def test_what_cannot_be_written_stays(session: Path, project: Project, monkeypat
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "write", full)
-    with pytest.raises(CouldNotWrite, match="No space left on device\n  the old file stands as it was"):
+    with pytest.raises(
+        CouldNotWrite, match="No space left on device\n  free some space and do it again; the old file stands as it was"
+    ):
         append_events(session, project, [note("a")])
     monkeypatch.undo()
     assert (session / "session.yaml").read_bytes() == before
