@@ -1,5 +1,6 @@
 """A subject went from bad to good, and nothing was changed in between.
 
+The last bad look may be one of a linked session.
 Either the change is missing from the record, or the fault comes and goes and will come again.
 
 Bad:
@@ -58,6 +59,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -67,6 +69,7 @@ from handoff.model.judgement import Judgement
 from handoff.model.predicates import SERVICE_LADDER
 from handoff.rules._record import Record, record_of
 from handoff.rules._remark import Remark
+from handoff.verdicts import Case
 
 FAMILY = "cross-session"
 LEVEL = "info"
@@ -75,13 +78,17 @@ LEVEL = "info"
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     checks: dict[tuple[str, str], list[Exhibit]] = defaultdict(list)
-    for exhibit in judgement.exhibits:
+    own = {exhibit.id for exhibit in judgement.exhibits}
+    before = (replace(one, id=f"{id}#{one.id}") for id, facts in record.linked.items() for one in Case(facts).exhibits.values())
+    for exhibit in (*judgement.exhibits, *before):
         if exhibit.check and exhibit.subject and exhibit.at and exhibit.passed is not None and exhibit.level in SERVICE_LADDER:
             checks[exhibit.check, record.case.canonical(exhibit.subject)].append(exhibit)
     for (_, subject), looks in checks.items():
         looks.sort(key=lambda look: (look.at or record.facts.as_of, look.id))
         for red, green in pairwise(looks):
-            if red.passed is False and green.passed and red.at and green.at and not _changed(record, subject, red.at, green.at):
+            if green.id not in own or red.passed is not False or not green.passed or not red.at or not green.at:
+                continue
+            if not _changed(record, subject, red.at, green.at):
                 said = (
                     f"{subject}: {red.id} failed at {record.clock(red.at)}, {green.id} passed at {record.clock(green.at)}, "
                     f"and nothing was changed in between"
@@ -91,7 +98,7 @@ def check(judgement: Judgement) -> Iterator[Remark]:
 
 
 def _changed(record: Record, subject: str, start: datetime, end: datetime) -> bool:
-    for event in record.session.events:
+    for event in (event for facts in (record.facts, *record.facts.linked) for event in facts.session.events):
         if isinstance(event, Deployment | Change | Fix | Commit):
             services = record.services_of(event)
             when = event.when

@@ -28,9 +28,10 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handoff.model.judgement import Judgement
-from handoff.rules._record import told
+from handoff.rules._record import record_of, told
 from handoff.rules._remark import Remark
 
 FAMILY = "evidence"
@@ -38,4 +39,7 @@ LEVEL = "warning"
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
-    return told(judgement, "no-evidence")
+    record = record_of(judgement)
+    for remark in told(judgement, "no-evidence"):
+        # Not every ticked line of a document is a claim: plans, examples and lists of what is good wear ticks, too.
+        yield remark if record.is_record else replace(remark, level="info")

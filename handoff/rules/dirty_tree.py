@@ -30,6 +30,8 @@ _SHOWN = 5
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
+    if not record.is_record:
+        return  # a document was written some time ago; the tree is looked at now
     folder = f"{record.project.sessions}/"
     for look in record.repositories:
         # The record itself is being written; it is no work left behind.

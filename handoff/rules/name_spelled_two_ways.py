@@ -59,4 +59,4 @@ def _line(source: str, name: str) -> int:
 
 def _middle(one: str, other: str) -> bool:
     """One letter more, and not the plural at the end, which is mostly another thing on purpose."""
-    return one.rstrip("s") != other.rstrip("s") and one.count("_") == other.count("_") and one_letter_apart(one, other)
+    return one.rstrip("sS") != other.rstrip("sS") and one.count("_") == other.count("_") and one_letter_apart(one, other)

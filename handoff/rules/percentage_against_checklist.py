@@ -37,10 +37,12 @@ Good:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handoff.model.judgement import Judgement
-from handoff.rules._record import record_of, remark_on
+from handoff.rules._record import Record, record_of, remark_on
 from handoff.rules._remark import Remark
 from handoff.verdicts.aggregates import is_aggregate
 
@@ -49,7 +51,17 @@ LEVEL = "error"
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
-    for verdict in record_of(judgement).because("over-claim", "arithmetic"):
+    record = record_of(judgement)
+    for verdict in record.because("over-claim", "arithmetic"):
         claim = verdict.claim
         if claim.predicate == "complete" and not is_aggregate(claim) and claim.value is not None and claim.value.text is None:
-            yield remark_on(verdict)
+            remark = remark_on(verdict)
+            yield replace(remark, level="info") if _counted_elsewhere(record, remark.message) else remark
+
+
+def _counted_elsewhere(record: Record, message: str) -> bool:
+    """Whether a document counts the very list right in another place: then this number may speak of something else."""
+    found = re.search(r"(\d+) of (\d+) items are done", message)
+    if record.is_record or found is None:
+        return False
+    return re.search(rf"\b{found[1]}\s*(?:of|/)\s*{found[2]}\b", record.facts.source) is not None

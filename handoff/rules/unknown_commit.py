@@ -29,6 +29,7 @@ from handoff.model.finding import NotRun
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark
+from handoff.verdicts.commits import called_commit
 
 FAMILY = "git"
 LEVEL = "error"
@@ -40,6 +41,8 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
         yield blind
         return
     for sha, subject, place in record.citations:
+        if not record.is_record and not called_commit(record.text_at(place)):
+            continue
         looks = record.looks_at(sha)
         if looks and all(look.exists is False for look in looks):
             where = ", ".join(sorted({look.repo for look in looks}))

@@ -29,7 +29,8 @@ LEVEL = "warning"
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     session = record.session
-    if session.timezone or record.project.timezone:
+    # A document has no field for its zone; its times carry it, or do not, each by itself.
+    if session.timezone or record.project.timezone or not record.is_record:
         return
     if any(event.when for event in session.events):
         field = "started" if session.started else "id"

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from handoff.model.claim import Claim, Verdict
 from handoff.model.events import Commit
 from handoff.model.observation import CommitSeen
 from handoff.verdicts.case import Case
 from handoff.verdicts.weighing import Ruling, weigh
+
+# Words by which a line of prose says that a string of hexadecimal digits is a commit; builds, agents and keys have such, too.
+_CALLED = re.compile(r"\b(?:commit\w*|sha|hash\w*|merged?|push(?:ed)?|cherry-?pick\w*|revert\w*|head|git)\b", re.IGNORECASE)
+
+
+def called_commit(text: str) -> bool:
+    """Whether a text says that what it names is a commit (principle 17: else nobody can tell that it is a wrong one)."""
+    return _CALLED.search(text) is not None
 
 
 def judge_commit(case: Case, claim: Claim) -> Verdict:
@@ -22,6 +32,9 @@ def judge_commit(case: Case, claim: Claim) -> Verdict:
     ruling.cite(look.id)
     if look.exists is None:
         ruling.hold("could-not-look", look.could_not or f"git could not tell whether it has {sha}")
+        return ruling.settle("inconclusive")
+    if not look.exists and case.facts.session.origin == "markdown" and not called_commit(claim.text):
+        ruling.hold("could-not-look", f"{look.repo} does not have {sha}, and nothing says that it is a commit")
         return ruling.settle("inconclusive")
     if not look.exists:
         ruling.hold("unknown-commit", look.could_not or f"{look.repo} does not have {sha}")

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handoff.model.claim import Claim, Verdict
+from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.verdicts.case import Case
+from handoff.verdicts.commits import called_commit
 from handoff.verdicts.weighing import Ruling, against_sentence, support_sentence
 
 
@@ -39,6 +40,7 @@ def judge_prose(case: Case, claim: Claim) -> Verdict:
         ruling.hold("contradicted", str(contradiction))
         return ruling.settle("refuted")
     exhibits = [case.exhibits[id] for id in claim.evidence if id in case.exhibits]
+    exhibits = [one for one in exhibits if not _no_commit(case, claim, one)]
     ruling.cite(*(exhibit.id for exhibit in exhibits))
     for exhibit in exhibits:
         if exhibit.passed is False:
@@ -54,6 +56,12 @@ def judge_prose(case: Case, claim: Claim) -> Verdict:
         ruling.hold("irrelevant-level", "; ".join(map(str, near)) if isinstance(near, list | tuple) else str(near))
     ruling.hold("no-evidence", str(notes.get("x-mixed") or "nothing in its section is offered that a reader could check"))
     return ruling.settle("unsupported")
+
+
+def _no_commit(case: Case, claim: Claim, exhibit: Exhibit) -> bool:
+    """Whether a hash is none of a commit: git does not have it, and nothing calls it one."""
+    look = case.commit(exhibit.commit) if exhibit.commit else None
+    return look is not None and look.exists is False and not called_commit(f"{claim.text} {exhibit.text}")
 
 
 def _as_printed(ruling: Ruling, stated: Mapping[str, Any]) -> Verdict:

@@ -17,6 +17,7 @@ from handoff.verdicts.times import clock_text, reconciliation, spoken
 from handoff.verdicts.weighing import Ruling, offered
 
 _MINUTE = timedelta(minutes=1)
+_NO_START = "the record does not say when the session started"
 _UNITS = {
     "s": timedelta(seconds=1), "sec": timedelta(seconds=1), "second": timedelta(seconds=1),
     "min": _MINUTE, "minute": _MINUTE, "m": _MINUTE,
@@ -162,10 +163,19 @@ def _from_evidence(case: Case, claim: Claim, value: Value, ruling: Ruling) -> Ve
         ruling.hold("unbound", what, *(exhibit.id for exhibit in exhibits))
         return ruling.settle("inconclusive")
     if value.basis and value.basis.startswith("commit:"):
-        ruling.hold("could-not-look", f"git was not asked for {value.basis.removeprefix('commit:')}")
+        ruling.hold("could-not-look", _not_counted(case, value.basis.removeprefix("commit:").split()[0], value.unit))
         return ruling.settle("inconclusive")
     ruling.hold("unbound", what)
     return ruling.settle("unsupported")
+
+
+def _not_counted(case: Case, sha: str, unit: str | None) -> str:
+    look = case.commit(sha)
+    if look is None or not look.exists:
+        return _not_seen(look, sha)
+    if look.files is None:
+        return look.could_not or f"git could not count the changes of {sha}"
+    return f"git counts files and lines of {sha}, no {unit or 'bare numbers'}"
 
 
 def _value_of(exhibit: Exhibit) -> Value | None:
@@ -227,7 +237,7 @@ def _event_time(case: Case, event: AnyEvent, stated: str, ruling: Ruling) -> Ver
 def _not_seen(look: CommitSeen | None, sha: str) -> str:
     if look is None:
         return f"git was not asked for {sha}: run `handoff observe`"
-    return look.could_not or f"git does not have {sha}"
+    return look.could_not or (f"git does not say when {sha} was made" if look.exists else f"git does not have {sha}")
 
 
 def _about_session(claim: Claim, value: Value) -> bool:
@@ -301,7 +311,7 @@ def _session_date(case: Case, stated: str, outside: list[tuple[CommitSeen, datet
         return ruling.settle("refuted")
     day = case.facts.session.day
     if day is None or day.isoformat() != stated:
-        ruling.hold("arithmetic", f"it says {stated}; the session started on {day or 'no date'}")
+        ruling.hold(*(("arithmetic", f"it says {stated}; the session started on {day}") if day else ("unbound", _NO_START)))
         return ruling.settle("refuted" if day else "inconclusive")
     if any(look.commit_time for look in _own_commits(case)):
         return ruling.settle("supported", "git dates the session's commits on that day")

@@ -101,8 +101,8 @@ title: Night
 timezone: UTC
 started: 2026-01-20T09:00Z
 events:
-  - {id: page, kind: evidence, at: 12:00, via: http, subject: worker, asked: GET /health, status: 200, output: ok, summary: Page}
-  - {id: works, kind: claim, at: 12:05, subject: worker, predicate: functional, evidence: [page, nowhere], summary: Worker works}
+  - {id: page, kind: evidence, at: 12:00, via: http, subject: worker, asked: GET /health, output: ok, summary: Page}
+  - {id: works, kind: claim, at: 12:05, subject: worker, predicate: functional, evidence: [page, gone], summary: Worker works}
   - {id: out, kind: deployment, at: 11:00, service: portal, revision: r2, result: succeeded, evidence: [works], summary: Out}
 """
 AS_OF = ("--as-of", "2026-01-20T18:00Z")

@@ -9,7 +9,19 @@ from decimal import Decimal
 import pytest
 
 from handoff.model.claim import Exhibit
-from handoff.model.events import AnyEvent, Bug, ClaimEvent, Commit, Deployment, Evidence, Fix, Note, RootCause
+from handoff.model.events import (
+    AnyEvent,
+    Bug,
+    ClaimEvent,
+    Closing,
+    Commit,
+    Deployment,
+    Evidence,
+    Fix,
+    NextStep,
+    Note,
+    RootCause,
+)
 from handoff.model.facts import Facts
 from handoff.model.finding import Finding
 from handoff.model.judgement import Judgement
@@ -168,11 +180,27 @@ def test_a_quoted_failure_is_asked_about_and_never_an_error(line: str, output: s
     assert [one.level for one in found] == ["info"] * count
 
 
-def test_what_the_document_itself_denies_is_an_error() -> None:
-    """An open item or a failed row of the same document refutes a claim, also one that is made in a heading."""
+def test_what_the_document_itself_denies_is_told_as_a_note() -> None:
+    """An open item or a failed row may be of another part; the claim is refuted, also one that is made in a heading."""
     extra = {"x-contradicted": "line 9 says that it is pending"}
     claim = ClaimEvent(id="c", summary="All resolved", subject="x", predicate="resolved", extra=extra, place=HERE)
-    assert [one.level for one in told("contradicted-claim", "## All resolved", claim)] == ["error"]
+    assert [one.level for one in told("contradicted-claim", "## All resolved", claim)] == ["info"]
+
+
+@pytest.mark.parametrize(("line", "level"), [("- 1 of 2 are done", "info"), ("- Some are done", "error")])
+def test_a_share_is_a_note_where_the_document_counts_the_list_right(line: str, level: str) -> None:
+    """Then the other number may speak of something else than the list."""
+    steps = [NextStep(id=name, summary=name, tags=("list",), place=HERE) for name in ("a", "b")]
+    done = Closing(id="z", summary="Done", of="a", state="done", place=HERE)
+    value = Value(percent=Decimal(100), basis="tag:list")
+    claim = ClaimEvent(id="c", summary="100 %", subject="core", predicate="complete", value=value, place=HERE)
+    assert [one.level for one in told("percentage-against-checklist", line, *steps, done, claim)] == [level]
+
+
+def test_a_claim_with_nothing_beside_it_is_a_note() -> None:
+    """Not all that wears a tick is a claim."""
+    claim = ClaimEvent(id="c", summary="Works", subject="x", predicate="functional", place=HERE)
+    assert [one.level for one in told("claim-without-evidence", "- Works ✅", claim)] == ["info"]
 
 
 def test_what_stands_near_a_claim_is_only_a_note() -> None:

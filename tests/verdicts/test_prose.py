@@ -61,6 +61,7 @@ def test_a_hash_shows_its_commit_when_git_is_not_asked() -> None:
 def test_git_is_believed_over_the_document() -> None:
     """A commit that git does not have, or dates otherwise, is refuted."""
     assert answers(commit(), seen=(look(exists=False),))[0] == "refuted"
+    assert answers(replace(commit(), summary="Agent done"), seen=(look(exists=False),))[0] == "inconclusive"
     assert answers(commit(), seen=(look(exists=True),)) == ["supported", "supported"]
     assert answers(commit(), seen=(look(exists=True, at=AT.replace(hour=9)),))[1] == "refuted"
 
@@ -93,12 +94,15 @@ def test_a_quoted_failure_and_a_commit_that_is_not_there_refute() -> None:
     assert (told.answer, told.reasons, told.evidence) == ("refuted", ("contradicted",), ("e",))
     assert told.why == ("e speaks against it: 3 passed, 1 FAILED",)
     bound = Evidence(id="e", summary="ran", via="test-run", outcome="passed", commit=SHA, place=Place("DOC.md", 3))
+    agent = verdicts(bound, claim(evidence=("e",)), seen=(look(exists=False),))["c"]
+    assert (agent.answer, agent.reasons) == ("unsupported", ("no-evidence",))
+    bound = replace(bound, summary=f"ran at commit {SHA}")
     gone = verdicts(bound, claim(evidence=("e", "nowhere")), seen=(look(exists=False),))["c"]
     assert (gone.answer, gone.reasons, gone.evidence) == ("refuted", ("unknown-commit",), ("e", "g"))
     assert gone.why == (f"app does not have {SHA}",)
     assert verdicts(bound, claim(evidence=("e",)), seen=(look(exists=None),))["c"].answer == "supported"
     there = verdicts(bound, claim(evidence=("e",)), seen=(look(exists=True),))["c"]
-    assert (there.answer, there.why) == ("supported", ("e, quoted: ran",))
+    assert (there.answer, there.why) == ("supported", (f"e, quoted: ran at commit {SHA}",))
 
 
 def test_the_verdict_that_a_rendered_document_prints_is_kept() -> None:
