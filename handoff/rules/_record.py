@@ -22,7 +22,7 @@ from handoff.model.session import Session
 from handoff.rules._names import Declared, declared_by
 from handoff.rules._prose import Line, lines_of
 from handoff.rules._remark import Remark
-from handoff.verdicts.case import Case, same_commit
+from handoff.verdicts.case import Case
 from handoff.verdicts.times import clock_text
 
 Kind = TypeVar("Kind", bound=Event)
@@ -117,6 +117,24 @@ class Record:
         return tuple(dict.fromkeys(map(self.case.canonical, named)))
 
     @cached_property
+    def fixes_by_service(self) -> dict[str, list[Fix]]:
+        """The fixes that touch each service, by canonical id."""
+        found: dict[str, list[Fix]] = defaultdict(list)
+        for fix in self.of(Fix):
+            for service in self.services_of(fix):
+                found[service].append(fix)
+        return found
+
+    @cached_property
+    def dated_commits(self) -> dict[str, list[Commit]]:
+        """The commits that are stated with a time, by the first seven digits of their ids."""
+        found: dict[str, list[Commit]] = defaultdict(list)
+        for commit in self.of(Commit):
+            if commit.at:
+                found[commit.sha[:7]].append(commit)
+        return found
+
+    @cached_property
     def closings(self) -> dict[str, list[Closing]]:
         """The closings of each thing of this session, its own and those of linked sessions."""
         found: dict[str, list[Closing]] = defaultdict(list)
@@ -156,8 +174,7 @@ class Record:
 
     def looks_at(self, sha: str, repo: str | None = None) -> list[CommitSeen]:
         """What each repository said of a commit."""
-        looks = (look for look in self.case.looks if isinstance(look, CommitSeen))
-        return [look for look in looks if same_commit(look.sha or look.asked, sha) and repo in (None, look.repo)]
+        return [look for look in self.case.looks_at(sha) if repo in (None, look.repo)]
 
     def seen(self, sha: str) -> CommitSeen | None:
         """The commit as git has it, when some repository has it."""

@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from handoff.model.events import Commit, Deployment, Fix
+from handoff.model.events import Deployment
 from handoff.model.judgement import Judgement
 from handoff.rules._record import Record, record_of
 from handoff.rules._remark import Remark, at
@@ -65,15 +65,15 @@ def _carried(record: Record, deployment: Deployment) -> Iterator[str]:
     service = record.case.canonical(deployment.service)
     if deployment is not record.case.deployments[service][-1]:
         return
-    for fix in record.of(Fix):
-        if service in record.services_of(fix) and fix.state in ("deployed", "verified", "guarded"):
+    for fix in record.fixes_by_service.get(service, ()):
+        if fix.state in ("deployed", "verified", "guarded"):
             yield from fix.commits
 
 
 def _stated(record: Record, sha: str) -> datetime | None:
     """When the commit was made by the record's own words; by git's when the record does not say."""
-    stated = [commit.at for commit in record.of(Commit) if commit.at and same_commit(commit.sha, sha)]
+    stated = [commit.at for commit in record.dated_commits.get(sha[:7], ()) if commit.at and same_commit(commit.sha, sha)]
     if stated:
         return min(stated)
     look = record.seen(sha)
-    return look.commit_time if look is not None and not any(commit.at for commit in record.of(Commit)) else None
+    return look.commit_time if look is not None and not record.dated_commits else None

@@ -31,6 +31,9 @@ from handoff.verdicts.history import History
 COLLECTION = "services"
 _UNPINNED = re.compile(r"(?:latest|current|newest|head|tip|main|master|n/?a|none|unknown|tbd|\?+|-+)", re.IGNORECASE)
 
+# How many looks of one sort at one subject are weighed for a claim that cites none of them.
+_FEW = 100
+
 # What is enough when handoff.toml says nothing. Git and the platform are asked about themselves; the rest may be quoted.
 STRENGTH: dict[Predicate, Strength] = {"committed": "observed", "merged": "observed", "serving": "observed"}
 FRESHNESS: dict[str, timedelta] = {
@@ -164,8 +167,11 @@ class Case:
 
     def commit(self, sha: str) -> CommitSeen | None:
         """What git said of a commit: the repository that has it before one that does not."""
-        seen = [look for look in self._commits.get(sha[:7], ()) if same_commit(look.sha or look.asked, sha)]
-        return min(seen, key=lambda look: {True: 0, None: 1, False: 2}[look.exists], default=None)
+        return min(self.looks_at(sha), key=lambda look: {True: 0, None: 1, False: 2}[look.exists], default=None)
+
+    def looks_at(self, sha: str) -> list[CommitSeen]:
+        """What each repository said of a commit."""
+        return [look for look in self._commits.get(sha[:7], ()) if same_commit(look.sha or look.asked, sha)]
 
     @cached_property
     def repositories(self) -> tuple[RepositorySeen, ...]:
@@ -226,6 +232,19 @@ class Case:
         return found
 
     @cached_property
+    def _newest_by_subject(self) -> dict[tuple[str, str | None], list[Exhibit]]:
+        """For each subject, and for each of its revisions, what is heard of it uncited; see `_a_few_of_each`."""
+        heard: dict[tuple[str, str | None], list[Exhibit]] = {}
+        for subject, exhibits in self._by_subject.items():
+            revisions: dict[str, list[Exhibit]] = defaultdict(list)
+            for exhibit in exhibits:
+                if exhibit.revision:
+                    revisions[exhibit.revision].append(exhibit)
+            heard[subject, None] = _a_few_of_each(exhibits)
+            heard |= {(subject, revision): _a_few_of_each(bound) for revision, bound in revisions.items()}
+        return heard
+
+    @cached_property
     def _histories(self) -> dict[tuple[str | None, str], History]:
         looks: dict[tuple[str | None, str], list[Exhibit]] = defaultdict(list)
         for exhibit in self.exhibits.values():
@@ -272,9 +291,10 @@ class Case:
                 order.setdefault(deployment.revision, len(order))
         return order
 
-    def about(self, subjects: frozenset[str]) -> list[Exhibit]:
-        """The exhibits whose own subject is one of these."""
-        return [exhibit for subject in sorted(subjects) for exhibit in self._by_subject.get(subject, ())]
+    def about(self, subjects: frozenset[str], revision: str | None = None) -> list[Exhibit]:
+        """The exhibits whose own subject is one of these, or the one revision of it; of very many alike the newest."""
+        heard = self._newest_by_subject
+        return [exhibit for subject in sorted(subjects) for exhibit in heard.get((subject, revision), ())]
 
     # --- subjects and what happened to them ---------------------------------------------------------------------------
 
@@ -451,3 +471,19 @@ class Case:
 
 def _age(exhibit: Exhibit) -> tuple[bool, float, str]:
     return (exhibit.at is not None, exhibit.at.timestamp() if exhibit.at else 0.0, exhibit.id)
+
+
+def _a_few_of_each(exhibits: list[Exhibit]) -> list[Exhibit]:
+    """All of them while they are few; of many the newest of each sort.
+
+    Otherwise a thousand claims about a service that was looked at a thousand times would take a million weighings. Every sort
+    of failure is kept apart, so that no number of other looks can hide one.
+    """
+    if len(exhibits) <= _FEW:
+        return exhibits
+    sorts: dict[tuple[object, ...], list[Exhibit]] = defaultdict(list)
+    for exhibit in exhibits:
+        sort = (exhibit.passed, exhibit.could_not is None, exhibit.level, exhibit.strength, exhibit.environment)
+        sorts[sort].append(exhibit)
+    kept = {exhibit.id for alike in sorts.values() for exhibit in sorted(alike, key=_age)[-_FEW:]}
+    return [exhibit for exhibit in exhibits if exhibit.id in kept]

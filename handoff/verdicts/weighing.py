@@ -87,7 +87,11 @@ def offered(case: Case, claim: Claim, ruling: Ruling) -> list[Exhibit]:
         exhibit = resolve(case, reference) or _resting(case, reference, ruling)
         if exhibit is not None:
             found[exhibit.id] = exhibit
-    for exhibit in case.about(case.subjects_of(claim)):
+    subjects = case.subjects_of(claim)
+    nearby = case.about(subjects)
+    if claim.revision:
+        nearby += case.about(subjects, claim.revision)
+    for exhibit in nearby:
         found.setdefault(exhibit.id, exhibit)
     if claim.commit:
         for exhibit in case.about(frozenset({claim.commit})):
