@@ -15,6 +15,8 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.timing import surroundings
+
 SESSIONS = 1000
 HEAD = """\
 format: 1
@@ -175,7 +177,7 @@ def check(root: Path, cache: Path, *words: str) -> Run:
             [sys.executable, "-m", "handoff", "check", "--as-of", "2026-02-01T00:00Z", "--fail-on", "never", *words],
             cwd=root,
             stdout=subprocess.DEVNULL,
-            env={**os.environ, "XDG_CACHE_HOME": str(cache)},
+            env=surroundings(XDG_CACHE_HOME=str(cache)),
         )
     finally:
         os.sched_setaffinity(0, processors)

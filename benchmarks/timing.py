@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import time
 from collections.abc import Callable
@@ -9,6 +10,12 @@ from typing import NamedTuple
 
 Row = tuple[str, float, float, str]
 """What was measured, the value, the aim, the unit."""
+
+
+def surroundings(**more: str) -> dict[str, str]:
+    """The environment of a command that is measured: compiled modules are kept, as they are where the tool is installed."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "NO_COLOR": "1", **more}
 
 
 class Paired(NamedTuple):
