@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from handoff.markdown import patterns
+from handoff.markdown import measures, patterns, runs, shapes
 from handoff.markdown.document import Fence, Statement, Table
 from handoff.markdown.tokens import LONGEST
 
@@ -50,78 +50,59 @@ Words = tuple[str, ...]
 Look = tuple[str, Words, re.Pattern[str]]
 # Kind, words of which one must be there (in lower case), pattern. Asked of every text:
 _ANY: tuple[Look, ...] = (
-    (TESTS, ("tests", "specs", "suites", "scenarios", "journeys", "fixtures", "checks"), patterns.WORDED_COUNT),
-    (LOG, ("log", "output", "console", "journal"), patterns.LOG),
-    (MEASURE, ("=",), patterns.ASSIGNED),
-    (MEASURE, ("return",), patterns.RETURNED),
-    (MEASURE, ("match", "equal", "identical"), patterns.SAME_DIGEST),
-    (MEASURE, ("match", "equal", "identical"), patterns.DIGESTED),
-    (MEASURE, ("grep",), patterns.GREPPED),
-    (
-        VALUES,
-        (
-            "chang",
-            "updat",
-            "renam",
-            "replac",
-            "fix",
-            "mov",
-            "bump",
-            "increas",
-            "rais",
-            "lower",
-            "reduc",
-            "switch",
-            "set",
-            "now",
-            "was",
-            "split",
-            "shr",
-            "grew",
-            "cut",
-            "path",
-        ),
-        patterns.BEFORE_AFTER,
-    ),
-    (MEASURE, ("show", "return", "gave", "reported", "printed", "found"), patterns.OBSERVED),
+    (TESTS, ("tests", "specs", "suites", "scenarios", "journeys", "fixtures", "checks"), runs.WORDED_COUNT),
+    (LOG, ("log", "output", "console", "journal"), runs.LOG),
+    (MEASURE, ("=",), measures.ASSIGNED),
+    (MEASURE, ("return",), measures.RETURNED),
+    (MEASURE, ("match", "equal", "identical"), measures.SAME_DIGEST),
+    (MEASURE, ("match", "equal", "identical"), measures.DIGESTED),
+    (MEASURE, ("grep",), measures.GREPPED),
+    (MEASURE, ("show", "return", "gave", "reported", "printed", "found"), measures.OBSERVED),
     (
         CHECK,
         (" errors", " error", " warning", " issue", " finding", " problem", " violation", " vulnerab", " leaks"),
-        patterns.TOOL_CLEAN,
+        runs.TOOL_CLEAN,
     ),
     (
         QUERY,
         ("quer", "search", "grep", "scan", "lookup", "look-up", "listing", "read-back", "readback", "probe", "count"),
-        patterns.ASKED,
+        measures.ASKED,
     ),
 )
+# What stands between a value and the one that came after it, and the words of which one must be there.
+_TURNS = (" to ", " to:", "→", "->", "=>")
+_TURNED = (
+    "chang", "updat", "renam", "replac", "fix", "mov", "bump", "increas", "rais", "lower", "reduc", "switch", "set", "now",
+    "was", "split", "shr", "grew", "cut", "path",
+)  # fmt: skip
 # Of texts that have a digit:
 _NUMBERED: tuple[Look, ...] = (
     (COMMIT, ("commit", "sha", "rev", "head", "hash"), patterns.COMMIT_WORD),
     (RUN, ("run", "workflow", "pipeline", "job", "ci", "/build"), patterns.RUN),
     (BUILD, ("build", "deploy", "dpl_", " id", "testflight"), patterns.BUILD),
     (TESTS, ("test", "spec", "pass", "suite", "smoke", "e2e", "check", "assert", "scenario", "case", "example", "fail",
-             "green", "playwright", "cypress", "jest"), patterns.TEST_COUNT),
-    (CHECK, ("module", "page", "build", "route", "chunk", "target", "crate", "gzip", "kb", "mb", "built", "compiled", "finished"),
-     patterns.BUILT),
-    (CHECK, ("dns", "resolv"), patterns.RESOLVED_TO),
-    (CHECK, (" lines",), patterns.LOOKED_INTO),
+             "green", "playwright", "cypress", "jest"), runs.TEST_COUNT),
+    (CHECK, ("module", "page", "build", "route", "chunk", "target", "crate", "gzip", "kb", "mb", "built", "compiled",
+             "finished"), runs.BUILT),
+    (CHECK, ("dns", "resolv"), measures.RESOLVED_TO),
+    (CHECK, (" lines",), measures.LOOKED_INTO),
     (DEPLOYMENT, ("https://",), patterns.ADDRESS),
-    (MEASURE, ("verified", "confirm", "validated", "tested", "checked", "observed", "successfully", "proven"), patterns.SEEN_DONE),
+    (MEASURE, ("verified", "confirm", "validated", "tested", "checked", "observed", "successfully", "proven"),
+     measures.SEEN_DONE),
     (CODE_PLACE, (":",), patterns.CODE_PLACE),
     (CODE_PLACE, ("line", "#l", "@"), patterns.CODE_LINE),
-    (MEASURE, ("p50", "p9"), patterns.PERCENTILE),
-    (MEASURE, ("exit",), patterns.EXIT),
-    (MEASURE, ("(n",), patterns.SAMPLES),
-    (MEASURE, ("0x",), patterns.MEMORY),
-    (MEASURE, ("e-",), patterns.SCIENTIFIC),
-    (MEASURE, ("→",), patterns.SERIES),
+    (MEASURE, ("p50", "p9"), measures.PERCENTILE),
+    (MEASURE, ("exit",), runs.EXIT),
+    (MEASURE, ("(n",), measures.SAMPLES),
+    (MEASURE, ("0x",), measures.MEMORY),
+    (MEASURE, ("e-",), measures.SCIENTIFIC),
+    (MEASURE, ("→",), measures.SERIES),
 )  # fmt: skip
 # Of texts that have a number of three digits or more:
 _LONG_NUMBERED: tuple[Look, ...] = (
     (REVISION, ("-", "revision"), patterns.REVISION),
     (RECEIPT, ("0x", "tx", "transaction", "signature", "slot", "id", "arn"), patterns.RECEIPT),
-    (MEASURE, (".",), patterns.EXACT),
+    (MEASURE, (".",), measures.EXACT),
 )
 _ANSWERS = (
     "http",
@@ -153,8 +134,9 @@ def in_statement(statement: Statement, context: str = "") -> list[Exhibit]:
         found.append(Exhibit(COMMIT, listed[1], statement.line, statement))
     if statement.table is not None:
         found += _by_column(statement, statement.table)
-    elif patterns.ABOUT_TESTS.search(statement.section.title) and all(one.kind != TESTS for one in found):
-        if ratio := patterns.BARE_RATIO.search(raw):
+    elif "/" in raw and runs.ABOUT_TESTS.search(statement.section.title):
+        ratio = runs.BARE_RATIO.search(raw)
+        if ratio is not None and all(one.kind != TESTS for one in found):
             found.append(Exhibit(TESTS, f"{ratio[0]} under “{statement.section.title}”"[:_QUOTED], statement.line, statement))
     return found
 
@@ -164,34 +146,35 @@ def _found(raw: str, cells: Words) -> Iterator[tuple[str, str]]:
     if _DIGIT.search(raw):
         yield from _with_digits(raw, low, cells)
     if "`" in raw:
-        for command in islice(patterns.COMMAND.finditer(raw), _COMMANDS):
+        for command in islice(runs.COMMAND.finditer(raw), _COMMANDS):
             if _answered(raw, command.end()):
                 yield OUTPUT, command[0]
                 break
         else:
-            if called := patterns.CALLED.search(raw):
+            if called := runs.CALLED.search(raw):
                 yield OUTPUT, called[0]
-        if "test" in low and (name := patterns.NAMED_TEST.search(raw)):
+        if "test" in low and (name := runs.NAMED_TEST.search(raw)):
             yield NAMED_TEST, name[0]
-    if ("select" in low or "count(" in low) and (query := patterns.QUERY.search(raw)) and _DIGIT.search(raw, query.end()):
+    if ("select" in low or "count(" in low) and (query := measures.QUERY.search(raw)) and _DIGIT.search(raw, query.end()):
         yield QUERY, query[0]
+    if any(word in low for word in _TURNS) and any(word in low for word in _TURNED):
+        turned = measures.BEFORE_AFTER.search(raw)
+        # Else one command comes after the other.
+        if turned and not measures.STEPS_ON.match(raw, turned.end()) and not runs.COMMAND.match(raw, turned.start()):
+            yield VALUES, turned[0]
     for kind, text in _matching(_ANY, raw, low):
-        at = raw.index(text)
-        if kind == LOG and text.endswith("`") and patterns.COMMAND.match(raw, at + len(text) - 1):
+        if kind == LOG and text.endswith("`") and runs.COMMAND.match(raw, raw.index(text) + len(text) - 1):
             # "Logs: `journalctl -u …`" says how to get them.
-            continue
-        if kind == VALUES and (patterns.STEPS_ON.match(raw, at + len(text)) or patterns.COMMAND.match(raw, at)):
-            # One command after the other.
             continue
         yield kind, text
 
 
 def _answered(raw: str, end: int) -> bool:
     """Whether what stands behind a command is what it gave, and not the next command."""
-    given = patterns.COMMAND_OUTPUT.match(raw, end, end + 160)
+    given = runs.COMMAND_OUTPUT.match(raw, end, end + 160)
     if given is None:
         return False
-    return not (given[0].endswith("`") and (patterns.COMMAND.match(raw, given.end() - 1) or patterns.STEPS.search(raw, end)))
+    return not (given[0].endswith("`") and (runs.COMMAND.match(raw, given.end() - 1) or runs.STEPS.search(raw, end)))
 
 
 def _with_digits(raw: str, low: str, cells: Words) -> Iterator[tuple[str, str]]:
@@ -236,25 +219,25 @@ def _matching(table: tuple[Look, ...], raw: str, low: str) -> Iterator[tuple[str
 def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:
     """What the header of a column says of its cells: an identifier, a count of tests."""
     for header, cell in zip(table.headers, row.raw_cells, strict=False):
-        if patterns.ID_HEADER.fullmatch(header) and patterns.IDENTIFIER.fullmatch(cell[:LONGEST]):
+        if shapes.ID_HEADER.fullmatch(header) and shapes.IDENTIFIER.fullmatch(cell[:LONGEST]):
             yield Exhibit(RECEIPT, f"{header}: {cell}"[:_QUOTED], row.line, row)
             break
-    command = next((cell for cell in row.raw_cells if "`" in cell and patterns.COMMAND.fullmatch(cell.strip()[:LONGEST])), "")
+    command = next((cell for cell in row.raw_cells if "`" in cell and runs.COMMAND.fullmatch(cell.strip()[:LONGEST])), "")
     if command:
         for header, cell in zip(table.headers, row.raw_cells, strict=False):
             if cell is command:
                 continue
-            if (patterns.GIVEN_HEADER.search(header) and patterns.VALUE.search(cell)) or patterns.COUNTED_CELL.search(cell):
+            if (shapes.GIVEN_HEADER.search(header) and shapes.VALUE.search(cell)) or shapes.COUNTED_CELL.search(cell):
                 yield Exhibit(OUTPUT, f"{command} gave {cell}"[:_QUOTED], row.line, row)
                 break
-    judged = any(patterns.STATUS_HEADER.fullmatch(header) for header in table.headers[1:])
+    judged = any(shapes.STATUS_HEADER.fullmatch(header) for header in table.headers[1:])
     for header, cell in zip(table.headers[1:], row.raw_cells[1:], strict=False):
-        shows = patterns.SHOWN_HEADER.fullmatch(header) or (judged and patterns.GIVEN_HEADER.search(header))
-        if shows and patterns.SEEN.search(cell[:LONGEST]):
+        shows = shapes.SHOWN_HEADER.fullmatch(header) or (judged and shapes.GIVEN_HEADER.search(header))
+        if shows and shapes.SEEN.search(cell[:LONGEST]):
             yield Exhibit(CHECK, f"{header}: {cell}"[:_QUOTED], row.line, row)
             break
     for header, cell in zip(table.headers, row.cells, strict=False):
-        if patterns.TESTS_HEADER.search(header) and _DIGIT.search(cell):
+        if shapes.TESTS_HEADER.search(header) and _DIGIT.search(cell):
             yield Exhibit(TESTS, f"{header}: {cell}"[:_QUOTED], row.line, row)
             break
 
@@ -273,9 +256,9 @@ def measured(table: Table) -> bool:
     columns = 0
     for index in range(1, len(table.headers)):
         cells = [row.cells[index][:_QUOTED] for row in table.rows if index < len(row.cells)]
-        if 2 * sum(patterns.TIMED.search(cell) is not None for cell in cells) > len(cells) > 1:
+        if 2 * sum(shapes.TIMED.search(cell) is not None for cell in cells) > len(cells) > 1:
             return True
-        columns += bool(cells) and 2 * sum(patterns.FIGURE.search(cell) is not None for cell in cells) > len(cells)
+        columns += bool(cells) and 2 * sum(shapes.FIGURE.search(cell) is not None for cell in cells) > len(cells)
     return columns >= 2
 
 
@@ -283,11 +266,11 @@ def in_fence(fence: Fence) -> list[Exhibit]:
     """The evidence that a fence holds: output, a log, a query with its result, a diff or code. Pictures hold none."""
     head = fence.text[:LONGEST]
     lines = [line for line in map(str.strip, head.split("\n")) if line]
-    if not lines or patterns.PICTURE.search(head[:_KEPT]):
+    if not lines or shapes.PICTURE.search(head[:_KEPT]):
         return []
-    if fence.lead is not None and patterns.EXPECTED.search(fence.lead.text[:LONGEST]):
+    if fence.lead is not None and shapes.EXPECTED.search(fence.lead.text[:LONGEST]):
         return []
-    if 2 * sum(line[0] in _MARKS for line in lines) >= len(lines) and not patterns.TEST_COUNT.search(head):
+    if 2 * sum(line[0] in _MARKS for line in lines) >= len(lines) and not runs.TEST_COUNT.search(head):
         # A status board drawn in a fence.
         return []
     first = " ".join(lines[0].split())[:_QUOTED]
@@ -300,15 +283,15 @@ def in_fence(fence: Fence) -> list[Exhibit]:
 def _of_fence(fence: Fence, head: str, lines: int) -> Iterator[str]:
     language = fence.language
     if language in _SHELL:
-        prompts = len(patterns.PROMPT.findall(head))
-        if patterns.COMMENTED_RESULT.search(head) or (0 < prompts < lines and "$ " in head and patterns.RESULT.search(head)):
+        prompts = len(shapes.PROMPT.findall(head))
+        if shapes.COMMENTED_RESULT.search(head) or (0 < prompts < lines and "$ " in head and shapes.RESULT.search(head)):
             yield OUTPUT
     elif language in _DATA:
-        if patterns.STAMPED.search(head):
+        if shapes.STAMPED.search(head):
             yield LOG
-        elif patterns.RESULT.search(head) or (fence.lead is not None and _announced(fence.lead)):
+        elif shapes.RESULT.search(head) or (fence.lead is not None and _announced(fence.lead)):
             yield OUTPUT
-        if patterns.TEST_COUNT.search(head):
+        if runs.TEST_COUNT.search(head):
             yield TESTS
     else:
         yield EXCERPT
@@ -318,4 +301,4 @@ def _of_fence(fence: Fence, head: str, lines: int) -> Iterator[str]:
 
 
 def _announced(lead: Statement) -> bool:
-    return patterns.SHOWN_BELOW.search(lead.text[-200:].rstrip(":*_ ")) is not None
+    return shapes.SHOWN_BELOW.search(lead.text[-200:].rstrip(":*_ ")) is not None

@@ -20,10 +20,10 @@ NAMELESS = frozenset(
 )
 """Names of fields that say nothing about what their value is about."""
 VOUCHING = frozenset(
-    {"response", "http", "http status", "http response", "status code", "response code", "output", "evidence", "proof", "log", "logs",
-     "commit", "commits", "committed in", "commit hash", "sha", "hash", "pr", "pull request", "merge request", "build id", "run id",
-     "ci run", "deployment id", "revision", "image", "image tag", "query", "verified by", "verified with", "verification", "test result",
-     "tests", "test output", "content length", "transaction", "tx", "tx hash"}
+    {"response", "http", "http status", "http response", "status code", "response code", "output", "evidence", "proof", "log",
+     "logs", "commit", "commits", "committed in", "commit hash", "sha", "hash", "pr", "pull request", "merge request",
+     "build id", "run id", "ci run", "deployment id", "revision", "image", "image tag", "query", "verified by", "verified with",
+     "verification", "test result", "tests", "test output", "content length", "transaction", "tx", "tx hash"}
 )  # fmt: skip
 """Names of fields that hold what shows the field before them."""
 # Keys whose value is no claim without a tick of its own.

@@ -11,8 +11,8 @@ from handoff.markdown.evidence import (
     BUILD,
     CHECK,
     CODE_PLACE,
-    DEPLOYMENT,
     COMMIT,
+    DEPLOYMENT,
     DIGEST,
     EXCERPT,
     FILE,
@@ -98,8 +98,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _ANSWERS = frozenset(
-    {"works", "work", "working", "worked", "accessible", "reachable", "responding", "responsive", "respond", "responds", "passed", "pass",
-     "passes", "passing", "ok", "functional", "operational", "functioning", "successfully", "successful"}
+    {"works", "work", "working", "worked", "accessible", "reachable", "responding", "responsive", "respond", "responds",
+     "passed", "pass", "passes", "passing", "ok", "functional", "operational", "functioning", "successfully", "successful"}
 )  # fmt: skip
 # A run that passes now and did not before.
 _BEFORE = re.compile(
@@ -117,8 +117,13 @@ _SUMS_UP = re.compile(r"\b(?:all|every|both|everything|whole)\b", re.IGNORECASE)
 _SHOWS = {
     COMMIT: "a commit shows a change", PULL: "a pull request shows a change", BUILD: "a build shows what was built",
     REVISION: "a revision shows a roll-out", IMAGE: "an image shows what was built", HTTP: "an HTTP answer shows that it is up",
-    TESTS: "test counts show that tests pass", RUN: "a CI run shows that its jobs passed",
-    MEASURE: "a measured value shows what it measures",
+    TESTS: "a count of tests shows that tests pass", RUN: "a CI run shows that its jobs passed",
+    MEASURE: "a measured value shows what it measures", OUTPUT: "an output shows what its command did",
+    QUERY: "a query shows what it asked for", LOG: "a log shows what it tells", EXCERPT: "an excerpt shows how the code reads",
+    CODE_PLACE: "a place in the code shows where a change is", RECEIPT: "an id shows what was made under it",
+    NAMED_TEST: "a named test shows what it tests", DIGEST: "an id shows what was made under it",
+    CHECK: "a check shows what it counted", FILE: "a path shows that there is a file",
+    VALUES: "a value before and after shows a change", DEPLOYMENT: "the address of a deployment shows a roll-out",
 }  # fmt: skip
 _WANTED = {
     "any": "that it is done", "done": "that it is done", "count": "that it is all of them",
@@ -168,9 +173,7 @@ def link(candidate: Candidate, offers: Offers) -> Link:
             result.lacking.append(part)
     if result.lacking:
         wanted = _WANTED[result.lacking[0].need]
-        result.near = [
-            (one, f"{_SHOWS.get(one.kind, f'a {one.kind} is there')}, not {wanted}") for one in own if one not in result.offered
-        ]
+        result.near = [(one, f"{_SHOWS[one.kind]}, not {wanted}") for one in own if one not in result.offered]
     return result
 
 

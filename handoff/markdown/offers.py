@@ -93,7 +93,7 @@ class Offers:
         if statement.item is not None:
             found += self._of_item(statement.item, statement)
         elif not marks.ticked(statement.text[:4]):
-            # "It is closed", "Both are fixed": what is meant stands before. Else a commit of a paragraph is that of its sentence.
+            # "It is closed", "Both are fixed": what is meant stands before. Else a commit belongs to its sentence.
             meant = self.subject(statement) <= _PRONOUNS
             found += (one for one in self._of_paragraph(statement) if meant or one.kind in _SEEN)
         if statement.key:

@@ -21,6 +21,7 @@ from handoff.markdown.outline import Outline
 from handoff.markdown.rendered import marks_of, read_rendered
 from handoff.markdown.showing import shown
 from handoff.markdown.structure import structure_of
+from handoff.markdown.weightless import weightless
 from handoff.model.events import AnyEvent, ClaimEvent, Commit, Evidence, Via
 from handoff.model.place import Place
 from handoff.model.predicates import WORDS, Level, Predicate
@@ -36,7 +37,8 @@ _PREDICATES: Mapping[str, Predicate] = {
 _TICKED: Mapping[str, Predicate] = {
     evidence.COMMIT: "committed", evidence.PULL: "merged", evidence.HTTP: "live", evidence.TESTS: "tests-passed",
     evidence.RUN: "tests-passed", evidence.NAMED_TEST: "tests-passed", evidence.REVISION: "deployed",
-    evidence.IMAGE: "deployed", evidence.BUILD: "built", evidence.FILE: "exists", evidence.VALUES: "exists", evidence.DEPLOYMENT: "deployed",
+    evidence.IMAGE: "deployed", evidence.BUILD: "built", evidence.FILE: "exists",
+    evidence.DEPLOYMENT: "deployed",
 }  # fmt: skip
 _VIA: Mapping[str, Via] = {
     evidence.COMMIT: "git", evidence.PULL: "git", evidence.RUN: "ci", evidence.BUILD: "ci", evidence.REVISION: "platform",
@@ -49,7 +51,7 @@ _LEVELS: Mapping[str, Level] = {
     evidence.COMMIT: "committed", evidence.PULL: "merged", evidence.RUN: "tests-passed", evidence.BUILD: "built",
     evidence.REVISION: "deployed", evidence.IMAGE: "deployed", evidence.HTTP: "live", evidence.TESTS: "tests-passed",
     evidence.NAMED_TEST: "tests-passed", evidence.EXCERPT: "exists", evidence.CODE_PLACE: "exists",
-    evidence.RECEIPT: "deployed", evidence.FILE: "exists",
+    evidence.RECEIPT: "deployed", evidence.FILE: "exists", evidence.VALUES: "exists", evidence.DEPLOYMENT: "deployed",
 }  # fmt: skip
 _HEAD = re.compile(r"([^:|]{3,60}?)\s+[-–—]\s")
 _NUMBERED = re.compile(r"^\W{0,8}\d+(?:\.\d+){0,5}[.):]?\s+")
@@ -62,8 +64,9 @@ def read_markdown(text: str, path: str, project: Project) -> Session:
     """What a Markdown document says, as a session with origin "markdown".
 
     Claims carry in `extra` why they were taken for claims (`x-why`), which part of them lacks evidence (`x-mixed`), evidence
-    that comes near without counting (`x-near`), and what in the document speaks against them (`x-contradicted`). Line numbers
-    are those of the file. Raises nothing: every text is a document.
+    that comes near without counting (`x-near`), what stands there and is no evidence (`x-weightless`), and what in the
+    document speaks against them (`x-contradicted`). Line numbers are those of the file. Raises nothing: every text is a
+    document.
     """
     mended = repaired(text)
     document = read_blocks(mended.text)
@@ -136,6 +139,8 @@ class _Reading:
             extra["x-mixed"] = f"“{linked.lacking[0].word}” has nothing behind it, though other parts of the line have"
         if linked.near:
             extra["x-near"] = [f"“{exhibit.text}” in line {exhibit.line}: {why}" for exhibit, why in linked.near[:3]]
+        if linked.lacking and not linked.near and (stands := weightless(statement)):
+            extra["x-weightless"] = stands
         if against := self.contradictions.against(found):
             extra["x-contradicted"] = against
         predicate = _predicate(linked)

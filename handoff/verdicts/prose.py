@@ -55,6 +55,8 @@ def judge_prose(case: Case, claim: Claim) -> Verdict:
     if near:
         ruling.hold("irrelevant-level", "; ".join(map(str, near)) if isinstance(near, list | tuple) else str(near))
     ruling.hold("no-evidence", str(notes.get("x-mixed") or "nothing in its section is offered that a reader could check"))
+    if isinstance(stands := notes.get("x-weightless"), list | tuple):
+        ruling.add(f"what stands there does not count: {'; '.join(map(str, stands))}")
     return ruling.settle("unsupported")
 
 

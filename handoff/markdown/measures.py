@@ -1,0 +1,72 @@
+"""How what was measured is told: values, digests, queries with what came back, a value before and behind a change."""
+
+from __future__ import annotations
+
+import re
+
+# Measured values, in parts: a value behind a name and "=", and what stands in words.
+ASSIGNED = re.compile(
+    r"(?<![\w?&-])(?![A-Z]{1,40}_)[A-Za-z_][\w.]{0,40}"
+    r"(?:\s=\s-?\d{1,9}\.\d[\w.,%]*|={1,2}(?:-?\d(?!\d{0,5}\.\d{1,5}\.\d)[\w.,%]*|true\b|false\b|nil\b|null\b)"
+    r"|==[a-z_]\w*(?=[\s,;).]|$))",
+    re.IGNORECASE,
+)
+PERCENTILE = re.compile(r"\bp(?:50|90|95|99)\b[^\dp≤≥<>]{0,12}\d", re.IGNORECASE)
+RETURNED = re.compile(
+    r"\breturned\s+(?:nil\b|`?null\b`?)|\breturn(?:s|ed)\s+(?:\d[\d,]{0,12}\s+(?:rows?|records?|results?|matches))"
+    r"|\breturned\s+`?0`?\b(?!\s?%)",
+    re.IGNORECASE,
+)
+EXACT = re.compile(r"\.\d{3,9}\s?(?:ms|s|GB|MB)\b")
+SCIENTIFIC = re.compile(r"(?<![\w.-])\d(?:\.\d{1,9})?e-?\d{1,3}(?![\w.])", re.IGNORECASE)
+SAME_DIGEST = re.compile(
+    r"\b(?:md5|sha-?\d+|checksums?|digests?|hash(?:es)?)\b[^.;]{0,60}\b(?:match|matched|equal|identical)", re.IGNORECASE
+)
+# What was compared by a digest, said the other way round.
+DIGESTED = re.compile(
+    r"\b(?:match(?:es|ed)?|equal|identical)\b[^;]{0,200}?\b(?:md5|sha-?\d+|checksums?|digests?|byte length|byte-for-byte)\b",
+    re.IGNORECASE,
+)
+# A value before a change and behind it: "from `50` to `200`", "`A` → `B`", "512 MB → 16 MB"; and the new one alone, in code.
+_VALUE = r"(?:`[^`\n]{1,80}`|\*{0,2}\d[\d,.]{0,12}\s?(?:[kMG]i?B|m?s|min|px|lines|rows|tests)?\*{0,2})(?!\s?%)"
+BEFORE_AFTER = re.compile(
+    rf"\bfrom\s+{_VALUE}\s+(?:to|→|->|=>)\s+{_VALUE}|(?:`[^`\n]{{1,80}}`|\d\s?(?:[kMG]i?B|lines|ms|min|s))\s?(?:→|->"
+    rf"|=>)\s?{_VALUE}"
+    r"|\b(?:changed|updated|set|raised|lowered|increased|reduced"
+    r"|bumped)\b[^.;`\n]{0,40}\bto:?\**\s+`[^`\n]{0,40}[=\d][^`\n]{0,80}`",
+    re.IGNORECASE,
+)
+STEPS_ON = re.compile(r"\s{0,3}(?:→|->|=>)")
+GREPPED = re.compile(r"\bgrep\b[^.;]{0,60}\b(?:0|zero)\b", re.IGNORECASE)
+OBSERVED = re.compile(
+    r"\b(?:listing|query|read-?back|scan|probe|check|response|inspection|call|lookup)\b[^.;|]{0,60}"
+    r"\b(?:show(?:s|ed)|return(?:s|ed)|gave|reported|printed|found)\b[^.;|]{0,80}?(?:`[^`\n]{1,80}`|\b\d)",
+    re.IGNORECASE,
+)
+SAMPLES = re.compile(r"\(N\s?=\s?\d+\)", re.IGNORECASE)
+MEMORY = re.compile(r"0x[0-9a-f]{4,}`?\s?[:=]\s?[\"`\w]", re.IGNORECASE)
+SERIES = re.compile(r":[^.;→\n]{0,80}\d[^.;→\n]{0,80}→[^.;→\n]{0,80}\d[^.;→\n]{0,80}→")
+QUERY = re.compile(r"\bselect\b[^|]{3,400}?\bfrom\b|\bcount\(\*?\w*\)|\bselect count\b", re.IGNORECASE)
+# A file looked into: how long it is, and what was found in it.
+LOOKED_INTO = re.compile(
+    r"\b\d[\d,]{0,6} lines\b[^|\n]{0,40}?\b(?:contains?|exports?|shows?|defines?|includes?|substantive)\b", re.IGNORECASE
+)
+RESOLVED_TO = re.compile(r"\b(?:dns|resolv(?:es|ing|ed))\b[^.;|\n]{0,60}?\b\d{1,3}(?:\.\d{1,3}){3}\b", re.IGNORECASE)
+# A look, and what was seen to come of it.
+SEEN_DONE = re.compile(
+    r"\b(?:verified|confirmed|validated|tested|checked|observed|successfully|confirms|proven)\b(?:[^.;|]|\.(?=\S)){0,120}?"
+    r"\b(?:extracted|returned|produced|yielded|retrieved|rendered|loaded|processed|imported|parsed|wrote|inserted|created"
+    r"|matched|migrated|received|sent|indexed|exported|scanned|detected)\s+(?:exactly\s+|all\s+)?"
+    r"\d[\d,]{0,12}(?![\d,]*\+|[\d,]*\s?(?:%|/|of\b))\s+\w",
+    re.IGNORECASE,
+)
+# A query told in words, with what came back.
+ASKED = re.compile(
+    r"\b(?:quer(?:y|ies)|search(?:es)?|grep|scans?|look-?ups?|listings?|read-?backs?|probes?|count)\b(?:[^.;|]"
+    r"|\.(?=\S)){0,160}?"
+    r"\b(?:return(?:s|ed)?|gave|give|show(?:s|ed)?|found|finds?|yield(?:s|ed)?|match(?:es|ed)?|confirms?"
+    r"|contains?)\b(?:[^.;|]|\.(?=\S)){0,60}?"
+    r"\b(?:0|zero|no|\d[\d,]{0,12})\s+(?:[\w.-]{1,30}\s+){0,2}?(?:hits?|rows?|results?|match(?:es)?|records?|documents?|entries"
+    r"|occurrences?|spans?|references?)\b",
+    re.IGNORECASE,
+)

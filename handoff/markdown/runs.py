@@ -1,0 +1,111 @@
+"""How a run is told: counts of tests, commands with what they gave, tools by name, builds, logs."""
+
+from __future__ import annotations
+
+import re
+
+_TESTS = (
+    r"(?:tests?|specs?|assertions|suites?|test cases|test files|scenarios|examples|fixtures|comparisons|iterations|executions"
+    r"|probes|journeys|test runs)"
+)
+TEST_COUNT = re.compile(
+    r"\b(\d[\d,]{0,9})\+?\s{0,3}(?:/|of|out of)\s{0,3}(\d[\d,]{0,9})\s+(?:[\w'-]{1,40}\s+){0,4}?"
+    r"(?:tests?|specs?|checks|suites?|cases|assertions|examples|scenarios|fixtures|comparisons|iterations|probes)\b"
+    rf"|\b\d[\d,]{{0,9}}\+?\**\s+(?:[\w'/-]{{1,40}}\s+){{0,4}}?{_TESTS}\**\b(?=[^.;|]{{0,60}}?\b(?:pass|green|succe|ok\b"
+    rf"|clean))"
+    r"|\b(?:tests?|smoke|e2e|suites?|specs?|playwright|pytest|vitest|jest|cypress)\b[^"
+    r"|;\n]{0,40}?(?<![\d./])\d+\s?/\s?\d+(?![\d/])"
+    r"|\b(?:verified|covered|tested|proven|backed|guarded|passes|passed)\s+(?:by|with|in|via|against|through)?\s{0,2}~?"
+    r"\d[\d,]{0,9}\s+(?:[\w'/-]{1,40}\s+){0,3}?(?:tests?|specs?|suites?)\b"
+    r"|\b\d[\d,]{0,9}\**\s+(?:passed|passing|pass)\b"
+    r"|\b(?:passed|passing|pass(?:es)?|green)\**[\s:(,=—-]{1,4}\**\d[\d,]{0,9}(?:\s?/\s?\d+)?"
+    r"(?=\s*(?:tests?|specs?|suites?|cases|fixtures|iterations|executions|/|\(|\)|,|$|focused|unit|\w{1,40} tests?))"
+    r"|\b\d[\d,]{0,9}\s+(?:run|total|examples|tests?|specs?|cases|assertions),?\s+(?:and\s+)?(?:0|no|zero) (?:failures"
+    r"|failed|errors)"
+    r"|\b(?:tests?|specs?|suites?)(?:\s+(?:results?|suite|run|count|total))?\**\s{0,3}[:=(]\s{0,3}\**(?:all\s+)?\d[\d,]{0,9}"
+    r"(?![\d,]|\.?\d{0,4}\s?%|\+?\**\s+(?!pass|tests?\b|specs?\b|suites?\b|ok\b|green|succe|of\b|out\b|fail|skip|total"
+    r"|in\b|and\b)[a-z])"
+    r"|\b\d+ (?:failures|failed|failing)\b(?=[^.;|]{0,40}\bpass)"
+    r"|\btests?\b[^.;|]{0,30}?\b(?:pass(?:ed|ing)?|green)[^.;|]{0,12}?\(\d[\d,]{0,9}(?![\d.,]{0,9}\s?%)"
+    r"|\b(?:pass(?:ed|es|ing)?|green)\b[^.;|]{0,60}?\(\d[\d,]{0,9}\+?\s+(?:[\w/-]{1,40}\s+){0,2}?(?:tests?|specs?|suites?)\b",
+    re.IGNORECASE,
+)
+# The same in words: "all eleven browser suites passed".
+WORDED_COUNT = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|twenty)\s+(?:[\w/-]{1,60}\s+){0,4}?"
+    r"(?:tests|specs|suites|scenarios|journeys|fixtures|checks|test files)\b(?=[^.;|]{0,60}?\b(?:pass|green|succe))",
+    re.IGNORECASE,
+)
+NAMED_TEST = re.compile(
+    r"`(?:\w{0,80}[a-z0-9]Tests?\.\w+|(?:\w{1,80}(?:\.|::)){0,8}test_\w+(?:\[[^\]`]{0,120}\])?|\w{1,80}::\w{0,80}[tT]est\w*)`"
+)
+EXIT = re.compile(r"\bexit(?:ed)?(?: with)?(?: code| status)?[\s:=`*]{1,4}0\b", re.IGNORECASE)
+_COMMANDS = (
+    "npm|npx|pnpm|yarn|bun|node|deno|pytest|python3?|pip|uv|poetry|ruff|mypy|tox|curl|wget|http|git|gh|docker|docker-compose|podman"
+    "|kubectl|helm|gcloud|gsutil|bq|aws|az|terraform|make|cmake|ninja|cargo|rustc|go|gradle|gradlew|mvn|swift|xcodebuild|xcrun"
+    "|flutter|dart|dotnet|php|composer|artisan|rails|bundle|rake|ruby|psql|mysql|sqlite3|redis-cli|mongosh?|ssh|scp|rsync|dig"
+    "|nslookup|ping|nc|openssl|systemctl|journalctl|service|pm2|nginx|bash|sh|zsh|cat|ls|grep|rg|find|wc|diff|sha256sum|md5sum|du"
+    "|df|ps|top|tail|head|vercel|netlify|wrangler|fly|flyctl|heroku|railway|render|supabase|prisma|forge|hardhat|anchor|solana"
+    "|cast|tsc|eslint|vitest|jest|playwright|cypress|mocha|cabal|stack|mix|lein|sbt|bazel|just|task|ansible|ansible-playbook"
+    "|vault|consul|nomad|nmap|jq"
+)
+COMMAND = re.compile(
+    r"`\s?(?:\$ |> )?(?:[A-Z_]{1,40}=\S{1,80} ){0,4}(?:sudo )?"
+    rf"(?:(?:{_COMMANDS})(?:\s[^`\n]{{0,400}})?|[\w./\\-]{{1,120}}\.(?:sh|py|ps1|js|mjs|ts)\s[^`\n]{{0,400}})`"
+)
+# Words in capitals are quoted from an output.
+_LOUD = r"(?-i:[A-Z]{4,} [A-Z]{2,})"
+# What stands behind a command and says what it gave. A bare "passed", "ok" or "clean" is the author's word.
+COMMAND_OUTPUT = re.compile(
+    r"(?:[^`.;\n|]|\.(?=\S)){0,80}?(?:"
+    r"(?:→|->|=>|=|\breturn(?:s|ed)|\bgave|\bgives|\bshow(?:s|ed|ing)?|\breport(?:s|ed)|\bprint(?:s|ed)|\bexit(?:s|ed)?|\bsays?"
+    r"|\boutputs?)[\s*`_(\"“:]{1,6}(?:\d|no output|exit|[\"“`]|nothing|empty|up\b|active\b|running\b|healthy\b|ready\b|true\b"
+    rf"|{_LOUD})"
+    r"|(?::|—|–|\s-|\()[\s*_]{0,6}(?:(?<=[\s*_(])`?\d(?!\d{3}-\d\d)|[\"“]|no output\b|nothing\b|empty\b|exit(?:ed)?\b|done in\b"
+    rf"|{_LOUD})"
+    r"|\b(?:0|zero|no) (?:errors?|warnings?|failures|issues|findings|problems|vulnerabilities)\b"
+    r"|\b(?:retrieved|returned|found|listed|loaded|fetched|printed|reported|got)\s+(?:`|\d))"
+    r"|:[\s*_]{0,4}`",
+    re.IGNORECASE,
+)
+# Commands one after the other.
+STEPS = re.compile(r"`[^`\n]{1,200}`\s*(?:→|->|=>|then|,)\s*[`\w]")
+# A call whose answer stands behind it: "`get_rows()` returned 7 rows", "`tool --selfcheck` reports `all OK`".
+CALLED = re.compile(
+    r"`[\w./:-]{2,80}(?:\([^`\n]{0,80}\)|(?:\s[^`\n]{1,200})?)`[\s:—–*-]{1,6}(?:again )?"
+    r"(?:(?:now )?(?:reports?|reported|prints?|printed|returned|gave|shows|showed|listed|found|says|said|retrieved"
+    r"|fetched|loaded)"
+    r"\s+(?:only |just |exactly )?(?:`[^`\n]{1,120}`|[\"“]|\d)|returns\s+`[^`\n]{0,60}[\s\d{\"][^`\n]{0,60}`)",
+    re.IGNORECASE,
+)
+# A tool by its name, with what it found.
+TOOL_CLEAN = re.compile(
+    r"\b(?:ruff|eslint|mypy|pyright|tsc|clippy|flake8|pylint|rubocop|shellcheck|stylelint|prettier|bandit|gitleaks|trufflehog"
+    r"|semgrep|trivy|snyk|npm audit|pip-audit|cargo audit|valgrind|golangci-lint|go vet|lighthouse|axe|sonarqube|hadolint)\b"
+    r"[^.;|\n]{0,60}?\b(?:0|zero|no) (?:errors?|warnings?|issues?|findings?|problems?|violations?|vulnerabilities|leaks)\b"
+    r"|\b(?:0|zero) (?:errors?|warnings?|issues?|findings?|problems?|violations?|vulnerabilities|leaks)\b[^.;|\n]{0,30}?"
+    r"\b(?:ruff|eslint|mypy|pyright|tsc|clippy|flake8|pylint|rubocop|shellcheck|stylelint|bandit|gitleaks|trufflehog|semgrep"
+    r"|trivy|snyk|valgrind|golangci-lint)\b",
+    re.IGNORECASE,
+)
+# What a build says of itself: its modules, pages and sizes.
+BUILT = re.compile(
+    r"\b\d[\d,]{0,9}\s+(?:modules|pages|routes|chunks|targets|crates)\b(?=[^.;|\n]{0,60}?\b(?:0|no|zero) errors|\s+"
+    r"(?:transformed|compiled|built|generated))"
+    r"|\b\d[\d.,]{0,9}\s?[kM]i?B\b[^.;|\n]{0,20}?\b(?:gzip|→|->)"
+    r"|\bbuild\b[^.;|\n]{0,40}?\(\d[\d.,:]{0,9}\s?(?:m?s|sec|seconds|min)\)"
+    r"|\b(?:built|compiled|finished)[^.;|\n]{0,40}?\bin \d[\d.,:]{0,9}\s?(?:m?s|sec|seconds|min)\b",
+    re.IGNORECASE,
+)
+LOG = re.compile(
+    r"(?:\b(?:logs?|journal|console)\b[^.;|]{0,20}?:|\b(?:logs?|journal|console|output)\b[^.;|]{0,20}?"
+    r"(?:show(?:s|ed)?|say(?:s)?|reads?|contain(?:s|ed)?|print(?:s|ed)?))[\s:*]{0,4}[\"“`]",
+    re.IGNORECASE,
+)
+# N of N in a section that is about tests.
+ABOUT_TESTS = re.compile(r"\btests?\b|\btesting\b|\bspecs?\b|\bsuites?\b", re.IGNORECASE)
+BARE_RATIO = re.compile(
+    r"(?<![\d./:-])\d[\d,]{0,6}\s?/\s?\d[\d,]{0,6}(?=[*`]{0,3}(?:\s*[✅✔(),;]|\.?\s*$|\.\s|\s+(?:pass|green|ok)))",
+    re.IGNORECASE,
+)

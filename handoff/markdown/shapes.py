@@ -1,0 +1,46 @@
+"""How tables and fences show something: columns of results, identifiers, figures; output, logs, prompts, pictures."""
+
+from __future__ import annotations
+
+import re
+
+# Columns of a table whose cells are evidence.
+ID_HEADER = re.compile(
+    r"\W{0,8}(?:id|ids|.{0,40} id|address|arn|tx|tx hash|transaction|hash|resource|contract address|identifier)\W{0,8}",
+    re.IGNORECASE,
+)
+IDENTIFIER = re.compile(r"\W{0,8}`?(?=[\w.:/-]{0,200}\d{3})[\w.:/-]{6,}`?\W{0,8}")
+GIVEN_HEADER = re.compile(r"\b(?:result|output|observed|actual|value|found|returned|outcome)\b", re.IGNORECASE)
+VALUE = re.compile(r"\d|`[^`\n]{1,200}`|\b(?:zero|no) (?:errors|warnings|failures|issues|findings)\b")
+COUNTED_CELL = re.compile(
+    r"\b(?:\d[\d,]{0,9}|zero|no)\s+(?:[\w-]{1,20}\s+)?(?:errors?|warnings?|failures?|failed|issues|findings|tests"
+    r"|passed|files|modules|rows"
+    r"|records|problems)\b",
+    re.IGNORECASE,
+)
+# A column for the verdict: then another one for the result holds what was seen.
+STATUS_HEADER = re.compile(r"\W{0,8}(?:status|state|verdict|pass(?:/fail|ed)?)\W{0,8}", re.IGNORECASE)
+SHOWN_HEADER = re.compile(
+    r"\W{0,8}(?:evidence|proof|observed|observation|actual|measured|output|actual output|how verified)\W{0,8}", re.IGNORECASE
+)
+SEEN = re.compile(r"(?<![\d/.#-])\d[\d,.]{0,12}(?![\d/%-]|\s?%)\s+[A-Za-z]")
+TESTS_HEADER = re.compile(r"\b(?:tests?|specs?|cases|passed|assertions)\b", re.IGNORECASE)
+FIGURE = re.compile(r"(?<![\d/])\d[\d,.]{0,20}(?!\s*%|[\d/-])")
+TIMED = re.compile(r"\d\s?(?:ms|s|sec|seconds|min|minutes|h|hours|kB|KB|MB|GB|fps|rps)\b")
+STAMPED = re.compile(r"^\W{0,8}(?:\d{4}-\d{2}-\d{2}[T ]|\d{2}:\d{2}:\d{2}|\[?(?:INFO|WARN|ERROR|DEBUG)\b)", re.MULTILINE)
+RESULT = re.compile(
+    r"\b\d+ (?:passed|failed|passing|tests?|errors?|rows?)\b|\bPASS(?:ED)?\b|\bOK\b|\bsucce(?:ss|eded)|HTTP/\d"
+    r"|\b[1-5]\d\d (?:OK|Created)|\"status\"|^\s{0,8}\{|\bstatus\b.{0,200}\b(?:active|running|healthy|success)"
+    r"|^\s{0,8}[|+][-=|+]{5,}|exit(?:ed)? (?:code|with)|\bok\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+PROMPT = re.compile(r"^[ \t]{0,8}(?:\$|>|❯|#)\s+\S", re.MULTILINE)
+COMMENTED_RESULT = re.compile(
+    r"^[ \t]{0,8}(?:#|//|--)\s{0,4}(?:→|->|=>|output|result|returns?|✅|got|prints?|gives)[:\s]\s{0,4}\S",
+    re.IGNORECASE | re.MULTILINE,
+)
+PICTURE = re.compile(r"[├└│▼┌┐─═╔║]|(?:-->|──>|\+--)")
+SHOWN_BELOW = re.compile(
+    r"\b(?:output|result|results|response|printed|prints|shows|salida|saída|ausgabe|sortie)\b[^.]{0,20}$", re.IGNORECASE
+)
+EXPECTED = re.compile(r"\bexpect|\bshould\b|example|template|\btodo\b|will (?:be|show|see)", re.IGNORECASE)
