@@ -35,6 +35,7 @@ class Exhibit:
 
 
 _DIGIT = re.compile(r"\d")
+_WORD_END, _BRACKET_END, _SPAN_END = re.compile(r"[\w%]{1,40}"), re.compile(r"[^()\n]{0,60}\)"), re.compile(r"[^`\n]{0,80}`")
 _LONG_NUMBER = re.compile(r"\d{3}")
 _SHELL = frozenset(
     {"bash", "sh", "shell", "zsh", "console", "shell-session", "powershell", "ps1", "pwsh", "cmd", "bat", "fish"}
@@ -147,12 +148,13 @@ def _found(raw: str, cells: Words) -> Iterator[tuple[str, str]]:
         yield from _with_digits(raw, low, cells)
     if "`" in raw:
         for command in islice(runs.COMMAND.finditer(raw), _COMMANDS):
-            if _answered(raw, command.end()):
+            if _answered(raw, command.end()) and not runs.STATUS_ONLY.match(raw, command.start()):
                 yield OUTPUT, command[0]
                 break
         else:
-            if called := runs.CALLED.search(raw):
-                yield OUTPUT, called[0]
+            called = runs.CALLED.search(raw)
+            if called and not runs.STATUS_ONLY.match(raw, called.start()):
+                yield OUTPUT, _whole(raw, called)
         if "test" in low and (name := runs.NAMED_TEST.search(raw)):
             yield NAMED_TEST, name[0]
     if ("select" in low or "count(" in low) and (query := measures.QUERY.search(raw)) and _DIGIT.search(raw, query.end()):
@@ -163,7 +165,7 @@ def _found(raw: str, cells: Words) -> Iterator[tuple[str, str]]:
         if turned and not measures.STEPS_ON.match(raw, turned.end()) and not runs.COMMAND.match(raw, turned.start()):
             yield VALUES, turned[0]
     for kind, text in _matching(_ANY, raw, low):
-        if kind == LOG and text.endswith("`") and runs.COMMAND.match(raw, raw.index(text) + len(text) - 1):
+        if kind == LOG and text.endswith("`") and runs.COMMAND.search(text):
             # "Logs: `journalctl -u …`" says how to get them.
             continue
         yield kind, text
@@ -211,9 +213,21 @@ def _matching(table: tuple[Look, ...], raw: str, low: str) -> Iterator[tuple[str
         for word in words:
             if word in low:
                 if match := pattern.search(raw):
-                    yield kind, match[0]
+                    yield kind, _whole(raw, match)
                     last = kind
                 break
+
+
+def _whole(raw: str, match: re.Match[str]) -> str:
+    """What was matched, to the end of its last word and of a bracket or code span that it opens: people read it."""
+    found = match[0]
+    rest = _WORD_END.match(raw, match.end())
+    found += rest[0] if rest else ""
+    if found.count("(") > found.count(")") and (rest := _BRACKET_END.match(raw, match.start() + len(found))):
+        found += rest[0]
+    if found.count("`") % 2 and (rest := _SPAN_END.match(raw, match.start() + len(found))):
+        found += rest[0]
+    return found
 
 
 def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:

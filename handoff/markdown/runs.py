@@ -69,6 +69,11 @@ COMMAND_OUTPUT = re.compile(
     r"|:[\s*_]{0,4}`",
     re.IGNORECASE,
 )
+# A request of which no more than its status is told: that is an answer over HTTP, not an output.
+STATUS_ONLY = re.compile(
+    r"`\s?(?:\$ )?(?:(?:curl|wget|https?)\b|GET\b|POST\b|PUT\b|PATCH\b|DELETE\b|HEAD\b)[^`\n]{0,400}`[^`\n\d]{0,40}`?(?:HTTP\S{0,5}\s)?"
+    r"[1-5]\d\d(?:\s(?:OK|Created|Accepted|No Content))?`?(?=$|[\s.,;)|])(?![.,;)]?\s?(?:and|with|rows|records)\b)"
+)
 # Commands one after the other.
 STEPS = re.compile(r"`[^`\n]{1,200}`\s*(?:→|->|=>|then|,)\s*[`\w]")
 # A call whose answer stands behind it: "`get_rows()` returned 7 rows", "`tool --selfcheck` reports `all OK`".

@@ -115,7 +115,11 @@ class Page:
         claim = verdict.claim
         word = self.paint(verdict.answer.ljust(_LABEL), _ANSWER_COLOURS.get(verdict.answer, DIM))
         mark = f": {claim.mark}" if claim.mark else ""
-        where = ", ".join((*verdict.evidence, f"line {stated(claim).line}{mark}"))
+        ids = list(verdict.evidence)
+        if ids and verdict.why and verdict.why[0].startswith(f"{ids[0]}, "):
+            # The sentence that tells the first piece begins with its id.
+            ids[0] = verdict.why[0]
+        where = ", ".join((*ids, f"line {stated(claim).line}{mark}"))
         rest = self.paint(f"  ({one_line(where)})", DIM)
         return f"{word}{one_line(headline(claim))}{rest}"
 
