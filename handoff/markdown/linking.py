@@ -93,8 +93,7 @@ _HISTORY = re.compile(
 )
 # What answers over HTTP, and the words that say no more than that it does.
 _ADDRESS = re.compile(
-    r"\b(?:endpoints?|routes?|pages?|sites?|website|urls?|api|apis|probes?|proxy|webhooks?|redirects?|requests?|responses?|server"
-    r"|homepage|domain|dns|root)\b|https?://|`/\w|\b(?:GET|POST|PUT|HEAD)\b",
+    r"\b(?:endpoints?|routes?|pages?|sites?|website|urls?|probes?|webhooks?|redirects?|requests?|homepage)\b|https?://",
     re.IGNORECASE,
 )
 _ANSWERS = frozenset(
@@ -185,9 +184,16 @@ def _needed(part: Assertion, statement: Statement) -> str:
     if part.need == "work":
         if part.word in LOOKED and _HISTORY.search(statement.text[max(0, part.at - 60) : part.end or None]):
             return "history"
-        if part.word in _ANSWERS and _ADDRESS.search(raw):
+        if part.word in _ANSWERS and _is_address(part, statement, raw):
             return "answer"
     return part.need
+
+
+def _is_address(part: Assertion, statement: Statement, raw: str) -> bool:
+    """Whether what is said to work is an address: that is named in the same clause, or stands in code before the word."""
+    if _ADDRESS.search(statement.text[part.start : part.end or None]):
+        return True
+    return re.search(rf"`(?:[A-Z]{{3,7}} )?/[^`\n]{{0,200}}`\s+{re.escape(part.word)}\b", raw, re.IGNORECASE) is not None
 
 
 def _names_a_file(part: Assertion, candidate: Candidate) -> bool:
@@ -206,7 +212,7 @@ def _tells(count: Exhibit, need: str, statement: Statement) -> bool:
 
     A fix or a finished piece of work needs a test of its own, or one that failed before; a heading's whole section is its own.
     """
-    if need in _TESTABLE or (statement.kind == "heading" and need == "done"):
+    if need in _TESTABLE or statement.kind == "heading" or (need == "done" and statement.item is None):
         return True
     return need in ("fix", "done", "resolve") and count.statement is not None and bool(_BEFORE.search(count.statement.text))
 

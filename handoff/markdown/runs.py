@@ -52,7 +52,8 @@ _COMMANDS = (
 )
 COMMAND = re.compile(
     r"`\s?(?:\$ |> )?(?:[A-Z_]{1,40}=\S{1,80} ){0,4}(?:sudo )?"
-    rf"(?:(?:{_COMMANDS})(?:\s[^`\n]{{0,400}})?|[\w./\\-]{{1,120}}\.(?:sh|py|ps1|js|mjs|ts)\s[^`\n]{{0,400}})`"
+    rf"(?:(?:{_COMMANDS})(?:\s[^`\n]{{0,400}})?|[\w./\\-]{{1,120}}\.(?:sh|py|ps1|js|mjs|ts)\s[^`\n]{{0,400}}"
+    r"|[\w./-]{2,80}(?:\s[\w./:=-]{1,80}){0,6}\s--?[a-z][^`\n]{0,400})`"
 )
 # Words in capitals are quoted from an output.
 _LOUD = r"(?-i:[A-Z]{4,} [A-Z]{2,})"
@@ -71,7 +72,8 @@ COMMAND_OUTPUT = re.compile(
 )
 # A request of which no more than its status is told: that is an answer over HTTP, not an output.
 STATUS_ONLY = re.compile(
-    r"`\s?(?:\$ )?(?:(?:curl|wget|https?)\b|GET\b|POST\b|PUT\b|PATCH\b|DELETE\b|HEAD\b)[^`\n]{0,400}`[^`\n\d]{0,40}`?(?:HTTP\S{0,5}\s)?"
+    r"`\s?(?:\$ )?(?:(?:curl|wget|https?)\b|GET\b|POST\b|PUT\b|PATCH\b|DELETE\b|HEAD\b)[^`\n]{0,400}`"
+    r"[^`\n\d]{0,40}`?(?:HTTP\S{0,5}\s)?"
     r"[1-5]\d\d(?:\s(?:OK|Created|Accepted|No Content))?`?(?=$|[\s.,;)|])(?![.,;)]?\s?(?:and|with|rows|records)\b)"
 )
 # Commands one after the other.
@@ -104,7 +106,7 @@ BUILT = re.compile(
     re.IGNORECASE,
 )
 LOG = re.compile(
-    r"(?:\b(?:logs?|journal|console)\b[^.;|]{0,20}?:|\b(?:logs?|journal|console|output)\b[^.;|]{0,20}?"
+    r"(?:\b(?:logs?|journal|console)\b(?:(?!\b(?:is|are|was|were)\b)[^.;|]){0,20}?:|\b(?:logs?|journal|console|output)\b[^.;|]{0,20}?"
     r"(?:show(?:s|ed)?|say(?:s)?|reads?|contain(?:s|ed)?|print(?:s|ed)?))[\s:*]{0,4}[\"“`]",
     re.IGNORECASE,
 )
