@@ -34,6 +34,7 @@ from handoff.markdown.evidence import (
 )
 from handoff.markdown.grammar import Assertion
 from handoff.markdown.offers import Offers
+from handoff.markdown.sentences import CODE
 from handoff.markdown.tokens import LONGEST, words_in
 from handoff.markdown.words import ACTS, CHANGES, LOOKED
 
@@ -112,7 +113,7 @@ _GONE = re.compile(
 # What was made is there; what was done to a file that was there before is another matter.
 _MADE = frozenset({"created", "added", "written", "wrote", "generated"})
 _CHANGED = (ACTS.keys() | CHANGES) - {"created", "written", "generated"}
-_SUMS_UP = re.compile(r"\b(?:all|every|both|everything|whole)\b", re.IGNORECASE)
+_SUMS_UP = re.compile(r"\b(?:all|every|both|everything|whole|complete|completed)\b", re.IGNORECASE)
 _SHOWS = {
     COMMIT: "a commit shows a change", PULL: "a pull request shows a change", BUILD: "a build shows what was built",
     REVISION: "a revision shows a roll-out", IMAGE: "an image shows what was built", HTTP: "an HTTP answer shows that it is up",
@@ -203,8 +204,10 @@ def _names_a_file(part: Assertion, candidate: Candidate) -> bool:
         return False
     if part.word not in _MADE and (part.need != "any" or candidate.mark != "tick" or _GONE.search(statement.section.title)):
         return False
+    before, _, _ = statement.text.partition(CODE)
     words = words_in(statement.text)
-    return _CHANGED.isdisjoint(words[1:] if words and words[0] in _MADE else words)
+    made = any(word in _MADE for word in words_in(before)[:1])
+    return _CHANGED.isdisjoint(words[1:] if made else words)
 
 
 def _tells(count: Exhibit, need: str, statement: Statement) -> bool:

@@ -68,7 +68,7 @@ class Offers:
                 self._figures[table.section].append(Exhibit(MEASURE, " | ".join(table.headers)[:120], table.line))
         for statement in document.statements:
             lead = statement.lead
-            if lead is not None and lead.block != statement.block:
+            if lead is not None and lead.block != statement.block and (statement.item is not lead.item or statement.table):
                 self._details[lead.order].append(statement)
 
     def of(self, statement: Statement) -> list[Exhibit]:
@@ -100,6 +100,8 @@ class Offers:
             found += self._vouching(statement)
         for fence in self._under.get(statement.order, ())[:_OF_A_KIND]:
             found += self._of_fence(fence)
+            if fence.follower is not None and fence.follower is not statement and fence.follower.key.lower() in _RESULTS:
+                found += self.of(fence.follower)
         return found
 
     def around(self, statement: Statement) -> list[Exhibit]:

@@ -1,0 +1,183 @@
+"""Which words of a statement are evidence, and of which kind: the ways in which people write it down."""
+
+from __future__ import annotations
+
+import pytest
+
+from handoff.markdown.blocks import read_blocks
+from handoff.markdown.evidence import in_fence, in_statement
+from tests.markdown.documents import under
+
+
+def kinds(line: str, heading: str = "Notes from today") -> set[str]:
+    """The kinds of evidence that one line of a section holds."""
+    document = read_blocks(under(heading, line))
+    return {one.kind for statement in document.statements if statement.line == 5 for one in in_statement(statement)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "All 14 berth comparisons passed.",
+        "Soak: 5/5 iterations passed.",
+        "`make golden`: 9/9 fixtures passed.",
+        "The fuzz target passed 250 executions.",
+        "New suite: 4 examples, 0 failures.",
+        "`berth_tests` says 265 run, 0 failures.",
+        "All three browser journeys passed.",
+        "Both directions, all eleven offline/online suites passed.",
+        "Unit: 61 tests pass.",
+    ],
+)
+def test_a_run_is_counted_in_many_words(line: str) -> None:
+    """Tests go by the names of examples, fixtures, iterations, journeys; and numbers may be words."""
+    assert "test-count" in kinds(line)
+
+
+@pytest.mark.parametrize("line", ["Tests: 100% passing", "All tests pass", "Tests: 98.5 % green", "All critical suites passed"])
+def test_a_share_is_no_count(line: str) -> None:
+    """A percentage of tests, or all of them, is what is claimed and not what shows it."""
+    assert "test-count" not in kinds(line)
+
+
+def test_n_of_n_counts_tests_where_the_section_is_about_tests() -> None:
+    """The heading says what is counted."""
+    assert "test-count" in kinds("Harbour map: 84/84.", "Test results")
+    assert "test-count" not in kinds("Harbour map: 84/84.", "Migration results")
+    assert "test-count" not in kinds("Harbour map: 84/84 berths", "Test results")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "`npm run build` → 3 chunks",
+        "`cargo build --release` — **BUILD SUCCEEDED** after the clean",
+        "`make check`: passed (`284` unit, `37` page)",
+        "`npm run lint` (zero errors, zero warnings)",
+        "`systemctl is-active berthd` → active",
+        "`berthctl --selfcheck` reports `selfcheck OK`",
+        "`list_berths()` - Retrieved 7 berths",
+        "`git status --short` printed nothing",
+        '`jq .state berth.json` gave "moored"',
+    ],
+)
+def test_a_command_with_what_it_gave_is_output(line: str) -> None:
+    """A figure, a quotation, words in capitals as a tool prints them, or that there was nothing."""
+    assert "output" in kinds(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "`git diff --check`: pass",
+        "`npm run build` (pass)",
+        "`tools/verify.sh 0.1.2`: passed",
+        "`npm test` — green",
+        "`make keys` → `make seed` → commit → `make up`",
+        "Monitor logs: `journalctl -u berthd -f`",
+        "`berths.js` returns `series`",
+        "`npm run build` on 2026-05-04",
+    ],
+)
+def test_a_command_with_a_verdict_or_a_next_step_is_no_output(line: str) -> None:
+    """Passed, green and ok are the author's words; an arrow may lead to the next command."""
+    assert not kinds(line) & {"output", "log"}
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("ruff: 0 errors", "check"),
+        ("0 errors (all ruff checks pass)", "check"),
+        ("Build: 65 pages, 0 errors", "check"),
+        ("The bundle went from 257 KB → 73 KB gzipped", "check"),
+        ("Build finished (5.06s)", "check"),
+        ("DNS resolves to 203.0.113.9", "check"),
+        ("156 lines, contains the berth table and the key", "check"),
+        ("Direct queries for berth.state return zero hits over a day", "query"),
+        ("The follow-up listing found 3 documents", "query"),
+        ("Verified on the quay (tide.doc imported 6 tables)", "measure"),
+        ("All files match the release by byte length and SHA-256", "measure"),
+        ("Largest difference 6e-6 on real tides", "measure"),
+        ("Lowered the limit from `200` to `50`", "before-after"),
+        ("Renamed `tide.js` → `tide.mjs`", "before-after"),
+        ("Set the list to: `PIERS=north,south,east`", "before-after"),
+        ("Automatic build `82dd8be3` went through", "build"),
+        ("Live preview https://213d1357.pier-map.pages.dev", "deployment"),
+        ("See lines 40-52 of the file", "code-place"),
+        ("Line 23: `tide.level` stands there", "code-place"),
+        ("Merged in `7fa31c9`", "commit"),
+        ("Landed as #412", "pull-request"),
+    ],
+)
+def test_other_evidence_by_its_looks(line: str, kind: str) -> None:
+    """Tools by name, builds, queries told in words, looks with what came of them, values before and after."""
+    assert kind in kinds(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("TypeScript: 0 errors", "check"),
+        ("Pinned to pier==0.3.2", "measure"),
+        ("Target: p95 ≤ 10 ms", "measure"),
+        ("Grid = 25 by default", "measure"),
+        ("Returns null when there is no berth", "measure"),
+        ("Merge `quay` → `main`", "before-after"),
+        ("From 0% to 70%", "before-after"),
+        ("Plans `#121`, `#122`, and `#334` are merged", "pull-request"),
+        ("Bug #12 is fixed", "pull-request"),
+        ("Rotated, [#86](https://git.example.org/pier/issues/86)", "pull-request"),
+        ("Tenant 3935ab4a0d944f778c09ad1e1053c8e0", "commit"),
+        ("https://pier-map.web.app is up", "deployment"),
+    ],
+)
+def test_what_looks_like_evidence_and_is_none(line: str, kind: str) -> None:
+    """A language is no tool, a pin and a target measure nothing, an issue mends nothing, a digest is no commit."""
+    assert kind not in kinds(line)
+
+
+@pytest.mark.parametrize("code", ["`GET /healthz` gave 200.", "`GET /healthz` → 200", "`curl /healthz` returned HTTP 200"])
+def test_a_request_with_its_status_is_an_answer_and_no_output(code: str) -> None:
+    """Also at the end of a sentence."""
+    assert kinds(f"Berths: {code}") == {"http"}
+
+
+def test_a_refusal_counts_where_it_was_wanted() -> None:
+    """401 shows that a stranger is kept out; it shows nothing good by itself."""
+    assert "http" in kinds("`/berths` rejected a request without a key with HTTP 401")
+    assert "http" not in kinds("`/berths` gave HTTP 401")
+
+
+def test_a_list_of_commits_says_so_above() -> None:
+    """Digits alone are a commit where the line above says that commits follow."""
+    document = read_blocks(under("Notes", "Commits:", "", "- `2308465` tides", "- `3739578` berths"))
+    assert [one.kind for statement in document.statements if statement.item for one in in_statement(statement, "Commits:")] == [
+        "commit",
+        "commit",
+    ]
+
+
+def test_columns_that_hold_evidence() -> None:
+    """A column of evidence, or of results beside one of verdicts, shows what is counted in it; a bare verdict shows nothing."""
+
+    def row(header: str, cells: str) -> set[str]:
+        table = read_blocks(under("Checks", header, "|---|---|---|", cells)).tables[0]
+        return {one.kind for one in in_statement(table.rows[0])}
+
+    assert row("| What | Status | Evidence |", "| Berth audit | PASS | 160 unique berths, 2 piers |") == {"check"}
+    assert row("| What | Status | Result |", "| `make tide` | PASS | All 12 tables filled |") >= {"check"}
+    assert row("| What | Status | Result |", "| `make lint` | PASS | zero errors |") == {"output"}
+    assert row("| What | Status | Evidence |", "| Berth audit | PASS | 98% |") == set()
+    assert row("| What | Status | Notes |", "| Berth audit | PASS | 160 unique berths |") == set()
+
+
+def test_a_picture_and_an_expectation_in_a_fence_are_no_evidence() -> None:
+    """What a fence shows must have happened."""
+    for lead, body, found in (
+        ("Output:", "12 passed in 3 s", True),
+        ("Expected output:", "12 passed in 3 s", False),
+        ("The layout:", "pier ── berth ── tide", False),
+    ):
+        fence = read_blocks(under("Notes", lead, "", "```", body, "```")).fences[0]
+        assert bool(in_fence(fence)) is found

@@ -1,0 +1,76 @@
+"""Which kind of evidence shows which claim, where the words of the claim or its subject decide."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.markdown.documents import answer, answers, under
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- The `/tides` endpoint works: it returned 200.", "supported"),
+        ("- Login page works: https://pier.example.org/login gave 200.", "supported"),
+        ("- The tide model works: `GET /healthz` gave 200.", "unsupported"),
+        ("- Prices are correct: `GET /healthz` gave 200.", "unsupported"),
+        ("- Tides deployed: `GET /healthz` gave 200.", "unsupported"),
+        ("- Berth service is up: `GET /healthz` gave 200.", "supported"),
+    ],
+)
+def test_what_answers_over_http_works_and_no_more(line: str, expected: str) -> None:
+    """That an address answers shows that it does; not that what it says is right, nor which code runs."""
+    assert answer(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- Both commits (`7fa31c9`, `ae029f7`) verified in the log of git.", "supported"),
+        ("- Tide table verified in `7fa31c9`.", "unsupported"),
+        ("- Key handling verified: `src/keys.py:41` strips the blank.", "supported"),
+        ("- Key handling works: `src/keys.py:41` strips the blank.", "unsupported"),
+    ],
+)
+def test_a_look_is_shown_by_what_was_looked_at(line: str, expected: str) -> None:
+    """At commits: by their hashes. At code: by its place. That something works is another matter."""
+    assert answer(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "heading", "expected"),
+    [
+        ("- ✅ `docs/tides.md` - how to read the table", "Written today", "supported"),
+        ("- ✅ tides.py - the web page", "Written today", "supported"),
+        ("- ✅ Created `tides.svg` with the colours of the port", "Written today", "supported"),
+        ("- ✅ `src/tides.py` - Added the new column", "Written today", "unsupported"),
+        ("- ✅ `src/tides.py` - fixed the zone", "Written today", "unsupported"),
+        ("- ✅ `src/tides.py`", "Removed dead code", "unsupported"),
+        ("- [x] `src/tides.py` - the web page", "Tasks", "unsupported"),
+        ("- ✅ Tides in `src/tides.py`", "Written today", "unsupported"),
+    ],
+)
+def test_a_path_shows_that_there_is_a_file(line: str, heading: str, expected: str) -> None:
+    """A tick before a file's name says no more than that; what was done in it, a path cannot show."""
+    assert answer(line, heading) == expected
+
+
+def test_a_value_before_and_after_shows_a_change() -> None:
+    """It shows that a limit was fixed, not that anything works."""
+    assert answer("- Limit fixed: raised from `50` to `200`.") == "supported"
+    assert answer("- The limit works: raised from `50` to `200`.") == "unsupported"
+
+
+def test_the_address_of_one_deployment_shows_the_deployment() -> None:
+    """And no life: only an answer does."""
+    address = "https://213d1357.pier-map.pages.dev"
+    assert answer(f"- Map deployed at {address}.") == "supported"
+    assert answer(f"- The map is live at {address}.") == "unsupported"
+    assert answer("- Map deployed at https://pier.example.org.") == "unsupported"
+
+
+def test_a_run_that_failed_before_shows_a_fix_nearby() -> None:
+    """A count beside a fix shows it only where the same count was worse before."""
+    fixed = "- Fixed the zone in `tides.py`:"
+    assert answers(under("Zones", fixed, "", "- All 12 tides tests pass (was 5/12)"))[5] == "supported"
+    assert answers(under("Zones", fixed, "", "- All 12 tides tests pass"))[5] == "unsupported"

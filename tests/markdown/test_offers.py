@@ -1,0 +1,70 @@
+"""Where evidence must stand to be heard: in the statement, with its fields, in its paragraph, under its heading."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.markdown.documents import answers, under
+
+
+def third(*lines: str, heading: str = "Notes from today") -> str:
+    """How the first line of a section comes out, beside the lines behind it."""
+    return answers(under(heading, *lines)).get(5, "no claim")
+
+
+def test_fields_that_hold_a_proof_vouch_for_the_field_before() -> None:
+    """Response, commit, evidence: such a field is there for what stands before it, and for nothing further up."""
+    assert third("- **Site**: ✅ up at https://pier.example.org/", "- **Response**: HTTP/2 200 OK") == "supported"
+    assert third("- **Zone**: fixed", "- **Commit**: 7fa31c9") == "supported"
+    assert third("- **Zone**: fixed", "- **Berths**: moved in 7fa31c9") == "unsupported"
+    assert third("- **Zone**: fixed", "- **Berths**: fixed", "- **Commit**: 7fa31c9") == "unsupported"
+
+
+def test_the_next_item_speaks_of_something_else() -> None:
+    """One commit in a list clears neither its neighbours nor the heading's other subjects."""
+    assert third("- Zone of the tides fixed.", "- Berth of the tides fixed in 7fa31c9.") == "unsupported"
+
+
+def test_a_count_vouches_for_what_it_names() -> None:
+    """A run in the next item tests the things that it names."""
+    assert third("- The tide importer works.", "- 12 importer tests pass.") == "supported"
+    assert third("- The tide importer works.", "- 12 berth tests pass.") == "unsupported"
+
+
+def test_a_paragraph_hears_what_was_seen_in_it() -> None:
+    """What was measured in a paragraph stands behind its sentences; a commit belongs to its own sentence."""
+    assert third("The two windows work as intended. At noon the slow one read err=0.04.") == "supported"
+    assert third("The zone is fixed. The berth moved in 7fa31c9.") == "unsupported"
+
+
+def test_this_is_what_was_spoken_of_before() -> None:
+    """ "This item is closed" is about its paragraph."""
+    text = under("Notes", "Queries for the old port return zero hits. This item is closed.")
+    assert answers(text)[5] == "supported"
+
+
+def test_settings_and_logs_to_look_at_vouch_for_nobody() -> None:
+    """A flag in the next paragraph is no measurement of what is claimed here."""
+    assert third("The tide spans are gone and tracing works.", "", "The team set tracing.spans.enabled=false.") == "unsupported"
+    assert third("The bot is operational.", "", "- Watch the bot's logs: `journalctl -u bot -f`") == "unsupported"
+
+
+@pytest.mark.parametrize(("given", "expected"), [("Result: 0 hits.", "supported"), ("Result: as hoped.", "unsupported")])
+def test_a_result_behind_a_fence_is_what_the_fence_asked(given: str, expected: str) -> None:
+    """The query stands in the fence, what came back behind it."""
+    text = under("Old port", "The old port is no longer asked; verified.", "", "```", "span.port : old", "```", "", given)
+    assert answers(text)[5] == expected
+
+
+def test_a_list_under_its_sentence_is_its_detail() -> None:
+    """What a sentence introduces shows it; the address may stand in the sentence and the status in the item."""
+    lines = ("- The endpoint probes passed:", "  - the private ones rejected a missing key with HTTP 401;")
+    assert third(*lines) == "supported"
+    assert third("- The endpoint probes passed:", "  - the private ones;") == "unsupported"
+
+
+def test_a_heading_stands_on_its_section() -> None:
+    """Complete, with the tests that ran under it; not with those of the next section."""
+    text = "# Port\n\n## Tide import (COMPLETED)\n\n- 113 tests passing\n\n## Berth import (COMPLETED)\n\n- Reads the list\n"
+    assert answers(text)[3] == "supported"
+    assert answers(text)[7] == "unsupported"
