@@ -37,7 +37,7 @@ def read_changes(ledger: Ledger) -> None:
 def _commits(ledger: Ledger) -> None:
     """Each commit is claimed to be there; what its author stated of it stands in the table where git was not asked."""
     rows: dict[str, dict[str, Line]] = {}
-    for row in ledger.page.rows("What changed", "Commit"):
+    for row in ledger.page.rows("What changed", "Commit", "Subject", "Files", "+", "−", "Where"):
         rows[row["Commit"].said(row["Commit"].text) or ""] = row
     for id, claim in ledger.claims.items():
         if not id.endswith("/committed") or claim.commit is None or not SHA.fits(claim.commit):
@@ -57,7 +57,7 @@ def _commits(ledger: Ledger) -> None:
 
 def _deployments(ledger: Ledger) -> None:
     undo = _undo(ledger)
-    for row in ledger.page.rows("What changed", "Deployed"):
+    for row in ledger.page.rows("What changed", "Deployed", "Revision", "Before", "From", "Over at", "Claim"):
         names = row["Deployed"]
         service, id = names.text.partition(" (")[0], (names.codes(names.text) or ("",))[0]
         if not SLUG.fits(service):

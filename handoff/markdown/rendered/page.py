@@ -60,8 +60,8 @@ class Page:
                 lines.append(line)
         yield title, lines
 
-    def rows(self, section: str, first: str) -> Iterator[dict[str, Line]]:
-        """The rows of the tables of a section whose head begins with this cell, by the names in the head."""
+    def rows(self, section: str, *columns: str) -> Iterator[dict[str, Line]]:
+        """The rows of the tables of a section that have these columns, by the names in their head."""
         head: list[str] | None = None
         for line, quoted in outside(self.of(section)):
             if quoted or not _ROW.match(line):
@@ -70,7 +70,12 @@ class Page:
             row = cells(line)
             if head is None:
                 head = [cell.said(cell.text) or "" for cell in row]
-            elif head[0] == first and len(row) == len(head) and not _RULE.fullmatch(row[0].text or "-"):
+            elif (
+                head[0] == columns[0]
+                and set(columns) <= set(head)
+                and len(row) == len(head)
+                and not _RULE.fullmatch(row[0].text or "-")
+            ):
                 yield dict(zip(head, row, strict=True))
 
 

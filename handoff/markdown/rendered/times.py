@@ -33,7 +33,7 @@ class Times:
         self.day, self.zone = day, _zone(zone)
         self.happenings: dict[str, list[Happening]] = {}
         head = next((line for line in page.of("Timeline") if line.startswith("| ")), "").strip("| ").partition(" |")[0]
-        for row in page.rows("Timeline", head):
+        for row in page.rows("Timeline", head, "UTC", "What", "Kind", "Entry"):
             entry, utc = row["Entry"], row["UTC"].text
             at = self.read(f"{utc.partition(' to ')[0]} UTC")
             for id in entry.codes(entry.text):
