@@ -15,7 +15,7 @@ timezone: UTC
 started: 2026-01-20T09:00Z
 ended: 2026-01-20T18:00Z
 events:
-  - {id: call, kind: evidence, at: 12:00, via: command, level: functional, subject: worker, asked: go, output: ok, summary: Call}
+  - {id: call, kind: evidence, at: 12:00, via: command, level: functional, subject: worker, asked: go, output: ok, summary: C}
   - {id: works, kind: claim, at: 12:05, subject: worker, predicate: functional, evidence: [call], summary: Worker works}
 """
 AGAIN = """\
