@@ -40,7 +40,7 @@ _ZONE = rf"(?:\s*\(?(?P<{{}}>{'|'.join(sorted(ZONES, key=len, reverse=True))})\b
 _RANGE = re.compile(
     rf"(?<![\d:-])(?P<about>[~≈]\s?)?(?P<first>{_CLOCK}){_ZONE.format('zone1')}\s*(?:-|–|—|→|\bto\b"
     rf"|\buntil\b)\s*[~≈]?(?P<last>{_CLOCK})"
-    rf"{_ZONE.format('zone2')}(?![\d:])",
+    rf"{_ZONE.format('zone2')}(?!\d|:\d)",
     re.IGNORECASE,
 )
 _DURATION = re.compile(
@@ -113,10 +113,15 @@ class Span:
         if first[-1:].isdigit() and last[-1:] in "mM.":
             half = last.strip(".").rstrip("mM.")[-1]
             first = first if int(first.partition(":")[0]) > 12 else f"{first} {half}M"
+            start, end = _read(first, at), _read(last, at)
+            if first != self.first and start is not None and end is not None and end < start:
+                # "11:30-12:00 PM" begins before noon.
+                first = f"{self.first} {'A' if half in 'Pp' else 'P'}M"
         start, end = _read(first, at), _read(last, at)
         if start is None or end is None:
             return None
-        if end < start and end + timedelta(days=1) - start <= _NIGHT:
+        overnight = "p" in first.lower() and "a" in last.lower()
+        if end < start and (overnight or end + timedelta(days=1) - start <= _NIGHT):
             end += timedelta(days=1)
         return Window(start, end)
 

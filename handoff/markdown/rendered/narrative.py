@@ -24,6 +24,8 @@ _IMPACT = re.compile(
 _DECISION = re.compile(rf"\*\*(?P<summary>.*)\*\* \((?P<id>{CODE})\)(?:: (?P<back>can|cannot) be taken back)?$")
 _LEARNING = re.compile(rf"(?P<summary>.*) \((?P<id>{CODE})\)(?: → (?P<action>{CODE}))?$")
 _WENT = {"**What went wrong**": "wrong", "**What went well**": "well", "**Where we were lucky**": "lucky", "**Besides**": None}
+# Kinds that may be told nowhere but on the timeline or among the notes.
+_ONLY_TOLD = ("note", "fix", "root-cause")
 _NAMED = re.compile(r"(?P<kind>[a-z-]+) `(?P<id>[^`]+)`$")
 
 
@@ -119,10 +121,12 @@ def _notes(ledger: Ledger) -> None:
             continue
         details = text_of(lines[number + 1 :])
         known = ledger.found.get(match["id"])
+        if known is None and match["kind"] not in _ONLY_TOLD:
+            continue
         known = replace(known or _told(ledger, match["kind"], match["id"]), summary=plain(title))
         ledger.add(replace(known, how=details) if isinstance(known, NextStep) else replace(known, details=details))
     for id, rows in ledger.times.happenings.items():
-        if id not in ledger.found and rows[0].kind.partition(",")[0] in ("note", "fix", "root-cause"):
+        if id not in ledger.found and rows[0].kind.partition(",")[0] in _ONLY_TOLD:
             ledger.add(replace(_told(ledger, rows[0].kind, id), summary=rows[0].text))
 
 
