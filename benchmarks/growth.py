@@ -34,13 +34,13 @@ _ROUND = """\
     kind: commit
     at: {at}
     summary: Package {n} added to the image
-    sha: 0f00ba{n:06x}
+    sha: {sha}
   - id: fix-{n}
     kind: fix
     at: {at}
     summary: Package {n} added
     bugs: [bug-{n}]
-    commits: [0f00ba{n:06x}]
+    commits: [{sha}]
     state: verified
     evidence: [answers-{n}]
   - id: deploy-{n}
@@ -49,7 +49,7 @@ _ROUND = """\
     summary: Round {n} of {service} deployed
     service: {service}
     revision: {service}-{n:05}
-    commit: 0f00ba{n:06x}
+    commit: {sha}
     result: succeeded
   - id: answers-{n}
     kind: evidence
@@ -79,7 +79,9 @@ def record(events: int, services: int) -> str:
     for n in range(events // 6):
         minute = n % 1440
         at = f"2026-01-20T{minute // 60:02}:{minute % 60:02}-05:00"
-        pieces.append(_ROUND.format(n=n, at=at, service=f"service-{n % services}"))
+        # Spread as digests are: commits that begin alike are looked through one by one.
+        sha = f"{(n + 1) * 0x9E3779B97F4A7C15 % 2**64:016x}"
+        pieces.append(_ROUND.format(n=n, at=at, sha=sha, service=f"service-{n % services}"))
     return "".join(pieces)
 
 
