@@ -1,8 +1,14 @@
-"""For all tests: hypothesis keeps no time, because a busy machine would fail what is right."""
+"""For all tests: hypothesis keeps no time, because a busy machine would fail what is right; and Ctrl-C means Ctrl-C."""
 
 from __future__ import annotations
+
+import signal
 
 from hypothesis import settings
 
 settings.register_profile("house", settings.default, deadline=None)
 settings.load_profile("house")
+
+# A shell starts what runs in its background with interrupts ignored, and every process of a test would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)

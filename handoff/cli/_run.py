@@ -244,7 +244,7 @@ def _facts(
 ) -> dict[str, Any]:
     """What was run, where and when, as a line of observations has it."""
     from handoff.model.clock import written
-    from handoff.observe.run import environment_notes
+    from handoff.observe.environment import environment_notes
 
     facts: dict[str, Any] = {"kind": "run", "id": "", "at": written(at)}
     if asked.about:

@@ -98,7 +98,8 @@ def _git() -> Sign:
     import re
 
     from handoff.errors import CouldNotLook
-    from handoff.observe.command import clean_environment, run_command
+    from handoff.observe.command import run_command
+    from handoff.observe.environment import clean_environment
 
     try:
         said = run_command(

@@ -11,6 +11,7 @@ A missing place, a wrong type, not-a-number or a parse error is "can't tell", wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -42,6 +43,14 @@ class Query:
     def asked(self) -> str:
         """What is compared in the end: the last filter, or the query itself."""
         return self.filters[-1][0] if self.filters else self.name
+
+    @property
+    def place(self) -> str:
+        """The name of the header or the last key that is looked up; empty when there is none."""
+        if self.name == "header":
+            return self.argument or ""
+        keys = re.findall(r"[\w-]+", self.argument or "") if self.name == "jsonpath" else []
+        return next((key for key in reversed(keys) if not key.isdecimal()), "")
 
     def __str__(self) -> str:
         parts = [self.name]

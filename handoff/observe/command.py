@@ -10,18 +10,13 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
 from handoff.errors import CouldNotLook
 
-# What a program needs to find itself, its user's own configuration and its language; nothing else is handed on.
-PASSED_ON = (
-    "HOME", "USER", "LOGNAME", "PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR",
-    "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR",
-)  # fmt: skip
 OUTPUT_LIMIT = 8 * 1024 * 1024
 GRACE = 1.0
 
@@ -37,22 +32,6 @@ class Finished:
     stderr: bytes
     stopped: str | None
     milliseconds: int
-
-
-def clean_environment(root: Path | None = None, names: Iterable[str] = ()) -> dict[str, str]:
-    """The few variables that a program is given, and those of `names` that are set.
-
-    `PATH` loses entries that are relative or lie inside `root`, so that a repository cannot put its own program before the
-    one that is meant.
-    """
-    kept = {name: os.environ[name] for name in (*PASSED_ON, *names) if name in os.environ}
-    within = root.resolve() if root else None
-    kept["PATH"] = os.pathsep.join(
-        entry
-        for entry in kept.get("PATH", os.defpath).split(os.pathsep)
-        if entry.startswith("/") and (within is None or not Path(entry).resolve().is_relative_to(within))
-    )
-    return kept
 
 
 def run_command(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -107,9 +110,24 @@ def read_value(word: Word, asked: str) -> Any:
     return {"true": True, "false": False, "null": None}.get(word.text, word.text)
 
 
+# What takes the secrets out of values before they are shown; set while an expectation is held against an answer.
+_clean: ContextVar[Callable[[Any], Any]] = ContextVar("clean")
+
+
+@contextmanager
+def showing(clean: Callable[[Any], Any]) -> Iterator[None]:
+    """Have every value pass this before it is shown: once it is quoted and cut, nobody could tell its secrets any more."""
+    before = _clean.set(clean)
+    try:
+        yield
+    finally:
+        _clean.reset(before)
+
+
 def shown(value: Any) -> str:
     """A value as a person reads it: text in quotation marks, long things cut."""
-    text = _shown(value)
+    clean = _clean.get(None)
+    text = _shown(clean(value) if clean else value)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 

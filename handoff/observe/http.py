@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import base64
 import random
-import socket
 import ssl
 import time
-import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 import httpcore
 
 from handoff.errors import CouldNotLook
-from handoff.observe.guard import Guard, Unreachable, ascii_host
+from handoff.observe.body import MIB, unpacked
+from handoff.observe.connection import Backend, tls_context
+from handoff.observe.guard import Guard, Unreachable
+from handoff.observe.url import Target, read_url
 
-MIB = 1 << 20
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # Headers that say nothing about who asks; all others stay behind when a redirect leads to another host.
@@ -57,56 +57,6 @@ class Response:
     def header(self, name: str) -> str | None:
         """The first header of that name, or None."""
         return next((value for key, value in self.headers if key.casefold() == name.casefold()), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A URL taken apart: everything that decides where a request goes."""
-
-    scheme: str
-    host: str
-    port: int
-    path: str
-    user: tuple[str, str] | None = field(default=None, repr=False)
-
-    @property
-    def origin(self) -> tuple[str, str, int]:
-        """What a credential belongs to."""
-        return (self.scheme, self.host, self.port)
-
-    @property
-    def authority(self) -> str:
-        """Host and port as the Host header has them."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return host if self.port == {"http": 80, "https": 443}[self.scheme] else f"{host}:{self.port}"
-
-    def __str__(self) -> str:
-        return f"{self.scheme}://{self.authority}{self.path}"
-
-
-def read_url(url: str) -> Target:
-    """A URL of HTTP(S). Raises ValueError; the message holds no user info."""
-    if any(letter.isspace() or not letter.isprintable() or letter == "\\" for letter in url):
-        raise ValueError("a URL has no blanks, backslashes or control characters")
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise ValueError(f"this is no URL: {error}") from None
-    if parts.scheme not in ("http", "https"):
-        raise ValueError(f"looks go to http:// and https:// only, not {parts.scheme or 'without a scheme'}")
-    if not parts.hostname:
-        raise ValueError("the URL names no host")
-    if port == 0:
-        raise ValueError("there is no port 0")
-    user = (unquote(parts.username or ""), unquote(parts.password or "")) if "@" in parts.netloc else None
-    query = f"?{quote(parts.query, safe=_QUERY)}" if parts.query else ""
-    path = quote(parts.path or "/", safe=_PATH) + query
-    return Target(parts.scheme, ascii_host(parts.hostname), port or {"http": 80, "https": 443}[parts.scheme], path, user)
-
-
-_PATH = "/%:@!$&'()*+,;=~-._"
-_QUERY = f"{_PATH}?[]"
 
 
 class Client:
@@ -197,7 +147,7 @@ class Client:
         limits: Limits,
         deadline: float,
     ) -> tuple[int, tuple[tuple[str, str], ...], bytes, Mapping[str, Any] | None]:
-        backend = _Backend(self._guard, deadline, limits)
+        backend = Backend(self._guard, deadline, limits.connect)
         url = httpcore.URL(
             scheme=target.scheme.encode(), host=target.host.encode(), port=target.port, target=target.path.encode()
         )
@@ -228,7 +178,7 @@ class Client:
                 )
                 raise CouldNotLook(f"the request cannot be sent: {told}", "correct the probe") from None
 
-    def _pool(self, target: Target, backend: _Backend, limits: Limits) -> httpcore.ConnectionPool:
+    def _pool(self, target: Target, backend: Backend, limits: Limits) -> httpcore.ConnectionPool:
         tls = self._tls if target.scheme == "https" else None
         domains = {target.host, *(target.host[at + 1 :] for at, letter in enumerate(target.host) if letter == ".")}
         if self._proxy is None or not domains.isdisjoint(self._no_proxy):
@@ -247,113 +197,6 @@ _chance = random.SystemRandom()
 
 def _reason(error: Exception) -> str:
     return str(error) or type(error).__name__
-
-
-def tls_context(authorities: Iterable[str] = ()) -> ssl.SSLContext:
-    """What certificates are held against: the authorities of the system, else of certifi, and those in the given PEM files.
-
-    Raises CouldNotLook when a file cannot be read.
-    """
-    context = ssl.create_default_context()
-    paths = ssl.get_default_verify_paths()
-    if not paths.cafile and not paths.capath:
-        import certifi
-
-        context.load_verify_locations(cafile=certifi.where())
-    for file in authorities:
-        try:
-            context.load_verify_locations(cafile=file)
-        except OSError as error:
-            raise CouldNotLook(f"{file}: no certificates can be read: {error.strerror or error}", "name a PEM file") from None
-    return context
-
-
-def certificate_problem(error: ssl.SSLError) -> str:
-    """Why a TLS handshake failed, in words."""
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"its certificate does not hold: {error.verify_message}"
-    return f"no TLS there: {error.reason or error}"
-
-
-class _Backend(httpcore.NetworkBackend):
-    """Connects where the guard says, and never past the deadline. `free` once a proxy that the user chose stands between."""
-
-    def __init__(self, guard: Guard, deadline: float, limits: Limits) -> None:
-        self._guard, self._deadline, self._limits = guard, deadline, limits
-        self.free = False
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.NetworkStream:
-        left = min(timeout or self._limits.connect, self._deadline - time.monotonic())
-        if left <= 0:
-            raise httpcore.ConnectTimeout
-        if not self.free:
-            return _Stream(self._guard.connect(host, port, left), self._deadline)
-        try:
-            return _Stream(socket.create_connection((host, port), left), self._deadline)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise CouldNotLook(f"the proxy {host} port {port} cannot be reached: {reason}", "check your settings") from None
-
-
-class _Stream(httpcore.NetworkStream):
-    """A connection that ends at the deadline, however slowly the other side drips."""
-
-    def __init__(self, sock: socket.socket, deadline: float) -> None:
-        self._socket, self._deadline = sock, deadline
-
-    def _set_limit(self, timeout: float | None, over: type[Exception]) -> None:
-        left = self._deadline - time.monotonic()
-        if left <= 0:
-            raise over
-        self._socket.settimeout(left if timeout is None else min(timeout, left))
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        self._set_limit(timeout, httpcore.ReadTimeout)
-        try:
-            return self._socket.recv(max_bytes)
-        except TimeoutError:
-            raise httpcore.ReadTimeout from None
-        except OSError as error:
-            raise httpcore.ReadError(error.strerror or str(error)) from None
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._set_limit(timeout, httpcore.WriteTimeout)
-        try:
-            self._socket.sendall(buffer)
-        except TimeoutError:
-            raise httpcore.WriteTimeout from None
-        except OSError as error:
-            raise httpcore.WriteError(error.strerror or str(error)) from None
-
-    def close(self) -> None:
-        self._socket.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        self._set_limit(timeout, httpcore.ConnectTimeout)
-        try:
-            return _Stream(ssl_context.wrap_socket(self._socket, server_hostname=server_hostname), self._deadline)
-        except TimeoutError:
-            self._socket.close()
-            raise CouldNotLook("the TLS handshake did not end in time", "check that the port speaks TLS") from None
-        except ssl.SSLError as error:
-            self._socket.close()
-            hint = "renew or correct the certificate, or name its authority with `ca`"
-            raise CouldNotLook(certificate_problem(error), hint) from None
-        except OSError as error:
-            self._socket.close()
-            raise httpcore.ConnectError(error.strerror or str(error)) from None
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._socket if info == "ssl_object" and isinstance(self._socket, ssl.SSLSocket) else None
 
 
 def _headers(target: Target, given: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -398,62 +241,3 @@ def _redirected(
             )
         headers = [(name, value) for name, value in headers if name.casefold() in _HARMLESS]
     return method, following, headers, body
-
-
-def unpacked(chunks: Iterable[bytes], headers: Iterable[tuple[str, str]], most: int) -> bytes:
-    """The body, decompressed while it comes. Raises CouldNotLook when it is longer than `most` bytes or does not unpack.
-
-    The limit holds for what comes out and for what goes in, so that neither a bomb nor an endless stream fills the memory.
-    """
-    encodings = [
-        part.strip().casefold()
-        for name, value in headers
-        if name.casefold() == "content-encoding"
-        for part in value.split(",")
-        if part.strip().casefold() not in ("", "identity")
-    ]
-    if encodings and encodings not in (["gzip"], ["x-gzip"], ["deflate"]):
-        raise CouldNotLook(f"the body comes as {', '.join(encodings)}, which was not asked for", "have it sent as it is")
-    unpacker = _Unpacker(encodings[0] == "deflate") if encodings else None
-    made, taken = bytearray(), 0
-    for chunk in chunks:
-        taken += len(chunk)
-        made += unpacker.feed(chunk, most + 1 - len(made)) if unpacker else chunk
-        if max(taken, len(made)) > most:
-            raise CouldNotLook(f"the body is longer than {_size(most)}", "ask for less, or set `max_body`")
-    if unpacker and taken and not unpacker.whole:
-        raise CouldNotLook("the compressed body ends too early", "look again")
-    return bytes(made)
-
-
-class _Unpacker:
-    """gzip and deflate with a limit on what comes out. Some servers send deflate without its zlib frame."""
-
-    def __init__(self, deflate: bool) -> None:
-        self._bare_allowed = deflate
-        self._unpack = zlib.decompressobj(zlib.MAX_WBITS if deflate else zlib.MAX_WBITS | 16)
-
-    @property
-    def whole(self) -> bool:
-        """Whether the compressed stream came to its end."""
-        return self._unpack.eof
-
-    def feed(self, chunk: bytes, most: int) -> bytes:
-        """What comes out of a chunk, at most so many bytes."""
-        try:
-            made = self._unpack.decompress(chunk, most)
-            while self._unpack.eof and self._unpack.unused_data and not self._bare_allowed and len(made) < most:
-                rest = self._unpack.unused_data
-                self._unpack = zlib.decompressobj(zlib.MAX_WBITS | 16)
-                made += self._unpack.decompress(rest, most - len(made))
-        except zlib.error:
-            if not self._bare_allowed:
-                raise CouldNotLook("the compressed body does not unpack", "look again, or ask without compression") from None
-            self._bare_allowed = False
-            self._unpack = zlib.decompressobj(-zlib.MAX_WBITS)
-            return self.feed(chunk, most)
-        return made
-
-
-def _size(count: int) -> str:
-    return f"{count // MIB} MiB" if count >= MIB and count % MIB == 0 else f"{count} bytes"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,9 @@ from handoff.model.predicates import SERVICE_LADDER, Level
 from handoff.model.project import Project, Service
 from handoff.model.times import Window
 from handoff.model.value import Value
-from handoff.observe.assertions import Answer, Tested, hold
+from handoff.observe.assertions import Answer, Query, Tested, hold
 from handoff.observe.exact_json import CannotTell
+from handoff.observe.expectations import showing
 from handoff.observe.probes import step_class
 from handoff.observe.probes._step import Step, World, plain_text
 
@@ -164,6 +166,7 @@ def run_probe(probe: Probe, world: World) -> ProbeSeen:
     answer: Answer | None = None
     window: Window | None = None
     could_not: str | None = None
+    cleaner = _Cleaner(world)
     for step in probe.steps:
         try:
             if step.wait and world.stop.wait(step.wait):
@@ -175,15 +178,50 @@ def run_probe(probe: Probe, world: World) -> ProbeSeen:
             could_not = one_line(error)
             asked = asked or [step.kind]
             break
-        results = [hold(one, answer, world.captured, world.instant()) for one in (*step.also_expected, *step.expect)]
-        results += _capture(step, answer, world)
+        cleaner.turn_to(answer)
+        results = []
+        for one in (*step.also_expected, *step.expect):
+            with showing(cleaner.of(one.query)):
+                results.append(hold(one, answer, world.captured, world.instant()))
+        results += _capture(step, answer, world, cleaner)
         tested += results
         if not all(result.passed for result in results):
             break
-    from handoff.observe.redaction import Redactor
+    return _seen(probe, at, asked, tested, answer, window, could_not, world, cleaner, started)
 
-    redactor = Redactor({**world.used, **world.secret})
-    return _seen(probe, at, asked, tested, answer, window, could_not, world, redactor, started)
+
+class _Cleaner:
+    """Takes the secrets out of what is seen: by its form, by the values in use, by where in the answer it stands."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._whole = self._clean = ""
+
+    @cached_property
+    def redactor(self) -> Redactor:
+        """Made when something has been seen, because loading it takes longer than some answers."""
+        from handoff.observe.redaction import Redactor
+
+        return Redactor()
+
+    def turn_to(self, answer: Answer) -> None:
+        """From now on parts of this answer are shown."""
+        self.redactor.know({**self._world.used, **self._world.secret})
+        headers = "".join(f"{name}: {value}\n" for name, value in answer.headers)
+        self._whole = f"{headers}\n{(answer.body or b'').decode('utf-8', 'replace')}"
+        hidden = self.redactor.hidden
+        self._clean = self.redactor.text(self._whole)
+        # What is hidden here is counted where it is shown.
+        self.redactor.hidden = hidden
+
+    def of(self, query: Query) -> Callable[[Any], Any]:
+        """What cleans the values that this query finds."""
+        return lambda value: self.redactor.part(value, query.place, self._whole, self._clean)
+
+    def text(self, text: str) -> str:
+        """A whole text without its secrets. A lone surrogate can be in JSON but not in UTF-8."""
+        self.redactor.know({**self._world.used, **self._world.secret})
+        return self.redactor.text(text.encode("utf-8", "backslashreplace").decode())
 
 
 def look_id(service: str, probe: str) -> str:
@@ -196,12 +234,13 @@ def one_line(error: CouldNotLook) -> str:
     return " ".join(f"{error.message}; {error.hint}".split()) if error.hint else " ".join(error.message.split())
 
 
-def _capture(step: Step, answer: Answer, world: World) -> list[Tested]:
+def _capture(step: Step, answer: Answer, world: World, cleaner: _Cleaner) -> list[Tested]:
     """Keep what the step captures; what cannot be captured can't be told."""
     lost: list[Tested] = []
     for name, query in step.capture.items():
         try:
-            world.captured[name] = answer.ask(query, world.captured, world.instant())
+            with showing(cleaner.of(query)):
+                world.captured[name] = answer.ask(query, world.captured, world.instant())
         except CannotTell as reason:
             lost.append(Tested(None, f"capture {name} = {query} (can't tell: {reason})"))
     return lost
@@ -216,13 +255,10 @@ def _seen(
     window: Window | None,
     could_not: str | None,
     world: World,
-    redactor: Redactor,
+    cleaner: _Cleaner,
     started: float,
 ) -> ProbeSeen:
-    def clean(text: str) -> str:
-        # A lone surrogate can be in JSON but not in UTF-8.
-        return redactor.text(text.encode("utf-8", "backslashreplace").decode())
-
+    clean = cleaner.text
     outcome: Outcome = "unclear"
     if any(one.passed is False for one in tested):
         outcome = "failed"
@@ -253,7 +289,7 @@ def _seen(
         window=window,
         population=_value(facts.get("population", world.captured.get("population")), clean),
         value=_value(facts.get("value", world.captured.get("value")), clean),
-        hidden=redactor.hidden,
+        hidden=cleaner.redactor.hidden,
     )
 
 

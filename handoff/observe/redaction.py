@@ -33,10 +33,14 @@ class Redactor:
         """Know the values of environment variables in use: name → value. Shorter ones than four letters are left alone."""
         self.hidden = 0
         self._values: list[tuple[str, str]] = []
-        for name, value in (values or {}).items():
+        self.know(values or {})
+
+    def know(self, values: Mapping[str, str]) -> None:
+        """Know more values: name → value."""
+        for name, value in values.items():
             self._values += [(form, f"value of {name}") for form in _forms(value, SHORTEST_VALUE)]
         # A longer value first, so that one that begins like another is hidden whole.
-        self._values.sort(key=lambda one: -len(one[0]))
+        self._values = sorted(dict.fromkeys(self._values), key=lambda one: -len(one[0]))
 
     @classmethod
     def of_environment(cls, environment: Mapping[str, str], used: Iterable[str] = ()) -> Redactor:
@@ -70,6 +74,16 @@ class Redactor:
         if isinstance(data, Sequence) and not isinstance(data, bytes):
             return [self.data(item) for item in data]
         return data
+
+    def part(self, value: Any, name: str, whole: str, clean: str) -> Any:
+        """A part of a text without secrets: what its name or the text around it gives away is hidden in it too.
+
+        `name` is the key or header that it was found under, if any; `clean` is the whole text without its secrets.
+        """
+        if isinstance(value, str) and value in whole and value not in clean and self.text(value) == value:
+            self.hidden += 1
+            return f"{MARK}{kind_of_key(name)}]"
+        return self.data({name: value})[name] if is_secret_key(name) else self.data(value)
 
     def headers(self, headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         """HTTP headers without their secrets."""

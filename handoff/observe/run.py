@@ -12,20 +12,21 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import fcntl
 import os
 import selectors
 import signal
 import subprocess
 import termios
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from handoff.errors import UsageError
 
 from .capture import Channel, Output
 from .redaction import Redactor
+from .streams import close, have_three_streams, show
+from .terminal import copy_size, in_front, lend_terminal, raw_keys, take_terminal
 
 # Exit codes as shells and timeout(1) give them.
 NOT_FOUND, NOT_EXECUTABLE, TIMED_OUT = 127, 126, 124
@@ -76,33 +77,11 @@ def run_captured(
 
     Must be called from the main thread, because it takes care of signals.
     """
-    _have_three_streams()
+    have_three_streams()
     with contextlib.ExitStack() as stack:
         held = _Held(argv, redactor, kept, raw, stack)
         meanwhile()
         return held.watch(timeout)
-
-
-def _have_three_streams() -> None:
-    """Open what was closed before us, or a pipe of ours would get a stream's number and be written to as one."""
-    for number in range(3):
-        try:
-            os.fstat(number)
-        except OSError:
-            # The lowest free number is given out first.
-            os.open(os.devnull, os.O_RDWR)
-
-
-def _is_terminal(number: int) -> bool:
-    return os.isatty(number)
-
-
-def _in_front(number: int) -> bool:
-    """Whether we are the ones whom the terminal listens to, so that we may change it."""
-    try:
-        return os.tcgetpgrp(number) == os.getpgrp()
-    except OSError:
-        return False
 
 
 class _Held:
@@ -115,7 +94,7 @@ class _Held:
         self._read = 0
         self._sizes: list[int] = []
         self._keys = -1
-        whole = _is_terminal(0) and _is_terminal(1) and _in_front(0)
+        whole = os.isatty(0) and os.isatty(1) and in_front(0)
         self._signals = self._listen()
         started = time.monotonic()
         ours: list[int] = []
@@ -128,7 +107,7 @@ class _Held:
                 stderr=ends[2],
                 start_new_session=whole,
                 process_group=None if whole else 0,
-                preexec_fn=_take_terminal if whole else None,  # noqa: PLW1509 - there is one thread
+                preexec_fn=take_terminal if whole else None,  # noqa: PLW1509 - there is one thread
             )
         except OSError as error:
             reason = os.strerror(error.errno) if error.errno else str(error)
@@ -141,7 +120,7 @@ class _Held:
                 os.close(number)
         self._started = started
         if whole:
-            self._stack.enter_context(_raw(0))
+            self._stack.enter_context(raw_keys(0))
             self._keys = 0
             self._ready.register(0, selectors.EVENT_READ)
 
@@ -166,7 +145,7 @@ class _Held:
         master, slave = self._terminal(like=0)
         ours.append(slave)
         self._add(master, Channel(redactor, kept, raw, watched=True), 1)
-        if _is_terminal(2):
+        if os.isatty(2):
             return slave, slave, slave
         return slave, slave, self._pipe(Channel(redactor, kept, raw, watched=False), 2, ours)
 
@@ -174,7 +153,7 @@ class _Held:
         made = []
         for number in (1, 2):
             channel = Channel(redactor, kept, raw, watched=False)
-            if _is_terminal(number):
+            if os.isatty(number):
                 master, slave = self._terminal(like=number)
                 # Our own terminal turns line feeds into what it needs.
                 modes = termios.tcgetattr(slave)
@@ -189,16 +168,16 @@ class _Held:
 
     def _terminal(self, like: int) -> tuple[int, int]:
         master, slave = os.openpty()
-        self._stack.callback(_close, master)
+        self._stack.callback(close, master)
         with contextlib.suppress(termios.error):
             termios.tcsetattr(slave, termios.TCSANOW, termios.tcgetattr(like))
         self._sizes.append(master)
-        _copy_size(like, master)
+        copy_size(like, master)
         return master, slave
 
     def _pipe(self, channel: Channel, to: int, ours: list[int]) -> int:
         reading, writing = os.pipe()
-        self._stack.callback(_close, reading)
+        self._stack.callback(close, reading)
         ours.append(writing)
         self._add(reading, channel, to)
         return writing
@@ -251,7 +230,7 @@ class _Held:
         found = [key.fd for key, _ in self._ready.select(max(0.0, min(limits)) if limits else None)]
         if not found:
             for channel, to in self._channels.values():
-                _show(to, channel.idle())
+                show(to, channel.idle())
         return found
 
     def _pass_on(self, found: list[int]) -> None:
@@ -271,16 +250,16 @@ class _Held:
             data = b""
         channel, to = self._channels[number]
         self._read += len(data)
-        if not data or not _show(to, channel.feed(data)):
+        if not data or not show(to, channel.feed(data)):
             self._finish(number)
 
     def _finish(self, number: int) -> None:
         channel, to = self._channels.pop(number)
-        _show(to, channel.close())
+        show(to, channel.close())
         self._ready.unregister(number)
         if number in self._sizes:
             self._sizes.remove(number)
-        _close(number)
+        close(number)
 
     def _on_keys(self) -> None:
         data = b""
@@ -302,7 +281,7 @@ class _Held:
                     self._tell(signal.Signals(number))
                 elif number == signal.SIGWINCH:
                     for master in self._sizes:
-                        _copy_size(1 if _is_terminal(1) else 2, master)
+                        copy_size(1 if os.isatty(1) else 2, master)
                 elif number == signal.SIGTSTP:
                     self._tell(signal.SIGTSTP)
                     self._rest()
@@ -319,90 +298,12 @@ class _Held:
             return None
         if not os.WIFSTOPPED(status):
             return status
-        if os.WSTOPSIG(status) in (signal.SIGTTIN, signal.SIGTTOU) and self._lend_terminal():
+        if os.WSTOPSIG(status) in (signal.SIGTTIN, signal.SIGTTOU) and lend_terminal(self._stack, self.process.pid):
             self._tell(signal.SIGCONT)
         elif self._keys < 0:
             self._rest()
         return None
 
-    def _lend_terminal(self) -> bool:
-        """Put the command before the user's terminal; it comes back to us when the command has left."""
-        try:
-            terminal = os.open("/dev/tty", os.O_RDWR | os.O_CLOEXEC | os.O_NOCTTY)
-        except OSError:
-            return False
-        self._stack.callback(os.close, terminal)
-        if not _in_front(terminal):
-            return False
-        # Without this, taking the terminal back would stop us in turn.
-        self._stack.callback(signal.signal, signal.SIGTTOU, signal.signal(signal.SIGTTOU, signal.SIG_IGN))
-        self._stack.callback(_put_in_front, terminal, os.getpgrp())
-        return _put_in_front(terminal, self.process.pid)
-
     def _tell(self, number: signal.Signals) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, number)
-
-
-def _put_in_front(terminal: int, group: int) -> bool:
-    try:
-        os.tcsetpgrp(terminal, group)
-    except OSError:
-        return False
-    return True
-
-
-def _take_terminal() -> None:  # pragma: no cover - runs in the new process, before it becomes the command
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-
-@contextlib.contextmanager
-def _raw(terminal: int) -> Iterator[None]:
-    """Have every key handed on as it is, and the terminal as it was afterwards."""
-    import tty
-
-    before = termios.tcgetattr(terminal)
-    tty.setraw(terminal, termios.TCSADRAIN)
-    try:
-        yield
-    finally:
-        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
-
-
-def _copy_size(like: int, master: int) -> None:
-    with contextlib.suppress(OSError):
-        fcntl.ioctl(master, termios.TIOCSWINSZ, fcntl.ioctl(like, termios.TIOCGWINSZ, b"\0" * 8))
-
-
-def _close(number: int) -> None:
-    with contextlib.suppress(OSError):
-        os.close(number)
-
-
-def _show(to: int, data: bytes) -> bool:
-    """Write to one of our own streams; whether anybody still reads there."""
-    while data:
-        try:
-            data = data[os.write(to, data) :]
-        except BlockingIOError:
-            time.sleep(0.005)
-        except OSError:
-            return False
-    return True
-
-
-def environment_notes(environment: Mapping[str, str]) -> tuple[str, ...]:
-    """What of the environment a reader needs to judge a run by: the system, and the variables that change how things run."""
-    system = os.uname()
-    return (
-        f"os={system.sysname} {system.release} {system.machine}",
-        *(f"{name}={environment[name]}" for name in TELLING if environment.get(name)),
-    )
-
-
-# Variables that decide what a command does without standing on its command line.
-TELLING = (
-    "CI", "GITHUB_ACTIONS", "GITLAB_CI", "TZ", "LC_ALL", "LANG", "VIRTUAL_ENV", "CONDA_DEFAULT_ENV", "PYTEST_ADDOPTS",
-    "NODE_ENV", "RAILS_ENV", "DJANGO_SETTINGS_MODULE", "KUBECONFIG", "AWS_PROFILE", "AWS_REGION", "CLOUDSDK_CORE_PROJECT",
-    "GOOGLE_CLOUD_PROJECT",
-)  # fmt: skip

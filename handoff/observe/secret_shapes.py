@@ -13,7 +13,7 @@ from .secret_tokens import tokens
 from .secret_words import option_values, schemes
 
 _PORT = r"\d{1,5}(?:[/?#]|$)"
-_ENCODED = r"[A-Za-z0-9+/=_-]{16,}|^\s*[A-Za-z0-9+/=]+\s*$"
+_ENCODED = r"[A-Za-z0-9+/=_-]{16,}|^\s*[A-Za-z0-9+/=]+\s*$|[A-Za-z0-9+/]{2,}={1,2}\s*$"
 _HEADER = r"^[^A-Za-z0-9]*[A-Za-z][A-Za-z-]{2,30}: \S|^\W*$"
 _KEY_BEGIN = r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----|LS0tLS1CRUdJTi[A-Za-z0-9+/=_-]+"
 _URL_REST = r"://[^\s\"'<>`\\]+"

@@ -20,6 +20,7 @@ from handoff.config import load_project
 from handoff.observe.trust import grant_trust
 from tests.cli.conftest import Handoff
 from tests.observe.stage import Asked, Respond, Stage, reply
+from tests.observe.test_redaction import SHAPES
 
 Serve = Callable[..., Stage]
 OK = b'{"status": "ok", "model": "v7", "revision": "worker-00042"}'
@@ -509,6 +510,55 @@ def test_a_session_without_claims_has_nothing_to_verify(live: Handoff, project: 
     (folder / "session.yaml").write_text(text[: text.index("events:")] + "events: []\n")
     ran = live("verify")
     assert (ran.code, ran.out.endswith("  it makes no claim\n")) == (0, True)
+
+
+def test_no_shape_of_secret_comes_out_anywhere(live: Handoff, serve: Serve, project: Path) -> None:
+    """In an answer, a header, what a command says, what a platform's command complains of; in every output and every file."""
+    texts = list(SHAPES.values())
+
+    def respond(asked: Asked) -> bytes:
+        text, _ = texts[int(asked.path[1:])]
+        echo = {} if "\n" in text or "\x1b" in text else {"X_Echo": text}
+        return reply(200, text.encode(), **echo)
+
+    server = serve(respond)
+    say = f"{sys.executable} say.py"
+    (project / "say.py").write_text(
+        "import json, sys\ntext = json.load(open('texts.json'))[int(sys.argv[1])]\nprint(text)\nsys.exit(text)\n"
+    )
+    (project / "texts.json").write_text(json.dumps([text for text, _ in texts]))
+    expect = "['body == x', 'jsonpath $.a == 1', 'header X-Echo == x', 'regex \"(?s)(.+)\" == x']"
+    (project / "handoff.toml").write_text(
+        'timezone = "America/New_York"\n[[services]]\nid = "worker"\n'
+        + "".join(
+            f'[[services.probes]]\nid = "http-{n}"\nlevel = "functional"\nurl = "{server.url(f"/{n}")}"\nexpect = {expect}\n'
+            f'[[services.probes]]\nid = "command-{n}"\nkind = "command"\nlevel = "functional"\ncommand = "{say} {n}"\n'
+            "expect = ['stderr == x', 'exit == 0']\n"
+            for n in range(len(texts))
+        )
+        + "".join(
+            f'[[services]]\nid = "platform-{n}"\n[services.platform]\nkind = "json"\n'
+            f'command = {json.dumps([*say.split(), str(n)])}\nfacts = {{ revision = "$.v" }}\n'
+            for n in range(len(texts))
+        )
+    )
+    folder = record(project)
+    live("trust")
+    told = "".join(
+        ran.out + ran.err
+        for ran in (
+            live("probe", "worker"), live("probe", "worker", "--format", "json"), live("observe", "--live", folder),
+            live("observe", "--live", folder, "--format", "json"), live("check", folder, "--format", "sarif"),
+            live("check", folder), live("render", folder), live("verify"), live("verify", "--format", "json"),
+            live("resume", "--session", folder.name),
+        )
+    )  # fmt: skip
+    assert told.count("hidden: ") > 10 * len(texts)
+    told += "".join(file.read_text() for file in folder.rglob("*") if file.is_file())
+    # Words that stand in any prose say nothing.
+    secrets = {secret for _, listed in texts for secret in listed if len(secret) > 4 and any(map(str.isdigit, secret))}
+    assert len(secrets) > 30
+    assert [secret for secret in secrets if secret in told] == []
 
 
 def test_what_a_server_says_does_nothing_to_the_terminal(handoff: Handoff, serve: Serve, allowed: dict[str, str]) -> None:

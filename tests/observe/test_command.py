@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from handoff.errors import CouldNotLook
-from handoff.observe.command import Finished, clean_environment, run_command
+from handoff.observe.command import Finished, run_command
+from handoff.observe.environment import clean_environment
 from tests.observe.servers import lives
 
 

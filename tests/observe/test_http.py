@@ -14,7 +14,8 @@ import pytest
 
 from handoff.errors import CouldNotLook
 from handoff.observe.guard import Guard, Refused, Unreachable
-from handoff.observe.http import Client, Limits, Response, read_url
+from handoff.observe.http import Client, Limits, Response
+from handoff.observe.url import read_url
 from tests.observe.conftest import OWN, Authority
 from tests.observe.stage import Asked, LyingDns, Stage, reply
 
@@ -375,7 +376,7 @@ def test_without_authorities_of_the_system_those_of_certifi_are_used(monkeypatch
     """Some installations of Python bring none."""
     import ssl
 
-    from handoff.observe.http import tls_context
+    from handoff.observe.connection import tls_context
 
     found = ssl.get_default_verify_paths()
     monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: found._replace(cafile=None, capath=None))

@@ -21,7 +21,7 @@ from typing import Any
 
 import pytest
 
-from handoff.observe.run import environment_notes
+from handoff.observe.environment import environment_notes
 from tests.observe.servers import lives
 
 RUN = textwrap.dedent(

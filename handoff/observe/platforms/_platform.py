@@ -15,7 +15,8 @@ from handoff.errors import CouldNotLook
 from handoff.model.identifiers import slug_of
 from handoff.model.observation import CiSeen, ServingSeen
 from handoff.model.times import Clock
-from handoff.observe.command import clean_environment, run_command
+from handoff.observe.command import run_command
+from handoff.observe.environment import clean_environment
 from handoff.observe.exact_json import CannotTell, read_json
 from handoff.observe.http import Limits
 from handoff.observe.probes._step import Seconds, World

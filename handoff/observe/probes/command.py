@@ -10,9 +10,10 @@ from pydantic import BeforeValidator, Field
 
 from handoff.errors import CouldNotLook
 from handoff.observe.assertions import Answer
-from handoff.observe.command import clean_environment, run_command
+from handoff.observe.body import MIB
+from handoff.observe.command import run_command
+from handoff.observe.environment import clean_environment
 from handoff.observe.exact_json import CannotTell
-from handoff.observe.http import MIB
 from handoff.observe.probes._step import REFERENCE, Size, Step, World
 
 

@@ -10,9 +10,11 @@ from urllib.parse import urljoin, urlsplit
 from pydantic import Field, ValidationInfo, model_validator
 
 from handoff.observe.assertions import Answer
+from handoff.observe.body import MIB
 from handoff.observe.certificates import facts_of
-from handoff.observe.http import MIB, Limits, read_url
+from handoff.observe.http import Limits
 from handoff.observe.probes._step import CAPTURED, REFERENCE, Size, Step, World, only, service_of, url_host
+from handoff.observe.url import read_url
 
 _CREDENTIALS = frozenset({"authorization", "cookie", "proxy-authorization", "x-api-key", "api-key", "x-auth-token"})
 

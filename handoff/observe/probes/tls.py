@@ -14,9 +14,9 @@ from handoff.errors import CouldNotLook
 from handoff.model.predicates import Level
 from handoff.observe.assertions import Answer, Assertion, Query
 from handoff.observe.certificates import facts_of
+from handoff.observe.connection import certificate_problem, tls_context
 from handoff.observe.exact_json import CannotTell
 from handoff.observe.guard import ascii_host
-from handoff.observe.http import certificate_problem, tls_context
 from handoff.observe.probes._step import Port, Step, World, host_and_port, only, service_of, since
 
 # X509_V_ERR_HOSTNAME_MISMATCH and X509_V_ERR_IP_ADDRESS_MISMATCH of OpenSSL.
