@@ -27,6 +27,8 @@ _TELLING = (
     "project",
     "region",
     "service",
+    "context",
+    "namespace",
     "deployment",
     "repository",
 )

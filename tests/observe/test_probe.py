@@ -343,6 +343,29 @@ def test_secrets_are_used_and_never_shown(serve: Serve, world: World) -> None:
     assert "[hidden: " in seen.asked
 
 
+@pytest.mark.parametrize(
+    "expect",
+    [
+        "jsonpath $.password == x",
+        "jsonpath $['user']['api-key'] > 1",
+        "jsonpath $.user.note == x",
+        "jsonpath $ == x",
+        "header Set-Cookie == x",
+        'regex "password.: .([^,]+)" == x',
+        "body == x",
+        "body > 1",
+        "jsonpath $.user count == 9",
+    ],
+)
+def test_a_part_of_an_answer_is_as_secret_as_where_it_stood(serve: Serve, world: World, expect: str) -> None:
+    """Its key, its header or the text around it give it away, also where it is quoted, cut, or of the wrong type."""
+    told = '{"password": "hun\\nter22", "user": {"api-key": "k3y-0f-mine", "note": "Authorization: Bearer abcd1234efgh"}}'
+    seen = look(world, url=serve(reply(200, told.encode(), Set_Cookie="sid=c00kie-jar")).url(), expect=expect)
+    assert seen.outcome in ("failed", "unclear")
+    assert [secret for secret in ("hun", "ter22", "k3y-0f", "abcd1234", "c00kie") if secret in repr(seen)] == []
+    assert seen.hidden > 0
+
+
 def test_a_failure_shows_no_secret_either(world: World) -> None:
     """A URL with a token in it fails without it."""
     world.environment = {"TOKEN": "c0rrect-horse-battery"}
