@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test prove lint types contracts bench docs clean
+.PHONY: help setup demo test prove mutants lint types contracts bench docs clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -27,6 +27,10 @@ test: $(READY) ## run every test
 
 prove: $(READY) ## run the long proofs (minutes)
 	HANDOFF_PROVE=1 $(BIN)/python -m pytest -n 2 -m prove --timeout 0
+
+mutants: $(READY) ## change the judge in every way that mutmut knows, and see whether a test notices (an hour)
+	$(BIN)/mutmut run --max-children 2
+	$(BIN)/mutmut results
 
 lint: $(READY) ## ruff
 	$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -9,10 +10,20 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from docs import generate
+from docs import generate, rules
 from handoff.rules import catalogue
 
 ROOT = Path(__file__).parents[2]
+
+
+def test_what_the_page_of_rules_names_is_a_rule() -> None:
+    """The rules that a claim's row names, and those that were measured, are there; no more was right than was judged."""
+    known = {rule.id for rule in catalogue()}
+    measured = json.loads(rules.MEASURED.read_text(encoding="utf-8"))
+    assert known.issuperset(id for row in rules.CLAIMS for id in row[3])
+    for rows in measured.values():
+        assert known.issuperset(rows)
+        assert all(0 <= row["right"] <= row["judged"] == min(row["judged"], row["fired"], 50) for row in rows.values())
 
 
 def test_every_page_is_current() -> None:
