@@ -48,7 +48,8 @@ def _stated(hours: float, offset: int = 0) -> datetime:
         (
             25,
             0,
-            "the stated time is 1 day and 1 hour too late; the wall time 13:00 is right in UTC+01:00 (CET or BST) on January 20",
+            "the stated time is 1 day and 1 hour too late; the wall time 13:00 is right in UTC+01:00 (CET or BST) "
+            "on January 20",
         ),
         (8, -8, "the stated time is 8 hours too late; the wall time 12:00 is right in UTC"),
     ],
