@@ -1,0 +1,171 @@
+"""What is a claim, where it is addressed, and by what it was taken for one."""
+
+from __future__ import annotations
+
+import pytest
+
+from handoff.model.events import ClaimEvent
+from tests.markdown.documents import answer, answers, events, under
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The pier lookup works.",
+        "The pier lookup now works in both harbours.",
+        "This works, but we cannot use the old route any more.",
+        "The ferry feed is healthy.",
+        "All piers are up and running.",
+        "The mirror is back online.",
+        "The crash was fixed.",
+        "Both changes were manually merged by the crew.",
+        "The last failing upgrade test was fixed.",
+        "The tree was clean when we left.",
+        "Fixed the pier lookup.",
+        "Customers confirm that orders work.",
+        "The crew declared the mirror recovered.",
+        "Everything worked as expected.",
+        "The importer restarted successfully.",
+        "This note covers the leak that was found and the crash that was fixed.",
+        "17 of 17 piers migrated.",
+        "Success rate is 100 %.",
+        "Pier import rolled out to the harbour.",
+        "The new map went live.",
+        "Original requirements met.",
+        "Connection timeout handling was tested.",
+        "Die Fahrplanseite funktioniert.",
+        "Il servizio è operativo.",
+        "修复已完成，等待部署！",
+    ],
+    ids=lambda line: line[:28],
+)
+def test_a_sentence_that_reports_a_success_is_a_claim(line: str) -> None:
+    """A state, a finished act, a verb or an outcome that stands as the predicate, in whatever language."""
+    assert answer(line) == "unsupported"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Pier lookup - works on all phones",
+        "- **Pier map now works**",
+        "- `make pier` (pass)",
+        "- Lint: PASS",
+        "- ✅ Pier names translated",
+        "- Ask the harbour office ✅",
+        "- [x] Ask the harbour office",
+        "- ✔ **Sailings:** shown on the page",
+        "- Status: implemented",
+        "- Overall: complete",
+        "- All pier routes implemented",
+        "- Release gate `make ship` passes from end to end",
+        "- Ready for: the summer season",
+        "- Availability: 100%",
+        "- Error rate: 0%",
+        "- Verified: the map shows both piers",
+        "1. Crash fixed",
+    ],
+    ids=lambda line: line[:28],
+)
+def test_an_item_claims_by_a_tick_a_box_a_field_or_its_last_word(line: str) -> None:
+    """What stands in a list needs no whole sentence."""
+    assert answer(line) == "unsupported"
+
+
+def test_a_tick_at_the_end_of_a_command_that_was_tried_counts() -> None:
+    """ "Query the list ✅" is a report, "check that ✅ appears" an instruction."""
+    assert answer("- Query the pier list ✅", "Manual testing performed") == "unsupported"
+    assert answer("- Check that ✅ appears in the list", "Manual testing performed") == "no claim"
+
+
+def test_a_claim_is_addressed_where_its_sentence_begins() -> None:
+    """A second claim of an item has a line of its own when it begins on one."""
+    text = under(
+        "Work", "- The importer was rewritten. It has been", "  deployed. The old one was removed", "  and the map is live."
+    )
+    assert sorted(answers(text)) == [5, 6]
+
+
+def test_a_table_row_is_one_claim_at_its_line() -> None:
+    """Two cells that claim share the address of their row."""
+    text = under("Work", "| Task | Status | Notes |", "|---|---|---|", "| Import | ✅ Done | Pier map restored |")
+    assert answers(text) == {7: "unsupported"}
+
+
+@pytest.mark.parametrize(
+    ("front", "taken"),
+    [
+        ("status: fixed", True),
+        ('state: "complete"', True),
+        ("status: draft", False),
+        ("status: [a, b]", False),
+        ("x: fixed", False),
+    ],
+)
+def test_the_status_in_the_front_matter_is_a_claim(front: str, taken: bool) -> None:
+    """A scalar that says how things stand; lists and other fields do not."""
+    assert (3 in answers(f"---\ntitle: Ferry\n{front}\n---\n\n# Ferry\n")) is taken
+
+
+def test_every_claim_says_by_what_it_was_taken_for_one() -> None:
+    """The mark that a person would point at: a tick, a box, a field, a word and how it stands."""
+    lines = ["- ✅ Names translated", "- [x] Office asked", "- Status: fixed", "- The map works", "- 9/9 piers migrated"]
+    marks = {claim.place.line: str(claim.extra["x-why"]) for claim in events(under("Work", *lines), ClaimEvent)}
+    assert marks[5].startswith("tick")
+    assert marks[6] == "box ticked"
+    assert marks[7] == "status field “Status”, verb in front “fixed”"
+    assert marks[8] == "present tense “works”"
+    assert "all of all: “9/9”" in marks[9]
+
+
+def test_a_hedged_claim_is_inferred() -> None:
+    """ "✅ likely" is said, but not as something that was seen."""
+    (claim,) = events(under("Work", "- ✅ Import likely fixed"), ClaimEvent)
+    assert claim.modality == "inferred"
+
+
+@pytest.mark.parametrize(
+    ("line", "predicate"),
+    [
+        ("The map is healthy.", "ready"),
+        ("The map is live.", "live"),
+        ("The crash was fixed.", "fixed"),
+        ("The branch was merged.", "merged"),
+        ("The map was deployed.", "deployed"),
+        ("The build was successful.", "built"),
+        ("All tests passed.", "tests-passed"),
+        ("The deployment was successful.", "deployed"),
+        ("The probe of the map passed.", "functional"),
+        ("The ticket was closed.", "resolved"),
+        ("The log is clean.", "absent"),
+        ("The import is complete.", "complete"),
+        ("The map works.", "functional"),
+    ],
+    ids=lambda value: value[:28],
+)
+def test_the_word_says_what_is_claimed(line: str, predicate: str) -> None:
+    """Completeness of tests, builds and deployments is what those words mean."""
+    (claim,) = events(under("Notes", line), ClaimEvent)
+    assert claim.predicate == predicate
+
+
+@pytest.mark.parametrize(
+    ("line", "heading", "subject"),
+    [
+        ("- Pier map: it works now", "Work", "Pier map"),
+        ("- Pier map - it is live", "Work", "Pier map"),
+        ("It works now.", "3. Pier map ✅", "Pier map"),
+        ("**Status:** fixed", "Pier map", "Pier map"),
+    ],
+)
+def test_the_document_says_what_a_claim_is_about(line: str, heading: str, subject: str) -> None:
+    """A field's name, the words before a dash, or the section."""
+    found = [claim for claim in events(under(heading, line), ClaimEvent) if claim.place.line == 5]
+    assert [claim.subject for claim in found] == [subject]
+
+
+def test_the_section_is_what_a_row_without_a_name_is_about() -> None:
+    """A row of a timeline is about what happened, not about its time."""
+    text = under("Timeline", "| Time | Event |", "|---|---|", "| 10:02 | Map restored |")
+    found = events(text, ClaimEvent)
+    assert [(claim.subject, claim.place.line) for claim in found] == [("Map restored", 7)]

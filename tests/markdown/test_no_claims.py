@@ -1,0 +1,214 @@
+"""What looks like a status and claims none: each way in which a status word is not said to be so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.markdown.documents import answer, answers, under
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We will have the parser fixed by Friday.",
+        "The gate should be green after that.",
+        "Once the certificate is ready the harbour page goes live.",
+        "If the import is complete, send the mail.",
+        "When all tests pass, tag the release.",
+        "Until the queue is empty and the worker is healthy, wait.",
+        "Make sure that the worker is running before you leave.",
+        "Verify the pier lookup (both ports) is correct.",
+        "Tests run before changes are merged.",
+        "The importer needs to be deployed.",
+        "It might be fixed in the next version.",
+        "Expect the suite to be green again.",
+    ],
+    ids=lambda line: line[:28],
+)
+def test_what_is_wished_or_depends_claims_nothing(line: str) -> None:
+    """Plans, conditions, expectations and commands say what is to come."""
+    assert answer(line) == "no claim"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The parser is not fixed yet.",
+        "Nothing has been deployed.",
+        "None of the three piers was migrated.",
+        "The retry never worked.",
+        "Only 40% complete.",
+        "The mirror is barely working.",
+        "It is no longer healthy.",
+        "The job has not been verified.",
+        "Without the index the search is not working.",
+        "Missing: a working rollback.",
+        "Some of the checks passed.",
+    ],
+    ids=lambda line: line[:28],
+)
+def test_what_is_denied_or_partial_claims_nothing(line: str) -> None:
+    """A negation takes the status back, and a part is not the whole."""
+    assert answer(line) == "no claim"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Is the ferry feed live?",
+        "Why does it say that the sync is complete?",
+        "The old page claimed that the ferry feed was fixed.",
+        "We thought the ferry feed was healthy.",
+        'The README called it "production ready and complete".',
+        "✅ = seen twice, ⚠ = seen once",
+        "✅ Never deploy on a Friday",
+        "✅ Do not merge without a review",
+        "Can the bot deploy? ✅ Yes, it has the scope.",
+        "Status: pending / done / failed",
+        "The report lists what shipped vs what was cut.",
+        "[your service] is deployed.",
+        "The outage was confirmed at noon.",
+        "We verified that the ferry feed is broken.",
+        "Confirmed: the stop table has null names.",
+        "A regression was pushed at noon.",
+        "The new timetable was deployed at noon, breaking the pier lookup.",
+        "The flag was inadvertently merged.",
+        "A client was deployed to find the leak.",
+        "A chart that has migrated is listed on the page.",
+        "The counter shows how many connections are being opened and closed.",
+        "The completed backup was dated Monday.",
+        "The request passing through the proxy had no header.",
+        "Test types: unit, functional, load",
+        "Lint → green",
+        "The job is not working, so nobody saw it.",
+    ],
+    ids=lambda line: line[:28],
+)
+def test_what_is_asked_quoted_explained_or_bad_claims_nothing(line: str) -> None:
+    """Questions, beliefs, quotations, legends, pledges, alternatives, templates, and faults that were found."""
+    assert answer(line) == "no claim"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Next steps",
+        "Recommendations",
+        "Expected result",
+        "Acceptance criteria",
+        "Test plan",
+        "How to deploy",
+        "Where to look",
+        "If you pick this up again",
+        "Lessons learned",
+        "Why it is good",
+        "Benefits",
+        "Supported platforms",
+        "What this command does",
+        "What went wrong",
+        "Symptoms",
+        "Legend",
+        "Red flags to watch for",
+        "What not to do",
+        "Prerequisites",
+    ],
+)
+def test_a_section_says_what_its_lines_are_for(heading: str) -> None:
+    """The same words that report a success elsewhere are a wish, a rule or a reason there."""
+    assert answers(under(heading, "- Search is working in the harbour view", "- The pier page loads correctly")) == {}
+
+
+@pytest.mark.parametrize("heading", ["Next steps", "✅ Next steps", "Prochaines étapes", "Pruebas recomendadas", "下一步计划"])
+def test_ticks_that_every_item_of_a_plan_has_are_bullets(heading: str) -> None:
+    """Where one item is ticked and another is not, the tick tells; where all are, it is an ornament."""
+    assert answers(under(heading, "- ✅ Translate the pier names", "- ✅ Ask the harbour office")) == {}
+    assert answers(under(heading, "- ✅ Translate the pier names", "- Ask the harbour office")) == {5: "unsupported"}
+
+
+@pytest.mark.parametrize("lead", ["Skippers can:", "You should see:", "Before sailing, check that:", "Los usuarios pueden:"])
+def test_what_introduces_a_list_says_what_its_items_are_for(lead: str) -> None:
+    """Abilities, expectations and instructions are introduced by a sentence as often as by a heading."""
+    heading = "Notes" if not lead.startswith("Los") else lead
+    assert answers(under(heading, lead, "", "- ✅ The pier list is complete", "- ✅ Sailings are shown")) == {}
+
+
+@pytest.mark.parametrize("title", ["Quick start: timetable import", "Deployment guide", "Harbour runbook", "How to restore"])
+def test_a_guide_reports_nothing(title: str) -> None:
+    """In a guide ticks and states are what the reader will see; a report on a guide is a report all the same."""
+    body = "## Part one\n\n- ✅ The importer is working\n"
+    assert answers(f"# {title}\n\n{body}") == {}
+    assert answers(f"# {title} - status report\n\n{body}") == {5: "unsupported"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Completed", "What works", "Issues encountered & resolved", "Bugs found & fixed", "What was deployed", "Test results"],
+)
+def test_a_heading_that_only_sorts_claims_nothing(heading: str) -> None:
+    """It names no subject; what stands under it does."""
+    assert 3 not in answers(under(heading, "Plain words."))
+
+
+@pytest.mark.parametrize(
+    ("heading", "taken"),
+    [
+        ("Path A: success ✅", False),
+        ("✅ Recommendations for the crew", False),
+        ("Is it fixed?", False),
+        ("What not to do (confirmed by data)", False),
+        ("Pier import ⚠ partly done", False),
+        ("Pier import ✅", True),
+        ("Pier import - done", True),
+        ("All prerequisites met ✅", True),
+        ("Routes (all green)", True),
+        ("1. Pier import: complete", True),
+    ],
+)
+def test_a_heading_claims_when_it_names_a_subject_and_a_state(heading: str, taken: bool) -> None:
+    """A tick alone makes no claim of an alternative or a plan."""
+    assert (3 in answers(under(heading, "Plain words."))) is taken
+
+
+def test_the_title_says_what_a_document_is_about_and_not_what_its_parts_are_for() -> None:
+    """A plan's status is a status, and so are the headings of its parts."""
+    assert answers("# Plan for the pier import\n\n**Status:** implemented\n\n## Phase C - done\n") == {
+        3: "unsupported",
+        5: "unsupported",
+    }
+
+
+@pytest.mark.parametrize(
+    ("table", "taken"),
+    [
+        ("| Feature | Free | Pro |\n|---|---|---|\n| Export | ✅ | ❌ |", False),
+        ("| Check | Status |\n|---|---|\n| Export | pending |", False),
+        ("| Check | Status |\n|---|---|\n| Export | ⏳ nearly done |", False),
+        ("| Step | Finding |\n|---|---|\n| Printed the key | Confirmed it is empty there |", False),
+        ("| Symbol | Meaning |\n|---|---|\n| ✅ | Done |", False),
+        ("| Check | Status |\n|---|---|\n| Export | ✅ |", True),
+        ("| Check | Status |\n|---|---|\n| Export | done |", True),
+        ("| Check | Works? |\n|---|---|\n| Export | Yes |", True),
+        ("| Day | A | B | Status |\n|---|---|---|---|\n| Monday | ✅ | ❌ | |", False),
+        ("| Time | Event |\n|---|---|\n| 10:00 | Pier import restored |", True),
+    ],
+)
+def test_a_row_claims_by_its_status_column(table: str, taken: bool) -> None:
+    """Boards of what is there and what is not, tables of abilities and legends claim nothing."""
+    lines = answers(f"# Ferry\n\n## Test status\n\n{table}\n")
+    assert (7 in lines) is taken
+
+
+def test_code_is_never_a_claim() -> None:
+    """Neither in a fence, nor in an indented block, nor in a code span."""
+    text = "# Ferry\n\n## Log\n\n```\nall tests passed, everything is healthy\n```\n\n    worker is healthy\n\n`it is fixed`\n"
+    assert answers(text) == {}
+
+
+def test_an_open_box_is_a_plan_and_a_ticked_one_a_claim() -> None:
+    """Whatever the words beside it say."""
+    assert answers(under("Work", "- [ ] Import is complete", "- [x] Ask the harbour office")) == {6: "unsupported"}
+
+
+def test_a_quotation_is_somebody_elses_word() -> None:
+    """Only a status field or a tick in a block quote is the document's own."""
+    assert answers(under("Mail", "> The importer is fixed.", "", "> Status: fixed")) == {7: "unsupported"}
