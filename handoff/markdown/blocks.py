@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 _CHECKBOX = re.compile(r"\[([ xX✓✔✅])\](?=\s|$)\s*")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?:(?!---[ \t]*$|\.\.\.[ \t]*$).*\n)*(?:---|\.\.\.)[ \t]*(?:\n|$)", re.MULTILINE)
 _FRONT_STATUS = re.compile(
-    r"(status|state|result|outcome|verdict|resolution|health):[ \t]+[\"']?([^\"'\[{|>#][^\"'#]{0,200})[\"']?[ \t]*(?:#.*)?",
+    r"(status|state|result|outcome|verdict|resolution|health|score|progress|summary)"
+    r":[ \t]+[\"']?([^\"'\[{|>#][^\"'#]{0,200})[\"']?[ \t]*(?:#.*)?",
     re.IGNORECASE,
 )
+# What such a field says of the document itself, and not of what it tells of.
+_LIFE_OF_A_TEXT = frozenset({"stable", "active", "published", "released", "current", "accepted", "final", "live"})
+# A sentence among the items of a list there: four words or more.
+_FRONT_ITEM = re.compile(r"[ \t]{0,8}-[ \t]+[\"']?([^\s\"']+(?:[ \t]+[^\s\"]+){3,60})[\"']?[ \t]*")
 _FIELD = re.compile(r"[^\w\s(\[\"'“`]{0,8}\s?([^\W_][\w /&().#'’+-]{0,47}?)\s{0,2}[:：](?:\s+|$)(?=(.*))", re.DOTALL)
 _DECORATION = "✅✔☑✓❌⚠🟢🟡🔴\ufe0f "
 
@@ -68,9 +73,12 @@ class _Reader:
     def read_front(self, front: str) -> None:
         """The fields of the front matter that say how things stand are statements of the document."""
         for number, line in enumerate(front.split("\n")):
-            if match := _FRONT_STATUS.fullmatch(line):
+            if (match := _FRONT_STATUS.fullmatch(line)) and match[2].strip().lower() not in _LIFE_OF_A_TEXT:
                 self.block += 1
                 self._add("sentence", number + 2, f"{match[1]}: {match[2].strip()}", True)
+            elif match := _FRONT_ITEM.fullmatch(line):
+                self.block += 1
+                self._add("sentence", number + 2, match[1], True)
         self.leads = [None]
 
     def read(self, tokens: Sequence[Token]) -> None:
@@ -156,7 +164,10 @@ class _Reader:
             statement.key, statement.value = match[1].strip(), match[2].strip()
         document.statements.append(statement)
         if self.fence is not None:
-            self.fence.follower, self.fence = statement, None
+            # A fence within an item belongs to that item, not to the next.
+            if self.fence.item is None or self.fence.item is statement.item:
+                self.fence.follower = statement
+            self.fence = None
         if kind != "heading":
             self.section.statements.append(statement)
             if items:

@@ -143,7 +143,8 @@ class _Pass:
                 gap = low[accepted + 1 : index] if accepted >= 0 and index - accepted < 6 else None
                 place = Place(
                     word, low[max(first, index - _NEAR) : index], low[index + length] if index + length < last else "", bare,
-                    gap is not None and all(one in ADVERBS or one in {",", "/"} for one in gap),
+                    (gap is not None and all(one in ADVERBS or one in {",", "/"} for one in gap))
+                    or (accepted >= 0 and low[index - 1] == "and"),
                     self.position, length, index, first, self.tokens, self.head,
                 )  # fmt: skip
                 if self._accept(sort, need, place, last):
@@ -176,19 +177,19 @@ class _Pass:
         if place.bare and place.first and tokens.low[place.first - 1] in ARROWS and index + place.length == last:
             # "red → green", "Pending → Firing": a change of state, or a step; nobody claims it.
             return False
-        weak = sort in ("weak", "change") or (place.low in WEAK_ACTS and not self._whole(place))
-        if (sort == "weak" and any(word in COPULAS for word in left[-3:])) or (
-            sort == "change" and (place.before == "now" or (self.position == "value" and tokens.low[0][0].isdigit()))
-        ):
-            weak = False
         reason = predication.reason(sort, place)
         if not reason:
             return False
+        weak = sort in ("weak", "change") or (place.low in WEAK_ACTS and not self._whole(place, reason))
+        if (sort == "weak" and (self.position == "heading" or any(word in COPULAS for word in left[-3:]))) or (
+            sort == "change" and (place.before == "now" or (self.position == "value" and tokens.low[0][0].isdigit()))
+        ):
+            weak = False
         raw = tokens.text[tokens.at[index] : tokens.end(index + place.length - 1)]
         self.found.append(
             Assertion(
                 place.low,
-                predication.need_by_head(place, need),
+                predication.need_by_head(place, _need_of_the_act(place) or need if sort == "well" else need),
                 f"{reason} “{raw}”",
                 tokens.at[place.first],
                 tokens.end(last - 1),
@@ -199,9 +200,13 @@ class _Pass:
         )
         return True
 
-    def _whole(self, place: Place) -> bool:
-        """Whether an act that mostly reports a change is said as a status: "Status: implemented", "all items implemented"."""
-        if self.position == "status" and place.first == 0 and place.bare:
+    def _whole(self, place: Place, reason: str) -> bool:
+        """Whether an act that mostly reports a change is said as a status: "is implemented", "all items implemented"."""
+        if (
+            reason.startswith("passive")
+            or (place.low == "implemented" and reason.startswith("participle"))
+            or (self.position == "status" and place.first == 0 and place.bare)
+        ):
             return True
         return any(word in _WHOLLY for word in place.left)
 
@@ -235,6 +240,9 @@ class _Pass:
 
     def _wished(self, at: int) -> bool:
         left = [low for low, where in zip(self.tokens.low, self.tokens.at, strict=True) if at - 60 < where < at][-6:]
+        if left[-1:] == ["to"]:
+            # "Back to 100 %" is no wish.
+            left.pop()
         return any(
             word in NEGATIONS
             or word in MODALS
@@ -243,6 +251,14 @@ class _Pass:
             or word in {"target", "goal", "expected"}
             for word in left
         )
+
+
+def _need_of_the_act(place: Place) -> str:
+    """An adverb that says how well something was done needs what the act needs: "implemented cleanly"."""
+    for word in (place.before, place.after):
+        if word in ACTS or word in CHANGES:
+            return ACTS.get(word, "done")
+    return ""
 
 
 def _number(word: str, why: str, match: re.Match[str]) -> Assertion:

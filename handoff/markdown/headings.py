@@ -8,7 +8,7 @@ from handoff.markdown import marks
 from handoff.markdown.claims import Candidate
 from handoff.markdown.document import Statement
 from handoff.markdown.grammar import Assertion, assertions
-from handoff.markdown.keys import OPTION
+from handoff.markdown.keys import OPTION, of_a_fault
 from handoff.markdown.purposes import DESIGN, EXPECTATION, FAULT, INSTRUCTION, LEGEND, LESSON, PLAN, REASON, SYMPTOM
 from handoff.markdown.roles import own_role, role_above, wished_for
 from handoff.markdown.words import ACTS, BUCKET_WORDS, CHANGES, STATES, TOPICS, VERBS
@@ -36,11 +36,15 @@ def of_heading(statement: Statement) -> Candidate | None:
     if own_role(section) in (EXPECTATION, INSTRUCTION, LEGEND, LESSON, REASON):
         return None
     head, _, tail = bare.partition(":")
+    if of_a_fault(head, tail):
+        return None
     found = assertions(tail, "status", head) if tail.strip() else []
     if not found and is_bucket(bare):
         return None
     found = found or assertions(bare, "heading")
     strong = [one for one in found if not one.weak]
+    if own_role(section) == PLAN and not strong:
+        return None
     if ticked and not marks.WISHED.search(bare) and not marks.PLEDGE.match(bare) and not wished_for(statement):
         return Candidate(statement, strong or found[:1] or [Assertion("tick", "any", "tick")], "tick", ["tick in a heading"])
     if not strong:
@@ -54,9 +58,9 @@ def is_bucket(heading: str) -> bool:
     if not words:
         return False
     status = {word for word in words if word in STATES or word in ACTS or word in VERBS or word in CHANGES}
-    if words[-1] in TOPICS:
+    if words[-1] in TOPICS or words[0] in {"what", "what's"}:
         return True
-    if "is" in words or "are" in words or words[0] == "ready":
+    if "is" in words or "are" in words or (words[0] == "ready" and heading.isupper()):
         return False
     if len(words) > 1 and words[-1] in {"complete", "successful", "ready", "operational"} and not words[-2].endswith("s"):
         return False

@@ -6,7 +6,7 @@ import re
 
 from handoff.markdown.grammar import Assertion, Position, assertions
 from handoff.markdown.marks import OPEN
-from handoff.markdown.words import ACTS, STATES
+from handoff.markdown.words import ACTS, FAULTS, LOOKED, STATES
 
 STATUS = re.compile(
     r"\b(?:status|state|result|results|outcome|verdict|conclusion|progress|overall|health|build|tests?|testing|deployment"
@@ -61,11 +61,24 @@ _UNWANTED = re.compile(r"error|fail|loss|down", re.IGNORECASE)
 _WHOLE = re.compile(r"\W{0,8}100(?:\.0+)?\s?%")
 _NOTHING = re.compile(r"\W{0,8}(?:0(?:\.0+)?\s?%|zero\b|none\b)", re.IGNORECASE)
 _DATE_OR_NAME = re.compile(
-    r"\W{0,8}(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./ ]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\W|@|by\b|https?:|\ue001"
+    r"\W{0,8}(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./ ]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\W|@|by\b"
     r"|\ue000\W*$|$)",
     re.IGNORECASE,
 )
+_FOUND = re.compile(r"\W{0,8}(confirmed|verified|validated|reproduced|proven|yes)\W{0,8}", re.IGNORECASE)
+_OUTCOME_FIRST = re.compile(
+    r"(?:pass|passed|ok|done|green)(?:$|[\s.,;:(]{1,3}(?:$|at|on|in|with|for|and|\W|\d))", re.IGNORECASE
+)
+# What has to come out for which decision.
+_CRITERIA = frozenset({"PASS", "FAIL", "GO", "NO-GO", "NO GO"})
+_NOW = re.compile(r"\W{0,8}(?:impact|notes?|workaround)\W{0,8}", re.IGNORECASE)
 _READY = re.compile(r"ready (?:for|to)", re.IGNORECASE)
+
+
+def names_nothing(key: str) -> bool:
+    """Whether a field says how the thing stands that its list is about: "Status", "Site status"."""
+    low = key.lower()
+    return low in NAMELESS or low.endswith((" status", " state", " health"))
 
 
 def assertions_of(key: str, value: str, marked: bool, position: Position, quoted: bool) -> tuple[list[Assertion], list[str]]:
@@ -76,17 +89,27 @@ def assertions_of(key: str, value: str, marked: bool, position: Position, quoted
     if _READY.fullmatch(key) and value and not OPEN.match(value):
         return [Assertion("ready", "work", f"“{key}: {value[:30]}”")], []
     if _OTHER.fullmatch(key) or OPTION.match(key):
-        return (assertions(value, "status", key) if marked else []), []
+        # What an impact or a note says to be so *now* is a report.
+        told = assertions(value, position, key) if _NOW.match(key) and " now " in f" {value.lower()}" else []
+        return (assertions(value, "status", key) if marked else told), []
     if _METRIC.search(key) and (measured := _metric(key, value)):
         return measured, []
+    if of_a_fault(key, value) or key in _CRITERIA:
+        return [], []
     why: list[str] = []
-    if STATUS.search(key) or marked:
+    if STATUS.search(key) or marked or _OUTCOME_FIRST.match(value):
         found = assertions(value, "status", key)
         if found and STATUS.search(key):
             why.append(f"status field “{key}”")
     else:
         found = assertions(value, "value" if len(value.split()) <= 6 and not quoted else position, key)
     return _of_the_key(key, value, found), why
+
+
+def of_a_fault(key: str, value: str) -> bool:
+    """Whether a field says that a fault was found: "CI failure: confirmed"; and what is "reproduced" is one."""
+    found = _FOUND.fullmatch(value)
+    return found is not None and (found[1].lower() == "reproduced" or not FAULTS.isdisjoint(key.lower().split()))
 
 
 def _metric(key: str, value: str) -> list[Assertion]:
@@ -111,5 +134,8 @@ def _of_the_key(key: str, value: str, found: list[Assertion]) -> list[Assertion]
             return []
         if len(value.split()) < 2:
             return [one for one in found if not one.weak]
+        if words[0].lower() in LOOKED and not assertions(f"{key} {value}", "item"):
+            # What was confirmed is a fault.
+            return []
         return [*assertions(key, "status"), *found]
     return [*assertions(key, "item"), *found] if len(words) > 2 else found

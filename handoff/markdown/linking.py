@@ -15,7 +15,6 @@ from handoff.markdown.evidence import (
     DEPLOYMENT,
     DIGEST,
     EXCERPT,
-    FILE,
     HTTP,
     IMAGE,
     LOG,

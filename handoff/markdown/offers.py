@@ -27,7 +27,7 @@ from handoff.markdown.evidence import (
     in_statement,
     measured,
 )
-from handoff.markdown.keys import NAMELESS, VOUCHING
+from handoff.markdown.keys import VOUCHING, names_nothing
 from handoff.markdown.roles import introduction
 from handoff.markdown.subjects import subject_of
 from handoff.markdown.tokens import LONGEST
@@ -121,7 +121,7 @@ class Offers:
                 found += self._figures.get(section, ())
             for other in self._details.get(statement.order, ())[: 2 * _NEAR]:
                 found += self.of(other)
-            if statement.key.lower() in NAMELESS:
+            if names_nothing(statement.key):
                 found += self._fields(statement)
         return [*found, *self._of_neighbours(statement)]
 
@@ -147,9 +147,10 @@ class Offers:
             return True
         if one.table is not None or other.table is not None:
             return one.table is other.table
-        if one.item is None or other.item is None or one.item is other.item:
+        if one.item is None or other.item is None:
             return False
-        return one.item.parent is other.item.parent
+        top = _at_the_height_of(one.item, other.item)
+        return top is not None and top is not one.item
 
     def _of_fence(self, fence: Fence) -> list[Exhibit]:
         found = self._fences.get(fence)
@@ -247,16 +248,23 @@ class Offers:
 
 def _beside(status: Statement, other: Statement) -> bool:
     """Whether a statement is another field beside a status, or stands under one."""
-    if other.kind != "sentence" or other.section is not status.section or other.key.lower() in NAMELESS:
+    if other.kind != "sentence" or other.section is not status.section or names_nothing(other.key):
         return False
     if status.item is None or other.item is None:
         return status.item is other.item and (bool(other.key) or other.block == status.block)
-    top = other.item
-    while top.parent is not status.item.parent:
-        if top.parent is None:
-            return False
-        top = top.parent
+    top = _at_the_height_of(status.item, other.item)
+    if top is None:
+        return False
     return (top.number is None) == (status.item.number is None) and bool(top.statements and top.statements[0].key)
+
+
+def _at_the_height_of(one: Item, other: Item) -> Item | None:
+    """The item that holds the other one and stands in the list of the first; None when there is none."""
+    while other.parent is not one.parent:
+        if other.parent is None:
+            return None
+        other = other.parent
+    return other
 
 
 class _Index:

@@ -16,9 +16,12 @@ from handoff.markdown.words import (
     DETERMINERS,
     FAINT_STATES,
     FAULTS,
+    IMPERATIVES,
     LOOKED,
+    NEGATIONS,
     PAST_COPULAS,
     PREPOSITIONS,
+    SAYING,
     STATES,
     SUBJECTS,
     TESTED,
@@ -32,6 +35,21 @@ if TYPE_CHECKING:
 _GOING = frozenset({"went", "came", "got", "returned"})
 _PAST_STATES = frozenset({"successful", "complete", "correct", "clean"})
 _NOT_PASSED = frozenset("to through into as along down by an over on".split())  # noqa: SIM905  (a list of words reads better)
+_ASKED_OF = frozenset(
+    {
+        "criteria",
+        "requirement",
+        "requirements",
+        "target",
+        "targets",
+        "goal",
+        "goals",
+        "spec",
+        "specs",
+        "standards",
+        "expectations",
+    }
+)
 _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _MANNER = frozenset({"with", "by", "via", "through", "using", "in", "as"})
 _DESCRIBED = frozenset({"shipped", "released", "published", "launched"})
@@ -88,7 +106,9 @@ def _state(place: Place) -> str:
     low, before, after, status = place.low, place.before, place.after, place.position in ("status", "value")
     if before in DETERMINERS or (place.length == 1 and not _predicative(after)) or (low == "consistent" and after == "with"):
         return ""
-    if (low == "passing" and after in _NOT_PASSED) or (before == after == ","):
+    if low == "complete" and after[:1].isdigit() and before not in COPULAS:
+        return ""
+    if (low == "passing" and after in _NOT_PASSED) or (after == "," and (before == "," or before.isdigit())):
         return ""
     near = place.left[-4:]
     copula = any(word in COPULAS and word != "all" for word in near) or (place.length > 1 and before in _GOING)
@@ -125,11 +145,7 @@ def _state_alone(place: Place) -> str:
 
 def _act(place: Place) -> str:
     low, before, after = place.low, place.before, place.after
-    if (
-        _another_sense(low, before, after)
-        or (low in LOOKED and _of_a_fault(place))
-        or (low in _HANDED_OVER and _did_harm(place))
-    ):
+    if _another_sense(place) or (low in LOOKED and _of_a_fault(place)) or (low in _HANDED_OVER and _did_harm(place)):
         return ""
     if before.endswith("ly") and before not in ADVERBS and len(place.left) > 1 and place.left[-2] in AUXILIARIES:
         return "passive or perfect"
@@ -151,18 +167,26 @@ def _act(place: Place) -> str:
         return "" if low in _DESCRIBED and after == "by" else "participle after its noun"
     if low not in _WITH_OBJECT or place.position == "heading" or after.endswith("s"):
         return ""
+    if before in IMPERATIVES or before.startswith("re-"):
+        # "Process completed jobs": which jobs.
+        return ""
     # "The completed backup was dated": the verb of the sentence comes later.
     later = place.tokens.low[place.index + 1 : place.index + 5]
     return "past tense" if _FINITE.isdisjoint(later) else ""
 
 
-def _another_sense(low: str, before: str, after: str) -> bool:
-    if low == "done" and after in _MANNER and before in {"is", "are"}:
+def _another_sense(place: Place) -> bool:
+    low, before, after = place.low, place.before, place.after
+    pledged = any(word in SUBJECTS for word in place.left[-3:])
+    if low == "done" and (after in _MANNER or after == "on") and before in {"is", "are", "was", "were"}:
+        return True
+    if low == "committed" and after in {"to", ""} and before in {"are", "am", "is", "remain", "fully"} and pledged:
         return True
     return (
         (low == "passed" and after in _NOT_PASSED)
         or (low == "resolved" and after in {"to", "against", "as"})
         or (low == "corrected" and after == "from")
+        or (low in _HANDED_OVER and place.tokens.low[place.index + 1 : place.index + 3] in (["as", "a"], ["as", "an"]))
     )
 
 
@@ -171,7 +195,7 @@ def _act_in_front(place: Place) -> str:
     if after == "by" and place.first == 0 and not place.head and place.position != "prose":
         # "Verified by: …" says who, not that.
         return ""
-    if place.position == "heading" and after and not _predicative(after) and after not in DETERMINERS:
+    if (place.position == "heading" or "-" in place.low) and after and not _predicative(after) and after not in DETERMINERS:
         return ""
     return "verb in front"
 
@@ -205,6 +229,9 @@ def _did_harm(place: Place) -> bool:
     if subject in FAULTS and place.left[-1] != ",":
         return True
     right = place.tokens.low[place.index + 1 : place.index + 40]
+    if "but" in right and not NEGATIONS.isdisjoint(right[right.index("but") :][:6]):
+        # "Deployed, but the hub does not start".
+        return True
     return not _HARM.isdisjoint(right[: right.index(".")] if "." in right else right)
 
 
@@ -221,14 +248,26 @@ def _verb(place: Place) -> str:
     low, left, before, after = place.low, place.left, place.before, place.after
     if not left:
         return _verb_alone(place)
+    if left[0] in {"a", "an", "any"} or after in {"when", "if", "unless", "because"}:
+        # "A negative test passes when …" says what such tests do.
+        return ""
+    if low in {"pass", "passes"} and not (_free(after) or after in WELL or after in STATES):
+        # "Passes the gate", and not "passes the token on".
+        tested = any(word.strip("s") in TESTED or word == "all" for word in place.tokens.low[place.index + 1 : place.index + 6])
+        if not tested:
+            return ""
+    if low == "meets":
+        return "present tense" if not _ASKED_OF.isdisjoint(place.tokens.low[place.index + 1 : place.index + 6]) else ""
     if low in {"match", "matches"} and not (left[0] in {"all", "every"} and len(left) < 8):
         return ""
+    if low == "work" and before == "to" and len(left) > 1 and left[-2].startswith("continue"):
+        return "present tense"
     pronoun = before in {"this", "that"} and len(left) == 1 and after not in {"when", "if", "because", "only"}
     if (before in DETERMINERS and not pronoun) or (
         before in PREPOSITIONS and before not in _STANDING_FOR and before not in ADVERBS
     ):
         return ""
-    if any(word in _ASKING for word in left[-4:]) or after in {"by", "with", "like", "for", "around"}:
+    if _asked(left[-5:]) or after in {"by", "with", "like", "around"}:
         return ""
     if low == "worked":
         return "past tense" if after in WELL or after in {"exactly", "as", ""} else ""
@@ -239,13 +278,18 @@ def _verb(place: Place) -> str:
     return "present tense"
 
 
+def _asked(left: list[str]) -> bool:
+    """Whether the verb belongs to "how it works" or "a map that works"; "confirm that it works" reports."""
+    return any(word in _ASKING and not (word == "that" and before in SAYING) for before, word in pairwise(["", *left[-4:]]))
+
+
 def _verb_alone(place: Place) -> str:
     """A verb without a subject in its clause: the value of a status, "(pass)", or what is said of the name before a dash."""
     low, after = place.low, place.after
     sign = place.tokens.low[place.first - 1] if place.first > 1 else ""
     if not low.endswith("s") or after in {"with", "by", "across", "for", "like", "via", "from"}:
         return ""
-    if low == "pass":
+    if low == "pass" and place.position != "status":
         return "outcome" if sign and not after and len(place.tokens) - place.index < 3 else ""
     named = place.position == "item" and sign in {"-", "—", "–"} and place.first < 8
     return "status word" if place.position == "status" or named else ""

@@ -14,12 +14,13 @@ from handoff.markdown.document import Statement
 from handoff.markdown.grammar import Assertion, Position, assertions
 from handoff.markdown.purposes import EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAIN, PLAN, REASON, SYMPTOM
 from handoff.markdown.roles import labelled, role_of, ticks_tell, wished_for
+from handoff.markdown.tokens import unquoted
 from handoff.markdown.words import LOOKED
 
 _SILENT = frozenset({EXPECTATION, INSTRUCTION, LEGEND, LESSON, REASON, SYMPTOM})
 # Reasons of the grammar that speak of something done, rather than of how something stands.
 _ACTED = ("passive", "verb in front", "and", "past tense", "status word")
-_BUILT = ("passive", "participle", "verb in front", "past tense", "status", "outcome")
+_BUILT = ("passive", "participle", "verb in front", "past tense", "status", "outcome", "went well")
 _SETTLED_NOW = re.compile(
     r"\b(?:has|have) been (?:fixed|resolved|deployed|merged|completed|verified|released)\b"
     r"|\b(?:is|are) (?:now )?(?:complete|completed|fixed|resolved|deployed|done)\b"
@@ -36,7 +37,7 @@ def of_sentence(statement: Statement) -> Candidate | None:
     text = statement.text
     if (statement.item is not None and statement.item.open) or _says_nothing(statement, boxed):
         return None
-    ticked = marks.ticked(text)
+    ticked = marks.ticked(unquoted(text))
     bare = marks.without_ticks(text) if ticked else text
     if not boxed and not (_tick_counts(statement, bare) if ticked else _uncrossed(statement)):
         return None
@@ -95,12 +96,18 @@ def _tick_counts(statement: Statement, bare: str) -> bool:
     tick = marks.TICK.search(text)
     if tick is not None and 0 <= question < tick.start() and not (first and first.end() > question):
         return False
-    if marks.PLEDGE.match(bare) or marks.WISHED.search(bare) or marks.ANSWER.match(bare):
+    if marks.PLEDGE.match(bare) or marks.WISHED.search(bare) or marks.ANSWER.match(bare) or marks.YES.match(bare):
         return False
-    if not first and not statement.key and marks.imperative(bare) and not marks.TICK_LAST.search(text):
+    first = first or marks.TICK_FIRST.match(statement.value)
+    told = statement.value if statement.key else bare
+    if not first and marks.imperative(told) and not marks.TICK_LAST.search(text):
         return False
     key = statement.key
-    return not key or not (keys.UNTICKABLE.fullmatch(key) or marks.YES.match(marks.without_ticks(statement.value)))
+    return not key or not (
+        keys.of_a_fault(key, statement.value)
+        or keys.UNTICKABLE.fullmatch(key)
+        or marks.YES.match(marks.without_ticks(statement.value))
+    )
 
 
 def _asserted(statement: Statement, text: str, mark: str) -> tuple[list[Assertion], list[str]]:
@@ -136,20 +143,23 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
     if mark == "box":
         return found
     if mark == "tick":
-        if role == INSTRUCTION and found and not marks.TICK_FIRST.match(statement.text):
-            return found
+        if role == INSTRUCTION and found:
+            # A step to take is no finished act, however it is ticked.
+            return [one for one in found if one.sort in ("act", "change")] if marks.TICK_FIRST.match(statement.text) else found
         if role == PLAN and not found and statement.item is not None and not ticks_tell(statement.section):
             return None
         return None if role in (EXPECTATION, LESSON, SYMPTOM, REASON, INSTRUCTION) else found
     text = statement.text
     match role:
         case "plan":
-            # In a plan only what is plainly said to be over counts: "is complete", "was merged", or a short "parser done".
+            # In a plan only what is plainly said to be over counts: "was merged", or a short "parser done"; and what its
+            # running text, which lists no wishes, says to be so.
             value = statement.value if statement.key and all(one.end <= len(statement.value) for one in found) else text
             return [
                 one
                 for one in found
-                if (one.sort == "act" and not one.weak and _over(one, value)) or one.why.startswith("state ")
+                if (one.sort == "act" and not one.weak and _over(one, value))
+                or (one.why.startswith("state ") and _told_beside(one, statement))
             ]
         case "instruction" | "expectation" | "reason":
             settled = _SETTLED_NOW.search(text) is not None
@@ -164,12 +174,18 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
             return [
                 one
                 for one in found
-                if one.why.startswith((*_ACTED, "went well")) and (one.word not in LOOKED or _ALL_WELL.search(text))
+                if (one.why.startswith((*_ACTED, "went well")) or one.need in ("fix", "resolve"))
+                and (one.word not in LOOKED or _ALL_WELL.search(text))
             ]
         case "design":
             return [one for one in found if one.why.startswith(_BUILT)]
         case _:
             return found
+
+
+def _told_beside(one: Assertion, statement: Statement) -> bool:
+    """Whether a state in a plan is no wish of its list: it stands in running text, or behind what is to be done."""
+    return statement.item is None or (one.need in ("ready", "done") and (one.start > 0 or not statement.first))
 
 
 def _over(one: Assertion, text: str) -> bool:

@@ -17,6 +17,28 @@ class Row(NamedTuple):
     phrases: tuple[tuple[str, str], ...] = ()
 
 
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+ADJECTIVES = _set(
+    """expect expects expected expecting should guaranteed recommended recommends suggested suggests proposed proposes
+    planned next todo upcoming future pending remaining outstanding deferred later needed ongoing related supported
+    broken unverified esperado esperada esperados esperadas attendu attendue attendus attendues erwartet erwartete
+    erwartetes atteso attesi prossimi próximo próxima próximos próximas proximo proxima proximos proximas prochaine
+    prochaines nächste nächster nächstes nächsten nachste pendiente pendientes offen recomendado recomendada
+    recomendados recomendadas known contributing before"""
+)
+"""Words of these rows that mean the same in front of any noun."""
+
+OF_THEIR_KIND = _set(
+    """statement statements summary description descriptions details detail overview analysis analyses list lists log
+    logs message messages report reports section notes note assessment register table reference references used
+    identified found encountered discovered observed items item tasks steps step areas points plan plans guide
+    instructions questions and or the a an"""
+)
+"""Heads that are what their modifier is: an error message tells an error."""
+
 ROWS: tuple[Row, ...] = (
     Row(
         LEGEND,
@@ -30,7 +52,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         DONE,
-        "compliance compliant",
+        "compliance compliant readiness",
         (
             (
                 """criteria goal goals objective objectives target targets requirement requirements outcomes expectations
@@ -59,7 +81,7 @@ ROWS: tuple[Row, ...] = (
         (
             ("test testing", r"\btest(?:ing)? (?:plan|steps|procedures?|instructions?|guide|scenarios?|strategy)\b"),
             ("how where", r"\b(?:how|where) to\b"),
-            ("if", r"^\W{0,8}if you\b"),
+            ("if when", r"^\W{0,8}(?:if you|when)\b"),
             (
                 "flow",
                 r"\b(?:user|data|auth\w*|login|request|new|old|happy|main|test) flow\b|\bflow (?:diagram|steps|chart)"
@@ -72,7 +94,8 @@ ROWS: tuple[Row, ...] = (
         "reason reasons benefit benefits advantage advantages rationale supported",
         (
             ("why", r"^\W{0,8}why\b|\bwhy (?:it|this|we|i)\b"),
-            ("what", r"\bwhat (?:you|(?:not )?to|should|can)\b|\bwhat .* does\b"),
+            ("what", r"^\W{0,8}(?:\d+\W{1,3})?what (?:you|(?:not )?to|should|can)\b|\bwhat .* does\b"),
+            ("available", r"^\W{0,8}available \w"),
             # What somebody can do, or a thing is able to.
             (
                 "can puede pueden pode podem peut peuvent kann können può possono",
@@ -84,7 +107,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         LESSON,
         """lesson lessons learned learnt learning learnings takeaway takeaways insight insights retrospective
-        retrospectives principle principles""",
+        retrospectives principle principles trap traps pitfall pitfalls""",
         (("take", r"\btake-?aways?"), ("what", r"\bwhat i'd do")),
     ),
     Row(
@@ -98,7 +121,7 @@ ROWS: tuple[Row, ...] = (
         objectifs objectivos pendiente pendientes
         offen""",
         (
-            ("do", r"\bto-do\b"),
+            ("do", r"\bto[- ]do\b"),
             ("road", r"\broad-map\b"),
             ("left", r"what'?s left|\bleft to do"),
             ("still", r"\bstill (?:needs?|to|open)"),
@@ -135,7 +158,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         SYMPTOM,
-        "symptom symptoms problem problems cause causes before trigger triggers",
+        "symptom symptoms problem problems cause causes before trigger triggers background motivation",
         (
             ("went", r"\bwent (?:wrong|poorly|badly)"),
             ("what", r"\bwhat (?:broke|happened(?! (?:this|in|today|last|since|during))|failed|didn)"),
@@ -150,7 +173,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         DESIGN,
-        """architecture design structure stack endpoint endpoints flow flows glossary background motivation decision
+        """architecture design structure stack endpoint endpoints flow flows glossary decision
         decisions option options comparison alternatives scope consideration considerations example examples strategy
         strategies strategic""",
         (

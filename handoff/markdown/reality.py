@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handoff.markdown.tokens import Tokens
@@ -12,12 +13,14 @@ from handoff.markdown.words import (
     CHANGES,
     CONDITIONS,
     DETERMINERS,
+    FAULTS,
     IMPERATIVES,
     INVESTIGATING,
     MISTAKEN,
     MODALS,
     NEGATIONS,
     NOUNS_TOO,
+    OUTCOMES,
     PURPOSES,
     SAYING,
     STATES,
@@ -31,10 +34,15 @@ if TYPE_CHECKING:
 _LACKING = frozenset({"no", "missing", "lacks", "limited", "without"})
 _FAILED = frozenset({"fails", "failed", "failing"})
 _SOME = frozenset({"some", "few", "several"})
+# "All absence claims": the claims are things there.
+_OF_CLAIMS = frozenset({"all", "the", "these", "absence", "status", "and", "of", "our", "its", "no"})
+_ASKS = frozenset({"how", "what", "whether", "why", "where", "which", "who"})
 _NO_ONE = frozenset({"none", "neither"})
 _HAPPENED = frozenset({"was", "were", "has", "have", "had", "got"})
 _THEN = frozenset({"after", "before", "once", "while", "as", "since"})
 _WHEN = frozenset({"when", "se", "si", "als"})
+_SAYS = frozenset({"is", "are", "was", "were", "been"})
+_OF_WHAT = frozenset({"that", "if", "whether", "what", "which", "until", "when", "where"})
 _AGAINST = frozenset({"vs", "versus"})
 _GOVERNING = CONDITIONS | PURPOSES
 _NEARLY_ALL = 90
@@ -49,12 +57,14 @@ class Reality:
         opener = low[0] if low else ""
         # Of the whole text.
         self.lacking = opener in _LACKING and len(low) > 1 and low[1] not in UNWANTED
-        self.conditioned = opener in CONDITIONS and opener not in _WHEN
+        self.conditioned = (opener in CONDITIONS and opener not in _WHEN) or (opener == "had" and "would" in low)
         self.opens_later = opener in _THEN
         self.last_comma = len(low) - 1 - low[::-1].index(",") if "," in low else -1
         # Of the clauses before, and of this clause so far.
         self.conditional = False
         self.asides: list[bool] = []
+        self.previous = ""
+        self.joined = False
         self.first = 0
         self.governed = self.believed = self.before = self.after = self.comma = False
         self.some = False
@@ -67,6 +77,7 @@ class Reality:
         low = self.tokens.low
         self.opening = low[first] if first < len(low) else ""
         self.some = self.opening in _SOME
+        self.previous = ""
 
     def leave(self, sign: str) -> None:
         """A clause ends. What follows from a condition is conditional too, until the sentence ends; an aside in brackets is
@@ -80,9 +91,9 @@ class Reality:
 
     def pass_over(self, word: str) -> None:
         """A word has been read."""
-        if word in _GOVERNING:
+        if word in _GOVERNING and not (word == "confirm" and self._reports()):
             self.governed = True
-        elif word in BELIEFS:
+        elif word in BELIEFS and not (word == "claims" and self.previous in _OF_CLAIMS):
             self.believed = True
         elif word == "before":
             self.before = True
@@ -90,6 +101,16 @@ class Reality:
             self.after = True
         elif word == ",":
             self.comma = True
+            # "After the clean-up, it passes": what comes after the comma is said to be so.
+            self.after = False
+        elif word in {"and", "but"} and self.previous == ",":
+            self.joined = True
+        self.previous = word
+
+    def _reports(self) -> bool:
+        """Whether a verb has a subject just before it: "users confirm", and not "to confirm" or "please confirm"."""
+        word = self.previous
+        return word.isalpha() and not (word in MODALS or word in IMPERATIVES or word in {"and", "then", "or", "also"})
 
     def pass_clause(self, words: list[str]) -> None:
         """A whole clause without a status word has been read: only what it makes conditional matters."""
@@ -98,20 +119,31 @@ class Reality:
     def denies(self, place: Place, sort: str) -> bool:
         """Whether the status word at a place is not said to be so."""
         left = place.left
-        if self.lacking or self.conditioned or self.conditional or self.governed or self.believed or self.some:
+        if (
+            (self.lacking and self.first == 0 and not self.joined)
+            or self.conditioned
+            or self.conditional
+            or self.governed
+            or self.believed
+            or self.some
+        ):
             return True
         if self.before and left[-1:] != ["before"] and _HAPPENED.isdisjoint(left[-3:]):
             # What comes later in the order of things need not have come at all: "tests run before changes are merged".
             return True
-        if self.opening in _NO_ONE:
+        if self.opening in _NO_ONE or (self.opening in _ASKS and place.index > self.first):
             return True
-        if self.after and sort in ("verb", "state", "weak", "well"):
+        if self.after and (sort in ("verb", "state", "weak", "well") or not FAULTS.isdisjoint(left)):
             return True
         if self.opens_later and self.first == 0 and not self.comma and self.last_comma > place.index:
             return True
+        if left[-1:] in (["0"], ["zero"]):
+            return True
+        if "only" in left[-5:] and any(word[0].isdigit() for word in left[-4:]):
+            return True
         if any(word in MISTAKEN for word in left[-2:]) or _partly(left) or _enumerated(place):
             return True
-        if _negated(left, place.low) or (sort != "change" and any(word in MODALS and word != "being" for word in left[-4:])):
+        if _negated(left, place.low) or (sort != "change" and _wished(left[-4:])):
             return True
         if sort == "act" and "being" in left[-3:]:
             return True
@@ -124,8 +156,9 @@ class Reality:
             return False
         if self.opening not in NOUNS_TOO:
             return True
-        if place.low in VERBS and place.low.endswith("s"):
-            # "Release gate X passes": a command has no verb of its own.
+        finite = place.left[-1:] and place.left[-1] in _SAYS and _OF_WHAT.isdisjoint(place.left)
+        if finite or (place.low in VERBS and place.low.endswith("s")):
+            # "Release gate X passes", "Fix was merged": a command has no verb of its own.
             return False
         second = self.tokens.low[self.first + 1] if place.index > self.first + 1 else ""
         if second in ACTS or second in CHANGES or second in AUXILIARIES or second in STATES:
@@ -140,6 +173,14 @@ def _negated(left: list[str], low: str) -> bool:
     # "The failing test was fixed": what is put right had failed.
     mended = ACTS.get(low) in ("fix", "resolve")
     return any(word in NEGATIONS and not (mended and word in _FAILED) for word in near)
+
+
+def _wished(near: list[str]) -> bool:
+    """Whether a modal governs the word; "continues to work" is no wish."""
+    return any(
+        word in MODALS and word != "being" and not (word == "to" and before.startswith("continue"))
+        for before, word in pairwise(["", *near])
+    )
 
 
 def _partly(left: list[str]) -> bool:
@@ -175,9 +216,12 @@ def _enumerated(place: Place) -> bool:
     """One of several words with strokes between them: names of states, none of them claimed."""
     tokens, index = place.tokens, place.index
     text, begin, end = tokens.text, tokens.at[index], tokens.end(index)
-    if place.after in _AGAINST or place.before in _AGAINST:
+    if place.after in _AGAINST or not _AGAINST.isdisjoint(place.left[-3:]):
         return True
-    if place.low in STATES and "/" in (text[max(0, begin - 1) : begin], text[end : end + 1]):
+    if "=" in place.left and place.position != "status":
+        # "Readiness = own complete and upstream complete" defines.
+        return True
+    if (place.low in STATES or place.low in OUTCOMES) and "/" in (text[max(0, begin - 1) : begin], text[end : end + 1]):
         return True
     beside = (text[max(0, begin - 3) : begin] == " / ") + (text[end : end + 3] == " / ")
     return beside == 2 or (beside == 1 and text.count(" / ") > 1)

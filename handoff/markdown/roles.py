@@ -8,19 +8,25 @@ from functools import lru_cache
 from handoff.markdown import marks
 from handoff.markdown.document import Section, Statement
 from handoff.markdown.purposes import (
+    ADJECTIVES,
     DONE,
+    EXPECTATION,
     FAULT,
     INSTRUCTION,
+    OF_THEIR_KIND,
     PLAIN,
     PLAN,
+    REASON,
     ROWS,
     SYMPTOM,
 )
+from handoff.markdown.words import ACTS, AUXILIARIES, PREPOSITIONS
 
 # Signs of what is open; and "next steps", "plan", "recommendations" where words are not told apart by spaces or letters.
 _OPEN_MARKS = re.compile(r"[❌⏳🚧⬜☐🔜]|下一步|待办|计划|建议|今後|次のステップ|다음 단계|الخطوات التالية|التوصيات")
 _DIGIT = re.compile(r"\d")
 _ORNAMENT = re.compile(r"^\W+")
+_REACHED = re.compile(r"[✅✔☑✓]|\b(?:met|achieved|verified|validated|passed|status|results?)\b", re.IGNORECASE)
 _VERDICT = re.compile(r":\W{0,8}(?:ready|go|approved|passed|complete|completed|shipped)\b")
 _SETTLED = re.compile(r"[✅✔☑✓]|\b(?:fixed|resolved|solved|closed|eliminated|none)\b")
 
@@ -37,7 +43,7 @@ _LEAD_DONE = re.compile(
 )
 _LEAD_WILL = re.compile(r"\b(?:will|should|must|because)\b", re.IGNORECASE)
 _LEAD_SHOWS = frozenset({"example", "examples"})
-_LEAD_ABLE = re.compile(r"\b(?:can|able to)\b", re.IGNORECASE)
+_LEAD_ABLE = re.compile(r"\b(?:can|able to|every time|each time|whenever)\b", re.IGNORECASE)
 _LEAD_TRIED = re.compile(r"\b(?:verified|confirmed|tested|validated|checked)\b", re.IGNORECASE)
 _GUIDE = re.compile(
     r"\b(?:guide|quick ?start|tutorial|runbook|playbook|manual|how[- ]to|cheat ?sheet|template)\b", re.IGNORECASE
@@ -49,6 +55,7 @@ _LABEL = 40
 
 
 _WORD = re.compile(r"[^\W\d]\w*")
+_NEXT_WORD = re.compile(r"[ -][^\W\d]")
 # The row that a word gives by itself; and for words that only a phrase gives a meaning, rows with the phrase.
 _ROW_OF: dict[str, int] = {}
 _PHRASES_OF: dict[str, list[tuple[int, str]]] = {}
@@ -75,6 +82,9 @@ def role_of(section: Section) -> str:
         if not own or (own == FAULT and above is not None and above.level > 1 and _SETTLED.search(above.title.lower())):
             # Each bug under "Bugs fixed" is told with its fix.
             own = role_above(section)
+        elif own == DONE and role_above(section) == EXPECTATION and not _REACHED.search(section.title):
+            # "Success criteria" hold for "Phase 1: import complete" under them, until it says that they were met.
+            own = EXPECTATION
         section.role = own
     return section.role
 
@@ -85,6 +95,9 @@ def role_above(section: Section) -> str:
     above = section.parent
     if above is None:
         return PLAIN
+    if above.statements and above.statements[-1].introduces and _wishes(above.statements[-1].text):
+        # "You can now:" in front of the sections.
+        return REASON
     if above.level > 1:
         return role_of(above)
     return INSTRUCTION if _GUIDE.search(above.title) and not _REPORT.search(above.title) else PLAIN
@@ -97,8 +110,10 @@ def heading_role(title: str) -> str:
     if not low:
         return PLAIN
     first = len(ROWS)
-    for word in _WORD.findall(low):
-        first = min(first, _ROW_OF.get(word, first))
+    words = [(match[0], match.end()) for match in _WORD.finditer(low)]
+    for index, (word, end) in enumerate(words):
+        if word in _ROW_OF and not _modifies(word, words[index + 1 :], low[end:]):
+            first = min(first, _ROW_OF[word])
         for rank, pattern in _PHRASES_OF.get(word, ()):
             if rank < first and re.search(pattern, low):
                 first = rank
@@ -108,6 +123,15 @@ def heading_role(title: str) -> str:
     # A tick in front of "Next steps" is an ornament; behind it, or in front of "Priority 1", it says that it was done.
     said = _ORNAMENT.sub("", low) if role == PLAN and not _DIGIT.search(low) else low
     return DONE if role in (FAULT, SYMPTOM, PLAN) and (_SETTLED.search(said) or _VERDICT.search(said)) else role
+
+
+def _modifies(word: str, following: list[tuple[str, int]], rest: str) -> bool:
+    """Whether a noun only says of what kind the next one is: an "error handler" is no error, a "problem resolution" none
+    either. Adjectives count wherever they stand, and some heads ("error messages", "risk analysis") are of their kind."""
+    if word in ADJECTIVES or not following or not _NEXT_WORD.match(rest):
+        return False
+    head = following[0][0]
+    return not (head.endswith("ed") or head in PREPOSITIONS or head in AUXILIARIES or head in OF_THEIR_KIND or head in ACTS)
 
 
 def labelled(statement: Statement) -> str:
@@ -133,7 +157,11 @@ def wished_for(statement: Statement) -> bool:
     lead = introduction(statement)
     if lead is None:
         return False
-    text = lead.text[-_LONGEST:]
+    return _wishes(lead.text)
+
+
+def _wishes(lead: str) -> bool:
+    text = lead[-_LONGEST:]
     if text.strip("*_: ").lower() in _LEAD_SHOWS:
         return True
     if _LEAD_ABLE.search(text) and not _LEAD_TRIED.search(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from handoff.markdown import marks
@@ -62,10 +63,15 @@ def of_row(row: Statement) -> Candidate | None:
     if not judged and (shown := _shown(cells)) is not None:
         quiet = shown[0].word == "evidence"
         return Candidate(row, shown, "evidence", ["a row that says what shows it"], quiet=quiet)
+    if any(is_status(header) and marks.OPEN.match(cell.lstrip("*_ ")) for header, cell in cells[1:] if header):
+        return None
     if judged and not found and any(marks.OPEN.search(cell) or marks.crossed(cell) for cell in row.cells[1:]):
         return None
     if not found and role not in (PLAN, SYMPTOM, DESIGN, LESSON) and _ticked(row):
         found, mark = [Assertion("tick", "any", "tick in a cell")], "tick"
+    if any(_EVIDENCE.search(header) or header.lower() == "details" for header, cell in cells if cell.strip()):
+        # "Verified" beside what was looked at: any such thing shows it.
+        found = [replace(one, need="any") if one.word in LOOKED else one for one in found]
     prose = _told(cells, role)
     if not found and not prose:
         return None

@@ -50,14 +50,20 @@ def tokens_of(text: str) -> Tokens:
     """The tokens of a text. What stands in quotation marks is left out, because it is somebody else's."""
     if len(text) > LONGEST:
         text = text[:LONGEST]
-    if '"' in text or "“" in text or "«" in text or "„" in text:
-        text = _QUOTED.sub(lambda quote: " " * len(quote[0]), text)
+    text = unquoted(text)
     lower = text.lower().replace("’", "'")
     if len(lower) != len(text):
         # Some capitals have no single small letter; places in the text must stay what they are.
         lower = "".join(one.lower() if len(one.lower()) == 1 else one for one in text).replace("’", "'")
     matches = list(_TOKEN.finditer(lower))
     return Tokens(text, [match[0] for match in matches], [match.start() for match in matches])
+
+
+def unquoted(text: str) -> str:
+    """The text with blanks in place of what stands in quotation marks."""
+    if '"' in text or "“" in text or "«" in text or "„" in text:
+        return _QUOTED.sub(lambda quote: " " * len(quote[0]), text)
+    return text
 
 
 def words_in(text: str) -> list[str]:

@@ -48,7 +48,7 @@ ACTS: dict[str, str] = {
     "merged": "merge", "pushed": "merge", "committed": "merge", "landed": "merge",
     "migrated": "done", "completed": "done", "finished": "done", "done": "done", "delivered": "done", "finalized": "done",
     "finalised": "done", "implemented": "done", "achieved": "done", "accomplished": "done",
-    "met": "done", "passed": "test", "succeeded": "work", "reproduced": "work", "proved": "work", "eliminated": "resolve",
+    "met": "done", "passed": "test", "succeeded": "work", "proved": "work", "eliminated": "resolve",
     "completato": "done", "completata": "done", "completati": "done", "completate": "done", "deployato": "deploy",
     "risolto": "resolve", "risolti": "resolve", "verificato": "work", "implementato": "done", "implementate": "done",
     "completado": "done", "completada": "done", "completados": "done", "terminado": "done", "hecho": "done",
@@ -80,7 +80,7 @@ CHANGES = _set(
 # Present-tense verbs that claim by themselves.
 VERBS: dict[str, str] = {
     "works": "work", "work": "work", "worked": "work", "passes": "test", "pass": "test", "succeeds": "work",
-    "matches": "work", "match": "work", "funziona": "work", "funciona": "work", "fonctionne": "work",
+    "matches": "work", "match": "work", "meets": "done", "funziona": "work", "funciona": "work", "fonctionne": "work",
 }  # fmt: skip
 
 # Adverbs that turn a verb in the past or present into a claim that it went well.
@@ -93,7 +93,8 @@ OUTCOMES: dict[str, str] = {
     "pass": "test", "passed": "test", "success": "work", "ok": "work", "succeeded": "work", "good": "work", "stable": "up",
     "yes": "work", "healthy": "up", "✓": "done", "configured": "done", "wired": "done", "enabled": "up", "verified": "work",
     "works": "work", "implemented": "done", "fully": "work", "match": "work", "matches": "work", "compliant": "work",
-    "achieved": "done", "met": "done", "exceeded": "done", "approved": "done", "optimal": "work", "excellent": "work",
+    "achieved": "done", "satisfied": "done", "met": "done", "exceeded": "done",
+    "approved": "done", "optimal": "work", "excellent": "work",
     "perfect": "work", "valid": "work", "loaded": "up", "connected": "up", "secured": "work", "secure": "work",
     "protected": "work",
     "resolved": "resolve", "go": "work", "sí": "work", "sim": "work", "oui": "work", "ja": "work",
@@ -120,12 +121,13 @@ CONDITIONS = _set(
     lorsque"""
 )
 PURPOSES = _set(
-    "ensure ensures ensuring verify verifies confirm make makes making guarantee guarantees so-that whether let lets"
+    """ensure ensures ensuring verify verifies confirm make makes making guarantee guarantees so-that whether let lets assert
+    asserts"""
 )
 
 COPULAS = _set(
-    """is are 's 're been be remains remain stays stay stayed remained now all fully still currently back both looks looking
-    continues become becomes became again already everything be è sono está están es é são est sont ist sind"""
+    """is are 's 're been be remains remain stays stay stayed remained now all fully still currently back both look looks
+    looking continues become becomes became again already everything be è sono está están es é são est sont ist sind"""
 )
 PAST_COPULAS = _set("was were had looked seemed appeared wurde era eran")
 AUXILIARIES = _set(
@@ -138,6 +140,7 @@ DETERMINERS = _set(
 PREPOSITIONS = _set(
     """in on for with and as at to since via by from under across after before now again but or into onto over through during
     within against using per than while so because until till up out off without between both also too is are was were yet
+    earlier last recently tonight
     then when where which that who if it we they i this these there here vs plus despite besides except only today
     yesterday successfully correctly su con per en sur auf im mit para em no na dans"""
 )
@@ -180,7 +183,7 @@ NOUNS_TOO = _set(
 SUBJECTS = _set("we i team they engineer user he she")
 LOOKED = _set("verified confirmed tested validated proved proven reproduced checked")
 WEAK_ACTS = _set("addressed cleared launched published achieved eliminated reproduced proved implemented accomplished")
-SAYING = _set("confirmed confirms verified shows showed reports reported found means proves sees saw")
+SAYING = _set("confirm confirmed confirms verified shows showed reports reported found means proves sees saw")
 DECLARING = _set("declare declares declared mark marks marked consider considers considered call calls called")
 INVESTIGATING = _set("pinpoint identify investigate find understand isolate debug diagnose trace see probe")
 TESTED = _set("test spec suite check ci lint gate build testing case assertion pipeline smoke")
