@@ -174,7 +174,7 @@ def _found(raw: str, cells: Words) -> Iterator[tuple[str, str]]:
 def _answered(raw: str, end: int) -> bool:
     """Whether what stands behind a command is what it gave, and not the next command."""
     given = runs.COMMAND_OUTPUT.match(raw, end, end + 160)
-    if given is None:
+    if given is None or runs.FAILED_ANSWER.match(raw, given.end() - 1):
         return False
     return not (given[0].endswith("`") and (runs.COMMAND.match(raw, given.end() - 1) or runs.STEPS.search(raw, end)))
 

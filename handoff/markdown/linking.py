@@ -15,6 +15,7 @@ from handoff.markdown.evidence import (
     DEPLOYMENT,
     DIGEST,
     EXCERPT,
+    FILE,
     HTTP,
     IMAGE,
     LOG,

@@ -55,6 +55,8 @@ COMMAND = re.compile(
     rf"(?:(?:{_COMMANDS})(?:\s[^`\n]{{0,400}})?|[\w./\\-]{{1,120}}\.(?:sh|py|ps1|js|mjs|ts)\s[^`\n]{{0,400}}"
     r"|[\w./-]{2,80}(?:\s[\w./:=-]{1,80}){0,6}\s--?[a-z][^`\n]{0,400})`"
 )
+# An answer that says that it did not work.
+FAILED_ANSWER = re.compile(r"[45]\d\d\b")
 # Words in capitals are quoted from an output.
 _LOUD = r"(?-i:[A-Z]{4,} [A-Z]{2,})"
 # What stands behind a command and says what it gave. A bare "passed", "ok" or "clean" is the author's word.
@@ -80,7 +82,8 @@ STATUS_ONLY = re.compile(
 STEPS = re.compile(r"`[^`\n]{1,200}`\s*(?:→|->|=>|then|,)\s*[`\w]")
 # A call whose answer stands behind it: "`get_rows()` returned 7 rows", "`tool --selfcheck` reports `all OK`".
 CALLED = re.compile(
-    r"`[\w./:-]{2,80}(?:\([^`\n]{0,80}\)|(?:\s[^`\n]{1,200})?)`[\s:—–*-]{1,6}(?:again )?"
+    r"`(?!(?:GET|POST|PUT|PATCH|DELETE|HEAD|curl|wget|http)\b)"
+    r"[\w./:-]{2,80}(?:\([^`\n]{0,80}\)|(?:\s[^`\n]{1,200})?)`[\s:—–*-]{1,6}(?:again )?"
     r"(?:(?:now )?(?:reports?|reported|prints?|printed|returned|gave|shows|showed|listed|found|says|said|retrieved"
     r"|fetched|loaded)"
     r"\s+(?:only |just |exactly )?(?:`[^`\n]{1,120}`|[\"“]|\d)|returns\s+`[^`\n]{0,60}[\s\d{\"][^`\n]{0,60}`)",
@@ -106,7 +109,8 @@ BUILT = re.compile(
     re.IGNORECASE,
 )
 LOG = re.compile(
-    r"(?:\b(?:logs?|journal|console)\b(?:(?!\b(?:is|are|was|were)\b)[^.;|]){0,20}?:|\b(?:logs?|journal|console|output)\b[^.;|]{0,20}?"
+    r"(?:\b(?:logs?|journal|console)\b(?:(?!\b(?:is|are|was|were)\b)[^.;|]){0,20}?:"
+    r"|\b(?:logs?|journal|console|output)\b[^.;|]{0,20}?"
     r"(?:show(?:s|ed)?|say(?:s)?|reads?|contain(?:s|ed)?|print(?:s|ed)?))[\s:*]{0,4}[\"“`]",
     re.IGNORECASE,
 )
