@@ -40,13 +40,6 @@ class Section:
         above = self.parent.titles if self.parent is not None else ""
         return f"{self.title} {above}" if above else self.title
 
-    def chain(self) -> Iterator[Section]:
-        """This section and those that hold it, innermost first."""
-        section: Section | None = self
-        while section is not None:
-            yield section
-            section = section.parent
-
     def within(self) -> Iterator[Section]:
         """This section and all its subsections, in order."""
         waiting = [self]

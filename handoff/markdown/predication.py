@@ -50,6 +50,7 @@ _ASKED_OF = frozenset(
         "expectations",
     }
 )
+_REMEDIES = frozenset({"fix", "fixes", "patch", "patches", "repair", "mitigation"})
 _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _MANNER = frozenset({"with", "by", "via", "through", "using", "in", "as"})
 _DESCRIBED = frozenset({"shipped", "released", "published", "launched"})
@@ -239,7 +240,7 @@ def _put_right(right: list[str], offset: int, word: str) -> bool:
     earlier = right[offset - 1] if offset else ""
     if earlier in {"no", "zero", "without", "0"} or word in {"not", "never", "nothing", "zero", "empty", "down"}:
         return True
-    if any(one in ACTS or one in CHANGES for one in right[offset + 1 : offset + 3]):
+    if not _REMEDIES.isdisjoint(right[:offset]) or any(one in ACTS or one in CHANGES for one in right[offset + 1 : offset + 3]):
         return True
     return word == "no" and any(one in UNWANTED for one in right[offset + 1 : offset + 4])
 

@@ -32,6 +32,14 @@ from tests.markdown.documents import answer, answers, events, under
         "Pier import rolled out to the harbour.",
         "The new map went live.",
         "Original requirements met.",
+        "The map meets the requirements.",
+        "Old lists continue to work.",
+        "All rows match.",
+        "After the clean-up, the map passes the gate.",
+        "The map performs well.",
+        "Verified that no errors remain.",
+        "The search was implemented cleanly.",
+        "The crew verified the fix for the crash.",
         "Connection timeout handling was tested.",
         "Die Fahrplanseite funktioniert.",
         "Il servizio è operativo.",
@@ -63,6 +71,8 @@ def test_a_sentence_that_reports_a_success_is_a_claim(line: str) -> None:
         "- Availability: 100%",
         "- Error rate: 0%",
         "- Verified: the map shows both piers",
+        "- Impact: the map now shows both piers correctly",
+        "- ✅ No more errors in the log",
         "1. Crash fixed",
     ],
     ids=lambda line: line[:28],
@@ -90,6 +100,12 @@ def test_a_table_row_is_one_claim_at_its_line() -> None:
     """Two cells that claim share the address of their row."""
     text = under("Work", "| Task | Status | Notes |", "|---|---|---|", "| Import | ✅ Done | Pier map restored |")
     assert answers(text) == {7: "unsupported"}
+
+
+def test_a_sentence_among_the_lists_of_the_front_matter_is_a_claim() -> None:
+    """Items of one word are tags."""
+    front = '---\nprovides:\n  - map\n  - "the pier map is live"\nstatus: stable\n---\n'
+    assert answers(front) == {4: "unsupported"}
 
 
 @pytest.mark.parametrize(
