@@ -107,10 +107,10 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 # What is ticked there was taken away.
-_GONE = re.compile(
-    r"\b(?:remov\w*|delet\w*|clean\w*|unused|dead|obsolete|deprecat\w*|fix\w*|chang\w*|modif\w*|updat\w*)\b", re.IGNORECASE
-)
 # What was made is there; what was done to a file that was there before is another matter.
+_NEW = re.compile(
+    r"\b(?:new|created?|creation|added|additions|written|wrote|generated|produced|deliverables?)\b", re.IGNORECASE
+)
 _MADE = frozenset({"created", "added", "written", "wrote", "generated"})
 _CHANGED = (ACTS.keys() | CHANGES) - {"created", "written", "generated"}
 _SUMS_UP = re.compile(r"\b(?:all|every|both|everything|whole|complete|completed)\b", re.IGNORECASE)
@@ -202,7 +202,10 @@ def _names_a_file(part: Assertion, candidate: Candidate) -> bool:
     statement = candidate.statement
     if statement.kind == "heading" or len(candidate.assertions) > 1:
         return False
-    if part.word not in _MADE and (part.need != "any" or candidate.mark != "tick" or _GONE.search(statement.section.title)):
+    listed = (
+        part.need == "any" and candidate.mark == "tick" and _NEW.search(f"{statement.section.title} {statement.text[:LONGEST]}")
+    )
+    if part.word not in _MADE and not listed:
         return False
     before, _, _ = statement.text.partition(CODE)
     words = words_in(statement.text)

@@ -46,12 +46,14 @@ def test_a_look_is_shown_by_what_was_looked_at(line: str, expected: str) -> None
         ("- ✅ `src/tides.py` - Added the new column", "Written today", "unsupported"),
         ("- ✅ `src/tides.py` - fixed the zone", "Written today", "unsupported"),
         ("- ✅ `src/tides.py`", "Removed dead code", "unsupported"),
+        ("- ✅ `src/tides.py` - the web page", "Website", "unsupported"),
+        ("- ✅ `src/tides.py` (new) - the web page", "Website", "supported"),
         ("- [x] `src/tides.py` - the web page", "Tasks", "unsupported"),
         ("- ✅ Tides in `src/tides.py`", "Written today", "unsupported"),
     ],
 )
 def test_a_path_shows_that_there_is_a_file(line: str, heading: str, expected: str) -> None:
-    """A tick before a file's name says no more than that; what was done in it, a path cannot show."""
+    """Where files are said to be new, a tick before a name says no more than that; what was done in one, a path cannot show."""
     assert answer(line, heading) == expected
 
 
