@@ -8,6 +8,7 @@ from decimal import Decimal
 from handoff.model.claim import Claim, Verdict
 from handoff.model.events import ClaimEvent, Closing
 from handoff.model.predicates import Predicate
+from handoff.model.value import Value
 from handoff.verdicts.case import COLLECTION, Case
 from handoff.verdicts.weighing import Ruling, weigh
 
@@ -87,7 +88,7 @@ def judge_complete(case: Case, claim: Claim) -> Verdict:
     done = [item for item in items if case.is_done(item)]
     share = Decimal(len(done)) * 100 / len(items)
     told = f"{len(done)} of {len(items)} items are done ({share:.1f} %)"
-    stated = value.percent if value and value.percent is not None else _ratio(value) if value and value.of else Decimal(100)
+    stated = _stated(value)
     if value is not None and value.of is not None and value.of != len(items):
         ruling.hold("arithmetic", f"it counts {value.of} items; there are {len(items)}")
         return ruling.settle("refuted")
@@ -108,9 +109,11 @@ def judge_complete(case: Case, claim: Claim) -> Verdict:
     return ruling.settle("supported", told)
 
 
-def _ratio(value: object) -> Decimal:
-    n, of = getattr(value, "n", None), getattr(value, "of", None)
-    return Decimal(100) * n / of if n is not None and of else Decimal(100)
+def _stated(value: Value | None) -> Decimal:
+    """How much is said to be complete, in percent: all of it where nothing else is said."""
+    if value is not None and value.percent is not None:
+        return value.percent
+    return Decimal(100) * value.n / value.of if value is not None and value.n is not None and value.of else Decimal(100)
 
 
 def _without_items(case: Case, claim: Claim, ruling: Ruling) -> Verdict:

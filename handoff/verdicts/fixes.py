@@ -35,9 +35,6 @@ def _was_red(case: Case, claim: Claim, green: Exhibit) -> Iterable[tuple[str, st
 
 
 def _fixes(case: Case, claim: Claim) -> list[Fix]:
-    event = case.events.get(claim.event)
-    if isinstance(event, Fix):
-        return [event]
     subject = case.events.get(claim.subject)
     if isinstance(subject, Fix):
         return [subject]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from handoff.verdicts.polarity import failure_in
+from handoff.model.claim import Exhibit
+from handoff.model.events import Bug
+from handoff.verdicts.polarity import broken_like_this, failure_in
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,35 @@ def test_an_output_that_says_that_something_failed(output: str) -> None:
 def test_an_output_that_only_uses_the_word(output: str) -> None:
     """Queries, comments, conditions and counts of nothing are no failures."""
     assert failure_in(output) == ""
+
+
+@pytest.mark.parametrize(
+    ("output", "line"),
+    [
+        ("one\n  two FAILED here\nthree\nfour", "two FAILED here"),
+        ("FAILED at once\nthen", "FAILED at once"),
+        ("0 FAILED\nthen ERROR came", "then ERROR came"),
+        ("all well, then FAILED", "all well, then FAILED"),
+        ("no errors at the beginning of a line, ERROR", "no errors at the beginning of a line, ERROR"),
+    ],
+)
+def test_the_very_line_is_given_back(output: str, line: str) -> None:
+    """The first one that speaks of a failure, and nothing of the lines around it."""
+    assert failure_in(output) == line
+
+
+@pytest.mark.parametrize(
+    ("shown", "symptom", "same"),
+    [
+        ("all down", "All down!", True),
+        ("is down", "It is down", False),
+        ("orders fail", "Since noon: orders   FAIL.", True),
+        ("since noon all orders fail", "all orders fail", True),
+        ("orders work", "orders fail", False),
+    ],
+)
+def test_evidence_that_only_repeats_a_symptom(shown: str, symptom: str, same: bool) -> None:
+    """Eight letters or more, whatever stands between the words; a shorter text may be said of anything."""
+    exhibit = Exhibit(id="e", subject="shop", level="functional", strength="quoted", passed=True, text=shown)
+    bug = Bug(id="b", summary="b", symptoms=("something else entirely", symptom))
+    assert broken_like_this(exhibit, bug) == (symptom if same else "")
