@@ -66,6 +66,8 @@ def _meant(path: Path, here: Path) -> Iterator[Document]:
     else:
         from handoff.store import find_session
 
+        if path.suffix in (*_MARKDOWN, *_YAML):
+            raise UsageError(f"there is no file {path}", "name a session, a Markdown file or their folder")
         project = _project(here, here)
         yield Document(str(find_session(project, str(path)) / RECORD), "session", project)
 

@@ -13,8 +13,8 @@ from handoff.model.times import written
 from handoff.verdicts.aggregates import is_aggregate
 
 # In the order in which a reader wants them.
-State = Literal["drifted", "not-looked", "holds", "never-shown"]
-STATES: tuple[State, ...] = ("drifted", "not-looked", "holds", "never-shown")
+State = Literal["drifted", "corrected", "not-looked", "holds", "never-shown"]
+STATES: tuple[State, ...] = ("drifted", "corrected", "not-looked", "holds", "never-shown")
 
 # Reasons that say that nobody could see, and not that something is wrong.
 _BLIND = frozenset({"could-not-look", "stale", "predates-change"})
@@ -54,7 +54,7 @@ def _fate(verdict: Verdict, then: Judgement, now: Judgement, fresh: Collection[s
         then=before,
         now=verdict,
         seen_then=_told(before, then),
-        seen_now=silent if state == "not-looked" and verdict.answer == "supported" else _told(verdict, now, mine),
+        seen_now=silent if state == "not-looked" and verdict.answer == "supported" and not mine else _told(verdict, now, mine),
         looks=tuple(mine),
     )
 
@@ -66,7 +66,8 @@ def _state(before: Verdict, after: Verdict, mine: Collection[str], now: Judgemen
     if after.answer in ("supported", "not-applicable"):
         return "holds"
     if after.answer == "refuted" and before.answer != "refuted":
-        return "drifted"
+        # Somebody has said so already, and no new look says anything else.
+        return "corrected" if "later-refuted" in after.reasons and not _against(mine, now) else "drifted"
     if before.answer == "supported":
         # It was shown then; now it is not, without being refuted: somebody must look, for nobody could.
         return "not-looked"

@@ -38,7 +38,10 @@ def edit(
     if copy.exists():
         say(f"handoff: going on with the edit that was kept in {copy}; delete it to begin again")
     else:
-        copy.write_bytes(before)
+        try:
+            copy.write_bytes(before)
+        except OSError as error:
+            raise CouldNotWrite.because(f"cannot make a copy to edit, {copy}", error, "the record stands as it was") from None
     _open_editor(copy)
     edited = read_bytes(copy)
     if edited == before:

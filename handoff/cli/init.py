@@ -10,7 +10,7 @@ from ._options import here, say
 from ._world import local_zone
 
 _CONFIGURATION = """\
-# What `handoff` should know about this project. Every key has a default; `handoff schema` and the docs list them all.
+# What `handoff` should know about this project. Every key has a default.
 name = {name}
 # Wall times of sessions are read in this zone.
 timezone = {zone}

@@ -52,7 +52,8 @@ def open_(
 
         sys.stdout.write(json.dumps([_row(item, instant) for item in found], ensure_ascii=False, indent=2) + "\n")
     else:
-        sys.stdout.write("".join(f"{line}\n" for line in _table(found, instant)))
+        # With a session that could not be read, nobody can tell that nothing is open.
+        sys.stdout.write("".join(f"{line}\n" for line in _table(found, instant)) if found or not code else "")
     raise typer.Exit(code)
 
 

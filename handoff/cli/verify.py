@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _HEADINGS = {
     "drifted": "DRIFTED: what was claimed does not hold any more",
-    "not-looked": "COULD NOT LOOK: it was shown then; nobody can tell now",
+    "corrected": "CORRECTED SINCE: a later session says that it was not so",
+    "not-looked": "COULD NOT LOOK: nobody can tell now",
     "holds": "STILL HOLDS",
     "never-shown": "NOT SHOWN: neither when it was handed over nor now",
 }

@@ -133,7 +133,7 @@ def _ruled_out(case: Case) -> Iterable[Point]:
             case Decision():
                 found += [(f"not chosen: {other}", event.why or "", event.id) for other in event.alternatives]
             case Correction():
-                found.append((f"not so: {event.was or event.summary}", event.now or "", event.id))
+                found.append((f"not so: {event.was}" if event.was else event.summary, event.now or "", event.id))
             case _:
                 pass
     found += [(f"dropped: {one.of}", one.why or "", one.id) for one in case.facts.session.of(Closing) if one.state == "dropped"]

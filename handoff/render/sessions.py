@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import datetime
 from typing import NamedTuple
 
@@ -41,6 +42,7 @@ def later(judgement: Judgement) -> tuple[str, ...]:
 def corrections(judgement: Judgement) -> tuple[Corrected, ...]:
     """What linked sessions correct about this one, then what this one corrects."""
     own = judgement.facts.session
+    there = {other.session.id for other in judgement.facts.linked}
     found = [
         Corrected(correction, event, other.session, False, _at(other.session, correction))
         for other in sorted(judgement.facts.linked, key=lambda facts: facts.session.id)
@@ -48,7 +50,7 @@ def corrections(judgement: Judgement) -> tuple[Corrected, ...]:
         for session, _, event in [correction.corrects.rpartition("#")]
         if session == own.id
     ]
-    found += [Corrected(one, one.corrects, own, True, _of(one.corrects)) for one in own.of(Correction)]
+    found += [Corrected(one, one.corrects, own, True, _of(one.corrects, there)) for one in own.of(Correction)]
     return tuple(found)
 
 
@@ -56,9 +58,11 @@ def _at(session: Session, correction: Correction) -> Markdown:
     return Markdown(f"{session_link(session.id)} ({code(correction.id)})")
 
 
-def _of(target: str) -> Markdown:
+def _of(target: str, there: Container[str]) -> Markdown:
     session, hash, event = target.rpartition("#")
-    return Markdown(f"{code(event)} of {session_link(session)}") if hash else code(target)
+    if not hash:
+        return code(target)
+    return Markdown(f"{code(event)} of {session_link(session) if session in there else code(session)}")
 
 
 def newest_word(judgement: Judgement) -> datetime | None:

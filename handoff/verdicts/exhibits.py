@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from contextlib import suppress
 
@@ -87,7 +88,7 @@ def from_observation(look: AnyObservation) -> Exhibit | None:
             return Exhibit(
                 id=look.id,
                 subject=look.subject,
-                level=look.level or ("tests-passed" if look.tests else None),
+                level=_run_level(look),
                 strength="observed",
                 passed=_run_passed(look),
                 at=look.at,
@@ -142,6 +143,24 @@ _BLIND = frozenset({"true", ":", "echo", "printf", "sleep", "date", "whoami"})
 def _cannot_fail(look: RunSeen) -> str | None:
     program = look.argv[0].rpartition("/")[2] if look.argv else ""
     return f"{program} comes out the same whatever the world is like, so it shows nothing" if program in _BLIND else None
+
+
+_FAILING = re.compile(r"-[A-Za-z]*f[A-Za-z]*|--fail(?:-with-body)?")
+_SENDING = re.compile(r"-[A-Za-z]*[dFTX].*|--(?:data|form|json|upload-file|request)\b.*")
+_HEALTH_PAGE = re.compile(r"[^?#]*/(?:health\w*|live\w*|ready\w*|ping|alive|heartbeat|_?status|up)/?(?:[?#].*)?", re.IGNORECASE)
+_WORKING = ("ready", "functional", "outcome")
+
+
+def _run_level(look: RunSeen) -> Level | None:
+    """What a command shows at most: `curl` that takes any answer for a success, or asks a health page, shows an answer only."""
+    level: Level | None = look.level or ("tests-passed" if look.tests else None)
+    if level not in _WORKING or not look.argv or look.argv[0].rpartition("/")[2] != "curl":
+        return level
+    words = look.argv[1:]
+    if not any(_FAILING.fullmatch(word) for word in words):
+        return "live"
+    asked = any(_HEALTH_PAGE.fullmatch(word) for word in words) and not any(_SENDING.fullmatch(word) for word in words)
+    return "live" if asked and level != "ready" else level
 
 
 def _run_passed(look: RunSeen) -> bool | None:

@@ -45,12 +45,19 @@ def judge_prose(case: Case, claim: Claim) -> Verdict:
     for exhibit in exhibits:
         if exhibit.passed is False:
             ruling.hold("contradicted", against_sentence(case, exhibit))
-        if exhibit.commit and (look := case.commit(exhibit.commit)) is not None and look.exists is False:
-            ruling.hold("unknown-commit", look.could_not or f"{look.repo} does not have {exhibit.commit}", look.id)
+    seen = [look for one in exhibits if one.commit and (look := case.commit(one.commit)) is not None]
+    for look in seen:
+        told = look.could_not or f"{look.repo} does not have {look.asked}"
+        if look.exists is False and any(other.exists for other in seen):
+            # One commit behind the claim is there; whether the other was meant to stand behind it, nobody can tell.
+            ruling.add(told)
+        elif look.exists is False:
+            ruling.hold("unknown-commit", told, look.id)
     if ruling.reasons:
         return ruling.settle("refuted")
     if exhibits:
-        return ruling.settle("supported", support_sentence(case, exhibits[0]))
+        there = next((one for one in exhibits if one.commit is None or _is_there(case, one.commit)), exhibits[0])
+        return ruling.settle("supported", support_sentence(case, there))
     near = notes.get("x-near")
     if near:
         ruling.hold("irrelevant-level", "; ".join(map(str, near)) if isinstance(near, list | tuple) else str(near))
@@ -58,6 +65,10 @@ def judge_prose(case: Case, claim: Claim) -> Verdict:
     if isinstance(stands := notes.get("x-weightless"), list | tuple):
         ruling.add(f"what stands there does not count: {'; '.join(map(str, stands))}")
     return ruling.settle("unsupported")
+
+
+def _is_there(case: Case, commit: str) -> bool:
+    return (look := case.commit(commit)) is None or look.exists is not False
 
 
 def _no_commit(case: Case, claim: Claim, exhibit: Exhibit) -> bool:

@@ -12,7 +12,7 @@ from handoff.model.events import Acknowledgement, Correction
 
 _CORRECTION = re.compile(
     rf"(?P<summary>.*) \((?P<id>{CODE})\): this session corrects (?P<event>{CODE})"
-    rf"(?: of (?:\[(?P<session>[^\]]+)\]\([^()\s]*\)|(?P<other>.*) \({CODE}\)))?\.$"
+    rf"(?: of (?:\[(?P<session>[^\]]+)\]\([^()\s]*\)|(?P<absent>{CODE})|(?P<other>.*) \({CODE}\)))?\.$"
 )
 _TAKEN = re.compile(rf"\*\*(?P<summary>.*)\*\* \((?P<id>{CODE})\)(?:; by (?P<by>.*?))?(?:; (?P<at>{FULL}))?$")
 
@@ -24,7 +24,9 @@ def read_corrections(ledger: Ledger) -> None:
             line, match = entry.line, _CORRECTION.match(entry.line.text)
             if match is None:
                 continue
-            event, session = line.codes(match["event"])[0], line.said(match["session"] or match["other"])
+            event = line.codes(match["event"])[0]
+            absent = match["absent"]
+            session = line.codes(absent)[0] if absent else line.said(match["session"] or match["other"])
             shown = next((one for one in entry.under if one.startswith("- Shown by: ")), "")
             ledger.add(
                 Correction(
