@@ -11,7 +11,7 @@ from handoff.markdown.rows import of_row
 
 def candidate(statement: Statement) -> Candidate | None:
     """The claim that a statement makes, or None. Evidence is not looked at here."""
-    if not statement.boxed and not hinted(statement.text, statement.kind == "row"):
+    if not statement.boxed and not hinted(statement.text, statement.kind != "sentence"):
         return None
     if statement.kind == "row":
         return of_row(statement)

@@ -45,12 +45,13 @@ _SIGN = re.compile(r"[✅✔☑✓🟢\u3040-\u9fff\uac00-\ud7a3]")
 _NUMBER = re.compile(r"100\s?%|\d\s?(?:/|of)\s?\d|\b0\s?%")
 
 
-def hinted(text: str, cells: bool = False) -> bool:
-    """Whether a text holds any word or sign that a claim could hang on. In `cells` of a table reports of a change count too."""
+def hinted(text: str, short: bool = False) -> bool:
+    """Whether a text holds any word or sign that a claim could hang on. In a `short` one, a cell or a
+    heading, reports of a change count too."""
     words = words_in(text)
     if not _HINTS.isdisjoint(words):
         return True
-    if (cells or "now" in words) and not CHANGES.isdisjoint(words):
+    if (short or "now" in words) and not CHANGES.isdisjoint(words):
         return True
     if not text.isascii() and _SIGN.search(text):
         return True

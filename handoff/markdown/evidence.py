@@ -93,6 +93,7 @@ _NUMBERED: tuple[Look, ...] = (
     (CODE_PLACE, (":",), patterns.CODE_PLACE),
     (CODE_PLACE, ("line", "#l", "@"), patterns.CODE_LINE),
     (MEASURE, ("p50", "p9"), measures.PERCENTILE),
+    (MEASURE, ("corr", "cos", "rmse", "mae", "mse", "psnr", "ssim", "iou", "mape", "diff", "err"), measures.AGREEMENT),
     (MEASURE, ("exit",), runs.EXIT),
     (MEASURE, ("(n",), measures.SAMPLES),
     (MEASURE, ("0x",), measures.MEMORY),

@@ -11,10 +11,14 @@ from handoff.markdown.grammar import Assertion, assertions
 from handoff.markdown.keys import OPTION, of_a_fault
 from handoff.markdown.purposes import DESIGN, EXPECTATION, FAULT, INSTRUCTION, LEGEND, LESSON, PLAN, REASON, SYMPTOM
 from handoff.markdown.roles import own_role, role_above, wished_for
-from handoff.markdown.words import ACTS, BUCKET_WORDS, CHANGES, STATES, TOPICS, VERBS
+from handoff.markdown.words import ACTS, ADVERBS, BUCKET_WORDS, CHANGES, STATES, TOPICS, VERBS
 
 _NUMBERED = re.compile(r"^\W{0,8}\d+(?:\.\d+){0,5}[.):]?\s+")
 _SETTLED = re.compile(r"\b(?:done|complete|completed|fixed|resolved|merged|shipped|deployed)\b\W*$", re.IGNORECASE)
+# Arrows in front of what is over are an ornament; what is under way has them too.
+_TURNING = re.compile(r"^\W{0,4}🔄")
+# How things stand with what a heading names, behind it in brackets.
+_IN_BRACKETS = re.compile(r"\w\W{1,4}\(([^()]{3,40})\)\W*$")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _SILENT = (PLAN, INSTRUCTION, EXPECTATION, LESSON, LEGEND, REASON)
 
@@ -25,7 +29,7 @@ def of_heading(statement: Statement) -> Candidate | None:
     if text.rstrip().endswith("?") or marks.LEGEND_LINE.search(text) or OPTION.match(text):
         return None
     ticked = marks.ticked(text)
-    if marks.crossed(text) and (not ticked or "🟢" in text):
+    if marks.crossed(_TURNING.sub("", text) if _SETTLED.search(text) else text) and (not ticked or "🟢" in text):
         return None
     bare = _NUMBERED.sub("", marks.without_ticks(text))
     section = statement.section
@@ -43,6 +47,8 @@ def of_heading(statement: Statement) -> Candidate | None:
         return None
     found = found or assertions(bare, "heading")
     strong = [one for one in found if not one.weak]
+    if not strong and (aside := _IN_BRACKETS.search(bare)):
+        strong = _standing(aside[1])
     if own_role(section) == PLAN and not strong:
         return None
     if ticked and not marks.WISHED.search(bare) and not marks.PLEDGE.match(bare) and not wished_for(statement):
@@ -50,6 +56,14 @@ def of_heading(statement: Statement) -> Candidate | None:
     if not strong:
         return None
     return Candidate(statement, strong, "", ["heading that names a subject and a state", *(one.why for one in strong)])
+
+
+def _standing(aside: str) -> list[Assertion]:
+    """How a heading's subject stands by the brackets behind it, when they hold a word for that and adverbs only."""
+    *before, last = aside.lower().split()
+    if not before or not (last in ACTS or last in CHANGES) or not all(word in ADVERBS for word in before):
+        return []
+    return [Assertion(last, ACTS.get(last, "done"), f"“{aside}” in brackets", sort="act")]
 
 
 def is_bucket(heading: str) -> bool:

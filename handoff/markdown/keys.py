@@ -15,6 +15,8 @@ STATUS = re.compile(
     r"|statut|risultato|resultado|ergebnis|install|smoke)\b",
     re.IGNORECASE,
 )
+# Fields of a quote that the author of the document wrote, in a box of its own.
+OF_THE_AUTHOR = re.compile(rf"^\W{{0,4}}update\b|{STATUS.pattern}", re.IGNORECASE)
 NAMELESS = frozenset(
     {"status", "state", "result", "results", "outcome", "verdict", "overall", "overall status", "current status"}
 )

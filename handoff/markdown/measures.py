@@ -44,6 +44,13 @@ OBSERVED = re.compile(
     re.IGNORECASE,
 )
 SAMPLES = re.compile(r"\(N\s?=\s?\d+\)", re.IGNORECASE)
+# How well two things agree, by a measure that has a name.
+AGREEMENT = re.compile(
+    r"\b(?:corr(?:elation)?|cos(?:ine)?(?: sim\w*)?|rmse|mae|mse|psnr|ssim|iou|mape"
+    r"|(?:max|rel|abs)\w* (?:\w+ )?(?:diff|err)\w*)"
+    r"(?:\s(?:of|was|is))?\s?[=:≥≤<>~≈]{0,2}\s?\d{1,4}(?:\.\d|e-)",
+    re.IGNORECASE,
+)
 MEMORY = re.compile(r"0x[0-9a-f]{4,}`?\s?[:=]\s?[\"`\w]", re.IGNORECASE)
 SERIES = re.compile(r":[^.;→\n]{0,80}\d[^.;→\n]{0,80}→[^.;→\n]{0,80}\d[^.;→\n]{0,80}→")
 QUERY = re.compile(r"\bselect\b[^|]{3,400}?\bfrom\b|\bcount\(\*?\w*\)|\bselect count\b", re.IGNORECASE)

@@ -28,6 +28,7 @@ from handoff.markdown.evidence import (
     measured,
 )
 from handoff.markdown.keys import VOUCHING, names_nothing
+from handoff.markdown.patterns import HOST
 from handoff.markdown.roles import introduction
 from handoff.markdown.subjects import subject_of
 from handoff.markdown.tokens import LONGEST
@@ -41,6 +42,8 @@ _OF_ITSELF = frozenset({NAMED_TEST, MEASURE, VALUES})
 _SEEN = frozenset({TESTS, OUTPUT, MEASURE, QUERY, HTTP, LOG, CHECK})
 _REFUSAL = re.compile(r"\b[45]\d\d\b")
 _RESULTS = frozenset({"result", "results", "output", "returned", "response"})
+_CHANGE = frozenset({"change", "changes", "fix", "solution", "fixed", "what changed"})
+_AROUND_A_CHANGE = frozenset({"before", "after", "old", "new", "was", "now", "diff", "code"})
 _GIVEN = re.compile(r"\W{0,8}(?:\d|no\b|zero\b|none\b|`|empty\b)", re.IGNORECASE)
 # Nouns that stand for what was spoken of before.
 _PRONOUNS = frozenset({"item", "problem", "bug", "incident", "ticket", "matter", "everything", "task", "point"})
@@ -117,6 +120,8 @@ class Offers:
             found += self.of(lead)
         if statement.kind == "sentence":
             # What it introduces is its detail: the list or table under it.
+            if statement.key.lower() in _CHANGE and statement.item is None:
+                found += self._before_and_after(section)
             if statement.introduces:
                 found += self._figures.get(section, ())
             for other in self._details.get(statement.order, ())[: 2 * _NEAR]:
@@ -124,6 +129,12 @@ class Offers:
             if names_nothing(statement.key):
                 found += self._fields(statement)
         return [*found, *self._of_neighbours(statement)]
+
+    def _before_and_after(self, section: Section) -> Iterator[Exhibit]:
+        """How the code reads around a change that a field tells: the fences under "Before" and "After"."""
+        for fence in section.fences[:_OF_A_KIND]:
+            if fence.lead is not None and fence.lead.text.strip("*_: ").lower() in _AROUND_A_CHANGE:
+                yield from self._of_fence(fence)
 
     def summed(self, section: Section, deep: bool) -> list[Exhibit]:
         """What stands behind a statement that speaks for its whole section, with the subsections when `deep`."""
@@ -179,8 +190,13 @@ class Offers:
         if statement.lead is not None and statement.lead.introduces:
             return statement.lead.raw[:LONGEST]
         if statement.key.lower() in VOUCHING and statement.order:
-            return self.document.statements[statement.order - 1].raw[:LONGEST]
+            return f"{self.document.statements[statement.order - 1].raw[:LONGEST]} {self._host(statement)}"
         return ""
+
+    def _host(self, statement: Statement) -> str:
+        """The machine that the heading of a section names."""
+        named = HOST.search(statement.section.title)
+        return f"https://{named[0]}" if named else ""
 
     def _of_paragraph(self, statement: Statement) -> Iterator[Exhibit]:
         for step in (-1, 1):

@@ -71,6 +71,10 @@ ENDPOINT = re.compile(
     r"|\bcurl\b|\bendpoints?\b|\bhealth[ -]?check\b|\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,6}\b",
     re.IGNORECASE,
 )
+# A machine by its number or its full name.
+HOST = re.compile(
+    r"(?<![\w.])(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[a-z0-9-]{1,63}\.){1,4}(?:com|net|org|io|dev|app|ai|cloud))(?![\w.])"
+)
 COMMIT_LISTED = re.compile(r"\W{0,4}`?([0-9a-f]{7,16}|[0-9a-f]{40})`?(?![\w-])")
 CODE_PLACE = re.compile(r"\.[A-Za-z]{1,5}:\d+")
 CODE_LINE = re.compile(r"\b[Ll]ines?\s+~?\d+|#L\d+|@\s?`?0x[0-9A-Fa-f]{4,}")

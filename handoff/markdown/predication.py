@@ -50,6 +50,7 @@ _ASKED_OF = frozenset(
         "expectations",
     }
 )
+_OPERATING = frozenset({"operates", "operate", "operating", "functions", "functioning", "runs", "running", "works", "behaves"})
 _REMEDIES = frozenset({"fix", "fixes", "patch", "patches", "repair", "mitigation"})
 _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _MANNER = frozenset({"with", "by", "via", "through", "using", "in", "as"})
@@ -151,7 +152,8 @@ def _act(place: Place) -> str:
     if before.endswith("ly") and before not in ADVERBS and len(place.left) > 1 and place.left[-2] in AUXILIARIES:
         return "passive or perfect"
     if before in AUXILIARIES:
-        return "participle after its noun" if before in ADVERBS else "passive or perfect"
+        adverbial = before in ADVERBS and not (len(place.left) > 1 and place.left[-2] in _FINITE)
+        return "participle after its noun" if adverbial else "passive or perfect"
     if place.coordinated:
         return "and"
     if place.bare:
@@ -249,7 +251,7 @@ def _verb(place: Place) -> str:
     low, left, before, after = place.low, place.left, place.before, place.after
     if not left:
         return _verb_alone(place)
-    if left[0] in {"a", "an", "any"} or after in {"when", "if", "unless", "because"}:
+    if left[0] in {"a", "an", "any"} or after in {"when", "if", "unless", "because", "once", "until"}:
         # "A negative test passes when …" says what such tests do.
         return ""
     if low in {"pass", "passes"} and not (_free(after) or after in WELL or after in STATES):
@@ -274,7 +276,7 @@ def _verb(place: Place) -> str:
         return "past tense" if after in WELL or after in {"exactly", "as", ""} else ""
     if low in {"work", "pass"} and not (before.endswith("s") or before in {"all", "both", "they", "now", "still"}):
         return ""
-    if low == "work" and not _free(after) and after not in WELL:
+    if low == "work" and not _free(after) and after not in WELL and after != "unchanged":
         return ""
     return "present tense"
 
@@ -298,6 +300,8 @@ def _verb_alone(place: Place) -> str:
 
 def _well(place: Place) -> str:
     left, before, after = place.left, place.before, place.after
+    if place.low == "normally":
+        return "went well" if before in _OPERATING and _free(after) else ""
     if place.low in {"well", "fine"} and place.length == 1:
         went = before in {"works", "work", "worked", "runs", "ran", "performs", "looks", "is", "are"}
         return "went well" if went else ""

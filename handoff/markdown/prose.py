@@ -24,6 +24,7 @@ _BUILT = ("passive", "participle", "verb in front", "past tense", "status", "out
 _SETTLED_NOW = re.compile(
     r"\b(?:has|have) been (?:fixed|resolved|deployed|merged|completed|verified|released)\b"
     r"|\b(?:is|are) (?:now )?(?:complete|completed|fixed|resolved|deployed|done)\b"
+    r"|\b(?:was|were) (?:\w+ed successfully|successfully \w+ed)\b"
 )
 _ALL_WELL = re.compile(
     r"\b(?:work(?:s|ing)|correct(?:ly)?|healthy|fixed|resolved|restored|properly|successful(?:ly)?|recovered|up|live)\b",
@@ -138,7 +139,7 @@ def stretch(text: str, one: Assertion) -> int:
 
 def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assertion]) -> list[Assertion] | None:
     """What the role of the section leaves of the assertions; None when the statement is no claim whatever it says."""
-    if role == LEGEND or (statement.quoted and not mark and not (statement.key and keys.STATUS.search(statement.key))):
+    if role == LEGEND or (statement.quoted and not mark and not (statement.key and keys.OF_THE_AUTHOR.search(statement.key))):
         return None
     if mark == "box":
         return found
@@ -163,7 +164,7 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
             ]
         case "instruction" | "expectation" | "reason":
             settled = _SETTLED_NOW.search(text) is not None
-            return [one for one in found if settled and one.why.startswith(("passive", "state", "and"))]
+            return [one for one in found if settled and one.why.startswith(("passive", "state", "and", "went well"))]
         case "lesson":
             return [one for one in found if one.need in ("fix", "resolve") and one.why.startswith(("verb in front", "passive"))]
         case "symptom":

@@ -154,7 +154,7 @@ class Reality:
     def _asked_for(self, place: Place) -> bool:
         if self.opening not in IMPERATIVES or place.index == self.first:
             return False
-        if self.opening not in NOUNS_TOO:
+        if self.opening not in NOUNS_TOO or (self.opening == "mark" and place.low in ACTS and place.index == self.first + 1):
             return True
         finite = place.left[-1:] and place.left[-1] in _SAYS and _OF_WHAT.isdisjoint(place.left)
         if finite or (place.low in VERBS and place.low.endswith("s")):
@@ -194,6 +194,12 @@ def _partly(left: list[str]) -> bool:
 
 def _of_any(left: list[str]) -> bool:
     """ "A chart that has migrated …" speaks of any such chart, "the chart that was migrated" of one."""
+    if left[-1:] and left[-1] in _SAYS and left[-2:-1] in (["what"], ["whatever"]):
+        # "A drift from what is deployed".
+        return True
+    # "Changes that have been written and tested": the second act belongs to the same clause as the first.
+    while len(left) > 3 and left[-1] == "and" and (left[-2] in ACTS or left[-2] in CHANGES):
+        left = left[:-2]
     for offset in range(max(0, len(left) - 4), len(left) - 1):
         if (
             left[offset] in {"that", "which", "who"}

@@ -30,6 +30,8 @@ _REACHED = re.compile(r"[✅✔☑✓]|\b(?:met|achieved|verified|validated|pass
 _VERDICT = re.compile(r":\W{0,8}(?:ready|go|approved|passed|complete|completed|shipped)\b")
 _SETTLED = re.compile(r"[✅✔☑✓]|\b(?:fixed|resolved|solved|closed|eliminated|none)\b")
 
+_GAINED = re.compile(r"\b(?:achieved|realized|realised|delivered|gained)\W*$")
+
 _LEAD_WISHES = re.compile(
     r"\b(?:expect\w*|should|you(?:'ll| will| would)|will|ensure|make sure|must|need(?:s|ed)? to|before\b.{0,80}\bcheck"
     r"|to verify"
@@ -122,6 +124,8 @@ def heading_role(title: str) -> str:
     role = ROWS[first].role
     # A tick in front of "Next steps" is an ornament; behind it, or in front of "Priority 1", it says that it was done.
     said = _ORNAMENT.sub("", low) if role == PLAN and not _DIGIT.search(low) else low
+    if role == REASON and _GAINED.search(low):
+        return DONE
     return DONE if role in (FAULT, SYMPTOM, PLAN) and (_SETTLED.search(said) or _VERDICT.search(said)) else role
 
 

@@ -85,7 +85,8 @@ VERBS: dict[str, str] = {
 
 # Adverbs that turn a verb in the past or present into a claim that it went well.
 WELL = _set(
-    "successfully correctly properly cleanly flawlessly reliably smoothly fine well perfectly correttamente correctamente"
+    """successfully correctly properly cleanly flawlessly reliably smoothly normally fine well perfectly correttamente
+    correctamente"""
 )
 
 # In capitals, or alone in a status cell: the outcome of a check.

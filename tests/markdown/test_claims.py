@@ -185,3 +185,43 @@ def test_the_section_is_what_a_row_without_a_name_is_about() -> None:
     text = under("Timeline", "| Time | Event |", "|---|---|", "| 10:02 | Map restored |")
     found = events(text, ClaimEvent)
     assert [(claim.subject, claim.place.line) for claim in found] == [("Map restored", 7)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The tide pump operates normally.",
+        "All old berths work unchanged.",
+        "- The tide core is fully validated (fresh rope, old rope).",
+    ],
+)
+def test_how_a_thing_goes_on_is_a_status(line: str) -> None:
+    """Normally, unchanged, is fully validated: the verb has its subject and an adverb of how."""
+    assert answer(line) == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Rope guard (already applied)", "unsupported"),
+        ("Rope guard (applied twice a day)", "no claim"),
+        ("Rope guard (optional)", "no claim"),
+        ("🔄 Berth move completed", "unsupported"),
+        ("🔄 Berth move", "no claim"),
+    ],
+)
+def test_a_heading_says_how_its_subject_stands(heading: str, expected: str) -> None:
+    """In brackets behind it, and with arrows in front for an ornament where it says itself that it is over."""
+    assert answers(f"# Ferry\n\n## {heading}\n\nThe rope.\n").get(3, "no claim") == expected
+
+
+def test_an_update_in_a_box_is_the_authors_own_word() -> None:
+    """A quote is somebody else's, unless a field in it says that it tells the news of the document."""
+    assert answer("> **Update (Friday):** Both ropes are now fixed.") == "unsupported"
+    assert answer("> Both ropes are now fixed.") == "no claim"
+
+
+def test_what_was_gained_is_told_and_what_a_thing_is_good_for_is_not() -> None:
+    """Benefits are reasons until somebody says that they were achieved."""
+    assert answers(under("Benefits achieved", "- All old berths work unchanged"))[5] == "unsupported"
+    assert 5 not in answers(under("Benefits", "- All old berths work unchanged"))

@@ -210,3 +210,17 @@ def test_a_failed_run_that_is_cited_speaks_against() -> None:
 def test_what_shows_something_claims_it(line: str) -> None:
     """A count, a named test, a digest or a run is a claim without a status word, and is its own evidence."""
     assert answer(line) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- Tide model verified against the old tables (corr ≥ 0.995).", "supported"),
+        ("- Tide model verified against the old tables (max abs diff 3.1e-6).", "supported"),
+        ("- Tide model verified against the old tables (correct).", "unsupported"),
+        ("- **Passing:** 556 (100%)", "supported"),
+    ],
+)
+def test_named_measures_and_counts_behind_a_bold_name_are_values(line: str, expected: str) -> None:
+    """How far two things agree has a name and a number; asterisks around a name hide no count."""
+    assert answers(under("Tests", line))[5] == expected

@@ -224,3 +224,17 @@ def test_an_open_box_is_a_plan_and_a_ticked_one_a_claim() -> None:
 def test_a_quotation_is_somebody_elses_word() -> None:
     """Only a status field or a tick in a block quote is the document's own."""
     assert answers(under("Mail", "> The importer is fixed.", "", "> Status: fixed")) == {7: "unsupported"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- The old rope and the new winch works once the limit is raised.",
+        "- Ask the harbour again. Mark done.",
+        "- Keep the list close to what is deployed.",
+        "- Ropes that have been woven and tested ashore should be hung one by one.",
+    ],
+)
+def test_conditions_commands_and_clauses_about_any_such_thing_claim_nothing(line: str) -> None:
+    """Once, mark, what is, that have been: what is governed by these is not said to be so."""
+    assert answer(line) == "no claim"

@@ -68,3 +68,16 @@ def test_a_heading_stands_on_its_section() -> None:
     text = "# Port\n\n## Tide import (COMPLETED)\n\n- 113 tests passing\n\n## Berth import (COMPLETED)\n\n- Reads the list\n"
     assert answers(text)[3] == "supported"
     assert answers(text)[7] == "unsupported"
+
+
+def test_an_answer_belongs_to_the_machine_in_the_heading() -> None:
+    """A field with no more than a status is an answer of the machine that its heading names."""
+    assert third("- ✅ **HTTP status:** 200 OK", heading="Quay server (192.0.2.7)") == "supported"
+    assert third("- ✅ **HTTP status:** 200 OK", heading="Quay server") == "unsupported"
+
+
+def test_code_before_and_after_shows_the_change_of_a_field() -> None:
+    """The fences named so under the same heading show the change; a fence of anything else does not."""
+    fence = ["```python", "rope = 1", "```", ""]
+    assert third("**Change:** Fixed the rope", "", "**Before:**", *fence, "**After:**", *fence) == "supported"
+    assert third("**Change:** Fixed the rope", "", "**Usage:**", *fence) == "unsupported"
