@@ -42,6 +42,10 @@ _HINTS = (
     - _TOO_COMMON
 ) | _STAND_FOR_PHRASES
 _SIGN = re.compile(r"[✅✔☑✓🟢\u3040-\u9fff\uac00-\ud7a3]")
+_NONE = re.compile(
+    r"\b(?:no|zero)\s(?:\w{1,30}\s){0,2}?(?:errors?|warnings?|regressions?|failures|vulnerabilities|violations)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"100\s?%|\d\s?(?:/|of)\s?\d|\b0\s?%")
 
 
@@ -54,5 +58,7 @@ def hinted(text: str, short: bool = False) -> bool:
     if (short or "now" in words) and not CHANGES.isdisjoint(words):
         return True
     if not text.isascii() and _SIGN.search(text):
+        return True
+    if _NONE.search(text):
         return True
     return ("%" in text or "/" in text or " of " in text) and _NUMBER.search(text) is not None

@@ -15,7 +15,7 @@ class Section:
     """A heading and what stands under it until the next heading of its level. The text before any heading has none.
 
     `own_role` is what its own heading says that it is for, `role` what it is for among its neighbours, `ticks_tell` whether
-    its ticks set items apart; see `roles`.
+    its ticks set items apart, `steps` whether its numbered items are commands; see `roles`.
     """
 
     level: int
@@ -28,6 +28,7 @@ class Section:
     own_role: str | None = None
     role: str | None = None
     ticks_tell: bool | None = None
+    steps: bool | None = None
 
     @property
     def title(self) -> str:

@@ -44,6 +44,8 @@ _REFUSAL = re.compile(r"\b[45]\d\d\b")
 _RESULTS = frozenset({"result", "results", "output", "returned", "response"})
 _CHANGE = frozenset({"change", "changes", "fix", "solution", "fixed", "what changed"})
 _AROUND_A_CHANGE = frozenset({"before", "after", "old", "new", "was", "now", "diff", "code"})
+_REPLIES = frozenset({"response", "response body", "output", "reply", "api response"})
+_QUOTED = re.compile(r"\W{0,4}(?:[\"“][^\"”]{3,}|\{)")
 _GIVEN = re.compile(r"\W{0,8}(?:\d|no\b|zero\b|none\b|`|empty\b)", re.IGNORECASE)
 # Nouns that stand for what was spoken of before.
 _PRONOUNS = frozenset({"item", "problem", "bug", "incident", "ticket", "matter", "everything", "task", "point"})
@@ -79,6 +81,8 @@ class Offers:
         found = self._held.get(statement.order)
         if found is None:
             found = self._held[statement.order] = in_statement(statement, self._address(statement))
+            if statement.key.lower() in _REPLIES and _QUOTED.match(statement.value):
+                found.append(Exhibit(OUTPUT, statement.text[:120], statement.line, statement))
             if statement.key.lower() in _RESULTS and _GIVEN.match(statement.value):
                 # What the fence in front asked for came back.
                 found += [

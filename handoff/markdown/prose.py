@@ -12,8 +12,8 @@ from handoff.markdown import keys, marks
 from handoff.markdown.claims import Candidate
 from handoff.markdown.document import Statement
 from handoff.markdown.grammar import Assertion, Position, assertions
-from handoff.markdown.purposes import EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAIN, PLAN, REASON, SYMPTOM
-from handoff.markdown.roles import labelled, role_of, ticks_tell, wished_for
+from handoff.markdown.purposes import DONE, EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAIN, PLAN, REASON, SYMPTOM
+from handoff.markdown.roles import is_step, labelled, role_above, role_of, ticks_tell, wished_for
 from handoff.markdown.tokens import unquoted
 from handoff.markdown.words import LOOKED
 
@@ -21,6 +21,8 @@ _SILENT = frozenset({EXPECTATION, INSTRUCTION, LEGEND, LESSON, REASON, SYMPTOM})
 # Reasons of the grammar that speak of something done, rather than of how something stands.
 _ACTED = ("passive", "verb in front", "and", "past tense", "status word")
 _BUILT = ("passive", "participle", "verb in front", "past tense", "status", "outcome", "went well")
+_HAPPENED = re.compile(r"\bwhat happened\b", re.IGNORECASE)
+_TRIAL = re.compile(r"\b(?:test|tests|testing|verification|validation|check|checks|checklist)\b", re.IGNORECASE)
 _SETTLED_NOW = re.compile(
     r"\b(?:has|have) been (?:fixed|resolved|deployed|merged|completed|verified|released)\b"
     r"|\b(?:is|are) (?:now )?(?:complete|completed|fixed|resolved|deployed|done)\b"
@@ -54,6 +56,12 @@ def of_sentence(statement: Statement) -> Candidate | None:
         return None
     if mark != "box" and remaining and wished_for(statement):
         remaining = []
+    if mark != "box" and is_step(statement):
+        if mark == "tick" and _TRIAL.search(statement.section.title):
+            return None
+        if not mark and not marks.imperative(text):
+            # Between commands stands what is to be seen then.
+            remaining = [one for one in remaining if one.sort != "state"]
     strong = [one for one in remaining if not one.weak]
     if mark:
         if mark == "tick" and not remaining and (found or wished_for(statement)):
@@ -149,6 +157,11 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
             return [one for one in found if one.sort in ("act", "change")] if marks.TICK_FIRST.match(statement.text) else found
         if role == PLAN and not found and statement.item is not None and not ticks_tell(statement.section):
             return None
+        if role == SYMPTOM and _HAPPENED.search(statement.section.title):
+            return found
+        if role == INSTRUCTION and role_above(statement.section) == DONE and not marks.imperative(statement.text):
+            # "Commands" under "Files changed" are a kind of file.
+            return found
         return None if role in (EXPECTATION, LESSON, SYMPTOM, REASON, INSTRUCTION) else found
     text = statement.text
     match role:

@@ -56,6 +56,7 @@ _LONGEST = 400
 _LABEL = 40
 
 
+_UNMARKED = re.compile(r"^[^\w`\ue000]+")
 _WORD = re.compile(r"[^\W\d]\w*")
 _NEXT_WORD = re.compile(r"[ -][^\W\d]")
 # The row that a word gives by itself; and for words that only a phrase gives a meaning, rows with the phrase.
@@ -154,6 +155,21 @@ def ticks_tell(section: Section) -> bool:
         ticked = sum(marks.ticked(one.text) for one in firsts)
         section.ticks_tell = len(firsts) < 2 or ticked < len(firsts)
     return section.ticks_tell
+
+
+def is_step(statement: Statement) -> bool:
+    """Whether a statement stands in a numbered list that is a procedure: most of its items begin with a word of command."""
+    item, section = statement.item, statement.section
+    while item is not None and item.parent is not None:
+        item = item.parent
+    if item is None or item.number is None:
+        return False
+    if section.steps is None:
+        tops = [one for one in section.statements if one.item is not None and one.item.parent is None]
+        firsts = [one.text for one in tops if one.item and one.item.number is not None and one.item.statements[0] is one]
+        commands = sum(marks.imperative(_UNMARKED.sub("", text)) for text in firsts)
+        section.steps = len(firsts) > 2 and 3 * commands >= 2 * len(firsts)
+    return section.steps
 
 
 def wished_for(statement: Statement) -> bool:

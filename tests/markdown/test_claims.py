@@ -225,3 +225,32 @@ def test_what_was_gained_is_told_and_what_a_thing_is_good_for_is_not() -> None:
     """Benefits are reasons until somebody says that they were achieved."""
     assert answers(under("Benefits achieved", "- All old berths work unchanged"))[5] == "unsupported"
     assert 5 not in answers(under("Benefits", "- All old berths work unchanged"))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- No type errors", "unsupported"),
+        ("- **Compiler:** No errors.", "unsupported"),
+        ("- Zero warnings found.", "unsupported"),
+        ("- No known errors", "no claim"),
+        ("- No errors when the rope is dry", "no claim"),
+        ("- No type annotations", "no claim"),
+    ],
+)
+def test_that_there_are_none_of_what_nobody_wants_is_a_status(line: str, expected: str) -> None:
+    """Where a statement says nothing else."""
+    assert answers(under("Gates", line)).get(5, "no claim") == expected
+
+
+def test_what_is_ticked_under_what_happened_was_done() -> None:
+    """Without ticks such a section tells how things went wrong."""
+    assert answers(under("What happened", "1. ✅ **Rope push** - started the winch"))[5] == "unsupported"
+    assert 5 not in answers(under("What happened", "1. **Rope push** - started the winch"))
+
+
+def test_a_kind_of_file_among_what_was_changed_is_no_manual() -> None:
+    """ "Commands" by itself tells what to type; among finished things it sorts them."""
+    text = "# Ferry\n\n## Files modified\n\n### {}\n\n- ✅ `pier/winch.py`\n".format
+    assert answers(text("Commands"))[7] == "unsupported"
+    assert answers(text("Commands").replace("Files modified", "How to sail")) == {}

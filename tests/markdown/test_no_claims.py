@@ -238,3 +238,18 @@ def test_a_quotation_is_somebody_elses_word() -> None:
 def test_conditions_commands_and_clauses_about_any_such_thing_claim_nothing(line: str) -> None:
     """Once, mark, what is, that have been: what is governed by these is not said to be so."""
     assert answer(line) == "no claim"
+
+
+def test_steps_of_a_trial_are_no_results_however_they_are_ticked() -> None:
+    """A numbered list of commands is a procedure: its ticks are bullets, and between the commands stands what is to be seen."""
+    steps = ["1. ✅ Open the pier map", "2. ✅ Add two berths", "3. ✅ Delete one berth"]
+    assert answers(under("Testing checklist", *steps)) == {}
+    seen = ["1. Click the pier", "2. Select a berth", "3. The list is complete", "4. Click the rope"]
+    assert answers(under("Berth list", *seen)) == {}
+
+
+def test_ticked_commands_elsewhere_and_other_numbered_lists_report() -> None:
+    """Where nothing is tried out a tick says that it was done; and a list of things is no procedure."""
+    done = ["1. ✅ Open the pier map", "2. ✅ Add two berths", "3. ✅ Delete one berth"]
+    assert set(answers(under("Work of today", *done)).values()) == {"unsupported"}
+    assert answers(under("Berth list", "1. The pier", "2. The rope", "3. The list is complete"))[7] == "unsupported"

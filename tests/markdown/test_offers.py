@@ -81,3 +81,9 @@ def test_code_before_and_after_shows_the_change_of_a_field() -> None:
     fence = ["```python", "rope = 1", "```", ""]
     assert third("**Change:** Fixed the rope", "", "**Before:**", *fence, "**After:**", *fence) == "supported"
     assert third("**Change:** Fixed the rope", "", "**Usage:**", *fence) == "unsupported"
+
+
+def test_a_reply_in_its_own_words_stands_behind_what_introduces_it() -> None:
+    """A field that quotes what came back shows that it works; one that praises it does not."""
+    assert third("**Trial:** ✅ rope API is working", '- Response: "rope taut"') == "supported"
+    assert third("**Trial:** ✅ rope API is working", "- Response: very fast") == "unsupported"
