@@ -51,11 +51,13 @@ _CLASSES: dict[str, tuple[str, str]] = {
 }
 # Nothing but that there are none. A digit is what a check counted.
 _ABSENT = re.compile(
-    r"\W{0,8}(?:no|zero)\s+(?:(?!known|other|further|new|open)[a-z]+\s+){0,2}?"
+    r"\W{0,8}(?:[a-z][\w -]{1,60}\s(?:confirm(?:s|ed)|verif(?:ies|ied)|show(?:s|ed)|found|report(?:s|ed))\s(?:that\s)?)?"
+    r"(?:no|zero)\s+(?:(?!known|other|further|new|open)[a-z]+\s+){0,2}?"
     r"(?:errors?|warnings?|regressions?|failures|vulnerabilities|violations)"
     r"(?:\s+(?:found|detected|remaining|left|remain|reported|introduced))?\W{0,4}",
     re.IGNORECASE,
 )
+_GOVERNING = MODALS | CONDITIONS
 _WHOLLY = frozenset({"all", "every", "both", "fully", "completely", "already"})
 _SAID = frozenset(_CLASSES) | PHRASE_STARTS | frozenset(OUTCOMES)
 # How far to the left a word is looked at with its neighbours, and how many numbers of a text are looked at.
@@ -126,7 +128,12 @@ class _Pass:
                     first = index + 1
             self._clause(first, len(tokens), said, seen)
         self._numbers()
-        if not self.found and self.position != "heading" and _ABSENT.fullmatch(tokens.text):
+        if (
+            not self.found
+            and self.position != "heading"
+            and _ABSENT.fullmatch(tokens.text)
+            and _GOVERNING.isdisjoint(tokens.low)
+        ):
             self.found.append(Assertion("no", "absent", f"“{tokens.text[:40].strip()}”", 0, len(tokens.text)))
         return self.found
 

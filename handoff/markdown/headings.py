@@ -43,7 +43,7 @@ def of_heading(statement: Statement) -> Candidate | None:
     if of_a_fault(head, tail):
         return None
     found = assertions(tail, "status", head) if tail.strip() else []
-    if not found and is_bucket(bare):
+    if not found and is_bucket(_remark(bare)):
         return None
     found = found or assertions(bare, "heading")
     strong = [one for one in found if not one.weak]
@@ -56,6 +56,18 @@ def of_heading(statement: Statement) -> Candidate | None:
     if not strong:
         return None
     return Candidate(statement, strong, "", ["heading that names a subject and a state", *(one.why for one in strong)])
+
+
+def _remark(heading: str) -> str:
+    """A heading without the brackets behind it, when they say nothing of how things stand."""
+    aside = _IN_BRACKETS.search(heading)
+    if (
+        aside is None
+        or re.search(r"[\d%]", aside[1])
+        or any(word in STATES or word in ACTS for word in _WORD.findall(aside[1].lower()))
+    ):
+        return heading
+    return heading[: aside.start() + 1]
 
 
 def _standing(aside: str) -> list[Assertion]:

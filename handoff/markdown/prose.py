@@ -22,6 +22,8 @@ _SILENT = frozenset({EXPECTATION, INSTRUCTION, LEGEND, LESSON, REASON, SYMPTOM})
 _ACTED = ("passive", "verb in front", "and", "past tense", "status word")
 _BUILT = ("passive", "participle", "verb in front", "past tense", "status", "outcome", "went well")
 _HAPPENED = re.compile(r"\bwhat happened\b", re.IGNORECASE)
+# Behind an address in brackets stands how it is now, wherever it is listed.
+_ASIDE = re.compile(r"\((?:now )?(?:live|deployed|working|running|active|healthy|online|verified)\)\W*$", re.IGNORECASE)
 _TRIAL = re.compile(r"\b(?:test|tests|testing|verification|validation|check|checks|checklist)\b", re.IGNORECASE)
 _SETTLED_NOW = re.compile(
     r"\b(?:has|have) been (?:fixed|resolved|deployed|merged|completed|verified|released)\b"
@@ -175,6 +177,8 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
                 if (one.sort == "act" and not one.weak and _over(one, value))
                 or (one.why.startswith("state ") and _told_beside(one, statement))
             ]
+        case "instruction" if _ASIDE.search(text):
+            return found
         case "instruction" | "expectation" | "reason":
             settled = _SETTLED_NOW.search(text) is not None
             return [one for one in found if settled and one.why.startswith(("passive", "state", "and", "went well"))]

@@ -66,6 +66,7 @@ class Reality:
         self.previous = ""
         self.joined = False
         self.first = 0
+        self.slashed = False
         self.governed = self.believed = self.before = self.after = self.comma = False
         self.some = False
         self.opening = ""
@@ -75,7 +76,8 @@ class Reality:
         self.first = first
         self.governed = self.believed = self.before = self.after = self.comma = False
         low = self.tokens.low
-        self.opening = low[first] if first < len(low) else ""
+        if not (self.slashed and self.opening in IMPERATIVES):
+            self.opening = low[first] if first < len(low) else ""
         self.some = self.opening in _SOME
         self.previous = ""
 
@@ -83,6 +85,8 @@ class Reality:
         """A clause ends. What follows from a condition is conditional too, until the sentence ends; an aside in brackets is
         as its sentence is, and ends nothing but itself."""
         held = self.conditional or self.governed
+        # A command has both sides of a stroke for its object.
+        self.slashed = sign == "/"
         if sign == "(":
             self.asides.append(held)
         elif sign == ")":

@@ -30,6 +30,7 @@ _REACHED = re.compile(r"[✅✔☑✓]|\b(?:met|achieved|verified|validated|pass
 _VERDICT = re.compile(r":\W{0,8}(?:ready|go|approved|passed|complete|completed|shipped)\b")
 _SETTLED = re.compile(r"[✅✔☑✓]|\b(?:fixed|resolved|solved|closed|eliminated|none)\b")
 
+_HANDED_OVER = re.compile(r"\b(?:hand-?(?:off|over)|status|report)\b", re.IGNORECASE)
 _GAINED = re.compile(r"\b(?:achieved|realized|realised|delivered|gained)\W*$")
 
 _LEAD_WISHES = re.compile(
@@ -37,13 +38,13 @@ _LEAD_WISHES = re.compile(
     r"|to verify"
     r"|to test|to check|verify|check that|criteria|require[sd]?|when|if|once|after (?:this|these|you|that|the)|guarantees?"
     r"|steps?"
-    r"|options?|todo|to do|because|benefits?|why)\b",
+    r"|options?|todo|to do|because|justified|benefits?|why)\b",
     re.IGNORECASE,
 )
 _LEAD_DONE = re.compile(
     r"\b(?:is|are|was|were|has|have|now|done|completed|verified|fixed|resolved)\b[^:]{0,200}:?$", re.IGNORECASE
 )
-_LEAD_WILL = re.compile(r"\b(?:will|should|must|because)\b", re.IGNORECASE)
+_LEAD_WILL = re.compile(r"\b(?:will|should|must|because|justified)\b", re.IGNORECASE)
 _LEAD_SHOWS = frozenset({"example", "examples"})
 _LEAD_ABLE = re.compile(r"\b(?:can|able to|every time|each time|whenever)\b", re.IGNORECASE)
 _LEAD_TRIED = re.compile(r"\b(?:verified|confirmed|tested|validated|checked)\b", re.IGNORECASE)
@@ -82,6 +83,9 @@ def role_of(section: Section) -> str:
     if section.role is None:
         own = own_role(section)
         above = section.parent
+        if own == PLAN and section.level == 1 and _HANDED_OVER.search(section.title):
+            # "Handover for the next session" tells what is so today.
+            own = PLAIN
         if not own or (own == FAULT and above is not None and above.level > 1 and _SETTLED.search(above.title.lower())):
             # Each bug under "Bugs fixed" is told with its fix.
             own = role_above(section)

@@ -160,7 +160,7 @@ IMPERATIVES = _set(
     schedule enable disable remove migrate move copy export import execute query get put post call send ask tell decide
     choose prefer promote rotate rebuild regenerate proceed continue repeat rerun re-run record capture mark close treat
     plan expect include edit delete select type drag enter visit navigate log press scroll optionally please
-    need needs todo next"""
+    switch need needs todo next"""
 )
 
 # Words that speak of a fault: verifying one is no good news.
@@ -181,7 +181,7 @@ ADVERBS = _set(
 NOUNS_TOO = _set(
     """build test deploy fix run check commit merge release review update set install query post call watch plan record mark
     export import copy start restart monitor document schedule close promote follow test need open log
-    type visit select press edit"""
+    type visit select press edit switch"""
 )
 SUBJECTS = _set("we i team they engineer user he she")
 LOOKED = _set("verified confirmed tested validated proved proven reproduced checked")

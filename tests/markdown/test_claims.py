@@ -254,3 +254,28 @@ def test_a_kind_of_file_among_what_was_changed_is_no_manual() -> None:
     text = "# Ferry\n\n## Files modified\n\n### {}\n\n- ✅ `pier/winch.py`\n".format
     assert answers(text("Commands"))[7] == "unsupported"
     assert answers(text("Commands").replace("Files modified", "How to sail")) == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- The trial run confirms no regressions", "unsupported"),
+        ("- The trial run should show no regressions", "no claim"),
+        ("- If the trial run found no errors", "no claim"),
+    ],
+)
+def test_a_check_that_found_none_is_a_status(line: str, expected: str) -> None:
+    """Unless it is wished for or depends on something."""
+    assert answers(under("Gates", line)).get(5, "no claim") == expected
+
+
+def test_a_state_in_brackets_behind_an_address_is_told_in_any_list() -> None:
+    """A list of links instructs nobody where it says itself what is live."""
+    assert answers(under("Quick links", "**Map**: https://pier.example.org (live)"))[5] == "unsupported"
+    assert 5 not in answers(under("Quick links", "**Map**: https://pier.example.org (building)"))
+
+
+def test_a_title_for_the_next_session_tells_of_today() -> None:
+    """The words of a handover's title plan nothing; those of a plan's title do."""
+    line = "\n\nYou take over the ferry. The map is healthy.\n"
+    assert answers(f"# Ferry — next session handover{line}")[3] == "unsupported"

@@ -253,3 +253,19 @@ def test_ticked_commands_elsewhere_and_other_numbered_lists_report() -> None:
     done = ["1. ✅ Open the pier map", "2. ✅ Add two berths", "3. ✅ Delete one berth"]
     assert set(answers(under("Work of today", *done)).values()) == {"unsupported"}
     assert answers(under("Berth list", "1. The pier", "2. The rope", "3. The list is complete"))[7] == "unsupported"
+
+
+def test_what_justifies_something_is_a_reason() -> None:
+    """Ticks in a list of reasons say that each holds, not that anything was done."""
+    assert answers(under("Weighing", "The second rope is justified:", "- ✅ Berths require a rope")).get(6) is None
+
+
+def test_a_command_goes_on_behind_a_stroke() -> None:
+    """Both sides of the stroke are its objects, and what follows depends on it."""
+    assert answer("- Remove the old `rope` / `winch` hooks after the tide table is verified") == "no claim"
+
+
+def test_brackets_behind_a_bucket_leave_it_one() -> None:
+    """A remark in brackets names no subject; a count or a status in them says how things stand."""
+    assert 5 not in answers("# Ferry\n\nNotes.\n\n## Completed this session (all untracked)\n\nThe rope.\n")
+    assert answers("# Ferry\n\nNotes.\n\n## Code (committed, push later)\n\nThe rope.\n")[5] == "unsupported"
