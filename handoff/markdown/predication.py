@@ -254,7 +254,7 @@ def _verb(place: Place) -> str:
     if left[0] in {"a", "an", "any"} or after in {"when", "if", "unless", "because", "once", "until"}:
         # "A negative test passes when …" says what such tests do.
         return ""
-    if low in {"pass", "passes"} and not (_free(after) or after in WELL or after in STATES):
+    if low in {"pass", "passes"} and not (_free(after) or after in WELL or after in STATES or after == "end-to-end"):
         # "Passes the gate", and not "passes the token on".
         tested = any(word.strip("s") in TESTED or word == "all" for word in place.tokens.low[place.index + 1 : place.index + 6])
         if not tested:

@@ -279,3 +279,9 @@ def test_a_title_for_the_next_session_tells_of_today() -> None:
     """The words of a handover's title plan nothing; those of a plan's title do."""
     line = "\n\nYou take over the ferry. The map is healthy.\n"
     assert answers(f"# Ferry — next session handover{line}")[3] == "unsupported"
+
+
+def test_a_gate_that_passes_end_to_end_passes() -> None:
+    """An adverb of several words behind the verb is no object of it."""
+    assert answer("- The rope gate `npm run rope` currently passes end-to-end.") == "unsupported"
+    assert answer("- The rope passes the winch.") == "no claim"
