@@ -16,10 +16,12 @@ PAGE = HERE.parent / "golden" / "verdicts.txt"
 
 
 def _told(name: str, facts: Facts) -> Iterator[str]:
-    yield f"== {name}"
-    for verdict in judge(facts).verdicts:
+    judgement = judge(facts)
+    yield f"== {name} ({len(judgement.exhibits)} exhibits)"
+    for verdict in judgement.verdicts:
         evidence = f" ({', '.join(verdict.evidence)})" if verdict.evidence else ""
-        yield f"{verdict.claim.id}: {verdict.answer} [{', '.join(verdict.reasons)}]{evidence}"
+        claim = verdict.claim
+        yield f"{claim.place.line}: {claim.id}, {claim.text}: {verdict.answer} [{', '.join(verdict.reasons)}]{evidence}"
         yield from (f"    {sentence}" for sentence in verdict.why)
         if verdict.would_support:
             yield f"    > {verdict.would_support}"
