@@ -54,7 +54,7 @@ def _bug(ledger: Ledger, id: str, title: str, head: Line, words: list[str], line
             id=id,
             summary=title,
             severity=words[0] if words[0] in _SEVERITIES else None,  # type: ignore[arg-type]  # one of the four
-            services=tuple(word for word in words[1].split(", ") if SLUG.fits(word)),
+            services=tuple(word for word in map(plain, words[1].split(", ")) if SLUG.fits(word)),
             symptoms=tuple(entry.line.said(entry.line.text) or "" for entry in listed(symptoms)),
             started=begun.at if begun else None,
             detected_by=noticed,

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any, get_args, get_type_hints
 
-from handoff.markdown.rendered.inline import CODE, Line
+from handoff.markdown.rendered.inline import CODE, Line, plain
 from handoff.markdown.rendered.ledger import Ledger
 from handoff.markdown.rendered.page import Entry, fences, from_line, listed
 from handoff.markdown.rendered.times import STAMP
@@ -59,7 +59,7 @@ def _deployments(ledger: Ledger) -> None:
     undo = _undo(ledger)
     for row in ledger.page.rows("What changed", "Deployed", "Revision", "Before", "From", "Over at", "Claim"):
         names = row["Deployed"]
-        service, id = names.text.partition(" (")[0], (names.codes(names.text) or ("",))[0]
+        service, id = names.said(names.text.partition(" (")[0]) or "", (names.codes(names.text) or ("",))[0]
         if not SLUG.fits(service):
             continue
         claim = ledger.claimed(id, "deployed")
@@ -117,7 +117,7 @@ def _outside(ledger: Ledger, entry: Entry) -> None:
             id=id,
             summary=what[len(sort) + 2 :] if sort else what,
             type=sort,  # type: ignore[arg-type]  # one of them
-            services=tuple(word for word in (match["on"] or "").split(", ") if SLUG.fits(word)),
+            services=tuple(word for word in map(plain, (match["on"] or "").split(", ")) if SLUG.fits(word)),
             old=line.said(match["old"]),
             new=line.said(match["new"]),
             undo=undo,

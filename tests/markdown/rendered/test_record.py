@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import defaultdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from handoff.render.prose import prose
 
 from .sessions import FOLDERS, ROOT, of_folder, printed, random_sessions, seen
 
+STARTED = datetime(2026, 1, 20, 9, tzinfo=UTC)
 # Of these only the time that orders them is printed, and only of kinds that stand on the timeline.
 TIMES = ("at", "ended", "started", "detected", "finished", "observed", "as_of")
 UNDATED = ("next-step", "learning", "impact")
@@ -96,6 +98,20 @@ def test_whatever_stands_in_a_record_its_events_come_back(facts: Facts) -> None:
     """Ids, kinds and summaries of any session; nothing is added."""
     again = printed(facts).again()
     assert told(again) == told(facts.session)
+
+
+@pytest.mark.parametrize("name", ["shop_", "a__b_c", "0", "x.y-z"])
+def test_names_that_have_to_be_escaped_come_back(name: str) -> None:
+    """A service's name is one that Markdown would take for an emphasis."""
+    bug = Bug(id="b", summary="Broken", services=(name,), detected=STARTED)
+    events = (Deployment(id="d", summary="Rolled out", service=name), bug, NextStep(id="n", summary="Look", services=(name,)))
+    facts = Facts(
+        session=Session(id="2026-01-20-names", title="Names", started=STARTED, ended=STARTED, events=events), as_of=STARTED
+    )
+    back = {event.id: event for event in printed(facts).again().events}
+    assert isinstance(back["d"], Deployment)
+    assert isinstance(back["b"], Bug)
+    assert (back["d"].service, back["b"].services) == (name, (name,))
 
 
 def told(session: Session) -> dict[str, tuple[str, str]]:
