@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -142,7 +143,9 @@ def test_postgresql_is_asked_and_not_written(world: World, database: str) -> Non
         window="1h",
         population="select count(*) from runs",
     )
-    assert (seen.outcome, str(seen.window)) == ("passed", "2026-01-20T11:00Z/2026-01-20T12:00Z"), seen
+    assert seen.outcome == "passed", seen
+    assert seen.window is not None
+    assert seen.window.length == timedelta(hours=1)
     assert count(world, database, "select max(cost) from runs", "value == 10000000000000000000000000").outcome == "passed"
     assert count(world, database, "select max(at) from runs", "value age >= 600", "value age < 660").outcome == "passed"
     assert count(world, database, "select max(at)::timestamp from runs", "value age > 1").outcome == "unclear"
