@@ -190,7 +190,7 @@ def test_identifiers_are_never_hidden(identifier: str, context: str) -> None:
         "password: ${DB_PASSWORD}",
         "secret: {{ vault.db }}",
         "token: str = ''",
-        "PWD=/work/project",
+        "PWD=/srv/project",
         "https://host:8080/p?mail=foo@bar.example",
         "git+ssh://git@git.example/x.git",
         "test_token::test_one PASSED",
