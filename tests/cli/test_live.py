@@ -606,3 +606,20 @@ def test_continuous_integration_is_asked_about_what_the_record_cites(live: Hando
     assert ci["commit"] == fix
     assert "could_not" in ci
     assert "commit" in {look["kind"] for look in looks}
+
+
+def test_what_was_corrected_is_no_drift_and_is_not_corrected_twice(
+    live: Handoff, handed_over: tuple[Path, dict[str, bytes]], project: Path
+) -> None:
+    """A later session has said it, and the probe says what it said then: nothing is added to that."""
+    live("new", "Second look", "--started", "2099-01-01 9:00")
+    live(
+        "event", "evidence", "Same answer for every game", "--id", "rote", "--via", "query", "--subject", "worker",
+        "--level", "functional", "--asked", "select distinct answer", "--output", "1 row",
+    )  # fmt: skip
+    corrected = ("--corrects", "2026-01-20-worker#worker-predicts", "--is", "it answered by rote")
+    live("event", "correction", "It never predicted", *corrected, "--evidence", "rote")
+    ran = live("verify", "2026-01-20-worker", "--correct")
+    assert "CORRECTED SINCE: a later session says that it was not so (1)" in ran.out, ran
+    assert "DRIFTED" not in ran.out, ran
+    assert "nothing has drifted" in ran.err, ran

@@ -107,3 +107,25 @@ def test_a_commit() -> None:
 def test_what_only_informs_is_no_evidence() -> None:
     """The state of a repository shows no claim."""
     assert from_observation(RepositorySeen(id="x", at=AT, repo="main")) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "level", "shows"),
+    [
+        ("curl -fsS -X POST http://shop/orders -d @order.json", "functional", "functional"),
+        ("curl -fsS http://shop/orders/17", "functional", "functional"),
+        ("/usr/bin/curl --fail http://shop/orders/17", "outcome", "outcome"),
+        ("curl -s http://shop/orders/17", "functional", "live"),
+        ("curl -s -o /dev/null http://shop/orders/17", "ready", "live"),
+        ("curl -fsS http://shop/health", "functional", "live"),
+        ("curl -fsS http://shop/api/healthz?full=1", "outcome", "live"),
+        ("curl -fsS http://shop/readyz", "ready", "ready"),
+        ("curl -fsS -d up http://shop/status", "functional", "functional"),
+        ("curl -fsS http://shop/healthy-recipes/17", "functional", "functional"),
+        ("curl -s http://shop/version", "deployed", "deployed"),
+        ("wget -q http://shop/health", "functional", "functional"),
+    ],
+)
+def test_a_request_that_takes_any_answer_shows_an_answer(words: str, level: str, shows: str) -> None:
+    """`curl` succeeds whatever comes back unless it is told to fail, and a health page is not the work."""
+    assert seen(RUN, argv=tuple(words.split()), level=level).level == shows

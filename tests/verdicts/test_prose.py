@@ -156,3 +156,18 @@ def test_a_commit_of_which_git_was_not_asked() -> None:
     assert told["k/committed"].why == (f"it names commit {SHA}; git was not asked for it",)
     assert (told["k/time"].answer, told["k/time"].reasons) == ("not-applicable", ("could-not-look",))
     assert told["k/time"].why == (f"git was not asked when {SHA} was made: run `handoff check --repo PATH`",)
+
+
+def test_a_commit_that_is_there_is_not_refuted_by_another_beside_it() -> None:
+    """Nobody can tell whether the missing one was meant as well; alone, it refutes, and either way it is told."""
+    other = "a1b2c3d4"
+    merged = replace(claim(evidence=("one", "two")), summary=f"Merged commits {SHA} and {other}", predicate="merged")
+    both = (
+        Evidence(id="one", summary=f"commit {SHA}", via="git", commit=SHA),
+        Evidence(id="two", summary=f"commit {other}", via="git", commit=other),
+    )
+    missing = replace(look(False), id="h", asked=other, sha=None)
+    (beside,) = verdicts(merged, *both, seen=(look(True), missing)).values()
+    assert (beside.answer, f"app does not have {other}" in beside.why) == ("supported", True)
+    (alone,) = verdicts(replace(merged, evidence=("two",)), both[1], seen=(missing,)).values()
+    assert (alone.answer, alone.reasons) == ("refuted", ("unknown-commit",))
