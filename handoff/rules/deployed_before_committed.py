@@ -63,7 +63,7 @@ def _carried(record: Record, deployment: Deployment) -> Iterator[str]:
         yield deployment.commit
         return
     service = record.case.canonical(deployment.service)
-    if deployment is not record.case.deployments[service][-1]:
+    if record.case.deployments.get(service, ())[-1:] != [deployment]:
         return
     for fix in record.fixes_by_service.get(service, ()):
         if fix.state in ("deployed", "verified", "guarded"):

@@ -17,7 +17,6 @@ from handoff.model.predicates import Level
 from handoff.verdicts.case import COLLECTION, Case, unpinned
 from handoff.verdicts.levels import shows
 from handoff.verdicts.reasons import REASONS
-from handoff.verdicts.weighing import superseded
 
 _LOOK = {
     "live": "-- curl -fsS URL",
@@ -128,7 +127,7 @@ def _quoted_command(case: Case, verdict: Verdict) -> str:
 def _again(case: Case, verdict: Verdict) -> str:
     """What failed, asked again in the same way: only the same check supersedes a failure (principle 7)."""
     failed = [case.exhibits[id] for id in verdict.evidence if id in case.exhibits and case.exhibits[id].passed is False]
-    failed = [exhibit for exhibit in failed if not superseded(case, exhibit)]
+    failed = [exhibit for exhibit in failed if not case.superseded(exhibit)]
     if "contradicted" not in verdict.reasons or not failed:
         return ""
     return "; then ".join(dict.fromkeys(_repeated(exhibit, verdict.claim) for exhibit in failed))

@@ -34,6 +34,8 @@ _UNPINNED = re.compile(r"(?:latest|current|newest|head|tip|main|master|n/?a|none
 # How many looks of one sort at one subject are weighed for a claim that cites none of them.
 _FEW = 100
 
+_OF_GIT = (AncestrySeen, CommitSeen, RepositorySeen)
+
 # What is enough when handoff.toml says nothing. Git and the platform are asked about themselves; the rest may be quoted.
 STRENGTH: dict[Predicate, Strength] = {"committed": "observed", "merged": "observed", "serving": "observed"}
 FRESHNESS: dict[str, timedelta] = {
@@ -80,6 +82,10 @@ class Case:
     def horizon(self) -> datetime:
         """The latest time that something known at `as_of` can carry: clocks differ by as much as the policy tolerates."""
         return self.as_of + self.policy.tolerance
+
+    def known(self, when: datetime | None) -> bool:
+        """Whether something of this time can have been known at `as_of`; what bears no time can."""
+        return when is None or when <= self.horizon
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -141,10 +147,15 @@ class Case:
 
     @cached_property
     def looks(self) -> tuple[AnyObservation, ...]:
-        """The newest observation of everything that was looked at; a look that failed never hides one that did not."""
+        """The newest observation of everything that was looked at; a look that failed never hides one that did not.
+
+        Git's history is the same whenever it is asked; of anything else a look after `as_of` tells what nobody knew.
+        """
         newest: dict[tuple[str, ...], AnyObservation] = {}
         # Looks are dated to the second; within one, the append-only file knows which came later.
         for look in sorted(self.facts.observations, key=lambda look: look.at.replace(microsecond=0)):
+            if not isinstance(look, _OF_GIT) and not self.known(look.at):
+                continue
             before = newest.get(look.key)
             if look.could_not and before is not None and not before.could_not:
                 continue
@@ -215,7 +226,7 @@ class Case:
         """For each subject the newest of exhibits that are alike in all but their time: all that can still matter."""
         newest: dict[tuple[object, ...], Exhibit] = {}
         for exhibit in self.exhibits.values():
-            if exhibit.subject is None:
+            if exhibit.subject is None or not self.known(exhibit.at):
                 continue
             subject = self.canonical(exhibit.subject)
             alike: tuple[object, ...] = (
@@ -240,15 +251,32 @@ class Case:
             for exhibit in exhibits:
                 if exhibit.revision:
                     revisions[exhibit.revision].append(exhibit)
-            heard[subject, None] = _a_few_of_each(exhibits)
-            heard |= {(subject, revision): _a_few_of_each(bound) for revision, bound in revisions.items()}
+            heard[subject, None] = self._a_few_of_each(exhibits)
+            heard |= {(subject, revision): self._a_few_of_each(bound) for revision, bound in revisions.items()}
         return heard
+
+    def _a_few_of_each(self, exhibits: list[Exhibit]) -> list[Exhibit]:
+        """All of them while they are few; of many the newest of each sort.
+
+        Otherwise a thousand claims about a service that was looked at a thousand times would take a million weighings. Every
+        sort of failure is kept apart, and failures that stand from those that were taken back, so that no number of other
+        looks can hide one.
+        """
+        if len(exhibits) <= _FEW:
+            return exhibits
+        sorts: dict[tuple[object, ...], list[Exhibit]] = defaultdict(list)
+        for exhibit in exhibits:
+            gone = exhibit.passed is False and self.superseded(exhibit)
+            sort = (exhibit.passed, exhibit.could_not is None, exhibit.level, exhibit.strength, exhibit.environment, gone)
+            sorts[sort].append(exhibit)
+        kept = {exhibit.id for alike in sorts.values() for exhibit in sorted(alike, key=_age)[-_FEW:]}
+        return [exhibit for exhibit in exhibits if exhibit.id in kept]
 
     @cached_property
     def _histories(self) -> dict[tuple[str | None, str], History]:
         looks: dict[tuple[str | None, str], list[Exhibit]] = defaultdict(list)
         for exhibit in self.exhibits.values():
-            if exhibit.check:
+            if exhibit.check and self.known(exhibit.at):
                 looks[self._history_key(exhibit)].append(exhibit)
         return {key: History(seen, self.revisions_of(key[0])) for key, seen in looks.items()}
 
@@ -256,7 +284,7 @@ class Case:
         return (None if exhibit.subject is None else self.canonical(exhibit.subject), exhibit.check)
 
     def history(self, exhibit: Exhibit) -> History | None:
-        """The same check of the same subject over time; None for evidence that does not say what was asked."""
+        """The same check of the same subject up to `as_of`; None for evidence that came later, or says not what was asked."""
         return self._histories.get(self._history_key(exhibit)) if exhibit.check else None
 
     def strength_of(self, exhibit: Exhibit) -> Strength:
@@ -290,6 +318,11 @@ class Case:
             if deployment.revision:
                 order.setdefault(deployment.revision, len(order))
         return order
+
+    def superseded(self, exhibit: Exhibit) -> bool:
+        """Principle 7: the same check passed later, on the same or a later revision."""
+        history = self.history(exhibit)
+        return history is not None and history.passed_after(exhibit)
 
     def about(self, subjects: frozenset[str], revision: str | None = None) -> list[Exhibit]:
         """The exhibits whose own subject is one of these, or the one revision of it; of very many alike the newest."""
@@ -355,10 +388,10 @@ class Case:
 
     @cached_property
     def deployments(self) -> dict[str, list[Deployment]]:
-        """The deployments of each service that did not fail, oldest first."""
+        """The deployments of each service that did not fail and had been made at `as_of`, oldest first."""
         found: dict[str, list[Deployment]] = defaultdict(list)
         for deployment in self.facts.session.of(Deployment):
-            if deployment.result != "failed":
+            if deployment.result != "failed" and self.known(deployment.when):
                 found[self.canonical(deployment.service)].append(deployment)
         for made in found.values():
             # One without a time may have been at any; taking it for the oldest lets nothing lean on it.
@@ -471,19 +504,3 @@ class Case:
 
 def _age(exhibit: Exhibit) -> tuple[bool, float, str]:
     return (exhibit.at is not None, exhibit.at.timestamp() if exhibit.at else 0.0, exhibit.id)
-
-
-def _a_few_of_each(exhibits: list[Exhibit]) -> list[Exhibit]:
-    """All of them while they are few; of many the newest of each sort.
-
-    Otherwise a thousand claims about a service that was looked at a thousand times would take a million weighings. Every sort
-    of failure is kept apart, so that no number of other looks can hide one.
-    """
-    if len(exhibits) <= _FEW:
-        return exhibits
-    sorts: dict[tuple[object, ...], list[Exhibit]] = defaultdict(list)
-    for exhibit in exhibits:
-        sort = (exhibit.passed, exhibit.could_not is None, exhibit.level, exhibit.strength, exhibit.environment)
-        sorts[sort].append(exhibit)
-    kept = {exhibit.id for alike in sorts.values() for exhibit in sorted(alike, key=_age)[-_FEW:]}
-    return [exhibit for exhibit in exhibits if exhibit.id in kept]

@@ -10,18 +10,20 @@ from handoff.model.claim import Exhibit
 
 
 class History:
-    """Every look of one check at one subject. `order` ranks the subject's revisions, oldest first."""
+    """Every look of one check at one subject. `order` ranks the subject's revisions, oldest first.
+
+    Somebody's word that it passed takes no failure back, and somebody's word that it failed makes no pass a repair
+    (principle 6): both would let a statement support something.
+    """
 
     def __init__(self, exhibits: Iterable[Exhibit], order: Mapping[str, int]) -> None:
+        passed = [one for one in exhibits if one.passed and one.at and not one.could_not]
+        failed = [one for one in exhibits if one.passed is False and one.strength != "statement"]
         passes = sorted(
-            (
-                (one.at, order.get(one.revision or "", len(order)))
-                for one in exhibits
-                if one.passed and one.at and not one.could_not
-            ),
+            (one.at, order.get(one.revision or "", len(order))) for one in passed if one.at and one.strength != "statement"
         )
-        failed = [one for one in exhibits if one.passed is False]
         self._passed_at = [at for at, _ in passes]
+        self._said_to_pass_at = sorted(one.at for one in passed if one.at)
         self._newest: list[int] = []
         best = -1
         for _, rank in reversed(passes):
@@ -41,10 +43,10 @@ class History:
         return place < len(self._passed_at) and self._newest[place] >= self._order.get(exhibit.revision or "", -1)
 
     def passed_between(self, start: datetime, end: datetime) -> datetime | None:
-        """The first time that it passed from `start` up to, not including, `end`."""
-        place = bisect_left(self._passed_at, start)
-        if place < len(self._passed_at) and self._passed_at[place] < end:
-            return self._passed_at[place]
+        """The first time that it passed, or was said to, from `start` up to, not including, `end`."""
+        place = bisect_left(self._said_to_pass_at, start)
+        if place < len(self._said_to_pass_at) and self._said_to_pass_at[place] < end:
+            return self._said_to_pass_at[place]
         return None
 
     def failed_before(self, exhibit: Exhibit) -> bool:

@@ -179,9 +179,11 @@ def weigh(
             if exhibit.id in cited:
                 ruling.hold("wrong-subject", foreign, exhibit.id)
         elif exhibit.could_not is not None:
+            if exhibit.id not in cited and case.superseded(exhibit):
+                continue  # asked again, it answered
             ruling.hold("could-not-look", f"{exhibit.id}: {exhibit.could_not}", exhibit.id)
         elif exhibit.passed is False:
-            if not superseded(case, exhibit) and _speaks_against(claim, exhibit, exhibit.id in cited, shown):
+            if not case.superseded(exhibit) and _speaks_against(claim, exhibit, exhibit.id in cited, shown):
                 against.append(exhibit)
             elif exhibit.id in cited:
                 ruling.hold("irrelevant-level", f"{exhibit.id} failed, and says nothing for {claim.predicate}", exhibit.id)
@@ -368,12 +370,6 @@ def _current(case: Case, claim: Claim, exhibit: Exhibit) -> bool:
         return False
     aged = _freshness(case, claim, exhibit)
     return aged is None or aged[0] == "stale"
-
-
-def superseded(case: Case, exhibit: Exhibit) -> bool:
-    """Principle 7: the same check passed later, on the same or a later revision."""
-    history = case.history(exhibit)
-    return history is not None and history.passed_after(exhibit)
 
 
 def _undiscerning(case: Case, claim: Claim, exhibit: Exhibit) -> str:

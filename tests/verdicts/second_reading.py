@@ -99,7 +99,7 @@ create temp view outdated as
            else (c.revision is not null and e.revision is c.revision)
                 or (c.commit_ is not null and e.commit_ is c.commit_) end));
 
--- 7: the same check of the same subject passing later, on the same or a later revision
+-- 7 and 17: the same check passing later, on the same or a later revision, after it failed or could not be looked at
 create temp view rank_of as
   select w, service, revision, min(place) as place from (
     select r.w, r.service, r.revision, (select count(*) from rollout x where x.w = r.w and x.service = r.service
@@ -108,7 +108,8 @@ create temp view rank_of as
 create temp view superseded as
   select red.w, red.id as look from look red join look green on green.w = red.w and green.chk = red.chk
     and green.subject is red.subject and green.passed = 1 and green.blocked is null and green.at > red.at
-  where red.passed = 0 and red.chk <> '' and
+    and green.strength >= 1
+  where (red.passed = 0 or red.blocked is not null) and red.chk <> '' and
     coalesce((select place from rank_of k where k.w = red.w and k.service = green.subject and k.revision = green.revision), 99)
     >= coalesce((select place from rank_of k where k.w = red.w and k.service = red.subject and k.revision = red.revision), -1);
 
@@ -130,7 +131,7 @@ create temp view undiscerning as
 create temp view wanting as
   select p.w, p.claim, p.look from pair p join look e on e.w = p.w and e.id = p.look
   where p.predicate = 'fixed' and (e.chk = '' or not exists (
-    select 1 from look r where r.w = p.w and r.chk = e.chk and r.subject is e.subject and r.passed = 0
+    select 1 from look r where r.w = p.w and r.chk = e.chk and r.subject is e.subject and r.passed = 0 and r.strength >= 1
       and (r.at is null or e.at is null or r.at < e.at)))
   union all
   select p.w, p.claim, p.look from pair p join look e on e.w = p.w and e.id = p.look
@@ -158,15 +159,18 @@ create temp view against as
     and (p.denies or (p.predicate in ('fixed', 'absent') and p.shows) or (p.cited and not p.reaches));
 
 -- what was at least worth a thought: cited, or on the claim's ladder
+create temp view heard as
+  select * from pair p where p.cited = 1 or p.blocked is null
+    or not exists (select 1 from superseded s where s.w = p.w and s.look = p.look);
 create temp view thought as
-  select w, claim from pair where cited = 1 or blocked is not null or shows or denies;
+  select w, claim from heard where cited = 1 or blocked is not null or shows or denies;
 
 create temp view weighed as
   select c.w, c.id, c.predicate, case
     when exists (select 1 from against a where a.w = c.w and a.claim = c.id and a.standing) then 'refuted'
     when exists (select 1 from against a where a.w = c.w and a.claim = c.id) then 'inconclusive'
     when exists (select 1 from good g where g.w = c.w and g.claim = c.id) then 'supported'
-    when exists (select 1 from thought t join pair p on p.w = t.w and p.claim = t.claim
+    when exists (select 1 from thought t join heard p on p.w = t.w and p.claim = t.claim
                  where t.w = c.w and t.claim = c.id and (p.cited = 1 or p.blocked is not null
                    or (p.passed is not 0 and (p.shows or p.denies)))) then 'inconclusive'
     else 'unsupported' end as answer

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from handoff.model.events import Deployment, Evidence, Note
 from handoff.model.facts import Facts
+from handoff.model.observation import RunSeen, ServingSeen
 from handoff.store import append_observations, read_observations
 from tests.verdicts.random_worlds import START, answers, change, evidence, facts, supported, world
 
@@ -44,10 +45,13 @@ def test_checking_twice_changes_nothing(given: Facts) -> None:
 
 
 @law
-@given(facts(), st.sampled_from(("shop", "cart", "bug-1", None)), st.booleans())
-def test_a_statement_never_supports_anything(given: Facts, subject: str | None, cited: bool) -> None:
-    """Somebody saying so, cited by every claim or not, supports nothing that was not supported before."""
-    said = Evidence(id="said", summary="it surely works", via="statement", subject=subject, level="outcome", at=START)
+@given(facts(), evidence, st.booleans())
+def test_a_statement_never_supports_anything(given: Facts, look: Evidence, cited: bool) -> None:
+    """Somebody saying so, cited by every claim or not, supports nothing that was not supported before.
+
+    A look of which nothing is shown is a statement, too, whether it is said to have passed or to have failed.
+    """
+    said = replace(look, id="said", summary="it surely works", output=None)
     told = Note(id="told", summary="it works")
     after = _with(given, said, told)
     if cited:
@@ -88,6 +92,21 @@ def test_taking_supporting_evidence_away_supports_nothing(given: Facts) -> None:
             events = tuple(event for event in given.session.events if event.id != name)
             looks = tuple(look for look in given.observations if look.id != name)
             assert supported(world(events, looks)) <= before, f"without {name}"
+
+
+@law
+@given(facts(), st.one_of(evidence, change), st.randoms())
+def test_what_comes_after_the_instant_changes_nothing(given: Facts, later: Evidence | Deployment, random: Random) -> None:
+    """What nobody could know at `as_of`, quoted, changed or looked at, neither supports, refutes nor supersedes.
+
+    Git's history is left out: it is the same whenever it is asked.
+    """
+    afterwards = START + timedelta(hours=6)
+    told = replace(later, id="later", at=afterwards)
+    asked = [look for look in given.observations if isinstance(look, RunSeen | ServingSeen)]
+    seen = tuple(replace(look, id=f"later-{look.id}", at=afterwards) for look in asked if random.random() < 0.5)
+    after = replace(_with(given, told), observations=(*given.observations, *seen))
+    assert {id: answer for id, answer in answers(after).items() if id != "later/deployed"} == answers(given)
 
 
 @law

@@ -41,9 +41,9 @@ def works(**fields: object) -> ClaimEvent:
     )
 
 
-def verdict_on(*events: AnyEvent) -> Verdict:
+def verdict_on(*events: AnyEvent, after: float = 9) -> Verdict:
     session = Session(id="2026-01-20-work", title="Work", timezone="UTC", started=START, events=events)
-    judgement = judge(Facts(session=session, as_of=START + timedelta(hours=9), project=Project()))
+    judgement = judge(Facts(session=session, as_of=START + timedelta(hours=after), project=Project()))
     return next(verdict for verdict in judgement.verdicts if verdict.claim.id == "works")
 
 
@@ -67,6 +67,16 @@ def test_no_number_of_looks_hides_a_failure() -> None:
     verdict = verdict_on(failed, *(look(number, 1 + number / 10) for number in range(MANY)), works())
     assert verdict.answer == "refuted"
     assert failed.id in verdict.evidence
+
+
+def test_failures_that_were_taken_back_do_not_hide_one_that_stands() -> None:
+    """Hundreds of newer failures, each followed by its own pass, leave the one that nothing took back where it was."""
+    standing = look(MANY, 0, asked="POST /refund", status=500, output="no refund")
+    failed = (look(number, 1 + number / 10, status=500) for number in range(300))
+    passed = (look(number + 300, 60 + number / 10, asked=f"GET /queue/{number}") for number in range(300))
+    verdict = verdict_on(standing, *failed, *passed, works())
+    assert verdict.answer == "refuted"
+    assert verdict.evidence[:1] == (standing.id,)
 
 
 def test_failures_at_one_level_do_not_hide_one_at_another() -> None:

@@ -12,14 +12,15 @@ WORLDS = (*worlds("principles"), *worlds("stories"))
 
 @pytest.mark.parametrize("world", WORLDS, ids=[world.name for world in WORLDS])
 def test_a_world_gives_the_verdicts_that_it_names(world: World) -> None:
-    """The answer is the one expected, and every reason that is named is among the reasons."""
+    """The answer is the one expected, and every reason that is named is among the reasons; with `only`, no other."""
     judgement = judge(world.facts)
     got = {verdict.claim.id: (verdict.answer, verdict.reasons, verdict.why) for verdict in judgement.verdicts}
     for claim, (answer, reasons) in world.expect.items():
         assert claim in got, f"{claim} is not among {sorted(got)}"
         assert got[claim][0] == answer, got[claim]
-        missing = set(reasons) - set(got[claim][1])
+        missing = {*reasons} - {"only", *got[claim][1]}
         assert not missing, f"{claim} lacks {missing}: {got[claim]}"
+        assert "only" not in reasons or {*got[claim][1]} == {*reasons} - {"only"}, got[claim]
         if answer != "supported":
             assert got[claim][2], f"{claim} says nothing of why"
     for claim, words in world.says.items():
