@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from handoff.markdown import measures, patterns, runs, shapes
+from handoff.markdown import measures, observed, patterns, runs, shapes
 from handoff.markdown.document import Fence, Statement, Table
 from handoff.markdown.tokens import LONGEST
 
@@ -132,6 +132,8 @@ def in_statement(statement: Statement, context: str = "") -> list[Exhibit]:
         Exhibit(kind, " ".join(text.split())[:_QUOTED], statement.line, statement)
         for kind, text in _found(raw, (*statement.raw_cells, context))
     ]
+    if statement.kind != "heading" and all(one.kind != MEASURE for one in found) and (seen := observed.value_of(statement)):
+        found.append(Exhibit(MEASURE, seen, statement.line, statement))
     if "ommit" in context and (listed := patterns.COMMIT_LISTED.match(raw)):
         found.append(Exhibit(COMMIT, listed[1], statement.line, statement))
     if statement.table is not None:
