@@ -52,7 +52,7 @@ Look = tuple[str, Words, re.Pattern[str]]
 # Kind, words of which one must be there (in lower case), pattern. Asked of every text:
 _ANY: tuple[Look, ...] = (
     (TESTS, ("tests", "specs", "suites", "scenarios", "journeys", "fixtures", "checks"), runs.WORDED_COUNT),
-    (LOG, ("log", "output", "console", "journal"), runs.LOG),
+    (LOG, ("log", "output", "console", "journal", "`20", "info", "warn"), runs.LOG),
     (MEASURE, ("=",), measures.ASSIGNED),
     (MEASURE, ("return",), measures.RETURNED),
     (MEASURE, ("match", "equal", "identical"), measures.SAME_DIGEST),
@@ -90,6 +90,7 @@ _NUMBERED: tuple[Look, ...] = (
     (DEPLOYMENT, ("https://",), patterns.ADDRESS),
     (MEASURE, ("verified", "confirm", "validated", "tested", "checked", "observed", "successfully", "proven"),
      measures.SEEN_DONE),
+    (DEPLOYMENT, ("deploy", "tag", "roll"), patterns.ROLLED_OUT),
     (CODE_PLACE, (":",), patterns.CODE_PLACE),
     (CODE_PLACE, ("line", "#l", "@"), patterns.CODE_LINE),
     (MEASURE, ("p50", "p9"), measures.PERCENTILE),
@@ -108,6 +109,7 @@ _LONG_NUMBERED: tuple[Look, ...] = (
 )
 _ANSWERS = (
     "http",
+    "/",
     "return",
     "gave",
     "give",
@@ -151,7 +153,7 @@ def _found(raw: str, cells: Words) -> Iterator[tuple[str, str]]:
         yield from _with_digits(raw, low, cells)
     if "`" in raw:
         for command in islice(runs.COMMAND.finditer(raw), _COMMANDS):
-            if _answered(raw, command.end()) and not runs.STATUS_ONLY.match(raw, command.start()):
+            if (_answered(raw, command.end()) or runs.GIVEN_BEFORE.search(raw, max(0, command.start() - 80), command.start())) and not runs.STATUS_ONLY.match(raw, command.start()):
                 yield OUTPUT, command[0]
                 break
         else:
@@ -202,9 +204,10 @@ def _with_digits(raw: str, low: str, cells: Words) -> Iterator[tuple[str, str]]:
     if raw.count("-") >= 4 and (uuid := patterns.UUID.search(raw)):
         yield DIGEST, uuid[0]
     if any(word in low for word in _ANSWERS) and (answer := patterns.HTTP.search(raw)):
-        code = answer[1] or answer[2] or answer[3]
+        code = next(filter(None, answer.groups()))
         around = f"{raw[: answer.start()]} {raw[answer.end() :]} {' '.join(cells)}"
-        if (code[0] in "23" or patterns.REFUSED.search(raw)) and patterns.ENDPOINT.search(around[:LONGEST]):
+        named = patterns.ENDPOINT.search(answer[0].replace("HTTP/", "")) or patterns.ENDPOINT.search(around[:LONGEST])
+        if named and (code[0] in "23" or patterns.REFUSED.search(raw)):
             yield HTTP, answer[0]
 
 
@@ -253,6 +256,8 @@ def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:
         if shows and shapes.SEEN.search(cell[:LONGEST]):
             yield Exhibit(CHECK, f"{header}: {cell}"[:_QUOTED], row.line, row)
             break
+    if judged and any(shapes.PASSED.match(cell) for cell in row.cells[1:]) and (count := shapes.OF_TESTS.search(row.text)):
+        yield Exhibit(CHECK, count[0][:_QUOTED], row.line, row)
     for header, cell in zip(table.headers, row.cells, strict=False):
         if shapes.TESTS_HEADER.search(header) and _DIGIT.search(cell):
             yield Exhibit(TESTS, f"{header}: {cell}"[:_QUOTED], row.line, row)

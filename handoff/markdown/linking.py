@@ -34,6 +34,7 @@ from handoff.markdown.evidence import (
 )
 from handoff.markdown.grammar import Assertion
 from handoff.markdown.offers import Offers
+from handoff.markdown.runs import ABOUT_TESTS
 from handoff.markdown.sentences import CODE
 from handoff.markdown.tokens import LONGEST, words_in
 from handoff.markdown.words import ACTS, CHANGES, LOOKED
@@ -101,6 +102,7 @@ _ANSWERS = frozenset(
     {"works", "work", "working", "worked", "accessible", "reachable", "responding", "responsive", "respond", "responds",
      "passed", "pass", "passes", "passing", "ok", "functional", "operational", "functioning", "successfully", "successful"}
 )  # fmt: skip
+_VERDICTS = frozenset({"pass", "passed", "passes"})
 # A run that passes now and did not before.
 _BEFORE = re.compile(
     r"\b(?:was|were|from|previously|before|up from|down from|formerly)\s+(?:at\s+|only\s+)?[~`*]{0,3}\d|\d\s?(?:→|->|=>)\s?\d",
@@ -180,6 +182,9 @@ def link(candidate: Candidate, offers: Offers) -> Link:
 def _needed(part: Assertion, statement: Statement) -> str:
     """The class of evidence that a part wants, where what it speaks of says more than its word does."""
     raw = statement.raw[:LONGEST]
+    if part.need == "test" and statement.kind == "heading" and part.word in _VERDICTS and not ABOUT_TESTS.search(statement.text):
+        # "The list scrolls: PASS" is the verdict on what it names, and no word about tests.
+        return "work"
     if part.need == "deploy" and _LANDED.search(raw):
         return "merge"
     if part.need == "work":

@@ -39,7 +39,7 @@ BEFORE_AFTER = re.compile(
 STEPS_ON = re.compile(r"\s{0,3}(?:→|->|=>)")
 GREPPED = re.compile(r"\bgrep\b[^.;]{0,60}\b(?:0|zero)\b", re.IGNORECASE)
 OBSERVED = re.compile(
-    r"\b(?:listing|query|read-?back|scan|probe|check|response|inspection|call|lookup)\b[^.;|]{0,60}"
+    r"\b(?:listing|query|count|read-?back|scan|probe|check|response|inspection|call|lookup)\b[^.;|]{0,60}"
     r"\b(?:show(?:s|ed)|return(?:s|ed)|gave|reported|printed|found)\b[^.;|]{0,80}?(?:`[^`\n]{1,80}`|\b\d)",
     re.IGNORECASE,
 )

@@ -16,7 +16,8 @@ _MAY_HOLD = re.compile(r"[\d`\"“]")
 # Words that say that someone looked, in a statement; and in what stands above it.
 _LOOK = re.compile(
     r"\b(?:verified|confirm(?:s|ed)|validated|checked|tested|measured|observed|inspected|audited|probed|seen|saw|proven"
-    r"|smoke|re-?ran|actual(?:ly)?|results?|PASS(?:ED)?|passed|succe\w+|correctly|loaded|returned|reported|showed|came back)\b"
+    r"|smoke|re-?ran|actual(?:ly)?|results?|(?-i:PASS)|passed|succe\w+|correctly|loaded|returned|reported|showed|came back)\b",
+    re.IGNORECASE,
 )
 _ABOVE = re.compile(
     r"\b(?:verif(?:y|ied|ication)|validat(?:ed|ion)|check(?:s|ed)?|confirmed|results?|measured?|measurements?|observed"
@@ -45,6 +46,7 @@ _VALUE = re.compile(
     r"|\b(?:in|took|within|after)\s~?\d[\d.,]*\s?(?:s|sec|seconds)\b"
     r"|(?<![\d./%])\d[\d,]*(?:\.\d+)?\s?\w{0,8}\s?(?:→|->|=>)\s?\*{0,2}\d[\d,]*(?:\.\d+)?(?![\d.]*\.?\d|\s?%)"
     r"|(?<![\w?&-])(?!(?-i:[A-Z]+_))[A-Za-z_][\w.-]{0,40}\s?={1,2}\s?(?:-?\d|[\"'][^\"'\n]|true\b|false\b|null\b|nil\b)"
+    r"|`(?![A-Z]+_)[\w.-]{2,40}={1,2}[^`\s]{1,40}`"
     r"|`[\w.-]{2,40}:\s(?!\d+[smhd]`)[^`\n]{1,80}`"
     r"|\w[:\s]{1,2}`\d[\d,.]*`"
     r"|\b[a-z][\w-]{1,30}\s\d[\d,]*\s?[,;/]\s?[a-z][\w-]{1,30}\s\d"

@@ -53,16 +53,29 @@ REVISION = re.compile(
     r"(?<![\w.-])(?:[a-z][\w-]{0,60}-)?\d{5}-[a-z0-9]{3}(?![\w-])|\brevision[\s:=`*]{1,4}(?!latest)[\w.-]{0,40}\d[\w-]{0,20}",
     re.IGNORECASE,
 )
+# The version that was rolled out; an address of four numbers is none.
+ROLLED_OUT = re.compile(
+    r"(?:\b(?:deploy(?:ed|ment|s)?|rolled out|roll-?out|tag(?:ged)?)\b[\s:(*`]{1,4}(?:(?:as|of|at|with|version|tag)\s){0,2}`?"
+    r"(?:v\d[\w.+-]{0,40}|\d{1,4}\.\d{1,4}\.\d[\w+-]{0,40}(?![\w.:+-]))"
+    r"|\b(?:version|tag|release|image) `?v?\d{1,4}\.\d{1,4}[\w.+-]{0,40}`?,?\s(?:is |was |now )?(?:deployed|rolled out|live)\b)",
+    re.IGNORECASE,
+)
 TAGGED = re.compile(r":(?:v?\d\w{0,40}[.-]|[0-9a-f]{7})")
 IMAGE = re.compile(
     r"sha256:[0-9a-f]{8,}|(?<![\w/.:-])(?:[\w.-]{1,80}(?::\d{2,5})?/){0,6}[a-z][\w.-]{1,80}"
     r":(?:v?\d\w{0,40}[.-][\w.-]+|[0-9a-f]{7,40})(?![\w/])"
 )
 UUID = re.compile(r"(?<![\w-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])", re.IGNORECASE)
+_ENDPOINT = (
+    r"(?:`(?:[A-Z]{3,7} )?(?:https?:/)?/[^`\s]{0,120}`|\b(?-i:GET|POST|PUT|PATCH|DELETE|HEAD) [^\s`]{1,120}"
+    r"|https?://[^\s`)]{1,120}|(?<![\w.`])/[a-z][\w/-]{1,80})"
+)
 HTTP = re.compile(
     r"\bHTTP(?:S|/\d(?:\.\d)?)?[\s/:*`]{0,4}([1-5]\d\d)\b|\b([1-5]\d\d)\s+(?:OK|Created|No Content|Accepted)\b"
-    r"|(?:\b(?:return(?:s|ed|ing)?|gave|gives|got|respon(?:ds|ded|se)(?: with)?|answers?|answered|status(?: code)?)|→|->|=>)"
-    r"[\s:*`(=]{1,4}(?:a |an )?([1-5]\d\d)\b(?!%|[.,]\d|\s*(?:ms|s\b|rows|records|items|MB|KB|bytes))",
+    r"|(?:\b(?:return(?:s|ed|ing)?|gave|gives|got|respon(?:ds|ded|se)(?: with)?|answers?|answered|status(?: code)?)|→|->|=>"
+    rf"|{_ENDPOINT}(?: ok)?)"
+    r"[\s:*`(=]{1,4}(?:with )?(?:a |an )?([1-5]\d\d)\b(?!%|[.,]\d|\s*(?:ms|s\b|rows|records|items|lines|MB|KB|bytes))"
+    rf"|\b([2-5]\d\d)`?s? (?:from|on|at|for) (?:the )?{_ENDPOINT}",
     re.IGNORECASE,
 )
 ENDPOINT = re.compile(

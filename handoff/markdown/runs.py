@@ -17,11 +17,13 @@ TEST_COUNT = re.compile(
     r"|;\n]{0,40}?(?<![\d./])\d+\s?/\s?\d+(?![\d/])"
     r"|\b(?:verified|covered|tested|proven|backed|guarded|passes|passed)\s+(?:by|with|in|via|against|through)?\s{0,2}~?"
     r"\d[\d,]{0,9}\s+(?:[\w'/-]{1,40}\s+){0,3}?(?:tests?|specs?|suites?)\b"
-    r"|\b\d[\d,]{0,9}\**\s+(?:passed|passing|pass)\b"
+    r"|\b(?<!step )(?<!phase )(?<!task )(?<!gate )(?<!test )(?<!check )(?<!plan )\d[\d,]{0,9}\**\s+(?:passed|passing|pass|green)\b"
     r"|\b(?:passed|passing|pass(?:es)?|green)[\s:(,=*—-]{1,7}\d[\d,]{0,9}(?:\s?/\s?\d+)?"
     r"(?=\s*(?:tests?|specs?|suites?|cases|fixtures|iterations|executions|/|\(|\)|,|$|focused|unit|\w{1,40} tests?))"
-    r"|\b\d[\d,]{0,9}\s+(?:run|total|examples|tests?|specs?|cases|assertions),?\s+(?:and\s+)?(?:0|no|zero) (?:failures"
-    r"|failed|errors)"
+    r"|\b\d[\d,]{0,9}\s+(?:run|runs|total|examples|tests?|specs?|cases|assertions)(?: (?:completed|executed|run))?,?\s+"
+    r"(?:and\s+|with\s+|without\s+)?(?:0|no|zero|a) (?:failures?|failed|errors?)"
+    r"|\b\d[\d,]{0,9} succeeded, \d+ failed|\+\d+: All tests passed|\b\d+ ?✓ ?/ ?\d+ ?✗|--- PASS: \w+ \(\d"
+    r"|\bok \(\d[\d,]{0,9} tests?\b|\bran \d[\d,]{0,9} tests? in \d|\b(?:tests?|pytest|suite):? \d[\d,]{0,9} ok\b"
     r"|\b(?:tests?|specs?|suites?)(?:\s+(?:results?|suite|run|count|total))?\**\s{0,3}[:=(]\s{0,3}\**(?:all\s+)?\d[\d,]{0,9}"
     r"(?![\d,]|\.?\d{0,4}\s?%|\+?\**\s+(?!pass|tests?\b|specs?\b|suites?\b|ok\b|green|succe|of\b|out\b|fail|skip|total"
     r"|in\b|and\b)[a-z])"
@@ -53,7 +55,7 @@ _COMMANDS = (
 COMMAND = re.compile(
     r"`\s?(?:\$ |> )?(?:[A-Z_]{1,40}=\S{1,80} ){0,4}(?:sudo )?"
     rf"(?:(?:{_COMMANDS})(?:\s[^`\n]{{0,400}})?|[\w./\\-]{{1,120}}\.(?:sh|py|ps1|js|mjs|ts)\s[^`\n]{{0,400}}"
-    r"|[\w./-]{2,80}(?:\s[\w./:=-]{1,80}){0,6}\s--?[a-z][^`\n]{0,400})`"
+    r"|[\w./\\-]{2,80}(?:\s[\w./:=-]{1,80}){0,6}\s--?[a-z][^`\n]{0,400})`"
 )
 # An answer that says that it did not work.
 FAILED_ANSWER = re.compile(r"[45]\d\d\b")
@@ -67,7 +69,10 @@ COMMAND_OUTPUT = re.compile(
     rf"|{_LOUD})"
     r"|(?::|—|–|\s-|\()[\s*_]{0,6}(?:(?<=[\s*_(])`?\d(?!\d{3}-\d\d)|[\"“]|no output\b|nothing\b|empty\b|exit(?:ed)?\b|done in\b"
     rf"|{_LOUD})"
-    r"|\b(?:0|zero|no) (?:errors?|warnings?|failures|issues|findings|problems|vulnerabilities)\b"
+    r"|\b(?:0|zero|no) (?:errors?|warnings?|failures|issues|findings|problems|vulnerabilities|match(?:es)?|hits|results|rows"
+    r"|references|occurrences)\b"
+    r"|(?:→|->|=>)\s{0,2}(?:[A-Za-z]{1,12},? ){1,2}\d[\d,]{0,9} [a-z]"
+    r"|\blist(?:s|ed) \d"
     r"|\b(?:retrieved|returned|found|listed|loaded|fetched|printed|reported|got)\s+(?:`|\d))"
     r"|:[\s*_]{0,4}`",
     re.IGNORECASE,
@@ -78,6 +83,10 @@ STATUS_ONLY = re.compile(
     r"[^`\n\d]{0,40}`?(?:HTTP\S{0,5}\s)?"
     r"[1-5]\d\d(?:\s(?:OK|Created|Accepted|No Content))?`?(?=$|[\s.,;)|])(?![.,;)]?\s?(?:and|with|rows|records)\b)"
 )
+# What came back, in front of the command that gave it: "9 berths (`harbour list`)".
+GIVEN_BEFORE = re.compile(
+    r"\b(?:0|no|zero|\d[\d,]{0,9})\s+(?!\w{1,20} (?:with|by|in|via)\s?$)(?:[\w-]{1,30}\s+){1,6}(?:\(|from\s|via\s|per\s|by\s)$", re.IGNORECASE
+)
 # Commands one after the other.
 STEPS = re.compile(r"`[^`\n]{1,200}`\s*(?:→|->|=>|then|,)\s*[`\w]")
 # A call whose answer stands behind it: "`get_rows()` returned 7 rows", "`tool --selfcheck` reports `all OK`".
@@ -86,7 +95,8 @@ CALLED = re.compile(
     r"[\w./:-]{2,80}(?:\([^`\n]{0,80}\)|(?:\s[^`\n]{1,200})?)`[\s:—–*-]{1,6}(?:again )?"
     r"(?:(?:now )?(?:reports?|reported|prints?|printed|returned|gave|shows|showed|listed|found|says|said|retrieved"
     r"|fetched|loaded)"
-    r"\s+(?:only |just |exactly )?(?:`[^`\n]{1,120}`|[\"“]|\d)|returns\s+`[^`\n]{0,60}[\s\d{\"][^`\n]{0,60}`)",
+    r"\s+(?:only |just |exactly )?(?:`[^`\n]{1,120}`|[\"“]|\d)|returns\s+`[^`\n]{0,60}[\s\d{\"][^`\n]{0,60}`"
+    r"|(?<=\)` )(?:→|->|=>|=)\s{0,2}(?:`[^`\n]{0,80}[\d\"{][^`\n]{0,80}`|[\"“]|\d))",
     re.IGNORECASE,
 )
 # A tool by its name, with what it found.
@@ -104,14 +114,20 @@ BUILT = re.compile(
     r"\b\d[\d,]{0,9}\s+(?:modules|pages|routes|chunks|targets|crates)\b(?=[^.;|\n]{0,60}?\b(?:0|no|zero) errors|\s+"
     r"(?:transformed|compiled|built|generated))"
     r"|\b\d[\d.,]{0,9}\s?[kM]i?B\b[^.;|\n]{0,20}?\b(?:gzip|→|->)"
-    r"|\bbuild\b[^.;|\n]{0,40}?\(\d[\d.,:]{0,9}\s?(?:m?s|sec|seconds|min)\)"
+    r"|\bbuild\b[^.;|\n]{0,40}?\((?:\w+ ){0,2}\d[\d.,:]{0,9}\s?(?:m?s|sec|seconds|min)\)"
+    r"|\bbuild (?:success\w*|succeeded|passe[ds]|green|took|done)\b(?: (?:in|after))? \d[\d.,:]{0,9}\s?(?:m?s|sec|seconds|min)\b"
+    r"|`\W{0,4}(?-i:BUILD SUCCE)[^`\n]{2,40}`|\b0 warning\(s\),? 0 error\(s\)|\bpages \(\d+/\d+\)"
+    r"|\.(?:m?js|css|jar|whl|wasm)`? {1,4}\(?\d[\d.,]{0,9}\s?[kM]i?B\b"
     r"|\b(?:built|compiled|finished)[^.;|\n]{0,40}?\bin \d[\d.,:]{0,9}\s?(?:m?s|sec|seconds|min)\b",
     re.IGNORECASE,
 )
+# A line of a log, in code: it has its time or its level.
+_LOG_LINE = r"`[^`\w]{0,3}(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d:\d\d:\d\d|(?-i:INFO|WARN|ERROR|DEBUG)\b)[^`\s]{0,20} [^`\n]{3,300}`"
 LOG = re.compile(
     r"(?:\b(?:logs?|journal|console)\b(?:(?!\b(?:is|are|was|were)\b)[^.;|]){0,20}?:"
     r"|\b(?:logs?|journal|console|output)\b[^.;|]{0,20}?"
-    r"(?:show(?:s|ed)?|say(?:s)?|reads?|contain(?:s|ed)?|print(?:s|ed)?))[\s:*]{0,4}[\"“`]",
+    r"(?:show(?:s|ed)?|say(?:s)?|reads?|contain(?:s|ed)?|print(?:s|ed)?))[\s:*]{0,4}[\"“`]"
+    rf"|\blog lines? `|{_LOG_LINE}",
     re.IGNORECASE,
 )
 # N of N in a section that is about tests.

@@ -24,6 +24,8 @@ SHOWN_HEADER = re.compile(
     r"\W{0,8}(?:evidence|proof|observed|observation|actual|measured|output|actual output|how verified)\W{0,8}", re.IGNORECASE
 )
 SEEN = re.compile(r"(?<![\d/.#-])\d[\d,.]{0,12}(?![\d/%-]|\s?%)\s+[A-Za-z]")
+PASSED = re.compile(r"\W{0,8}(?:pass(?:ed|ing)?|green|ok)\b|\W{0,4}[✅✔✓]", re.IGNORECASE)
+OF_TESTS = re.compile(r"\b\d[\d,]{0,9}\s+(?:[\w/&-]{1,40}\s+){0,5}?(?:tests|specs|assertions)\b", re.IGNORECASE)
 TESTS_HEADER = re.compile(r"\b(?:tests?|specs?|cases|passed|assertions)\b", re.IGNORECASE)
 FIGURE = re.compile(r"(?<![\d/])\d[\d,.]{0,20}(?!\s*%|[\d/-])")
 TIMED = re.compile(r"\d\s?(?:ms|s|sec|seconds|min|minutes|h|hours|kB|KB|MB|GB|fps|rps)\b")
