@@ -153,7 +153,9 @@ def _found(raw: str, cells: Words) -> Iterator[tuple[str, str]]:
         yield from _with_digits(raw, low, cells)
     if "`" in raw:
         for command in islice(runs.COMMAND.finditer(raw), _COMMANDS):
-            if (_answered(raw, command.end()) or runs.GIVEN_BEFORE.search(raw, max(0, command.start() - 80), command.start())) and not runs.STATUS_ONLY.match(raw, command.start()):
+            if (
+                _answered(raw, command.end()) or runs.GIVEN_BEFORE.search(raw, max(0, command.start() - 80), command.start())
+            ) and not runs.STATUS_ONLY.match(raw, command.start()):
                 yield OUTPUT, command[0]
                 break
         else:

@@ -34,7 +34,6 @@ from handoff.markdown.evidence import (
 )
 from handoff.markdown.grammar import Assertion
 from handoff.markdown.offers import Offers
-from handoff.markdown.runs import ABOUT_TESTS
 from handoff.markdown.sentences import CODE
 from handoff.markdown.tokens import LONGEST, words_in
 from handoff.markdown.words import ACTS, CHANGES, LOOKED
@@ -103,6 +102,7 @@ _ANSWERS = frozenset(
      "passed", "pass", "passes", "passing", "ok", "functional", "operational", "functioning", "successfully", "successful"}
 )  # fmt: skip
 _VERDICTS = frozenset({"pass", "passed", "passes"})
+_OF_TESTS = re.compile(r"\b(?:tests?|testing|specs?|suites?|checks?|ci|lint|build|cases?|assertions)\b", re.IGNORECASE)
 # A run that passes now and did not before.
 _BEFORE = re.compile(
     r"\b(?:was|were|from|previously|before|up from|down from|formerly)\s+(?:at\s+|only\s+)?[~`*]{0,3}\d|\d\s?(?:→|->|=>)\s?\d",
@@ -116,6 +116,7 @@ _NEW = re.compile(
 _MADE = frozenset({"created", "added", "written", "wrote", "generated"})
 _CHANGED = (ACTS.keys() | CHANGES) - {"created", "written", "generated"}
 _SUMS_UP = re.compile(r"\b(?:all|every|both|everything|whole|complete|completed)\b", re.IGNORECASE)
+_COUNTS_UP = re.compile(r"\b(\d{1,4})\s?(?:/|of|out of)\s?\1\b")
 _SHOWS = {
     COMMIT: "a commit shows a change", PULL: "a pull request shows a change", BUILD: "a build shows what was built",
     REVISION: "a revision shows a roll-out", IMAGE: "an image shows what was built", HTTP: "an HTTP answer shows that it is up",
@@ -164,6 +165,8 @@ def link(candidate: Candidate, offers: Offers) -> Link:
         if not fitting:
             around = _around(statement, offers) if around is None else around
             fitting = [one for one in around if one.kind in kinds and (one.kind != TESTS or _tells(one, need, statement))]
+        if not fitting and need == "fix" and statement.item is None:
+            fitting = offers.changed(statement)
         if not fitting and part.word in LOOKED:
             # Verified by reading: the place that was read shows it.
             fitting = [one for one in own if one.kind == CODE_PLACE and one.statement is statement]
@@ -182,7 +185,7 @@ def link(candidate: Candidate, offers: Offers) -> Link:
 def _needed(part: Assertion, statement: Statement) -> str:
     """The class of evidence that a part wants, where what it speaks of says more than its word does."""
     raw = statement.raw[:LONGEST]
-    if part.need == "test" and statement.kind == "heading" and part.word in _VERDICTS and not ABOUT_TESTS.search(statement.text):
+    if part.need == "test" and part.word in _VERDICTS and not _OF_TESTS.search(statement.text[part.start : part.end or None]):
         # "The list scrolls: PASS" is the verdict on what it names, and no word about tests.
         return "work"
     if part.need == "deploy" and _LANDED.search(raw):
@@ -231,7 +234,10 @@ def _tells(count: Exhibit, need: str, statement: Statement) -> bool:
 def _around(statement: Statement, offers: Offers) -> list[Exhibit]:
     section = statement.section
     alone = statement.kind == "sentence" and statement.item is None and section.level > 1
-    if alone and section.statements[0].block == statement.block and _SUMS_UP.search(statement.text):
+    if alone and (
+        (section.statements[0].block == statement.block and _SUMS_UP.search(statement.text))
+        or (section.tables and _COUNTS_UP.search(statement.text))
+    ):
         # What sums up a section at its beginning stands on all that the section holds.
         return offers.summed(section, deep=True)
     return offers.around(statement)

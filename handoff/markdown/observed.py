@@ -38,14 +38,15 @@ _SET = re.compile(
     re.IGNORECASE,
 )
 _UNIT = r"(?:ms|µs|μs|px|[kKMG]i?B|bytes?|fps|rps|qps|req/s|k?Hz|dB|lines?)"
-_THINGS = (
-    r"(?:rows?|records?|hits?|results?|match(?:es)?|entries|documents?|occurrences?|files?|tables?|items?|users?|messages?|events?)"
-)
+_THINGS = r"(?:rows?|records?|hits?|results?|match(?:es)?|entries|documents?|occurrences?|files?|tables?|items?|users?|messages?|events?)"
 _VALUE = re.compile(
     rf"(?<![\w.-])\d[\d,.]*\s?{_UNIT}\b(?!/)"
     r"|\b(?:in|took|within|after)\s~?\d[\d.,]*\s?(?:s|sec|seconds)\b"
     r"|(?<![\d./%])\d[\d,]*(?:\.\d+)?\s?\w{0,8}\s?(?:→|->|=>)\s?\*{0,2}\d[\d,]*(?:\.\d+)?(?![\d.]*\.?\d|\s?%)"
     r"|(?<![\w?&-])(?!(?-i:[A-Z]+_))[A-Za-z_][\w.-]{0,40}\s?={1,2}\s?(?:-?\d|[\"'][^\"'\n]|true\b|false\b|null\b|nil\b)"
+    r"|(?<![\w?&`/-])[a-z_]\w{1,30}=[a-z]\w{1,30}(?=[\s,;)]|$)"
+    r"|`[\w.-]{2,40}` (?:is |now |= |holds )?`?-?\d[\d.,]*(?![\w%/-])"
+    r"|[:=]\s?`[\"'][^`\n]{1,60}[\"']`"
     r"|`(?![A-Z]+_)[\w.-]{2,40}={1,2}[^`\s]{1,40}`"
     r"|`[\w.-]{2,40}:\s(?!\d+[smhd]`)[^`\n]{1,80}`"
     r"|\w[:\s]{1,2}`\d[\d,.]*`"

@@ -14,6 +14,7 @@ from handoff.markdown import marks
 from handoff.markdown.document import Document, Fence, Item, Section, Statement
 from handoff.markdown.evidence import (
     CHECK,
+    EXCERPT,
     HTTP,
     LOG,
     MEASURE,
@@ -44,6 +45,7 @@ _REFUSAL = re.compile(r"\b[45]\d\d\b")
 _RESULTS = frozenset({"result", "results", "output", "returned", "response"})
 _CHANGE = frozenset({"change", "changes", "fix", "solution", "fixed", "what changed"})
 _AROUND_A_CHANGE = frozenset({"before", "after", "old", "new", "was", "now", "diff", "code"})
+_CHANGED = re.compile(r"\b(?:fix(?:ed|es)?|changed?|changes|applied|patch(?:ed)?|solution|replaced|after|now)\b", re.IGNORECASE)
 _REPLIES = frozenset({"response", "response body", "output", "reply", "api response"})
 _QUOTED = re.compile(r"\W{0,4}(?:[\"“][^\"”]{3,}|\{)")
 _GIVEN = re.compile(r"\W{0,8}(?:\d|no\b|zero\b|none\b|`|empty\b)", re.IGNORECASE)
@@ -103,6 +105,14 @@ class Offers:
             # "It is closed", "Both are fixed": what is meant stands before. Else a commit belongs to its sentence.
             meant = self.subject(statement) <= _PRONOUNS
             found += (one for one in self._of_paragraph(statement) if meant or one.kind in _SEEN)
+            if (last := self._last_of_paragraph(statement)) is not statement:
+                found += (
+                    one
+                    for fence in self._under.get(last.order, ())[:1]
+                    if fence.lead is last
+                    for one in self._of_fence(fence)
+                    if one.kind in _SEEN
+                )
         if statement.key:
             found += self._vouching(statement)
         for fence in self._under.get(statement.order, ())[:_OF_A_KIND]:
@@ -139,6 +149,19 @@ class Offers:
         for fence in section.fences[:_OF_A_KIND]:
             if fence.lead is not None and fence.lead.text.strip("*_: ").lower() in _AROUND_A_CHANGE:
                 yield from self._of_fence(fence)
+
+    def changed(self, statement: Statement) -> list[Exhibit]:
+        """How the code reads that a section says was changed: the fences behind a sentence that tells of the change."""
+        section = statement.section
+        if statement.kind == "heading" or section.level <= 1:
+            return []
+        return [
+            one
+            for fence in section.fences[:_OF_A_KIND]
+            if fence.lead is not None and fence.lead.section is section and _CHANGED.search(fence.lead.text[:LONGEST])
+            for one in self._of_fence(fence)
+            if one.kind == EXCERPT
+        ]
 
     def summed(self, section: Section, deep: bool) -> list[Exhibit]:
         """What stands behind a statement that speaks for its whole section, with the subsections when `deep`."""
@@ -211,6 +234,14 @@ class Offers:
                     break
                 yield from self.of(other)
                 at += step
+
+    def _last_of_paragraph(self, statement: Statement) -> Statement:
+        last = statement
+        for other in self.document.statements[statement.order + 1 : statement.order + _NEAR]:
+            if other.block != statement.block:
+                break
+            last = other
+        return last
 
     def _vouching(self, statement: Statement) -> Iterator[Exhibit]:
         """What the fields behind a field hold that are there to show it: "Site: up", "Response: HTTP/2 200"."""

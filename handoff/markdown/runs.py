@@ -17,7 +17,7 @@ TEST_COUNT = re.compile(
     r"|;\n]{0,40}?(?<![\d./])\d+\s?/\s?\d+(?![\d/])"
     r"|\b(?:verified|covered|tested|proven|backed|guarded|passes|passed)\s+(?:by|with|in|via|against|through)?\s{0,2}~?"
     r"\d[\d,]{0,9}\s+(?:[\w'/-]{1,40}\s+){0,3}?(?:tests?|specs?|suites?)\b"
-    r"|\b(?<!step )(?<!phase )(?<!task )(?<!gate )(?<!test )(?<!check )(?<!plan )\d[\d,]{0,9}\**\s+(?:passed|passing|pass|green)\b"
+    r"|\b(?<!step )(?<!phase )(?<!task )(?<!gate )(?<!test )(?<!check )(?<!plan )(?<!of )\d[\d,]{0,9}\**\s+(?:passed|passing|pass|green)\b"
     r"|\b(?:passed|passing|pass(?:es)?|green)[\s:(,=*—-]{1,7}\d[\d,]{0,9}(?:\s?/\s?\d+)?"
     r"(?=\s*(?:tests?|specs?|suites?|cases|fixtures|iterations|executions|/|\(|\)|,|$|focused|unit|\w{1,40} tests?))"
     r"|\b\d[\d,]{0,9}\s+(?:run|runs|total|examples|tests?|specs?|cases|assertions)(?: (?:completed|executed|run))?,?\s+"
@@ -85,7 +85,8 @@ STATUS_ONLY = re.compile(
 )
 # What came back, in front of the command that gave it: "9 berths (`harbour list`)".
 GIVEN_BEFORE = re.compile(
-    r"\b(?:0|no|zero|\d[\d,]{0,9})\s+(?!\w{1,20} (?:with|by|in|via)\s?$)(?:[\w-]{1,30}\s+){1,6}(?:\(|from\s|via\s|per\s|by\s)$", re.IGNORECASE
+    r"\b(?:0|no|zero|\d[\d,]{0,9})\s+(?!\w{1,20} (?:with|by|in|via)\s?$)(?:[\w-]{1,30}\s+){1,6}(?:\(|from\s|via\s|per\s|by\s)$",
+    re.IGNORECASE,
 )
 # Commands one after the other.
 STEPS = re.compile(r"`[^`\n]{1,200}`\s*(?:→|->|=>|then|,)\s*[`\w]")
@@ -122,7 +123,9 @@ BUILT = re.compile(
     re.IGNORECASE,
 )
 # A line of a log, in code: it has its time or its level.
-_LOG_LINE = r"`[^`\w]{0,3}(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d:\d\d:\d\d|(?-i:INFO|WARN|ERROR|DEBUG)\b)[^`\s]{0,20} [^`\n]{3,300}`"
+_LOG_LINE = (
+    r"`[^`\w]{0,3}(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d:\d\d:\d\d|(?-i:INFO|WARN|ERROR|DEBUG)\b)[^`\s]{0,20} [^`\n]{3,300}`"
+)
 LOG = re.compile(
     r"(?:\b(?:logs?|journal|console)\b(?:(?!\b(?:is|are|was|were)\b)[^.;|]){0,20}?:"
     r"|\b(?:logs?|journal|console|output)\b[^.;|]{0,20}?"

@@ -43,6 +43,8 @@ COMMENTED_RESULT = re.compile(
 )
 PICTURE = re.compile(r"[├└│▼┌┐─═╔║]|(?:-->|──>|\+--)")
 SHOWN_BELOW = re.compile(
-    r"\b(?:output|result|results|response|printed|prints|shows|salida|saída|ausgabe|sortie)\b[^.]{0,20}$", re.IGNORECASE
+    r"\b(?:output|results?|response|printed|prints|shows|measurements?|readings?|measured|observed|returned|answered|salida|saída"
+    r"|ausgabe|sortie)\b[^.]{0,20}$",
+    re.IGNORECASE,
 )
 EXPECTED = re.compile(r"\bexpect|\bshould\b|example|template|\btodo\b|will (?:be|show|see)", re.IGNORECASE)
