@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from handoff.markdown import measures, observed, patterns, runs, shapes
@@ -54,7 +55,6 @@ _ANY: tuple[Look, ...] = (
     (TESTS, ("tests", "specs", "suites", "scenarios", "journeys", "fixtures", "checks"), runs.WORDED_COUNT),
     (LOG, ("log", "output", "console", "journal", "`20", "info", "warn"), runs.LOG),
     (MEASURE, ("=",), measures.ASSIGNED),
-    (MEASURE, ("return",), measures.RETURNED),
     (MEASURE, ("match", "equal", "identical"), measures.SAME_DIGEST),
     (MEASURE, ("match", "equal", "identical"), measures.DIGESTED),
     (MEASURE, ("grep",), measures.GREPPED),
@@ -88,24 +88,18 @@ _NUMBERED: tuple[Look, ...] = (
     (CHECK, ("dns", "resolv"), measures.RESOLVED_TO),
     (CHECK, (" lines",), measures.LOOKED_INTO),
     (DEPLOYMENT, ("https://",), patterns.ADDRESS),
-    (MEASURE, ("verified", "confirm", "validated", "tested", "checked", "observed", "successfully", "proven"),
-     measures.SEEN_DONE),
     (DEPLOYMENT, ("deploy", "tag", "roll"), patterns.ROLLED_OUT),
     (CODE_PLACE, (":",), patterns.CODE_PLACE),
     (CODE_PLACE, ("line", "#l", "@"), patterns.CODE_LINE),
     (MEASURE, ("p50", "p9"), measures.PERCENTILE),
     (MEASURE, ("corr", "cos", "rmse", "mae", "mse", "psnr", "ssim", "iou", "mape", "diff", "err"), measures.AGREEMENT),
     (MEASURE, ("exit",), runs.EXIT),
-    (MEASURE, ("(n",), measures.SAMPLES),
-    (MEASURE, ("0x",), measures.MEMORY),
     (MEASURE, ("e-",), measures.SCIENTIFIC),
-    (MEASURE, ("→",), measures.SERIES),
 )  # fmt: skip
 # Of texts that have a number of three digits or more:
 _LONG_NUMBERED: tuple[Look, ...] = (
     (REVISION, ("-", "revision"), patterns.REVISION),
     (RECEIPT, ("0x", "tx", "transaction", "signature", "slot", "id", "arn"), patterns.RECEIPT),
-    (MEASURE, (".",), measures.EXACT),
 )
 _ANSWERS = (
     "http",
@@ -258,12 +252,42 @@ def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:
         if shows and shapes.SEEN.search(cell[:LONGEST]):
             yield Exhibit(CHECK, f"{header}: {cell}"[:_QUOTED], row.line, row)
             break
+    yield from _by_columns(row, table)
     if judged and any(shapes.PASSED.match(cell) for cell in row.cells[1:]) and (count := shapes.OF_TESTS.search(row.text)):
         yield Exhibit(CHECK, count[0][:_QUOTED], row.line, row)
     for header, cell in zip(table.headers, row.cells, strict=False):
         if shapes.TESTS_HEADER.search(header) and _DIGIT.search(cell):
             yield Exhibit(TESTS, f"{header}: {cell}"[:_QUOTED], row.line, row)
             break
+
+
+@lru_cache(maxsize=1024)
+def _column(header: str) -> str:
+    for sort, pattern in (("version", shapes.VERSION_HEADER), ("before", shapes.BEFORE_HEADER), ("after", shapes.AFTER_HEADER)):
+        if pattern.fullmatch(header):
+            return sort
+    return ""
+
+
+def _by_columns(row: Statement, table: Table) -> Iterator[Exhibit]:
+    """What two columns say together: an address and its answer, a value before and after; and what runs, by its version."""
+    seen: dict[str, str] = {}
+    for header, cell in zip(table.headers, row.raw_cells, strict=False):
+        text = cell[:_QUOTED]
+        if not _DIGIT.search(text):
+            continue
+        if shapes.ANSWERED.fullmatch(text) and any(
+            patterns.ENDPOINT.search(one[:LONGEST]) for one in row.raw_cells if one is not cell
+        ):
+            yield Exhibit(HTTP, f"{header}: {text}"[:_QUOTED], row.line, row)
+        sort = _column(header)
+        if sort == "version" and shapes.VERSION.fullmatch(text):
+            yield Exhibit(DEPLOYMENT, f"{header}: {text}"[:_QUOTED], row.line, row)
+        elif sort and shapes.FIGURE.search(text):
+            seen.setdefault(sort, text)
+    if "before" in seen and "after" in seen:
+        pair = f"{seen['before']} → {seen['after']}"[:_QUOTED]
+        yield from (Exhibit(kind, pair, row.line, row) for kind in (VALUES, MEASURE))
 
 
 def file_of(statement: Statement) -> Exhibit | None:

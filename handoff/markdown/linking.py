@@ -74,6 +74,8 @@ NEEDS: dict[str, frozenset[str]] = {
     "work": frozenset({OUTPUT, TESTS, QUERY, MEASURE, LOG, RECEIPT, EXCERPT, NAMED_TEST, RUN, CHECK}),
     "ready": frozenset({OUTPUT, QUERY, LOG}),
     "test": frozenset({TESTS, RUN, OUTPUT, NAMED_TEST, LOG, CHECK}),
+    # That something passed which is no test.
+    "verdict": frozenset({TESTS, RUN, OUTPUT, NAMED_TEST, LOG, CHECK, MEASURE, QUERY, RECEIPT}),
     "resolve": frozenset({COMMIT, PULL, OUTPUT, QUERY, LOG, MEASURE, TESTS, CODE_PLACE, EXCERPT, CHECK, VALUES}),
     # That a commit, a branch or a push was looked at.
     "history": frozenset({COMMIT, PULL, OUTPUT, LOG, EXCERPT}),
@@ -97,6 +99,7 @@ _ADDRESS = re.compile(
     r"\b(?:endpoints?|routes?|pages?|sites?|website|urls?|probes?|webhooks?|redirects?|requests?|homepage)\b|https?://",
     re.IGNORECASE,
 )
+_PATH = re.compile(r"\W{0,4}(?:[A-Z]{3,7} )?(?:https?:/)?/[\w{:-]")
 _ANSWERS = frozenset(
     {"works", "work", "working", "worked", "accessible", "reachable", "responding", "responsive", "respond", "responds",
      "passed", "pass", "passes", "passing", "ok", "functional", "operational", "functioning", "successfully", "successful"}
@@ -187,10 +190,16 @@ def _needed(part: Assertion, statement: Statement) -> str:
     raw = statement.raw[:LONGEST]
     if part.need == "test" and part.word in _VERDICTS and not _OF_TESTS.search(statement.text[part.start : part.end or None]):
         # "The list scrolls: PASS" is the verdict on what it names, and no word about tests.
-        return "work"
+        return "verdict"
     if part.need == "deploy" and _LANDED.search(raw):
         return "merge"
     if part.need == "work":
+        if part.word in LOOKED and re.search(
+            rf"{re.escape(part.word)}\b\W{{1,4}}(?:\w{{1,20}}\W{{1,3}}){{0,2}}(?:`(?:[A-Z]{{3,7}} )?/|https?:)",
+            raw,
+            re.IGNORECASE,
+        ):
+            return "answer"
         if part.word in LOOKED and _HISTORY.search(statement.text[max(0, part.at - 60) : part.end or None]):
             return "history"
         if part.word in _ANSWERS and _is_address(part, statement, raw):
@@ -201,6 +210,8 @@ def _needed(part: Assertion, statement: Statement) -> str:
 def _is_address(part: Assertion, statement: Statement, raw: str) -> bool:
     """Whether what is said to work is an address: that is named in the same clause, or stands in code before the word."""
     if _ADDRESS.search(statement.text[part.start : part.end or None]):
+        return True
+    if statement.table is not None and statement.raw_cells and _PATH.match(statement.raw_cells[0]):
         return True
     return re.search(rf"`(?:[A-Z]{{3,7}} )?/[^`\n]{{0,200}}`\s+{re.escape(part.word)}\b", raw, re.IGNORECASE) is not None
 

@@ -12,12 +12,6 @@ ASSIGNED = re.compile(
     re.IGNORECASE,
 )
 PERCENTILE = re.compile(r"\bp(?:50|90|95|99)\b[^\dp≤≥<>]{0,12}\d", re.IGNORECASE)
-RETURNED = re.compile(
-    r"\breturned\s+(?:nil\b|`?null\b`?)|\breturn(?:s|ed)\s+(?:\d[\d,]{0,12}\s+(?:rows?|records?|results?|matches))"
-    r"|\breturned\s+`?0`?\b(?!\s?%)",
-    re.IGNORECASE,
-)
-EXACT = re.compile(r"\.\d{3,9}\s?(?:ms|s|GB|MB)\b")
 SCIENTIFIC = re.compile(r"(?<![\w.-])\d(?:\.\d{1,9})?e-?\d{1,3}(?![\w.])", re.IGNORECASE)
 SAME_DIGEST = re.compile(
     r"\b(?:md5|sha-?\d+|checksums?|digests?|hash(?:es)?)\b[^.;]{0,60}\b(?:match|matched|equal|identical)", re.IGNORECASE
@@ -43,7 +37,6 @@ OBSERVED = re.compile(
     r"\b(?:show(?:s|ed)|return(?:s|ed)|gave|reported|printed|found)\b[^.;|]{0,80}?(?:`[^`\n]{1,80}`|\b\d)",
     re.IGNORECASE,
 )
-SAMPLES = re.compile(r"\(N\s?=\s?\d+\)", re.IGNORECASE)
 # How well two things agree, by a measure that has a name.
 AGREEMENT = re.compile(
     r"\b(?:corr(?:elation)?|cos(?:ine)?(?: sim\w*)?|rmse|mae|mse|psnr|ssim|iou|mape"
@@ -51,22 +44,12 @@ AGREEMENT = re.compile(
     r"(?:\s(?:of|was|is))?\s?[=:≥≤<>~≈]{0,2}\s?\d{1,4}(?:\.\d|e-)",
     re.IGNORECASE,
 )
-MEMORY = re.compile(r"0x[0-9a-f]{4,}`?\s?[:=]\s?[\"`\w]", re.IGNORECASE)
-SERIES = re.compile(r":[^.;→\n]{0,80}\d[^.;→\n]{0,80}→[^.;→\n]{0,80}\d[^.;→\n]{0,80}→")
 QUERY = re.compile(r"\bselect\b[^|]{3,400}?\bfrom\b|\bcount\(\*?\w*\)|\bselect count\b", re.IGNORECASE)
 # A file looked into: how long it is, and what was found in it.
 LOOKED_INTO = re.compile(
     r"\b\d[\d,]{0,6} lines\b[^|\n]{0,40}?\b(?:contains?|exports?|shows?|defines?|includes?|substantive)\b", re.IGNORECASE
 )
 RESOLVED_TO = re.compile(r"\b(?:dns|resolv(?:es|ing|ed))\b[^.;|\n]{0,60}?\b\d{1,3}(?:\.\d{1,3}){3}\b", re.IGNORECASE)
-# A look, and what was seen to come of it.
-SEEN_DONE = re.compile(
-    r"\b(?:verified|confirmed|validated|tested|checked|observed|successfully|confirms|proven)\b(?:[^.;|]|\.(?=\S)){0,120}?"
-    r"\b(?:extracted|returned|produced|yielded|retrieved|rendered|loaded|processed|imported|parsed|wrote|inserted|created"
-    r"|matched|migrated|received|sent|indexed|exported|scanned|detected)\s+(?:exactly\s+|all\s+)?"
-    r"\d[\d,]{0,12}(?![\d,]*\+|[\d,]*\s?(?:%|/|of\b))\s+\w",
-    re.IGNORECASE,
-)
 # A query told in words, with what came back.
 ASKED = re.compile(
     r"\b(?:quer(?:y|ies)|search(?:es)?|grep|scans?|look-?ups?|listings?|read-?backs?|probes?|count)\b(?:[^.;|]"

@@ -15,21 +15,28 @@ from handoff.markdown.tokens import LONGEST
 _MAY_HOLD = re.compile(r"[\d`\"“]")
 # Words that say that someone looked, in a statement; and in what stands above it.
 _LOOK = re.compile(
-    r"\b(?:verified|confirm(?:s|ed)|validated|checked|tested|measured|observed|inspected|audited|probed|seen|saw|proven"
-    r"|smoke|re-?ran|actual(?:ly)?|results?|(?-i:PASS)|passed|succe\w+|correctly|loaded|returned|reported|showed|came back)\b",
+    r"\b(?:verified|confirm(?:s|ed)|validated|checked|tested|measured|observed|inspected|audited|probed|seen|saw|proven|smoke"
+    r"|re-?ran|actual|results?|(?-i:PASS)|passed|succe\w+|correctly|loaded|returned|reported|showed|detected|came back"
+    r"|verifi[zé]\w+|geprüft|gemessen|bestätigt|getestet|valid[éa]d?[oa]?s?|vérifiée?s?|verificad[oa]s?|confirmad[oa]s?|testad[oa]s?"
+    r"|probad[oa]s?|verificat[oaie]|terverifikasi|проверено|подтверждено)\b|验证|確認|検証",
     re.IGNORECASE,
 )
 _ABOVE = re.compile(
     r"\b(?:verif(?:y|ied|ication)|validat(?:ed|ion)|check(?:s|ed)?|confirmed|results?|measured?|measurements?|observed"
-    r"|observations?|smoke|pass(?:ed)?|evidence|proof|findings|test results|tested)\b",
+    r"|observations?|smoke|pass(?:ed)?|evidence|proof|findings|tested)\b",
     re.IGNORECASE,
 )
 # Columns that hold what was seen; the others say what a thing is called, what was put in, what was wished, who and when.
 _SIGHT = re.compile(
     r"\b(?:status|state|results?|outcome|actual|observed|observations?|output|measured?|evidence|proof|verified|verification"
-    r"|validated|validation|checked|confirmed|details?|notes?|remarks?|comments?|findings?|value|found|response|events?)\b",
+    r"|validated|validation|checked|confirmed|details?|notes?|remarks?|comments?|findings?|value|found|response|events?|current"
+    r"|achieved)\b",
     re.IGNORECASE,
 )
+# Columns whose bare numbers were measured; and a cell that holds nothing else.
+_MEASURED = re.compile(r"\b(?:actual|observed|measured?|value|found|count|current|achieved|results?)\b", re.IGNORECASE)
+_SEEN_THERE = re.compile(r"\b(?:actual|observed|measured|response)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"[\s*`]{0,4}\d[\d,.]{0,12}(?:\s?[a-zA-Z]{1,10})?[\s*`]{0,4}")
 # What stands before a number that was set and not seen.
 _SET = re.compile(
     r"\b(?:limit\w*|max(?:imum)?|min(?:imum)?|up to|at least|at most|less than|more than|under|below|above|over|timeouts?|threshold"
@@ -37,28 +44,38 @@ _SET = re.compile(
     r"|[<>≤≥~]\s?$",
     re.IGNORECASE,
 )
+_N = r"\d[\d,]{0,12}(?:\.\d{1,9})?"
 _UNIT = r"(?:ms|µs|μs|px|[kKMG]i?B|bytes?|fps|rps|qps|req/s|k?Hz|dB|lines?)"
 _THINGS = r"(?:rows?|records?|hits?|results?|match(?:es)?|entries|documents?|occurrences?|files?|tables?|items?|users?|messages?|events?)"
-_VALUE = re.compile(
-    rf"(?<![\w.-])\d[\d,.]*\s?{_UNIT}\b(?!/)"
-    r"|\b(?:in|took|within|after)\s~?\d[\d.,]*\s?(?:s|sec|seconds)\b"
-    r"|(?<![\d./%])\d[\d,]*(?:\.\d+)?\s?\w{0,8}\s?(?:→|->|=>)\s?\*{0,2}\d[\d,]*(?:\.\d+)?(?![\d.]*\.?\d|\s?%)"
-    r"|(?<![\w?&-])(?!(?-i:[A-Z]+_))[A-Za-z_][\w.-]{0,40}\s?={1,2}\s?(?:-?\d|[\"'][^\"'\n]|true\b|false\b|null\b|nil\b)"
-    r"|(?<![\w?&`/-])[a-z_]\w{1,30}=[a-z]\w{1,30}(?=[\s,;)]|$)"
-    r"|`[\w.-]{2,40}` (?:is |now |= |holds )?`?-?\d[\d.,]*(?![\w%/-])"
-    r"|[:=]\s?`[\"'][^`\n]{1,60}[\"']`"
-    r"|`(?![A-Z]+_)[\w.-]{2,40}={1,2}[^`\s]{1,40}`"
-    r"|`[\w.-]{2,40}:\s(?!\d+[smhd]`)[^`\n]{1,80}`"
-    r"|\w[:\s]{1,2}`\d[\d,.]*`"
-    r"|\b[a-z][\w-]{1,30}\s\d[\d,]*\s?[,;/]\s?[a-z][\w-]{1,30}\s\d"
-    r"|\b(?:found|returned|returns|loaded|received|detected|retrieved|fetched|extracted|matched|filled|showed|shows|reported"
-    r"|contains?|counted|yielded|got|gave)\s(?:exactly\s|all\s|only\s)?\d[\d,]*(?!\s?[%/]|[\d,]*\+)\s\w"
-    rf"|(?<![\d/.])\d[\d,]{{0,12}}\s{_THINGS}\s(?:found|returned|loaded|matched|retrieved|inserted|processed|read)\b"
-    r"|(?<![\d.])\d\.\d{3,}(?![\d.]*%)"
-    r"|\b(?:shows?|showed|displays?|displayed|reads?|says|said|text|replied|reported|returned|responded|appears|message|alert"
-    r"|toast|banner|highlights)\b[^.\n\"“]{0,40}[\"“][^\"”\n]{3,}[\"”]",
-    re.IGNORECASE,
+_FORMS = (
+    # A number with its unit; a time that something took.
+    rf"(?<![\w.-]){_N}\s?{_UNIT}\b(?!/)",
+    rf"\b(?:in|took|within|after)\s~?{_N}\s?(?:s|sec|seconds)\b|(?<![\w.-])\d{{1,6}}\.\d{{1,6}}\s?s\b",
+    r"(?<![\d.])\d\.\d{3,9}(?![\d.]*%)",
+    r"\(N\s?=\s?\d{1,9}\)|0x[0-9a-f]{4,16}`?\s?[:=]\s?[\"`\w]|\breturned `?(?:nil|null|no rows)\b",
+    # What it was and what it became.
+    rf"(?<![\d./%]){_N}\s?\w{{0,8}}\s?(?:→|->|=>)\s?\*{{0,2}}{_N}(?![\d.]{{0,9}}\.?\d|\s?%)",
+    # A name with its value; what is written in capitals is a setting.
+    r"(?<![\w?&-])(?!(?-i:[A-Z]{1,40}_))[A-Za-z_][\w.-]{0,40}\s?={1,2}\s?(?:-?\d|[\"'][^\"'\n]|true\b|false\b|null\b|nil\b)",
+    r"(?<![\w?&`/-])[a-z_]\w{1,30}=[a-z]\w{1,30}(?=[\s,;)]|$)",
+    r"`(?!(?-i:[A-Z]{1,40}_))[\w.-]{2,40}(?:={1,2}[^`\s]{1,40}|:\s(?!\d{1,4}[smhd]`)[^`\n]{1,80})`",
+    r"`[\w.-]{2,40}` (?:is |now |= |holds )?`?-?\d[\d.,]{0,12}(?![\w%/-])|\w[:\s]{1,2}`\d[\d,.]{0,12}`",
+    r"[:=]\s?`[\"'][^`\n]{1,60}[\"']`",
+    r"\b[a-z][\w-]{1,30}\s\d[\d,]{0,12}\s?[,;/]\s?[a-z][\w-]{1,30}\s\d",
+    # The same number on both sides; an answer in JSON.
+    r"(?<![\d/.])(\d[\d,]{2,12})\s?=\s?\1\b|\{\s?\"\w{1,40}\":",
+    # How many came back.
+    r"\b(?:found|returned|returns|loaded|received|detected|retrieved|fetched|extracted|matched|filled|showed|shows|reported"
+    r"|contains?|counted|yielded|got|gave|imported|exported|parsed|wrote|inserted|sent|indexed|scanned|rendered|produced"
+    r"|processed|listening on(?: port)?)\s(?:exactly\s|all\s|only\s)?(?![45]\d\d\b)\d[\d,]{0,12}(?![\d,]{0,9}[%/+]|\s%)\b",
+    rf"(?<![\d/.]){_N}\s{_THINGS}\s(?:found|returned|loaded|matched|retrieved|inserted|processed|read|detected)\b",
+    # Words that stood there.
+    r"\b(?:shows?|showed|displays?|displayed|reads?|says|said|text|replied|reported|returned|responded|appears|message|alert"
+    r"|toast|banner|highlights)\b[^.\n\"“]{0,40}[\"“][^\"”\n]{3,200}[\"”]",
 )
+_VALUE = re.compile("|".join(_FORMS), re.IGNORECASE)
+# A cell that quotes what stood there.
+_QUOTATION = re.compile(r"[\s*]{0,4}[\"“`](?=[^\"”`\n]{0,60}\s)[^\"”`\n]{6,200}[\"”`][\s*]{0,4}")
 _TRIES, _SHOWN = 4, 120
 
 
@@ -74,12 +91,25 @@ def value_of(statement: Statement) -> str:
     return ""
 
 
+@lru_cache(maxsize=1024)
+def _column(header: str) -> tuple[bool, bool, bool]:
+    """Of a column: whether it says that someone looked, whether it holds what was seen, whether its numbers were measured."""
+    there = _SEEN_THERE.search(header) is not None
+    return there or _ABOVE.search(header) is not None, _SIGHT.search(header) is not None, _MEASURED.search(header) is not None
+
+
 def _of_row(row: Statement) -> str:
-    headers = row.table.headers if row.table is not None else ()
-    looked = any(_ABOVE.search(header) for header in headers) or _looked_above(row)
-    for header, cell in zip(headers[1:], row.raw_cells[1:], strict=False):
-        if (looked or _LOOK.search(cell)) and _SIGHT.search(header) and (found := _value(cell[:LONGEST])):
+    columns = [_column(header) for header in row.table.headers] if row.table is not None else []
+    looked = any(looked for looked, _, _ in columns) or _looked_above(row)
+    for (_, sight, measured), cell in zip(columns[1:], row.raw_cells[1:], strict=False):
+        if not (sight or measured) or not _MAY_HOLD.search(cell) or not (looked or _LOOK.search(cell)):
+            continue
+        if measured and _NUMBER.fullmatch(cell[:_SHOWN]):
+            return cell[:_SHOWN].strip()
+        if sight and (found := _value(cell[:LONGEST])):
             return found
+        if sight and (quoted := _QUOTATION.fullmatch(cell[:_SHOWN])):
+            return quoted[0].strip()
     return ""
 
 

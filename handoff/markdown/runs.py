@@ -11,15 +11,16 @@ _TESTS = (
 TEST_COUNT = re.compile(
     r"\b(\d[\d,]{0,9})\+?\s{0,3}(?:/|of|out of)\s{0,3}(\d[\d,]{0,9})\s+(?:[\w'-]{1,40}\s+){0,4}?"
     r"(?:tests?|specs?|checks|suites?|cases|assertions|examples|scenarios|fixtures|comparisons|iterations|probes)\b"
-    rf"|\b\d[\d,]{{0,9}}\+?\**\s+(?:[\w'/-]{{1,40}}\s+){{0,4}}?{_TESTS}\**\b(?=[^.;|]{{0,60}}?\b(?:pass|green|succe|ok\b"
+    rf"|\b\d[\d,]{{0,9}}\+?\**\s+(?:[\w'/-]{{1,40}}\s+){{0,4}}?{_TESTS}\**\b(?=(?:[^.;|]|\.(?=\d)){{0,60}}?\b(?:pass|green|succe|ok\b"
     rf"|clean))"
     r"|\b(?:tests?|smoke|e2e|suites?|specs?|playwright|pytest|vitest|jest|cypress)\b[^"
     r"|;\n]{0,40}?(?<![\d./])\d+\s?/\s?\d+(?![\d/])"
     r"|\b(?:verified|covered|tested|proven|backed|guarded|passes|passed)\s+(?:by|with|in|via|against|through)?\s{0,2}~?"
     r"\d[\d,]{0,9}\s+(?:[\w'/-]{1,40}\s+){0,3}?(?:tests?|specs?|suites?)\b"
-    r"|\b(?<!step )(?<!phase )(?<!task )(?<!gate )(?<!test )(?<!check )(?<!plan )(?<!of )\d[\d,]{0,9}\**\s+(?:passed|passing|pass|green)\b"
+    r"|\b(?<!step )(?<!phase )(?<!task )(?<!gate )(?<!test )(?<!check )(?<!plan )(?<!of )"
+    r"\d[\d,]{0,9}\**\s+(?:passed|passing|pass|green)\b"
     r"|\b(?:passed|passing|pass(?:es)?|green)[\s:(,=*—-]{1,7}\d[\d,]{0,9}(?:\s?/\s?\d+)?"
-    r"(?=\s*(?:tests?|specs?|suites?|cases|fixtures|iterations|executions|/|\(|\)|,|$|focused|unit|\w{1,40} tests?))"
+    r"(?=\s*(?:tests?|specs?|suites?|cases|fixtures|iterations|executions|[/(),✅✔✓]|$|focused|unit|\w{1,40} tests?))"
     r"|\b\d[\d,]{0,9}\s+(?:run|runs|total|examples|tests?|specs?|cases|assertions)(?: (?:completed|executed|run))?,?\s+"
     r"(?:and\s+|with\s+|without\s+)?(?:0|no|zero|a) (?:failures?|failed|errors?)"
     r"|\b\d[\d,]{0,9} succeeded, \d+ failed|\+\d+: All tests passed|\b\d+ ?✓ ?/ ?\d+ ?✗|--- PASS: \w+ \(\d"
@@ -92,11 +93,12 @@ GIVEN_BEFORE = re.compile(
 STEPS = re.compile(r"`[^`\n]{1,200}`\s*(?:→|->|=>|then|,)\s*[`\w]")
 # A call whose answer stands behind it: "`get_rows()` returned 7 rows", "`tool --selfcheck` reports `all OK`".
 CALLED = re.compile(
-    r"`(?!(?:GET|POST|PUT|PATCH|DELETE|HEAD|curl|wget|http)\b)"
+    r"`(?!(?:curl|wget|http)\b)"
     r"[\w./:-]{2,80}(?:\([^`\n]{0,80}\)|(?:\s[^`\n]{1,200})?)`[\s:—–*-]{1,6}(?:again )?"
     r"(?:(?:now )?(?:reports?|reported|prints?|printed|returned|gave|shows|showed|listed|found|says|said|retrieved"
     r"|fetched|loaded)"
     r"\s+(?:only |just |exactly )?(?:`[^`\n]{1,120}`|[\"“]|\d)|returns\s+`[^`\n]{0,60}[\s\d{\"][^`\n]{0,60}`"
+    r"|(?<=[\w)/]` )(?:→|->|=>|:)\s{0,2}\d[\d,]{0,9} (?:items?|rows?|records?|results?|entries|hits?|objects?|documents?)\b"
     r"|(?<=\)` )(?:→|->|=>|=)\s{0,2}(?:`[^`\n]{0,80}[\d\"{][^`\n]{0,80}`|[\"“]|\d))",
     re.IGNORECASE,
 )
@@ -104,8 +106,8 @@ CALLED = re.compile(
 TOOL_CLEAN = re.compile(
     r"\b(?:ruff|eslint|mypy|pyright|tsc|clippy|flake8|pylint|rubocop|shellcheck|stylelint|prettier|bandit|gitleaks|trufflehog"
     r"|semgrep|trivy|snyk|npm audit|pip-audit|cargo audit|valgrind|golangci-lint|go vet|lighthouse|axe|sonarqube|hadolint)\b"
-    r"[^.;|\n]{0,60}?\b(?:0|zero|no) (?:errors?|warnings?|issues?|findings?|problems?|violations?|vulnerabilities|leaks)\b"
-    r"|\b(?:0|zero) (?:errors?|warnings?|issues?|findings?|problems?|violations?|vulnerabilities|leaks)\b[^.;|\n]{0,30}?"
+    r"[^.;\n]{0,60}?\b(?:0|zero|no) (?:errors?|warnings?|issues?|findings?|problems?|violations?|vulnerabilities|leaks)\b"
+    r"|\b(?:0|zero) (?:errors?|warnings?|issues?|findings?|problems?|violations?|vulnerabilities|leaks)\b[^.;\n]{0,30}?"
     r"\b(?:ruff|eslint|mypy|pyright|tsc|clippy|flake8|pylint|rubocop|shellcheck|stylelint|bandit|gitleaks|trufflehog|semgrep"
     r"|trivy|snyk|valgrind|golangci-lint)\b",
     re.IGNORECASE,
@@ -116,7 +118,8 @@ BUILT = re.compile(
     r"(?:transformed|compiled|built|generated))"
     r"|\b\d[\d.,]{0,9}\s?[kM]i?B\b[^.;|\n]{0,20}?\b(?:gzip|→|->)"
     r"|\bbuild\b[^.;|\n]{0,40}?\((?:\w+ ){0,2}\d[\d.,:]{0,9}\s?(?:m?s|sec|seconds|min)\)"
-    r"|\bbuild (?:success\w*|succeeded|passe[ds]|green|took|done)\b(?: (?:in|after))? \d[\d.,:]{0,9}\s?(?:m?s|sec|seconds|min)\b"
+    r"|\bbuild (?:success\w*|succeeded|passe[ds]|green|took|done)\b(?: (?:in|after))? \d[\d.,:]{0,9}\s?"
+    r"(?:m?s|sec|seconds|min)\b"
     r"|`\W{0,4}(?-i:BUILD SUCCE)[^`\n]{2,40}`|\b0 warning\(s\),? 0 error\(s\)|\bpages \(\d+/\d+\)"
     r"|\.(?:m?js|css|jar|whl|wasm)`? {1,4}\(?\d[\d.,]{0,9}\s?[kM]i?B\b"
     r"|\b(?:built|compiled|finished)[^.;|\n]{0,40}?\bin \d[\d.,:]{0,9}\s?(?:m?s|sec|seconds|min)\b",

@@ -24,6 +24,12 @@ SHOWN_HEADER = re.compile(
     r"\W{0,8}(?:evidence|proof|observed|observation|actual|measured|output|actual output|how verified)\W{0,8}", re.IGNORECASE
 )
 SEEN = re.compile(r"(?<![\d/.#-])\d[\d,.]{0,12}(?![\d/%-]|\s?%)\s+[A-Za-z]")
+# Columns for how it was and how it is, for what runs, for what answers; and what stands in them.
+BEFORE_HEADER = re.compile(r"\W{0,8}(?:.{0,20}\b)?(?:before|old|was|baseline|from)\b", re.IGNORECASE)
+AFTER_HEADER = re.compile(r"\W{0,8}(?:.{0,20}\b)?(?:after|new|now|to)\b", re.IGNORECASE)
+VERSION_HEADER = re.compile(r"\W{0,8}(?:deployed |image )?(?:version|tag|image|revision|release)\W{0,8}", re.IGNORECASE)
+VERSION = re.compile(r"\W{0,4}(?:[\w./-]{1,80}:)?v?\d{1,4}\.\d[\w.+-]{0,40}\W{0,4}")
+ANSWERED = re.compile(r"\W{0,8}(?:HTTP(?:/\d(?:\.\d)?)? )?[23]\d\d(?: OK| Created)?\W{0,8}")
 PASSED = re.compile(r"\W{0,8}(?:pass(?:ed|ing)?|green|ok)\b|\W{0,4}[✅✔✓]", re.IGNORECASE)
 OF_TESTS = re.compile(r"\b\d[\d,]{0,9}\s+(?:[\w/&-]{1,40}\s+){0,5}?(?:tests|specs|assertions)\b", re.IGNORECASE)
 TESTS_HEADER = re.compile(r"\b(?:tests?|specs?|cases|passed|assertions)\b", re.IGNORECASE)
