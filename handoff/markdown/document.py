@@ -88,13 +88,15 @@ class Fence:
 
 @dataclass(slots=True, eq=False)
 class Table:
-    """A GFM table. `lead` is the statement that it follows; `rows` are statements with cells."""
+    """A GFM table. `lead` is the statement that it follows; `rows` are statements with cells; `judging` are the columns that
+    hold how things stand, see `rows`."""
 
     line: int
     headers: tuple[str, ...]
     section: Section
     lead: Statement | None
     rows: list[Statement] = field(default_factory=list)
+    judging: frozenset[int] | None = None
 
 
 @dataclass(slots=True, eq=False)

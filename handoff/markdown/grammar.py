@@ -18,6 +18,7 @@ from handoff.markdown.tokens import BREAKS, Tokens, tokens_of
 from handoff.markdown.words import (
     ACTS,
     ADVERBS,
+    AND,
     ARROWS,
     CHANGES,
     CONDITIONS,
@@ -29,8 +30,10 @@ from handoff.markdown.words import (
     PHRASE_STARTS,
     PHRASES,
     PURPOSES,
+    STATE_ENDINGS,
     STATES,
     SUCCESS_NEAR,
+    UNWANTED,
     VERBS,
     WEAK_ACTS,
     WELL,
@@ -160,7 +163,7 @@ class _Pass:
                 place = Place(
                     word, low[max(first, index - _NEAR) : index], low[index + length] if index + length < last else "", bare,
                     (gap is not None and all(one in ADVERBS or one in {",", "/"} for one in gap))
-                    or (accepted >= 0 and low[index - 1] == "and"),
+                    or (accepted >= 0 and low[index - 1] in AND),
                     self.position, length, index, first, self.tokens, self.head,
                 )  # fmt: skip
                 if self._accept(sort, need, place, last):
@@ -180,8 +183,14 @@ class _Pass:
                     return *PHRASES[phrase], length
         if word in _CLASSES:
             return *_CLASSES[word], 1
-        if "-" in word and (tail := word.rsplit("-", 1)[1]) in ACTS and len(tail) > 4:
-            return "act", ACTS[tail], 1
+        if "-" in word:
+            head, tail = word.rsplit("-", 1)
+            if tail in ACTS and len(tail) > 4:
+                return "act", ACTS[tail], 1
+            if tail in STATE_ENDINGS and head.isalpha():
+                return "state", STATE_ENDINGS[tail], 1
+            if tail == "free" and f"{head}s" in UNWANTED:
+                return "state", "absent", 1
         if word in OUTCOMES and ((tokens.raw(index).isupper() and word != "yes") or self.position == "status"):
             return "outcome", OUTCOMES[word], 1
         return "", "", 1
@@ -250,7 +259,7 @@ class _Pass:
         """Whether what follows N/N is a plural, a percentage, a status or nothing: else it is a mark out of ten, or a name."""
         tokens = self.tokens
         after = [low for low, where in zip(tokens.low, tokens.at, strict=True) if at <= where < at + 60][:4]
-        if not after or not after[0][0].isalpha():
+        if not after or not after[0][0].isalpha() or self.position == "status":
             return True
         return any(word.endswith("s") or word in STATES or word in ACTS for word in after)
 

@@ -10,6 +10,7 @@ from handoff.markdown.words import (
     ACTS,
     ADVERBS,
     AUXILIARIES,
+    BY,
     CHANGES,
     COPULAS,
     DECLARING,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 _GOING = frozenset({"went", "came", "got", "returned"})
 _PAST_STATES = frozenset({"successful", "complete", "correct", "clean"})
-_NOT_PASSED = frozenset("to through into as along down by an over on".split())  # noqa: SIM905  (a list of words reads better)
+_NOT_PASSED = frozenset("to through into as along down by an over".split())  # noqa: SIM905  (a list of words reads better)
 _ASKED_OF = frozenset(
     {
         "criteria",
@@ -61,6 +62,8 @@ _HARM = frozenset({"breaking", "broke", "caused", "causing", "inadvertently", "a
 _IRREGULAR = frozenset({"ran", "built", "made", "wrote", "set", "found", "got", "took", "did", "sent"})
 _ASKING = frozenset({"how", "what", "why", "where", "which", "that"})
 _STANDING_FOR = frozenset({"it", "they", "this", "these", "both", "that", "also"})
+_SEVERAL = frozenset({"all", "both", "they", "now", "still", "these", "each", "also"})
+_JOINED = frozenset({"and", "+", "&"})
 _OUTCOME_WORDS = frozenset(
     {
         "complete",
@@ -195,7 +198,7 @@ def _another_sense(place: Place) -> bool:
 
 def _act_in_front(place: Place) -> str:
     after = place.after
-    if after == "by" and place.first == 0 and not place.head and place.position != "prose":
+    if after in BY and place.first == 0 and not place.head and place.position != "prose":
         # "Verified by: …" says who, not that.
         return ""
     if (place.position == "heading" or "-" in place.low) and after and not _predicative(after) and after not in DETERMINERS:
@@ -274,9 +277,10 @@ def _verb(place: Place) -> str:
         return ""
     if low == "worked":
         return "past tense" if after in WELL or after in {"exactly", "as", ""} else ""
-    if low in {"work", "pass"} and not (before.endswith("s") or before in {"all", "both", "they", "now", "still"}):
+    several = before.endswith("s") or before in _SEVERAL or not _JOINED.isdisjoint(left[-8:-1])
+    if low in {"work", "pass"} and not several:
         return ""
-    if low == "work" and not _free(after) and after not in WELL and after != "unchanged":
+    if low == "work" and not _free(after) and after not in WELL and after != "unchanged" and not after.endswith("ly"):
         return ""
     return "present tense"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from handoff.markdown.sentences import CODE
 from handoff.markdown.tokens import Tokens
 from handoff.markdown.words import (
     ACTS,
@@ -165,6 +166,9 @@ class Reality:
             # "Release gate X passes", "Fix was merged": a command has no verb of its own.
             return False
         second = self.tokens.low[self.first + 1] if place.index > self.first + 1 else ""
+        if second in {"of", CODE} and self.opening not in {"test", "check"}:
+            # "Deploy of `x` succeeded" has a noun in front.
+            return False
         if second in ACTS or second in CHANGES or second in AUXILIARIES or second in STATES:
             return False
         return place.index - self.first > 3 or any(word in DETERMINERS for word in place.left[1:])

@@ -8,17 +8,19 @@ from functools import lru_cache
 
 from handoff.markdown import marks
 from handoff.markdown.claims import Candidate, hinted
-from handoff.markdown.document import Statement
+from handoff.markdown.document import Statement, Table
 from handoff.markdown.grammar import Assertion, assertions
 from handoff.markdown.purposes import DESIGN, EXPECTATION, FAULT, INSTRUCTION, LEGEND, LESSON, PLAN, REASON, SYMPTOM
 from handoff.markdown.roles import heading_role, role_of
-from handoff.markdown.words import CHANGES, LOOKED
+from handoff.markdown.words import ACTS, CHANGES, FAINT_STATES, LOOKED, STATES
 
 _STATUS = re.compile(
     r"\W{0,8}(?:status|state|result|results|outcome|verdict|pass(?:ed|ing)?\??|works?\??|working\??|worked\??|fixed\??|done\??"
     r"|completed?\??|validated.*|verified.*|tested\??|ready\??|health(?:y)?|deployed\??|live\??|check|progress|resolution"
-    r"|test result|current status|stato|estado|statut|build|tests? status|.*\bstatus\b.*|confirmed\??|resolved\??"
-    r"|implemented\??|[✅✓✔]|)\W{0,8}",
+    r"|test result|build|.*\b(?:status|state)\b.*|confirmed\??|resolved\??|conclusion|disposition|closure|health check"
+    r"|implemented\??|merged\??|shipped\??|released\??|after|now|[✅✓✔]|)\W{0,8}"
+    r"|.*\b(?:stato|esito|risultato|estado|resultado|statut|état|etat|résultat|zustand|ergebnis|stand|статус|состояние|результат"
+    r"|durum|durumu|sonuç|sonuc|stan|wynik|resultaat|hasil|kondisi)\b.*|.*(?:状态|状態|结果|結果|상태|결과).*",
     re.IGNORECASE,
 )
 _YES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -35,8 +37,18 @@ _PROSE = re.compile(
 )
 _EVIDENCE = re.compile(r"\b(?:evidence|proof|proven by|verified by|verification|how verified)\b", re.IGNORECASE)
 _CHECKED = re.compile(r"status|test|verif|valid|result|progress|check|matrix", re.IGNORECASE)
+# A column of nothing but these, and of words for what is open, says how things stand whatever is written over it.
+_SETTLED = (ACTS.keys() | STATES.keys() | {"pass", "passes", "ok", "success", "works"}) - FAINT_STATES
+_FIRST_OF_CELL = re.compile(r"[^\W\d_][\w'-]*")
+_SHORT_CELL = 8
 # What was confirmed on the way to a cause is no good news.
 _FINDING = re.compile(r"\b(?:findings?|diagnosis|observations?)\b", re.IGNORECASE)
+# "0 errors" where a status stands.
+_NONE_LEFT = re.compile(
+    r"\W{0,4}(?:0|no|none|zero)\s+(?:\w+\s+)?(?:errors?|warnings?|regressions?|failures?|failed|vulnerabilities|violations|issues"
+    r"|findings|mismatches|conflicts|problems)\b(?! (?:yet|known))",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\ue000])")
 _ACTED = ("passive", "verb in front", "and", "past tense", "status word")
 
@@ -45,6 +57,27 @@ _ACTED = ("passive", "verb in front", "and", "past tense", "status word")
 def is_status(header: str) -> bool:
     """Whether a column with this header holds how things stand."""
     return _STATUS.fullmatch(header) is not None
+
+
+def judging(table: Table) -> frozenset[int]:
+    """The columns of a table that hold how things stand: by what is written over them, or because every cell says just that."""
+    if table.judging is None:
+        table.judging = frozenset(
+            index
+            for index, header in enumerate(table.headers)
+            if is_status(header)
+            or (index and _tells_states([row.cells[index] for row in table.rows if index < len(row.cells)]))
+        )
+    return table.judging
+
+
+def _tells_states(cells: list[str]) -> bool:
+    """Whether the cells of a column say nothing but whether something is settled or open, and one that it is settled."""
+    firsts = [match[0] for cell in cells if (match := _FIRST_OF_CELL.search(cell.lower()))]
+    settled = sum(first in _SETTLED for first in firsts)
+    if not settled or len(firsts) < 2 or any(len(cell.split()) > _SHORT_CELL for cell in cells):
+        return False
+    return all(first in _SETTLED or marks.OPEN.match(first) for first in firsts)
 
 
 @lru_cache(maxsize=1024)
@@ -59,11 +92,16 @@ def of_row(row: Statement) -> Candidate | None:
     if role in (LEGEND, EXPECTATION, INSTRUCTION, REASON) or _explains_symbols(headers):
         return None
     cells = list(zip(headers, row.cells, strict=False))
-    judged, found, why, mark = _judged(cells)
+    columns = judging(row.table) if row.table is not None else frozenset()
+    judged, found, why, mark = _judged(cells, columns)
     if not judged and (shown := _shown(cells)) is not None:
         quiet = shown[0].word == "evidence"
         return Candidate(row, shown, "evidence", ["a row that says what shows it"], quiet=quiet)
-    if any(is_status(header) and marks.OPEN.match(cell.lstrip("*_ ")) for header, cell in cells[1:] if header):
+    if any(
+        index in columns and header and marks.OPEN.match(cell.lstrip("*_ "))
+        for index, (header, cell) in enumerate(cells)
+        if index
+    ):
         return None
     if judged and not found and any(marks.OPEN.search(cell) or marks.crossed(cell) for cell in row.cells[1:]):
         return None
@@ -82,14 +120,14 @@ def _explains_symbols(headers: tuple[str, ...]) -> bool:
     return any(header.lower() in {"symbol", "icon", "meaning"} or heading_role(header) == LEGEND for header in headers)
 
 
-def _judged(cells: list[tuple[str, str]]) -> tuple[bool, list[Assertion], list[str], str]:
+def _judged(cells: list[tuple[str, str]], columns: frozenset[int]) -> tuple[bool, list[Assertion], list[str], str]:
     """What the status columns say: whether there are any, what they assert, why, and by which mark."""
     found: list[Assertion] = []
     why: list[str] = []
     judged, mark = False, ""
     for index, (header, cell) in enumerate(cells):
         named = index == 0 and len(cells) > 1 and not marks.ticked(cell)
-        if named or not cell.strip() or not is_status(header):
+        if named or not cell.strip() or index not in columns:
             continue
         judged = True
         part, reason = _status_cell(header, cell)
@@ -109,6 +147,8 @@ def _status_cell(header: str, cell: str) -> tuple[list[Assertion], str]:
         need = next((need for need, pattern in _YES if pattern.search(header)), "")
         return ([Assertion("yes", need, f"“{header} {cell[:20]}”")], f"“{bare[:20]}” under “{header}”") if need else ([], "")
     found = [one for one in assertions(bare, "status", header) if not marks.OPEN.search(bare[: one.start + 1])]
+    if not found and (none := _NONE_LEFT.match(bare)):
+        found = [Assertion("no", "absent", f"“{none[0].strip()}”")]
     if not ticked and (not found or (found[0].start > 0 and marks.OPEN.match(bare))):
         return [], ""
     if not found or all(one.weak for one in found):

@@ -6,6 +6,8 @@ A status word maps to what it needs as evidence (see `NEEDS` in `linking`): `don
 
 from __future__ import annotations
 
+from handoff.markdown import languages
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -14,79 +16,94 @@ def _set(words: str) -> frozenset[str]:
 # States: claimed by a copula, or by standing where a status stands ("API responsive", "Status: healthy").
 STATES: dict[str, str] = {
     "healthy": "up", "up": "up", "live": "live", "active": "up", "operational": "up", "stable": "up", "running": "up",
-    "online": "up", "reachable": "up", "responding": "up", "serving": "up", "available": "up",
+    "online": "up", "reachable": "up", "responding": "up", "responsive": "up", "serving": "up", "available": "up",
+    "accessible": "up", "normal": "up", "alive": "up", "connected": "up", "unblocked": "resolve",
     "working": "work", "functional": "work", "functioning": "work", "successful": "work", "correct": "work",
+    "consistent": "work", "intact": "work", "proven": "work", "valid": "work", "up-to-date": "work", "synced": "work",
+    "in-sync": "work", "unaffected": "work", "usable": "work", "compliant": "work", "accurate": "work", "sound": "work",
+    "safe": "work", "secure": "work", "compatible": "work", "identical": "work", "byte-identical": "work",
+    "bit-identical": "work",
     "green": "test", "passing": "test", "clean": "absent", "complete": "done", "ready": "ready",
-    "production-ready": "ready",
-    "consistent": "work", "intact": "work", "normal": "up", "alive": "up", "proven": "work", "valid": "work",
-    "code-complete": "done", "feature-complete": "done", "up-to-date": "work", "synced": "work", "bug-free": "absent",
-    "attivo": "up", "attiva": "up", "attivi": "up", "operativo": "up", "operativi": "up", "operativa": "up",
-    "funzionante": "work", "funzionanti": "work", "pronto": "ready", "pronta": "ready", "pronti": "ready", "stabile": "up",
-    "activo": "up", "activa": "up", "funcional": "work", "funcionando": "work", "listo": "ready",
-    "estable": "up", "ativo": "up", "ativa": "up", "pronto(a)": "work", "estável": "up", "opérationnel": "up",
-    "opérationnelle": "up", "fonctionnel": "work", "fonctionnelle": "work", "prêt": "ready", "prête": "ready",
-    "actif": "up",
-    "completa": "done", "completo": "done", "completas": "done", "completos": "done",
-    "siap": "ready", "aman": "work", "работает": "work", "готов": "work", "готово": "done", "стабильно": "up",
-    "funktioniert": "work", "lauffähig": "work", "bereit": "ready", "aktiv": "up", "stabil": "up",
+    **languages.STATES,
 }  # fmt: skip
 
 # Words of these that mean a state only behind a copula, or alone where a status stands.
 FAINT_STATES = _set(
-    "up available running serving correct valid normal consistent reachable intact clean completa completo completas completos"
+    """up available running serving correct valid normal consistent reachable intact clean completa completo completas completos
+    responsive accessible connected usable compliant accurate sound safe secure compatible identical disponible disponibles
+    disponível disponibile disponibili verfügbar beschikbaar dostępny dostępna dostępne verde verdes vert verts verte vertes
+    verdi grün groen hijau yeşil yesil komplett compleet volledig vollständig complet complète активно доступно aman lancar"""
 )
+# What a compound ends in that says how something stands: "release-ready", "code-complete"; "-free" of something unwanted.
+STATE_ENDINGS: dict[str, str] = {
+    "ready": "ready", "complete": "done", "green": "test", "clean": "absent", "stable": "up", "shippable": "ready",
+    "proven": "work", "compliant": "work",
+}  # fmt: skip
 
 # Finished acts: claimed by the perfect or passive, by a verb in front ("Fixed the parser"), or by standing at the end.
 ACTS: dict[str, str] = {
-    "fixed": "fix", "patched": "fix", "repaired": "fix", "corrected": "fix", "remediated": "fix", "addressed": "resolve",
-    "stabilized": "work", "stabilised": "work", "unblocked": "resolve", "rectified": "fix", "resolved": "resolve",
-    "solved": "resolve", "closed": "resolve",
-    "mitigated": "resolve", "cleared": "resolve", "restored": "work", "recovered": "work",
-    "verified": "work", "confirmed": "work", "validated": "work", "tested": "test", "smoke-tested": "test",
+    "fixed": "fix", "hotfixed": "fix", "patched": "fix", "repaired": "fix", "corrected": "fix", "remediated": "fix",
+    "remedied": "fix", "rectified": "fix", "debugged": "fix", "squashed": "fix",
+    "resolved": "resolve", "solved": "resolve", "closed": "resolve", "addressed": "resolve", "mitigated": "resolve",
+    "cleared": "resolve", "eliminated": "resolve", "averted": "resolve", "neutralized": "resolve", "neutralised": "resolve",
+    "defused": "resolve", "disappeared": "resolve", "vanished": "resolve", "subsided": "resolve", "ceased": "resolve",
+    "restored": "work", "recovered": "work", "stabilized": "work", "stabilised": "work", "reinstated": "work",
+    "revived": "work", "resumed": "work", "healed": "work", "reconnected": "up", "normalised": "up",
+    "verified": "work", "confirmed": "work", "validated": "work", "proved": "work", "certified": "work", "attested": "work",
+    "reverified": "work", "re-verified": "work", "revalidated": "work", "re-validated": "work", "double-checked": "work",
+    "cross-checked": "work", "spot-checked": "work", "sanity-checked": "work", "reconfirmed": "work", "vetted": "work",
+    "tested": "test", "smoke-tested": "test", "retested": "test", "re-tested": "test", "passed": "test", "aced": "test",
     "deployed": "deploy", "redeployed": "deploy", "re-deployed": "deploy", "released": "deploy", "shipped": "deploy",
-    "published": "deploy", "rolled-out": "deploy", "launched": "deploy",
-    "merged": "merge", "pushed": "merge", "committed": "merge", "landed": "merge",
+    "published": "deploy", "rolled-out": "deploy", "launched": "deploy", "uploaded": "deploy", "promoted": "deploy",
+    "merged": "merge", "pushed": "merge", "committed": "merge", "landed": "merge", "fast-forwarded": "merge",
+    "rebased": "merge", "cherry-picked": "merge", "squash-merged": "merge", "backported": "merge", "upstreamed": "merge",
     "migrated": "done", "completed": "done", "finished": "done", "done": "done", "delivered": "done", "finalized": "done",
-    "finalised": "done", "implemented": "done", "achieved": "done", "accomplished": "done",
-    "met": "done", "passed": "test", "succeeded": "work", "proved": "work", "eliminated": "resolve",
-    "completato": "done", "completata": "done", "completati": "done", "completate": "done", "deployato": "deploy",
-    "risolto": "resolve", "risolti": "resolve", "verificato": "work", "implementato": "done", "implementate": "done",
-    "completado": "done", "completada": "done", "completados": "done", "terminado": "done", "hecho": "done",
-    "resuelto": "resolve", "resuelta": "resolve", "verificado": "work", "desplegado": "deploy", "corregido": "fix",
-    "concluído": "done", "concluída": "done", "concluido": "done", "resolvido": "resolve", "resolvida": "resolve",
-    "corrigido": "fix", "implantado": "deploy", "validado": "work", "testado": "test", "feito": "done",
-    "terminé": "done", "terminée": "done", "résolu": "resolve", "résolue": "resolve", "corrigé": "fix", "déployé": "deploy",
-    "déployée": "deploy", "validé": "work", "vérifié": "work", "migré": "done", "migrée": "done", "complété": "done",
-    "berhasil": "work", "selesai": "done", "lulus": "test", "tervalidasi": "work", "terverifikasi": "work",
-    "diperbaiki": "fix",
-    "terinstall": "done", "исправлено": "fix", "завершено": "done", "выполнено": "done", "проверено": "work",
-    "развернуто": "deploy", "решено": "resolve",
-    "erledigt": "done", "abgeschlossen": "done", "fertig": "done", "behoben": "fix", "gelöst": "resolve",
-    "verifiziert": "work", "bestätigt": "work", "getestet": "test", "ausgerollt": "deploy", "veröffentlicht": "deploy",
+    "finalised": "done", "implemented": "done", "achieved": "done", "accomplished": "done", "met": "done",
+    "fulfilled": "done", "satisfied": "done", "concluded": "done", "backfilled": "done", "reconciled": "done",
+    "purged": "done", "rotated": "done", "revoked": "done", "decommissioned": "done", "attained": "done",
+    "succeeded": "work",
+    **languages.ACTS,
 }  # fmt: skip
 
 # Finished, done, fixed, succeeded, normal, in languages that write no spaces: at the end of a clause.
-UNSPACED = r"(?:完了|済み|済|成功|解決|修正済|合格|正常|已完成|已修复|已解决|已部署|已验证|完成|通过|正常|완료|성공|해결)"
+UNSPACED = (
+    r"(?:完了|済み|済|成功|解決|合格|正常|確認済|動作(?:する|します|している)|問題なし|準備完了"
+    r"|已(?:经)?[\u4e00-\u9fff]{0,4}?(?:完成|修复|解决|部署|验证|上线|合并|通过|提交|推送|发布|恢复|关闭|测试|确认|实现|就绪|迁移)(?:了)?"
+    r"|完成|通过|成功|正常|就绪|可用|无误|无错误|全绿|完毕|修复成功|已就绪"
+    r"|완료(?:됨|됐|되었)?|성공|해결(?:됨|됐)?|정상|통과|배포됨|확인됨|수정됨)"
+)
 
 # Acts that report a change and claim a status only with a tick, a box or in a status column.
-CHANGES = _set(
-    """added updated created replaced pinned removed refactored improved configured integrated installed enabled rebuilt
+CHANGES = (
+    _set(
+        """added updated created replaced pinned removed refactored improved configured integrated installed enabled rebuilt
     wired documented optimized optimised moved populated analyzed analysed identified written built generated changed
     extended upgraded reduced increased converted extracted introduced loaded compiled set renamed split reverted rolled
     hardened cleaned consolidated archived applied rewritten redesigned switched simplified linked prepared scheduled
-    implemented developed designed established"""
+    implemented developed designed established provisioned seeded registered activated bootstrapped scaffolded ported
+    imported submitted processed executed refreshed synchronized synchronised tagged bumped deleted disabled
+    deduplicated decoupled adjusted tuned aligned standardized standardised unified modernized modernised restructured
+    reorganized reorganised relocated mounted exposed hooked restarted rebooted retired signed enforced protected secured
+    covered"""
+    )
+    | languages.CHANGES
 )
+
+# "By", which says who did it.
+BY = _set("by por von da par door przez oleh")
+AND = _set("and & e y et und en i и dan ve")
 
 # Present-tense verbs that claim by themselves.
 VERBS: dict[str, str] = {
     "works": "work", "work": "work", "worked": "work", "passes": "test", "pass": "test", "succeeds": "work",
-    "matches": "work", "match": "work", "meets": "done", "funziona": "work", "funciona": "work", "fonctionne": "work",
+    "matches": "work", "match": "work", "matched": "work", "meets": "done",
+    **languages.VERBS,
 }  # fmt: skip
 
 # Adverbs that turn a verb in the past or present into a claim that it went well.
-WELL = _set(
-    """successfully correctly properly cleanly flawlessly reliably smoothly normally fine well perfectly correttamente
-    correctamente"""
+WELL = (
+    _set("""successfully correctly properly cleanly flawlessly reliably smoothly normally fine well perfectly seamlessly""")
+    | languages.WELL
 )
 
 # In capitals, or alone in a status cell: the outcome of a check.
@@ -98,7 +115,9 @@ OUTCOMES: dict[str, str] = {
     "approved": "done", "optimal": "work", "excellent": "work",
     "perfect": "work", "valid": "work", "loaded": "up", "connected": "up", "secured": "work", "secure": "work",
     "protected": "work",
-    "resolved": "resolve", "go": "work", "sí": "work", "sim": "work", "oui": "work", "ja": "work",
+    "resolved": "resolve", "go": "work", "finished": "done", "fine": "work", "great": "work", "completed": "done",
+    "done": "done", "working": "work", "available": "up", "accessible": "up", "responding": "up", "running": "up",
+    **languages.OUTCOMES,
 }  # fmt: skip
 
 TICKS = frozenset("✅✔☑✓🟢")
@@ -107,43 +126,48 @@ CROSSES = frozenset("❌✗✘⚠🔴🟡⏳🔄🚧⏸❓⛔🟠⬜☐🔲")
 NEGATIONS = _set(
     """not no never none nothing neither nor cannot without hardly unable yet-to isn't aren't wasn't weren't hasn't haven't
     hadn't doesn't don't didn't won't can't couldn't wouldn't shouldn't isn’t aren’t wasn’t weren’t hasn’t haven’t doesn’t
-    don’t didn’t won’t can’t couldn’t un- non zero lacks lacking fails failed failing no-longer nicht kein keine pas non
-    mai nunca não sin ohne barely half partially partly nearly almost mostly supposedly allegedly incorrectly falsely"""
+    don’t didn’t won’t can’t couldn’t un- non zero lacks lacking fails failed failing no-longer barely
+        half partially partly nearly almost mostly supposedly allegedly incorrectly falsely"""
 )
 
-MODALS = _set(
-    """will would should shall must may might could can can't cannot needs need ought won't wouldn't shouldn't couldn't to
-    gets get getting reach reaches reaching being 'll would've should've might've expect expected expects hopefully wird
-    soll sollte muss kann dovrebbe debe debería deve doit devrait"""
+MODALS = (
+    _set(
+        """will would should shall must may might could can can't cannot needs need ought won't wouldn't shouldn't couldn't to
+    gets get getting reach reaches reaching being 'll would've should've might've expect expected expects hopefully"""
+    )
+    | languages.MODALS
 )
 
-CONDITIONS = _set(
-    """if when once until unless whether whenever assuming provided till wenn falls sobald bis quando se si cuando cuándo
-    lorsque"""
-)
+CONDITIONS = _set("""if when once until unless whether whenever assuming provided till""") | languages.CONDITIONS
 PURPOSES = _set(
     """ensure ensures ensuring verify verifies confirm make makes making guarantee guarantees so-that whether let lets assert
     asserts"""
 )
 
-COPULAS = _set(
-    """is are 's 're been be remains remain stays stay stayed remained now all fully still currently back both look looks
-    looking continues become becomes became again already everything be è sono está están es é são est sont ist sind"""
+COPULAS = (
+    _set(
+        """is are 's 're been be remains remain stays stay stayed remained now all fully still currently back both look looks
+    looking continues become becomes became again already everything be"""
+    )
+    | languages.COPULAS
 )
-PAST_COPULAS = _set("was were had looked seemed appeared wurde era eran")
-AUXILIARIES = _set(
-    """has have had is are was were been got been's being now all already both fully successfully è stato stata sono ha han
-    foi foram sido été ist wurde wurden"""
+PAST_COPULAS = _set("was were had looked seemed appeared") | languages.PAST_COPULAS
+AUXILIARIES = (
+    _set("""has have had is are was were been got been's being now all already both fully successfully""")
+    | languages.AUXILIARIES
 )
 DETERMINERS = _set(
     "the a an this that these those our its their any each every some my your his her another such which whose of"
 )
-PREPOSITIONS = _set(
-    """in on for with and as at to since via by from under across after before now again but or into onto over through during
-    within against using per than while so because until till up out off without between both also too is are was were yet
-    earlier last recently tonight
+PREPOSITIONS = (
+    _set(
+        """in on for with and as at to since via by from under across after before now again but or into onto over through
+    during within against using per than while so because until till up out off without between both also too is are
+    was were yet earlier last recently tonight
     then when where which that who if it we they i this these there here vs plus despite besides except only today
-    yesterday successfully correctly su con per en sur auf im mit para em no na dans"""
+    yesterday successfully correctly"""
+    )
+    | languages.PREPOSITIONS
 )
 
 # Acts done by mistake are no achievements.
@@ -185,7 +209,11 @@ NOUNS_TOO = _set(
 )
 SUBJECTS = _set("we i team they engineer user he she")
 LOOKED = _set("verified confirmed tested validated proved proven reproduced checked")
-WEAK_ACTS = _set("addressed cleared launched published achieved eliminated reproduced proved implemented accomplished")
+WEAK_ACTS = _set(
+    """addressed cleared launched published achieved eliminated reproduced proved implemented accomplished uploaded promoted
+    concluded satisfied fulfilled purged rotated revoked squashed decommissioned resumed backfilled attained rebased
+    reconciled disappeared vanished subsided ceased"""
+)
 SAYING = _set("confirm confirmed confirms verified shows showed reports reported found means proves sees saw")
 DECLARING = _set("declare declares declared mark marks marked consider considers considered call calls called")
 INVESTIGATING = _set("pinpoint identify investigate find understand isolate debug diagnose trace see probe")
