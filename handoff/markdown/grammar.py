@@ -30,6 +30,7 @@ from handoff.markdown.words import (
     PHRASE_STARTS,
     PHRASES,
     PURPOSES,
+    REMEDIES,
     STATE_ENDINGS,
     STATES,
     SUCCESS_NEAR,
@@ -55,13 +56,16 @@ _CLASSES: dict[str, tuple[str, str]] = {
 # Nothing but that there are none. A digit is what a check counted.
 _ABSENT = re.compile(
     r"\W{0,8}(?:[a-z][\w -]{1,60}\s(?:confirm(?:s|ed)|verif(?:ies|ied)|show(?:s|ed)|found|report(?:s|ed))\s(?:that\s)?)?"
-    r"(?:no|zero)\s+(?:(?!known|other|further|new|open)[a-z]+\s+){0,2}?"
+    r"(?:no|no more|zero)\s+(?:(?!known|other|further|new|open)[a-z]+\s+){0,2}?"
     r"(?:errors?|warnings?|regressions?|failures|vulnerabilities|violations)"
-    r"(?:\s+(?:found|detected|remaining|left|remain|reported|introduced))?\W{0,4}",
+    r"(?:\s+(?:found|detected|remaining|left|remain|reported|introduced|observed|seen))?"
+    r"(?:\s+(?:in|on|across|from|during|for|at|with|after)\s[^,;:.]{1,60})?\W{0,4}",
     re.IGNORECASE,
 )
 _GOVERNING = MODALS | CONDITIONS
 _WHOLLY = frozenset({"all", "every", "both", "fully", "completely", "already"})
+_WAS = (["was"], ["were"])
+_WAS_A = (["is", "a"], ["was", "a"])
 _SAID = frozenset(_CLASSES) | PHRASE_STARTS | frozenset(OUTCOMES)
 # How far to the left a word is looked at with its neighbours, and how many numbers of a text are looked at.
 _NEAR, _NUMBERS = 16, 8
@@ -191,9 +195,16 @@ class _Pass:
                 return "state", STATE_ENDINGS[tail], 1
             if tail == "free" and f"{head}s" in UNWANTED:
                 return "state", "absent", 1
+        if word == "success" and self._said_of(index):
+            return "state", "work", 1
         if word in OUTCOMES and ((tokens.raw(index).isupper() and word != "yes") or self.position == "status"):
             return "outcome", OUTCOMES[word], 1
         return "", "", 1
+
+    def _said_of(self, index: int) -> bool:
+        """Whether a noun is what something is said to be: "it was a success"."""
+        low = self.tokens.low
+        return low[index - 1 : index] in _WAS or low[max(0, index - 2) : index] in _WAS_A
 
     def _accept(self, sort: str, need: str, place: Place, last: int) -> bool:
         tokens, index, left = self.tokens, place.index, place.left
@@ -207,7 +218,12 @@ class _Pass:
             return False
         weak = sort in ("weak", "change") or (place.low in WEAK_ACTS and not self._whole(place, reason))
         if (sort == "weak" and (self.position == "heading" or any(word in COPULAS for word in left[-3:]))) or (
-            sort == "change" and (place.before == "now" or (self.position == "value" and tokens.low[0][0].isdigit()))
+            sort == "change"
+            and (
+                place.before == "now"
+                or (self.position == "value" and tokens.low[0][0].isdigit())
+                or (place.low == "applied" and self.position != "heading" and not REMEDIES.isdisjoint(left))
+            )
         ):
             weak = False
         raw = tokens.text[tokens.at[index] : tokens.end(index + place.length - 1)]
@@ -261,7 +277,7 @@ class _Pass:
         after = [low for low, where in zip(tokens.low, tokens.at, strict=True) if at <= where < at + 60][:4]
         if not after or not after[0][0].isalpha() or self.position == "status":
             return True
-        return any(word.endswith("s") or word in STATES or word in ACTS for word in after)
+        return any(word.endswith(("s", "ed")) or word in STATES or word in ACTS for word in after)
 
     def _wished(self, at: int) -> bool:
         left = [low for low, where in zip(self.tokens.low, self.tokens.at, strict=True) if at - 60 < where < at][-6:]

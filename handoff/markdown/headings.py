@@ -14,11 +14,14 @@ from handoff.markdown.roles import own_role, role_above, wished_for
 from handoff.markdown.words import ACTS, ADVERBS, BUCKET_WORDS, CHANGES, STATES, TOPICS, VERBS
 
 _NUMBERED = re.compile(r"^\W{0,8}\d+(?:\.\d+){0,5}[.):]?\s+")
-_SETTLED = re.compile(r"\b(?:done|complete|completed|fixed|resolved|merged|shipped|deployed)\b\W*$", re.IGNORECASE)
+_SETTLED = re.compile(
+    r"\b(?:done|complete|completed|fixed|resolved|merged|shipped|deployed|verified|passed|success)\b\W*$", re.IGNORECASE
+)
 # Arrows in front of what is over are an ornament; what is under way has them too.
 _TURNING = re.compile(r"^\W{0,4}🔄")
 # How things stand with what a heading names, behind it in brackets.
 _IN_BRACKETS = re.compile(r"\w\W{1,4}\(([^()]{3,40})\)\W*$")
+_FIRST_PART = re.compile(r"[;,\ue000–—]")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _SILENT = (PLAN, INSTRUCTION, EXPECTATION, LESSON, LEGEND, REASON)
 
@@ -35,7 +38,7 @@ def of_heading(statement: Statement) -> Candidate | None:
     section = statement.section
     above = role_above(section)
     silent = above in _SILENT or (above in (FAULT, SYMPTOM, DESIGN) and not ticked)
-    if silent and not (above == PLAN and _SETTLED.search(bare)):
+    if silent and not (above in (PLAN, FAULT, DESIGN) and _SETTLED.search(bare)):
         return None
     if own_role(section) in (EXPECTATION, INSTRUCTION, LEGEND, LESSON, REASON):
         return None
@@ -72,7 +75,7 @@ def _remark(heading: str) -> str:
 
 def _standing(aside: str) -> list[Assertion]:
     """How a heading's subject stands by the brackets behind it, when they hold a word for that and adverbs only."""
-    *before, last = aside.lower().split()
+    *before, last = _FIRST_PART.split(aside.lower())[0].split() or [""]
     if not before or not (last in ACTS or last in CHANGES) or not all(word in ADVERBS for word in before):
         return []
     return [Assertion(last, ACTS.get(last, "done"), f"“{aside}” in brackets", sort="act")]

@@ -131,6 +131,8 @@ def _of_the_key(key: str, value: str, found: list[Assertion]) -> list[Assertion]
         return [*assertions(key, "item"), *found]
     if last in ACTS and 1 < len(words) <= 4 and value and not value[0].isdigit():
         found = [*assertions(key, "item"), *found]
+    if words[0].lower() in ACTS and words[1:] and words[-1].lower() in {"in", "via"} and value:
+        return [*assertions(key, "item"), *found]
     if words[0].lower() in ACTS and len(words) <= 2:
         if _DATE_OR_NAME.match(value):
             return []

@@ -22,19 +22,26 @@ from handoff.markdown.words import (
     NEGATIONS,
     PAST_COPULAS,
     PREPOSITIONS,
+    REMEDIES,
     SAYING,
     STATES,
     SUBJECTS,
     TESTED,
     UNWANTED,
+    VERBS,
     WELL,
 )
 
 if TYPE_CHECKING:
     from handoff.markdown.grammar import Place
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _GOING = frozenset({"went", "came", "got", "returned"})
-_PAST_STATES = frozenset({"successful", "complete", "correct", "clean"})
+_PAST_STATES = frozenset({"successful", "success", "complete", "correct", "clean"})
 _NOT_PASSED = frozenset("to through into as along down by an over".split())  # noqa: SIM905  (a list of words reads better)
 _ASKED_OF = frozenset(
     {
@@ -52,16 +59,19 @@ _ASKED_OF = frozenset(
     }
 )
 _OPERATING = frozenset({"operates", "operate", "operating", "functions", "functioning", "runs", "running", "works", "behaves"})
-_REMEDIES = frozenset({"fix", "fixes", "patch", "patches", "repair", "mitigation"})
 _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _MANNER = frozenset({"with", "by", "via", "through", "using", "in", "as"})
 _DESCRIBED = frozenset({"shipped", "released", "published", "launched"})
 _WITH_OBJECT = frozenset({"passed", "succeeded", "confirmed", "verified", "resolved", "completed"})
 _HANDED_OVER = frozenset(word for word, need in ACTS.items() if need in ("deploy", "merge"))
+_HANDED = frozenset({"version", "revision", "build", "commit", "image", "release", "tag"})
 _HARM = frozenset({"breaking", "broke", "caused", "causing", "inadvertently", "accidentally", "unintentionally"})
 _IRREGULAR = frozenset({"ran", "built", "made", "wrote", "set", "found", "got", "took", "did", "sent"})
 _ASKING = frozenset({"how", "what", "why", "where", "which", "that"})
 _STANDING_FOR = frozenset({"it", "they", "this", "these", "both", "that", "also"})
+_GOODS = _set(
+    """health success resolution recovery correctness parity stability readiness availability compatibility consistency zero"""
+)
 _SEVERAL = frozenset({"all", "both", "they", "now", "still", "these", "each", "also"})
 _JOINED = frozenset({"and", "+", "&"})
 _OUTCOME_WORDS = frozenset(
@@ -109,7 +119,9 @@ def _predicative(after: str) -> bool:
 
 def _state(place: Place) -> str:
     low, before, after, status = place.low, place.before, place.after, place.position in ("status", "value")
-    if before in DETERMINERS or (place.length == 1 and not _predicative(after)) or (low == "consistent" and after == "with"):
+    if before in DETERMINERS or (place.length == 1 and not _predicative(after) and not _passing_tests(place)):
+        return ""
+    if low == "consistent" and after == "with":
         return ""
     if low == "complete" and after[:1].isdigit() and before not in COPULAS:
         return ""
@@ -118,7 +130,11 @@ def _state(place: Place) -> str:
     near = place.left[-4:]
     copula = any(word in COPULAS and word != "all" for word in near) or (place.length > 1 and before in _GOING)
     past = before in PAST_COPULAS and low in _PAST_STATES
-    if low in FAINT_STATES and place.length == 1 and not copula and not past and not (place.bare and status):
+    if (
+        low in FAINT_STATES
+        and place.length == 1
+        and not (copula or past or place.left[:1] == ["all"] or (place.bare and status))
+    ):
         return ""
     if low == "live" and place.length == 2 and before.endswith("s") and not copula:
         return ""
@@ -132,9 +148,17 @@ def _state(place: Place) -> str:
         return "and"
     if place.bare:
         return _state_alone(place)
-    if place.position == "prose" or before in PREPOSITIONS or len(place.left) > 7:
+    if place.position == "prose" or before in PREPOSITIONS or len(_since_comma(place.left)) > 7:
         return ""
-    return "status word at the end" if _free(after) else ""
+    return "status word at the end" if _free(after) or (place.length > 1 and place.position == "heading") else ""
+
+
+def _since_comma(left: list[str]) -> list[str]:
+    return left[len(left) - left[::-1].index(",") :] if "," in left else left
+
+
+def _passing_tests(place: Place) -> bool:
+    return place.low == "passing" and place.after in {"test", "tests"} and bool(place.left)
 
 
 def _state_alone(place: Place) -> str:
@@ -163,7 +187,7 @@ def _act(place: Place) -> str:
         return _act_in_front(place)
     if before in {"and", ","} and _past_in_front(place):
         return "past tense"
-    if before in DETERMINERS or before in PREPOSITIONS or before in {"of", "most", "more", "much"}:
+    if before in DETERMINERS or (before in PREPOSITIONS and before != "also") or before in {"of", "most", "more", "much"}:
         return ""
     if any(word in SUBJECTS for word in place.left[-3:]):
         return "past tense"
@@ -171,6 +195,8 @@ def _act(place: Place) -> str:
         return "participle after its noun"
     if _free(after) or after in DETERMINERS:
         return "" if low in _DESCRIBED and after == "by" else "participle after its noun"
+    if low in _HANDED_OVER and after in _HANDED:
+        return "past tense"
     if low not in _WITH_OBJECT or place.position == "heading" or after.endswith("s"):
         return ""
     if before in IMPERATIVES or before.startswith("re-"):
@@ -245,7 +271,9 @@ def _put_right(right: list[str], offset: int, word: str) -> bool:
     earlier = right[offset - 1] if offset else ""
     if earlier in {"no", "zero", "without", "0"} or word in {"not", "never", "nothing", "zero", "empty", "down"}:
         return True
-    if not _REMEDIES.isdisjoint(right[:offset]) or any(one in ACTS or one in CHANGES for one in right[offset + 1 : offset + 3]):
+    if not REMEDIES.isdisjoint(right[:offset]) or any(one in ACTS or one in CHANGES for one in right[offset + 1 : offset + 3]):
+        return True
+    if word in UNWANTED and right[offset + 1 : offset + 4][-2:] == ["no", "longer"]:
         return True
     return word == "no" and any(one in UNWANTED for one in right[offset + 1 : offset + 4])
 
@@ -257,11 +285,15 @@ def _verb(place: Place) -> str:
     if left[0] in {"a", "an", "any"} or after in {"when", "if", "unless", "because", "once", "until"}:
         # "A negative test passes when …" says what such tests do.
         return ""
-    if low in {"pass", "passes"} and not (_free(after) or after in WELL or after in STATES or after == "end-to-end"):
+    if low in {"pass", "passes"} and not (
+        _free(after) or after in WELL or after in STATES or after == "end-to-end" or after.endswith("ly")
+    ):
         # "Passes the gate", and not "passes the token on".
         tested = any(word.strip("s") in TESTED or word == "all" for word in place.tokens.low[place.index + 1 : place.index + 6])
         if not tested:
             return ""
+    if low in {"confirms", "confirm"}:
+        return "present tense" if before not in DETERMINERS and _of_good(place) else ""
     if low == "meets":
         return "present tense" if not _ASKED_OF.isdisjoint(place.tokens.low[place.index + 1 : place.index + 6]) else ""
     if low in {"match", "matches"} and not (left[0] in {"all", "every"} and len(left) < 8):
@@ -277,12 +309,22 @@ def _verb(place: Place) -> str:
         return ""
     if low == "worked":
         return "past tense" if after in WELL or after in {"exactly", "as", ""} else ""
-    several = before.endswith("s") or before in _SEVERAL or not _JOINED.isdisjoint(left[-8:-1])
+    several = before.endswith("s") or before in _SEVERAL or not _JOINED.isdisjoint(left[-4:-1])
     if low in {"work", "pass"} and not several:
         return ""
     if low == "work" and not _free(after) and after not in WELL and after != "unchanged" and not after.endswith("ly"):
         return ""
     return "present tense"
+
+
+def _of_good(place: Place) -> bool:
+    """Whether what is confirmed is good news, and no fault."""
+    right = place.tokens.low[place.index + 1 : place.index + 9]
+    if _of_a_fault(place) or not NEGATIONS.isdisjoint(set(right) - {"no", "zero"}):
+        return False
+    if place.low == "confirm" and not place.before.endswith("s"):
+        return False
+    return any(one in STATES or one in ACTS or one in VERBS or one in _GOODS for one in right)
 
 
 def _asked(left: list[str]) -> bool:

@@ -21,6 +21,7 @@ _SILENT = frozenset({EXPECTATION, INSTRUCTION, LEGEND, LESSON, REASON, SYMPTOM})
 # Reasons of the grammar that speak of something done, rather than of how something stands.
 _ACTED = ("passive", "verb in front", "and", "past tense", "status word")
 _BUILT = ("passive", "participle", "verb in front", "past tense", "status", "outcome", "went well")
+_GAIN = re.compile(r"\b(?:benefits?|advantages?|gains?)\b", re.IGNORECASE)
 _HAPPENED = re.compile(r"\bwhat happened\b", re.IGNORECASE)
 # Behind an address in brackets stands how it is now, wherever it is listed.
 _ASIDE = re.compile(r"\((?:now )?(?:live|deployed|working|running|active|healthy|online|verified)\)\W*$", re.IGNORECASE)
@@ -31,7 +32,7 @@ _SETTLED_NOW = re.compile(
     r"|\b(?:was|were) (?:\w+ed successfully|successfully \w+ed)\b"
 )
 _ALL_WELL = re.compile(
-    r"\b(?:work(?:s|ing)|correct(?:ly)?|healthy|fixed|resolved|restored|properly|successful(?:ly)?|recovered|up|live)\b",
+    r"\b(?:work(?:s|ing)?|correct(?:ly)?|healthy|fixed|resolved|restored|properly|successful(?:ly)?|recovered|up|live)\b",
     re.IGNORECASE,
 )
 
@@ -164,6 +165,11 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
         if role == INSTRUCTION and role_above(statement.section) == DONE and not marks.imperative(statement.text):
             # "Commands" under "Files changed" are a kind of file.
             return found
+        if (role == LESSON or (role == REASON and _GAIN.search(statement.section.title))) and any(
+            one.sort in ("state", "act", "verb", "well") for one in found
+        ):
+            # What stands there as a benefit or an insight can, a status said in words is one.
+            return found
         return None if role in (EXPECTATION, LESSON, SYMPTOM, REASON, INSTRUCTION) else found
     text = statement.text
     match role:
@@ -176,6 +182,7 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
                 for one in found
                 if (one.sort == "act" and not one.weak and _over(one, value))
                 or (one.why.startswith("state ") and _told_beside(one, statement))
+                or (one.sort in ("verb", "well") and (statement.item is None or not statement.first))
             ]
         case "instruction" if _ASIDE.search(text):
             return found
@@ -186,13 +193,18 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
             return [one for one in found if one.need in ("fix", "resolve") and one.why.startswith(("verb in front", "passive"))]
         case "symptom":
             return [
-                one for one in found if (one.need in ("fix", "resolve") and one.why.startswith(_ACTED)) or one.word == "back"
+                one
+                for one in found
+                if one.why.startswith(("passive", "and"))
+                or (one.why.startswith("went well") and one.word in ("as", "without", "with"))
+                or (one.need in ("fix", "resolve") and one.why.startswith(_ACTED))
+                or one.word == "back"
             ]
         case "fault":
             return [
                 one
                 for one in found
-                if (one.why.startswith((*_ACTED, "went well")) or one.need in ("fix", "resolve"))
+                if (one.why.startswith((*_ACTED, "went well", "present tense")) or one.need in ("fix", "resolve"))
                 and (one.word not in LOOKED or _ALL_WELL.search(text))
             ]
         case "design":

@@ -72,7 +72,7 @@ ROWS: tuple[Row, ...] = (
             ("watch look", r"\b(?:watch|look) (?:out )?for\b"),
             ("criteria", r"\b(?:acceptance|success|exit) criteria\b"),
             ("definition", r"\bdefinition of done"),
-            ("success", r"\bsuccess looks"),
+            ("looks look", r"\b(?:success|done|good|finished)\W{1,3}looks?\b"),
         ),
     ),
     Row(
@@ -144,7 +144,7 @@ ROWS: tuple[Row, ...] = (
         """usage instruction instructions quickstart install installation command commands procedure procedures runbook
         runbooks troubleshoot troubleshooting guide guides guideline guidelines convention conventions rule rules
         prerequisite prerequisites requirement requirements workflow walkthrough walkthroughs tips rollback contact
-        contacts resources references recommended guardrails related""",
+        contacts recommended guardrails""",
         (
             ("quick", r"\bquick ?start|\bquick (?:commands|reference|links)"),
             ("getting", r"\bgetting started"),
@@ -173,7 +173,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         DESIGN,
-        """architecture design structure stack endpoint endpoints flow flows glossary decision
+        """related resources references architecture design structure stack endpoint endpoints flow flows glossary decision
         decisions option options comparison alternatives scope consideration considerations example examples strategy
         strategies strategic""",
         (

@@ -40,7 +40,7 @@ _OF_CLAIMS = frozenset({"all", "the", "these", "absence", "status", "and", "of",
 _ASKS = frozenset({"how", "what", "whether", "why", "where", "which", "who"})
 _NO_ONE = frozenset({"none", "neither"})
 _HAPPENED = frozenset({"was", "were", "has", "have", "had", "got"})
-_THEN = frozenset({"after", "before", "once", "while", "as", "since"})
+_THEN = frozenset({"after", "before", "once", "as", "since"})
 _WHEN = frozenset({"when", "se", "si", "als"})
 _SAYS = frozenset({"is", "are", "was", "were", "been"})
 _OF_WHAT = frozenset({"that", "if", "whether", "what", "which", "until", "when", "where"})
@@ -158,6 +158,9 @@ class Reality:
 
     def _asked_for(self, place: Place) -> bool:
         if self.opening not in IMPERATIVES or place.index == self.first:
+            return False
+        if place.position == "status" and self.opening in STATES:
+            # "Result: complete check successful" has an adjective in front.
             return False
         if self.opening not in NOUNS_TOO or (self.opening == "mark" and place.low in ACTS and place.index == self.first + 1):
             return True

@@ -9,6 +9,7 @@ from handoff.markdown import marks
 from handoff.markdown.document import Section, Statement
 from handoff.markdown.purposes import (
     ADJECTIVES,
+    DESIGN,
     DONE,
     EXPECTATION,
     FAULT,
@@ -30,7 +31,8 @@ _REACHED = re.compile(r"[✅✔☑✓]|\b(?:met|achieved|verified|validated|pass
 _VERDICT = re.compile(r":\W{0,8}(?:ready|go|approved|passed|complete|completed|shipped)\b")
 _SETTLED = re.compile(r"[✅✔☑✓]|\b(?:fixed|resolved|solved|closed|eliminated|none)\b")
 
-_HANDED_OVER = re.compile(r"\b(?:hand-?(?:off|over)|status|report)\b", re.IGNORECASE)
+_HANDED_OVER = re.compile(r"\b(?:hand-?(?:off|over)|status|report|summary)\b", re.IGNORECASE)
+_ABOUT = frozenset({PLAN, INSTRUCTION, FAULT, SYMPTOM, DESIGN, REASON})
 _GAINED = re.compile(r"\b(?:achieved|realized|realised|delivered|gained)\W*$")
 
 _LEAD_WISHES = re.compile(
@@ -83,8 +85,8 @@ def role_of(section: Section) -> str:
     if section.role is None:
         own = own_role(section)
         above = section.parent
-        if own == PLAN and section.level == 1 and _HANDED_OVER.search(section.title):
-            # "Handover for the next session" tells what is so today.
+        if own in _ABOUT and section.level == 1 and _HANDED_OVER.search(section.title):
+            # "Handover for the next session", "Status of the login flow" tell what is so today.
             own = PLAIN
         if not own or (own == FAULT and above is not None and above.level > 1 and _SETTLED.search(above.title.lower())):
             # Each bug under "Bugs fixed" is told with its fix.

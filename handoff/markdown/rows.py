@@ -35,7 +35,11 @@ _PROSE = re.compile(
     r"|evidence|remarks?|evento|acción|azione|finding|summary)\b",
     re.IGNORECASE,
 )
-_EVIDENCE = re.compile(r"\b(?:evidence|proof|proven by|verified by|verification|how verified)\b", re.IGNORECASE)
+_EVIDENCE = re.compile(
+    r"\b(?:evidence|proof|verification|(?:proven|verified|confirmed|tested|validated|checked) by"
+    r"|how (?:verified|confirmed|tested|validated|checked))\b",
+    re.IGNORECASE,
+)
 _CHECKED = re.compile(r"status|test|verif|valid|result|progress|check|matrix", re.IGNORECASE)
 # A column of nothing but these, and of words for what is open, says how things stand whatever is written over it.
 _SETTLED = (ACTS.keys() | STATES.keys() | {"pass", "passes", "ok", "success", "works"}) - FAINT_STATES

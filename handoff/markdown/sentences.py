@@ -24,6 +24,9 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|ca|no|nr|st|dr|mr|ms|v|z\.b|d\.h|bzw|fig|sec|[a-z]|\d+)\.[\"')\]*_`»”]*\s+$",
     re.IGNORECASE,
 )
+# A status says what it says in code too, where a status stands: "is `DONE`", "Lint: `PASS`".
+_SAID = re.compile(r"`\s?([A-Z]{2,}(?:[ -][A-Z]{2,})?|success|succeeded|passed|completed|ok|healthy|active|green)\s?`")
+_SAYS = re.compile(r"(?:\b(?:is|are|was|were|now|status|state|conclusion|result)\b|:|→|->|=>)[\s*]{1,4}$", re.IGNORECASE)
 # A line of a paragraph that begins something of its own: a field, a tick, a numbered point.
 _OWN_LINE = re.compile(r"\s*(?:\*\*[^*\n]{1,60}:?\*\*:?\s*\S|[✅❌✔☑✓🟢🟡🔴⚠🔄⏳]|[A-Z][\w /-]{1,30}:\s|\d+[.)]\s)")
 
@@ -93,7 +96,8 @@ def _without_code(raw: str) -> str:
     pieces: list[str] = []
     begin = 0
     for start, end in spans(raw):
-        pieces += raw[begin:start], CODE
+        said = _SAID.fullmatch(raw, start, end)
+        pieces += raw[begin:start], said[1] if said and (not start or _SAYS.search(raw, max(0, start - 12), start)) else CODE
         begin = end
     return "".join((*pieces, raw[begin:]))
 

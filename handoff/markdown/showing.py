@@ -7,17 +7,23 @@ import re
 from handoff.markdown import marks
 from handoff.markdown.claims import Candidate
 from handoff.markdown.document import Statement
-from handoff.markdown.evidence import LOG, MEASURE, NAMED_TEST, OUTPUT, QUERY, RUN, TESTS
+from handoff.markdown.evidence import HTTP, LOG, MEASURE, NAMED_TEST, OUTPUT, QUERY, RUN, TESTS
 from handoff.markdown.grammar import Assertion
 from handoff.markdown.offers import Offers
 from handoff.markdown.purposes import EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAN, REASON, SYMPTOM
 from handoff.markdown.roles import role_of
 
-_MEANS = {TESTS: "test", RUN: "test", NAMED_TEST: "work", QUERY: "done", OUTPUT: "work", LOG: "work"}
+_MEANS = {HTTP: "up", TESTS: "test", RUN: "test", NAMED_TEST: "work", QUERY: "done", OUTPUT: "work", LOG: "work"}
 _FAILED = re.compile(
     r"\b(?:fail(?:s|ed|ing|ures?)?|errors?|broke|broken|crash\w*|red|missing|not|no|never|skipped|to do|todo)\b", re.IGNORECASE
 )
+_NONE_FAILED = re.compile(
+    r"\b(?:0|no|zero)\s(?:\w+\s)?(?:fail(?:s|ed|ing|ures?)?|errors?|skipped|missing|crash\w*)\b", re.IGNORECASE
+)
 _GOOD = re.compile(r"\b(?:pass(?:ed|es|ing)?|green|succe\w+|ok|valid|match(?:es|ed)?|clean|retained|returns?)\b", re.IGNORECASE)
+# An answer that somebody got, not what an address answers in general.
+_ANSWERED = re.compile(r"\b(?:returned|gave|answered|responded|got)\b", re.IGNORECASE)
+_TWO_HUNDRED = re.compile(r"\b20[0-6]\b")
 # Every kind that is looked for here has a digit, a code span, quoted words, or says that two things are alike.
 _MAY_SHOW = re.compile(r"[\d`\"“]|match|identical|equal|[Cc]ount\(")
 _ALIKE = re.compile(r"match|identical|equal", re.IGNORECASE)
@@ -34,9 +40,13 @@ def shown(statement: Statement, offers: Offers) -> Candidate | None:
     if not telling:
         return None
     text = statement.text
-    if marks.imperative(text) or _FAILED.search(text) or marks.WISHED.search(text):
+    if marks.imperative(text) or marks.WISHED.search(text):
+        return None
+    if _FAILED.search(_NONE_FAILED.sub("", text)) and not any(one.kind == TESTS for one in telling):
         return None
     for exhibit in telling:
+        if exhibit.kind == HTTP and not (_ANSWERED.search(text) and _TWO_HUNDRED.search(statement.raw)):
+            continue
         if exhibit.kind in (RUN, QUERY) and not _GOOD.search(text):
             continue
         if exhibit.kind == NAMED_TEST and len(text.split(None, 6)) < 6:

@@ -20,9 +20,7 @@ STATES: dict[str, str] = {
     "accessible": "up", "normal": "up", "alive": "up", "connected": "up", "unblocked": "resolve",
     "working": "work", "functional": "work", "functioning": "work", "successful": "work", "correct": "work",
     "consistent": "work", "intact": "work", "proven": "work", "valid": "work", "up-to-date": "work", "synced": "work",
-    "in-sync": "work", "unaffected": "work", "usable": "work", "compliant": "work", "accurate": "work", "sound": "work",
-    "safe": "work", "secure": "work", "compatible": "work", "identical": "work", "byte-identical": "work",
-    "bit-identical": "work",
+    "in-sync": "work", "unaffected": "work", "usable": "work", "compliant": "work",
     "green": "test", "passing": "test", "clean": "absent", "complete": "done", "ready": "ready",
     **languages.STATES,
 }  # fmt: skip
@@ -30,7 +28,7 @@ STATES: dict[str, str] = {
 # Words of these that mean a state only behind a copula, or alone where a status stands.
 FAINT_STATES = _set(
     """up available running serving correct valid normal consistent reachable intact clean completa completo completas completos
-    responsive accessible connected usable compliant accurate sound safe secure compatible identical disponible disponibles
+    responsive accessible connected usable compliant disponible disponibles
     disponível disponibile disponibili verfügbar beschikbaar dostępny dostępna dostępne verde verdes vert verts verte vertes
     verdi grün groen hijau yeşil yesil komplett compleet volledig vollständig complet complète активно доступно aman lancar"""
 )
@@ -96,7 +94,7 @@ AND = _set("and & e y et und en i и dan ve")
 # Present-tense verbs that claim by themselves.
 VERBS: dict[str, str] = {
     "works": "work", "work": "work", "worked": "work", "passes": "test", "pass": "test", "succeeds": "work",
-    "matches": "work", "match": "work", "matched": "work", "meets": "done",
+    "confirms": "work", "confirm": "work", "matches": "work", "match": "work", "matched": "work", "meets": "done",
     **languages.VERBS,
 }  # fmt: skip
 
@@ -210,7 +208,7 @@ NOUNS_TOO = _set(
 SUBJECTS = _set("we i team they engineer user he she")
 LOOKED = _set("verified confirmed tested validated proved proven reproduced checked")
 WEAK_ACTS = _set(
-    """addressed cleared launched published achieved eliminated reproduced proved implemented accomplished uploaded promoted
+    """addressed cleared launched published achieved eliminated reproduced proved implemented accomplished promoted
     concluded satisfied fulfilled purged rotated revoked squashed decommissioned resumed backfilled attained rebased
     reconciled disappeared vanished subsided ceased"""
 )
@@ -224,6 +222,7 @@ SUCCESS_NEAR = _set(
     """success successful complete completed done coverage availability uptime healthy pass passed passing working
     operational green rate migrated functional compliance compliant compatibility compatible"""
 )
+REMEDIES = _set("fix fixes patch patches repair mitigation hotfix workaround")
 ARROWS = frozenset({"→", "->", "=>"})
 
 # What stands between several words and one status.
@@ -249,6 +248,8 @@ PHRASES: dict[tuple[str, ...], tuple[str, str]] = {
     ("no", "longer"): ("", ""),
     ("not", "yet"): ("negation", ""),
     ("ready", "to"): ("state", "ready"),
+    ("safe", "to"): ("state", "ready"),
+    ("good", "to", "go"): ("state", "ready"),
     ("on", "track"): ("state", "work"),
     ("on", "schedule"): ("state", "work"),
     ("signed", "off"): ("act", "done"),
