@@ -13,7 +13,10 @@ from handoff.store.facts import Library
 from handoff.store.folders import find_session
 
 from ._entry import record_event
-from ._world import project_here
+from ._world import project_here, say
+
+# How many documents a note names.
+_FEW = 3
 
 
 def close(reference: str, state: str, given: dict[str, list[str]], session: str | None) -> str:
@@ -21,20 +24,23 @@ def close(reference: str, state: str, given: dict[str, list[str]], session: str 
     library = Library(project_here())
     folder = find_session(library.project, session)
     ours, _ = library.read(folder)
-    event, of = _meant(reference, ours, library)
-    if closing := next((one for one in _closings(library, folder) if one[1] == of), None):
-        raise UsageError(f"{reference!r} is already {closing[0].state}, by {closing[0].id!r}")
+    event, home = _meant(reference, ours, library, folder)
+    if closing := _closing_of(event, home, ours, library):
+        raise UsageError(f"{reference!r} is already {closing[0].state}, by {closing[1]!r}")
     word = "Done" if state == "done" else "Dropped"
-    kept = of.removeprefix(f"{ours.id}#")
-    return record_event("closing", f"{word}: {event.summary}", {"--of": [kept], "--state": [state]} | given, str(folder), None)
+    of = event.id if home == folder else f"{library.read(home)[0].id}#{event.id}"
+    made = record_event("closing", f"{word}: {event.summary}", {"--of": [of], "--state": [state]} | given, str(folder), None)
+    _tell_where_it_is_listed(event, home, folder, library)
+    return made
 
 
-def _meant(reference: str, ours: Session, library: Library) -> tuple[AnyEvent, str]:
-    """The event that a reference means, and its full name `session#event`."""
+def _meant(reference: str, ours: Session, library: Library, folder: Path) -> tuple[AnyEvent, Path]:
+    """The event that a reference means, and the folder of its session."""
     name, mark, id = reference.rpartition("#")
-    session = library.read(find_session(library.project, name))[0] if mark else ours
+    home = find_session(library.project, name) if mark else folder
+    session = library.read(home)[0]
     if event := session.event(id):
-        return event, f"{session.id}#{id}"
+        return event, folder if session.id == ours.id else home
     if not mark and (elsewhere := [f"{other.id}#{id}" for other in _others(library, ours) if other.event(id)]):
         raise UsageError(f"{ours.id} has no event {id!r}", f"do you mean {' or '.join(elsewhere[-3:])}?")
     near = meant(id, [one.id for one in session.events if isinstance(one, NextStep | Bug)])
@@ -54,9 +60,23 @@ def _others(library: Library, ours: Session) -> Iterator[Session]:
             yield other
 
 
-def _closings(library: Library, folder: Path) -> Iterator[tuple[Closing, str]]:
-    """The closings of a session and of those linked to it, each with the full name of what it closes."""
-    for one in (folder, *library.linked(folder)):
-        session, _ = library.read(one)
-        for closing in session.of(Closing):
-            yield closing, closing.of if "#" in closing.of else f"{session.id}#{closing.of}"
+def _closing_of(event: AnyEvent, home: Path, ours: Session, library: Library) -> tuple[Closing, str] | None:
+    """What closes an event already, in its own session or in any other, and the name of it from our session."""
+    session, _ = library.read(home)
+    for closing in session.of(Closing):
+        if closing.of in (event.id, f"{session.id}#{event.id}"):
+            return closing, closing.id if session.id == ours.id else f"{session.id}#{closing.id}"
+    for one in library.closed_elsewhere(home):
+        if one.event == event.id:
+            return one.closing, one.closing.id if one.session == ours.id else f"{one.session}#{one.closing.id}"
+    return None
+
+
+def _tell_where_it_is_listed(event: AnyEvent, home: Path, folder: Path, library: Library) -> None:
+    """Documents that were handed over list it as open until they are rendered again."""
+    sessions = sorted({name.partition("#")[0] for name in library.names_of(home, event.id)} - {folder.name})
+    listed = [name for name in sessions if (home.parent / name / "HANDOFF.md").exists()]
+    if listed:
+        more = f" and {len(listed) - _FEW} more" if len(listed) > _FEW else ""
+        named = ", ".join(listed[-_FEW:])
+        say(f"handoff: note: listed as open in the documents of {named}{more}; `handoff render SESSION` writes them again")

@@ -11,6 +11,8 @@ from ._sessions import read_all
 from ._world import project_here
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from handoff.model.session import Session
 
 
@@ -20,10 +22,12 @@ def list_(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only ids, one a line.")] = False,
 ) -> None:
     """List the sessions: id, when, how many events, open next steps, title. A session that does not load is named on stderr."""
+    from handoff.store.carry import closed
     from handoff.store.facts import Library
 
     sessions, code = read_all(Library(project_here()))
-    rows = [_row(session, str(folder)) for folder, session in sessions if not (only_open and session.ended)]
+    shut = closed(session for _, session in sessions)
+    rows = [_row(session, str(folder), shut) for folder, session in sessions if not (only_open and session.ended)]
     if format == "json":
         import json
 
@@ -33,7 +37,7 @@ def list_(
     raise typer.Exit(code)
 
 
-def _row(session: Session, path: str) -> dict[str, Any]:
+def _row(session: Session, path: str, shut: Collection[str]) -> dict[str, Any]:
     from handoff.model.clock import written
     from handoff.store.carry import open_steps
 
@@ -44,7 +48,7 @@ def _row(session: Session, path: str) -> dict[str, Any]:
         "started": written(session.started) if session.started else None,
         "ended": written(session.ended) if session.ended else None,
         "events": len(session.events),
-        "open_steps": [step.id for step in open_steps(session)],
+        "open_steps": [step.id for step in open_steps(session, shut)],
         "previous": list(session.previous),
     }
 

@@ -5,9 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from .events import Closing
 from .observation import AnyObservation
 from .project import Project
 from .session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedElsewhere:
+    """An event of a session that another session closes, under whatever name it was carried there."""
+
+    event: str
+    session: str
+    closing: Closing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,5 +33,7 @@ class Facts:
     project: Project = field(default_factory=Project)
     observations: tuple[AnyObservation, ...] = ()
     linked: tuple[Facts, ...] = ()
+    closed_elsewhere: tuple[ClosedElsewhere, ...] = ()
+    """For documents. A verdict does not hear of it: what was open at a handover was open then."""
     source: str = ""
     """The text of the file, for rules that speak of how a thing is written."""

@@ -13,6 +13,7 @@ from handoff.verdicts import Case
 from handoff.verdicts.times import spoken
 
 from .escaping import Markdown, fence
+from .steps import closed_elsewhere
 
 
 class Milestone(NamedTuple):
@@ -78,6 +79,8 @@ def _state(case: Case, bug: Bug, fixes: tuple[Fix, ...], verdicts: tuple[Verdict
         return "said to be fixed, not shown"
     if closing is not None:
         return f"closed as {closing.state}, not shown"
+    if (elsewhere := closed_elsewhere(case.facts).get(bug.id)) is not None:
+        return f"closed as {elsewhere.closing.state} in {elsewhere.session}, not shown"
     furthest = max((_STATES.index(fix.state) for fix in fixes if fix.state), default=None)
     if furthest is not None:
         return f"open, fix {_STATES[furthest]}"

@@ -111,6 +111,7 @@ def data_of(judgement: Judgement, findings: Sequence[Finding]) -> dict[str, obje
         "doubtful": claims.groups(judgement),
         "steps": steps.open_steps(case),
         "closed": steps.closed_steps(case),
+        "closed_elsewhere": [(case.events[id], one) for id, one in steps.closed_elsewhere(facts).items()],
         "commits": commits,
         "deployments": changes.deployments(judgement),
         "outside": changes.outside_git(case),
@@ -175,6 +176,7 @@ def settled_at(facts: Facts) -> datetime:
 
     That is the newest of the session's end, its events, what the tool saw, and what later sessions correct about it. So
     rendering twice gives the same bytes, and a document does not change because time passes. Whole seconds, rounded up.
+    That another session closes a step is told, but makes nothing here older.
     """
     session = facts.session
     known = [

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from handoff.model.events import Bug, Closing, NextStep
+from handoff.model.events import Bug, NextStep
 from handoff.model.facts import Facts
 from handoff.model.project import Project
 from handoff.model.session import Session
-from handoff.store.carry import FROM, times_carried
+from handoff.store.carry import FROM, closed, times_carried
 from handoff.verdicts import Case
 
 
@@ -44,7 +44,7 @@ def open_items(sessions: Sequence[Session], project: Project, as_of: datetime) -
 
     An item that a later session carries on is told there; one that any session closes is closed. By priority, then by age.
     """
-    closed = {_full(one.of, session) for session in sessions for one in session.of(Closing)}
+    shut = closed(sessions)
     origins = {f"{session.id}#{step.id}": step.extra.get(FROM) for session in sessions for step in session.of(NextStep)}
     recorded = _recorded(sessions)
     handed_on = {str(origin) for origin in origins.values() if origin}
@@ -52,13 +52,9 @@ def open_items(sessions: Sequence[Session], project: Project, as_of: datetime) -
         item
         for session in sessions
         for item in _of(session, project, as_of, origins, recorded)
-        if item.name not in handed_on and not closed & set(_chain(item.name, origins))
+        if item.name not in handed_on and item.name not in shut
     ]
     return tuple(sorted(found, key=_order))
-
-
-def _full(reference: str, session: Session) -> str:
-    return reference if "#" in reference else f"{session.id}#{reference}"
 
 
 def _recorded(sessions: Iterable[Session]) -> dict[str, datetime | None]:

@@ -106,11 +106,12 @@ def _distrust(judgement: Judgement, case: Case) -> Iterable[Point]:
 
 def _running(case: Case) -> Iterable[Point]:
     number = 0
+    shut = {*case.closings, *steps.closed_elsewhere(case.facts)}
     for event in case.facts.session.events:
         text = why = ""
         if isinstance(event, Deployment) and event.started and not (event.finished or event.ended or event.result):
             text, why = f"the roll-out of {event.service} is not over", event.summary
-        elif RUNNING_TAGS & set(event.tags) and event.ended is None and event.id not in case.closings:
+        elif RUNNING_TAGS & set(event.tags) and event.ended is None and event.id not in shut:
             text = event.summary
         if text:
             number += 1

@@ -16,6 +16,7 @@ from handoff.verdicts.times import spoken
 
 from .bugs import BugView
 from .changes import commits
+from .steps import closed_elsewhere, open_steps
 
 
 class Figure(NamedTuple):
@@ -56,9 +57,11 @@ def statistics(judgement: Judgement, case: Case, findings: Sequence[Finding], bu
         found.append(Figure("Bugs", _with(len(bugs), parts((name, severities[name]) for name in names)), "record"))
         shown = sum(view.shown for view in bugs)
         found.append(Figure("Bugs shown to be fixed", f"{shown} of {len(bugs)}", "verdicts"))
-    steps, closed = len(case.open_steps), sum(1 for _ in session.of(Closing))
-    if steps or closed:
-        found.append(Figure("Next steps", f"{steps} open, {closed} closed", "record"))
+    steps, closed = len(open_steps(case)), sum(1 for _ in session.of(Closing))
+    elsewhere = len(closed_elsewhere(case.facts))
+    if steps or closed or elsewhere:
+        said = f"{steps} open, {closed} closed" + (f", {elsewhere} closed in other sessions" if elsewhere else "")
+        found.append(Figure("Next steps", said, "record"))
     strengths = Counter(exhibit.strength for exhibit in case.exhibits.values())
     if strengths:
         said = parts((name, strengths[name]) for name in STRENGTHS)

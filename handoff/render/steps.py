@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from handoff.model.events import AnyEvent, Closing, NextStep
+from handoff.model.facts import ClosedElsewhere, Facts
 from handoff.store.carry import times_carried
 from handoff.verdicts import Case
 
@@ -32,8 +33,10 @@ class Step(NamedTuple):
 
 def open_steps(case: Case) -> tuple[Step, ...]:
     """The open steps: by rank (1 first, none last), then what waits for others after these, then as recorded."""
-    open = {item.id for item in case.open_items}
-    ranks, depths = _ranks(case.open_steps), _depths(case.open_steps)
+    shut = closed_elsewhere(case.facts)
+    open = {item.id for item in case.open_items} - set(shut)
+    left = [step for step in case.open_steps if step.id not in shut]
+    ranks, depths = _ranks(left), _depths(left)
     made = [
         Step(
             event=step,
@@ -42,7 +45,7 @@ def open_steps(case: Case) -> tuple[Step, ...]:
             overdue=step.due is not None and step.due < case.as_of,
             carried=times_carried(step),
         )
-        for step in case.open_steps
+        for step in left
     ]
     return tuple(sorted(made, key=lambda one: (one.rank is None, one.rank or 0, depths[one.event.id], bool(one.waits_for))))
 
@@ -88,3 +91,8 @@ def closed_steps(case: Case) -> tuple[Closed, ...]:
     """What this session closed, as recorded."""
     own = f"{case.facts.session.id}#"
     return tuple(Closed(one, case.events.get(one.of.removeprefix(own))) for one in case.facts.session.of(Closing))
+
+
+def closed_elsewhere(facts: Facts) -> dict[str, ClosedElsewhere]:
+    """What other sessions close of this one, by the id that it has here."""
+    return {one.event: one for one in facts.closed_elsewhere}

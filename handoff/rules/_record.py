@@ -22,6 +22,7 @@ from handoff.model.session import Session
 from handoff.rules._names import Declared, declared_by
 from handoff.rules._prose import Line, lines_of
 from handoff.rules._remark import Remark
+from handoff.store.carry import FROM
 from handoff.verdicts.case import Case
 from handoff.verdicts.times import clock_text
 
@@ -141,10 +142,17 @@ class Record:
         prefix = f"{self.session.id}#"
         for closing in self.of(Closing):
             found[closing.of.removeprefix(prefix)].append(closing)
-        for facts in self.facts.linked:
-            for closing in facts.session.of(Closing):
+        for later in (facts.session for facts in self.facts.linked):
+            carried = {
+                event.id: name.removeprefix(prefix)
+                for event in (later.events if self.session.id in later.previous else ())
+                if (name := str(event.extra.get(FROM, ""))).startswith(prefix)
+            }
+            for closing in later.of(Closing):
                 if closing.of.startswith(prefix):
                     found[closing.of.removeprefix(prefix)].append(closing)
+                elif closing.of in carried:
+                    found[carried[closing.of]].append(closing)
         return found
 
     def open_steps(self) -> Iterator[NextStep]:

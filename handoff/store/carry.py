@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handoff.model.events import AnyEvent, ClaimEvent, Closing, Deployment, Event, Fix, NextStep, Note
+from handoff.model.facts import ClosedElsewhere
 from handoff.model.session import Session
 
 TAG = "carried"
@@ -89,11 +90,53 @@ def closed(sessions: Iterable[Session]) -> frozenset[str]:
     An item that was carried is one item under several names: to close it under one of them closes it under all.
     """
     known = list(sessions)
-    origins = {f"{one.id}#{event.id}": str(event.extra[FROM]) for one in known for event in one.events if FROM in event.extra}
+    origins = _origins(known)
     names = {f"{one.id}#{event.id}" for one in known for event in one.events} | set(origins.values())
-    named = {shut.of if "#" in shut.of else f"{one.id}#{shut.of}" for one in known for shut in one.of(Closing)}
+    named = {_full(shut.of, one) for one in known for shut in one.of(Closing)}
     first = {_first(name, origins) for name in named}
     return frozenset(named | {name for name in names if _first(name, origins) in first})
+
+
+def names_of(name: str, sessions: Collection[Session]) -> frozenset[str]:
+    """Every name, `session#event`, of the item that has this one."""
+    origins = _origins(sessions)
+    first = _first(name, origins)
+    return frozenset({name, *(other for other in (*origins, *origins.values()) if _first(other, origins) == first)})
+
+
+def closed_elsewhere(session: Session, others: Iterable[Session]) -> tuple[ClosedElsewhere, ...]:
+    """What other sessions close of a session, each event once, with the first closing of it."""
+    known = [session, *others]
+    origins = _origins(known)
+    own = {_first(f"{session.id}#{event.id}", origins): event.id for event in session.events}
+    found: dict[str, ClosedElsewhere] = {}
+    for other in known[1:]:
+        for closing in other.of(Closing):
+            event = own.get(_first(_full(closing.of, other), origins))
+            if event is not None and (event not in found or _sooner(closing, found[event].closing)):
+                found[event] = ClosedElsewhere(event, other.id, closing)
+    return tuple(found[event.id] for event in session.events if event.id in found)
+
+
+def _sooner(one: Closing, other: Closing) -> bool:
+    return one.when is not None and (other.when is None or one.when < other.when)
+
+
+def touched(session: Session) -> frozenset[str]:
+    """The other sessions from which a session took something over, or of which it closes something."""
+    names = [
+        *(str(event.extra[FROM]) for event in session.events if FROM in event.extra),
+        *(closing.of for closing in session.of(Closing) if "#" in closing.of),
+    ]
+    return frozenset(name.partition("#")[0] for name in names) - {session.id}
+
+
+def _full(reference: str, session: Session) -> str:
+    return reference if "#" in reference else f"{session.id}#{reference}"
+
+
+def _origins(sessions: Iterable[Session]) -> dict[str, str]:
+    return {f"{one.id}#{event.id}": str(event.extra[FROM]) for one in sessions for event in one.events if FROM in event.extra}
 
 
 def _first(name: str, origins: dict[str, str]) -> str:

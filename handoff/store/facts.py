@@ -8,11 +8,11 @@ from pathlib import Path
 
 from handoff.errors import HandoffError
 from handoff.model.events import Correction
-from handoff.model.facts import Facts
+from handoff.model.facts import ClosedElsewhere, Facts
 from handoff.model.project import Project
 from handoff.model.session import Session
 
-from .carry import FROM
+from .carry import FROM, closed_elsewhere, names_of, touched
 from .folders import all_folders
 from .load import parse_session, record_path
 from .observations import read_observations
@@ -80,6 +80,33 @@ class Library:
                 if _corrects(other, id) or (id == session.id and id in other.previous):
                     found[folder] = None
         return list(found)
+
+    def closed_elsewhere(self, path: Path) -> tuple[ClosedElsewhere, ...]:
+        """What other sessions close of a session, under whatever name it has there. Raises BadRecord, BadInput."""
+        session, *others = self._handed_on(path)
+        return closed_elsewhere(session, others)
+
+    def names_of(self, path: Path, id: str) -> frozenset[str]:
+        """The names, `session#event`, under which sessions know an event of one of them. Raises BadRecord, BadInput."""
+        session, *others = self._handed_on(path)
+        return names_of(f"{session.id}#{id}", (session, *others))
+
+    def _handed_on(self, path: Path) -> list[Session]:
+        """A session, and those that took something over from it or close something of it, however many steps away."""
+        session, _ = self.read(path)
+        self._index()
+        known = {session.id: session}
+        queue = [session]
+        while queue:
+            one = queue.pop()
+            before = touched(one)
+            near = [*(self._folders[id] for id in before if id in self._folders), *(self._naming or {}).get(one.id, [])]
+            for folder in near:
+                other = self._try(folder)
+                if other is not None and other.id not in known and (other.id in before or one.id in touched(other)):
+                    known[other.id] = other
+                    queue.append(other)
+        return [session, *sorted((one for one in known.values() if one is not session), key=lambda one: one.id)]
 
     def _try(self, folder: Path) -> Session | None:
         try:

@@ -63,7 +63,41 @@ def test_what_another_session_left_open_is_closed_by_its_full_name(handoff: Hand
         "tell-them",
     ]
     ran = handoff("drop", "worker-is-down", "--why", "x", "--session", "first")
-    assert (ran.code, ran.err) == (2, "handoff: 'worker-is-down' is already done, by 'done-worker-is-down'\n")
+    assert (ran.code, ran.err) == (2, "handoff: 'worker-is-down' is already done, by '2026-01-20-second#done-worker-is-down'\n")
+
+
+@pytest.mark.usefixtures("sessions")
+def test_what_a_later_session_closes_is_closed_where_it_was_listed(handoff: Handoff, project: Path) -> None:
+    """Two sessions on, under a carried name: the first document, the list, the brief and the open items all know."""
+    handoff("end", "first", "--at", "2026-01-19 17:00")
+    handoff("end", "second", "--at", "2026-01-20 17:00")
+    handoff("new", "third", "--from", "last", "--started", "2026-01-21 9:00")
+    first = project / "sessions" / "2026-01-19-first" / "HANDOFF.md"
+    assert "- Run it (`run-it`, handed on" not in first.read_text()
+    assert "- Run it (`run-it`)" in first.read_text()
+    ran = handoff("drop", "run-it", "--why", "the table is gone", "--at", "2026-01-21 10:00")
+    assert (ran.code, ran.err) == (
+        0,
+        "handoff: note: listed as open in the documents of 2026-01-19-first, 2026-01-20-second; "
+        "`handoff render SESSION` writes them again\n",
+    )
+    assert handoff("done", "2026-01-19-first#worker-is-down", "--at", "2026-01-21 11:00").code == 0
+    assert "out of date" in handoff("render", "first", "--check").out
+    handoff("render", "first")
+    text = first.read_text()
+    assert "- Run it (`run-it`)" not in text
+    assert (
+        "- `run-it` Run it: **dropped** in [2026-01-21-third](../2026-01-21-third/HANDOFF.md) "
+        "(`dropped-run-it`, 2026-01-21 10:00 UTC-05:00): Dropped: Run it\n  - Why: the table is gone\n"
+    ) in text
+    assert "**closed as done in 2026-01-21-third, not shown**" in text
+    assert "| Next steps | 0 open, 0 closed, 2 closed in other sessions |" in text
+    assert "Run it" not in first.with_name("CHECKLIST.md").read_text()
+    assert "Do first" not in handoff("resume", "--session", "first").out
+    assert "run-it" not in handoff("open").out
+    assert "to do" not in handoff("list").out.splitlines()[0]
+    ran = handoff("done", "2026-01-19-first#run-it")
+    assert (ran.code, ran.err) == (2, "handoff: '2026-01-19-first#run-it' is already dropped, by 'dropped-run-it'\n")
 
 
 @pytest.mark.usefixtures("sessions")

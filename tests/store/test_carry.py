@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handoff.model.events import AnyEvent, ClaimEvent, Closing, Deployment, Fix, NextStep, Note, OutOfGit
+from handoff.model.facts import ClosedElsewhere
 from handoff.model.project import Project
 from handoff.model.session import Session
 from handoff.store import create_session, load_session
-from handoff.store.carry import carried, closed, open_steps, times_carried
+from handoff.store.carry import carried, closed, closed_elsewhere, names_of, open_steps, times_carried
 
 AT = datetime(2026, 1, 21, 9, 0, tzinfo=UTC)
 STEP = NextStep(
@@ -91,6 +92,24 @@ def test_an_item_is_closed_under_all_its_names() -> None:
         for one, other in ((3, 4), (4, 3))
     ]
     assert closed(ring) == frozenset()
+
+
+def test_what_other_sessions_close_is_known_by_the_own_name() -> None:
+    """However often it was carried, in another branch too; the first closing counts, and what is closed here is not told."""
+    first = Session(id="2026-01-20-a", title="t", events=(OTHER, STEP))
+    second = Session(id="2026-01-21-b", title="t", events=carried(first, (), AT))
+    aside = Session(id="2026-01-21-c", title="t", events=carried(first, (), AT))
+    late = Closing(id="late", summary="s", of="2026-01-20-a#deploy", state="dropped", at=AT + timedelta(days=3))
+    soon = Closing(id="soon", summary="s", of="deploy", state="done", at=AT + timedelta(days=2))
+    fourth = Session(id="2026-01-23-e", title="t", events=(late,))
+    third = Session(id="2026-01-22-d", title="t", events=(*carried(second, (), AT), soon))
+    for one in (first, second, aside):
+        others = [other for other in (first, second, aside, third, fourth) if other is not one]
+        assert closed_elsewhere(one, others) == (ClosedElsewhere("deploy", "2026-01-22-d", soon),)
+    assert closed_elsewhere(first, ()) == ()
+    assert names_of("2026-01-22-d#deploy", (first, second, aside, third)) == {
+        f"{one.id}#deploy" for one in (first, second, aside, third)
+    }
 
 
 LONG = 300 if os.environ.get("HANDOFF_PROVE") else 12

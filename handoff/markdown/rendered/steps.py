@@ -20,6 +20,7 @@ _SHORT = re.compile(
 _CLOSED = re.compile(
     rf"(?P<of>{CODE})(?: (?P<what>.*))?: \*\*(?P<state>done|dropped)\*\* \((?P<id>{CODE})(?:; [^()]*)?\): (?P<summary>.*)$"
 )
+_ELSEWHERE = re.compile(rf"(?P<of>{CODE}) (?P<what>.*): \*\*(?:done|dropped)\*\* in \[.*\]\(.*\) \({CODE}(?:, {FULL})?\): .*$")
 _PRIORITY = re.compile(r"(-?\d+)\. ")
 _DUE = re.compile(rf"(?:due|overdue since) (?P<due>{FULL})$")
 _TOLD = ("**Why:** ", "**First:** ")
@@ -32,6 +33,10 @@ def read_steps(ledger: Ledger) -> None:
             for entry in listed(lines):
                 if (match := _CLOSED.match(entry.line.text)) is not None:
                     _closed(ledger, entry.line, match, entry.field("Why"))
+        elif title == "Closed in other sessions":
+            for entry in listed(lines):
+                if (match := _ELSEWHERE.match(entry.line.text)) is not None:
+                    _step_or_known(ledger, entry.line, match)
         elif title in ("", "Also open"):
             for entry in listed(lines):
                 if (match := _SHORT.match(entry.line.text)) is not None:
@@ -114,6 +119,12 @@ def _closed(ledger: Ledger, line: Line, match: re.Match[str], why: str | None) -
     ledger.add(
         Closing(id=id, summary=summary, at=claim.at if claim else None, of=of, state=match["state"], why=why, evidence=evidence)  # type: ignore[arg-type]  # the pattern knows both
     )
+    _step_or_known(ledger, line, match)
+
+
+def _step_or_known(ledger: Ledger, line: Line, match: re.Match[str]) -> None:
+    """What was closed, as a step, when no other section tells what it was."""
+    of = line.codes(match["of"])[0]
     known = ledger.found.get(of)
     if (what := line.said(match["what"])) and not isinstance(known, Bug) and ledger.times.of(of) is None and known is None:
         ledger.add(NextStep(id=of, summary=what))

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from handoff.model.events import AnyEvent, Bug, ClaimEvent, Closing, Deployment, Evidence, Fix, NextStep
-from handoff.model.facts import Facts
+from handoff.model.facts import ClosedElsewhere, Facts
 from handoff.model.session import Session
 from handoff.render.prose import prose
 
@@ -48,6 +48,21 @@ def test_the_events_of_a_session_come_back(folder: Path) -> None:
         # Of a step that was closed only its summary is told.
         if event.id not in closed or not isinstance(event, NextStep):
             assert differences(event, back[event.id]) == {}, event.id
+
+
+def test_a_step_that_another_session_closed_comes_back_open() -> None:
+    """It is open in this record, and only its summary is told; the closing is of the other record."""
+    step, bug = NextStep(id="rerun", summary="Run it (again)", owner="Kim"), Bug(id="down", summary="Down")
+    record = Session(id="2026-01-20-a", title="t", timezone="UTC", started=STARTED, events=(step, bug))
+    closings = tuple(
+        ClosedElsewhere(of, "2026-01-21-b", Closing(id=f"done-{of}", summary=f"Done: {of}", of=of, state="done", at=STARTED))
+        for of in ("rerun", "down")
+    )
+    again = printed(Facts(session=record, as_of=STARTED, closed_elsewhere=closings)).again()
+    assert [(event.id, event.kind, event.summary) for event in again.events] == [
+        ("down", "bug", "Down"),
+        ("rerun", "next-step", "Run it (again)"),
+    ]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
