@@ -32,6 +32,10 @@ def end(
             instant = clock_of(record).read(at or "now")
         except ValueError as error:
             raise UsageError(f"--at: {error}") from None
+        begun = record.session.started
+        if begun is not None and instant < begun:
+            said = f"the end, {written(instant)}, is before the session began, {written(begun)}"
+            raise UsageError(said, f"give a later --at, or mend `started` with `handoff edit {folder.name}`")
         set_ended(record, instant)
     say(f"{folder.name} ended at {written(instant)}")
     raise typer.Exit(_hand_over(str(folder)))

@@ -54,6 +54,11 @@ def test_the_exit_code_is_the_worst_of_the_three(handoff: Handoff, folder: Path)
     [
         (["--at", "soon"], "handoff: --at: 'soon' is no time"),
         (["nowhere"], "handoff: there is no session 'nowhere'"),
+        (
+            ["--at", "2026-01-19 8:59"],
+            "handoff: the end, 2026-01-19T08:59-05:00, is before the session began, 2026-01-19T09:00-05:00\n"
+            "  give a later --at, or mend `started` with `handoff edit 2026-01-19-first`\n",
+        ),
     ],
 )
 def test_what_makes_no_sense_ends_nothing(words: list[str], said: str, handoff: Handoff, folder: Path) -> None:
