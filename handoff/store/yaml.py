@@ -7,7 +7,6 @@ The parser is libyaml through ruamel.yaml; where that is missing, or stumbles ov
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, Protocol
 
@@ -16,8 +15,6 @@ from handoff.model.nodes import Mapping, Node, Problems, Sequence, Text
 DEEPEST = 40
 # The pure parser reads about 100 kB a second; beyond this the wait would be worse than the message.
 _PATIENCE = 4_000_000
-# Compiled only for a message: a class this wide takes longer to compile than a record to read.
-_UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 
 
 class _Position(Protocol):
@@ -51,7 +48,9 @@ def read_node(text: str, path: str) -> Node:
                 return _built(slow_events(text), problems)
             except _parse_errors() as again:
                 error = again
-        _explain(error, text, problems)
+        from .slips import slip_in
+
+        problems.add(*slip_in(text, error))
         problems.tell()
         raise
 
@@ -183,28 +182,3 @@ def _refuse_extras(event: Any, problems: Problems) -> None:
 
 def _place(mark: _Position) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
-
-
-def _explain(error: Exception, text: str, problems: Problems) -> None:
-    """Say in one line what the parser said in four."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is not None:
-        what = str(getattr(error, "problem", None) or getattr(error, "context", None) or "no YAML")
-        line, column = _place(mark)
-        lines = text.splitlines()
-        if line <= len(lines) and "\t" in lines[line - 1][:column]:
-            what = "a tab where YAML wants blanks: indent with blanks"
-        elif line > len(lines):
-            what = f"the file ends in the middle of something: {what}"
-        elif "unexpected ':'" in what:
-            what += ": quote a text inside […] that holds a colon"
-        problems.add(line, column, what)
-    elif found := re.search(_UNPRINTABLE, text):
-        before = text[: found.start()]
-        line = before.count("\n") + 1
-        column = found.start() - (before.rfind("\n") + 1) + 1
-        problems.add(
-            line, column, f"character U+{ord(found[0]):04X} cannot stand in a YAML file: write it as an escape in double quotes"
-        )
-    else:
-        problems.add(1, 1, f"this is no YAML: {' '.join(str(error).split())[:200]}")
