@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from handoff.errors import BadInput, BadRecord
 from handoff.model.fields import READ, Slot, meant, slots_of
+from handoff.model.place import Place
 from handoff.model.predicates import Level, Predicate
-from handoff.model.project import STRENGTHS, Project, RuleLevel
+from handoff.model.project import STRENGTHS, Project, RuleLevel, Waiver
 from handoff.model.times import Clock
 
 NAME = "handoff.toml"
@@ -78,7 +79,7 @@ def _read(file: Path, steps: Steps, optional: bool = False) -> Project | None:
         table = table.get(step) if isinstance(table, dict) else None
         if table is None:
             return None
-    reader = _Reader(shown, text)
+    reader = _Reader(shown, text, str(file))
     values = reader.record(Project, table, steps)
     if reader.problems:
         raise BadRecord(reader.problems)
@@ -95,8 +96,8 @@ def _shown(file: Path) -> str:
 class _Reader:
     """Types the tables of one file by the classes of the model; what is wrong is gathered with its line."""
 
-    def __init__(self, shown: str, text: str) -> None:
-        self.shown, self.text = shown, text
+    def __init__(self, shown: str, text: str, path: str) -> None:
+        self.shown, self.text, self.path = shown, text, path
         self.problems: list[str] = []
 
     def record(self, kind: type[Any], table: object, steps: Steps) -> dict[str, Any]:
@@ -132,7 +133,11 @@ class _Reader:
         if shape.sort == "record":
             before = len(self.problems)
             values = self.record(shape.of, given, steps)
-            return shape.of(**values) if len(self.problems) == before else _MISSING
+            if len(self.problems) > before:
+                return _MISSING
+            if shape.of is Waiver:
+                values["place"] = Place(self.path, _line(self.text, steps))
+            return shape.of(**values)
         if shape.sort == "map":
             return self.table(slot.key, given, steps)
         if isinstance(given, date | time):

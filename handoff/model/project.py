@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from .identifiers import Slug
+from .place import NOWHERE, Place
 from .predicates import Predicate
 
 # Lowest first; a claim needs evidence of at least its predicate's strength, and strengths never add up.
@@ -65,6 +66,7 @@ class Waiver:
     who: str
     why: str
     until: date | None = None
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,17 +136,16 @@ def project_findings(
     Only the whole project can tell that a waiver is unused, so `run` on one session does not say it.
     """
     sessions = list(checked)
-    place = Place(project.path or "")
     found: list[Finding] = []
     for waiver in project.waivers:
-        one = Granted(waiver, place, inline=False)
+        one = Granted(waiver, waiver.place, inline=False)
         used = any(one.covers(finding, session) for session, findings in sessions for finding in findings)
         name = f"the waiver of {waiver.rule!r} for {waiver.where!r} by {waiver.who}"
         if one.over(today) and waiver.until is not None:
             said = f"{name} ended on {waiver.until.isoformat()}"
-            found.append(_of("expired-waiver", said, "renew it with a reason, or take it out", place, project))
+            found.append(_of("expired-waiver", said, "renew it with a reason, or take it out", waiver.place, project))
         elif not used:
-            found.append(_of("unused-waiver", f"{name} waives nothing", "take it out", place, project))
+            found.append(_of("unused-waiver", f"{name} waives nothing", "take it out", waiver.place, project))
     return fingerprinted((one for one in found if one.rule not in _off(project)), "handoff.toml")
 
 

@@ -57,7 +57,7 @@ class Broken:
 def granted(judgement: Judgement) -> tuple[list[Granted], list[Broken]]:
     """Every waiver that can speak of this session, and the inline ones that cannot be read."""
     session, project = judgement.facts.session, judgement.facts.project
-    good = [Granted(waiver, Place(project.path or ""), inline=False) for waiver in project.waivers]
+    good = [Granted(waiver, waiver.place, inline=False) for waiver in project.waivers]
     broken: list[Broken] = []
     for event, extra, place in _inline(session):
         for written in extra if isinstance(extra, list | tuple) else [extra]:

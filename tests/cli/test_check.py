@@ -468,3 +468,16 @@ def test_bytes_that_are_no_text_are_bad_input(handoff: Handoff, project: Path) -
     assert ran.code == 3
     assert "handoff: bad.md:3:4: byte 0xe9 is no UTF-8" in ran.err
     assert "good.md" in ran.out
+
+
+def test_a_waiver_of_the_configuration_is_told_at_its_own_line(handoff: Handoff, project: Path) -> None:
+    """Unused or expired, each points at where it stands, so that an annotation lands on the lines to take out."""
+    handoff("new", "first", "--started", "2026-01-19 9:00")
+    with (project / "handoff.toml").open("a") as file:
+        for rule, until in (("unpinned-revision", ""), ("secret-in-text", 'until = "2026-01-01"\n')):
+            file.write(f'\n[[waivers]]\nrule = "{rule}"\nwho = "Kim"\nwhy = "no platform"\n{until}')
+    lines = (project / "handoff.toml").read_text().splitlines()
+    headers = [number for number, line in enumerate(lines, 1) if line == "[[waivers]]"]
+    told = json.loads(handoff("check", "--format", "json", "--as-of", "2026-01-20T00:00Z").out)["findings"]
+    found = {one["rule"]: one["line"] for one in told if one["rule"].endswith("-waiver")}
+    assert found == {"unused-waiver": headers[0], "expired-waiver": headers[1]}

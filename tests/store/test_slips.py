@@ -24,22 +24,50 @@ events:
 """
 
 SLIPS = [
-    ("    kind: bug", "   kind: bug", "5:4: 'kind' begins after 3 blanks, the keys of event 'down' after 4 blanks: indent it as they are"),
-    ("    kind: bug", "     kind: bug", "5:6: 'kind' begins after 5 blanks, the keys of event 'down' after 4 blanks: indent it as they are"),
-    ("    kind: note", "      kind: note", "12:7: 'kind' begins after 6 blanks, the keys of event 'noted' after 4 blanks: indent it as they are"),
-    ("timezone:", " timezone:", "2:2: 'timezone' begins after 1 blank, the keys above it after no blank: indent it as they are"),
-    ("  - id: noted", " - id: noted", "11:2: this entry begins after 1 blank, the one above it after 2 blanks: indent both alike"),
-    ("  - id: noted", "   - id: noted", "11:4: this entry begins after 3 blanks, the one above it after 2 blanks: indent both alike"),
-    ("      - a traceback", "     - a traceback", "9:6: this entry begins after 5 blanks, the one above it after 6 blanks: indent both alike"),
+    (
+        "    kind: bug",
+        "   kind: bug",
+        "5:4: 'kind' begins after 3 blanks, the keys of event 'down' after 4 blanks: indent it as they are",
+    ),
+    (
+        "    kind: bug",
+        "     kind: bug",
+        "5:6: 'kind' begins after 5 blanks, the keys of event 'down' after 4 blanks: indent it as they are",
+    ),
+    (
+        "    kind: note",
+        "      kind: note",
+        "12:7: 'kind' begins after 6 blanks, the keys of event 'noted' after 4 blanks: indent it as they are",
+    ),
+    (
+        "timezone:",
+        " timezone:",
+        "2:2: 'timezone' begins after 1 blank, the keys above it after no blank: indent it as they are",
+    ),
+    (
+        "  - id: noted",
+        " - id: noted",
+        "11:2: this entry begins after 1 blank, the one above it after 2 blanks: indent both alike",
+    ),
+    (
+        "  - id: noted",
+        "   - id: noted",
+        "11:4: this entry begins after 3 blanks, the one above it after 2 blanks: indent both alike",
+    ),
+    (
+        "      - a traceback",
+        "     - a traceback",
+        "9:6: this entry begins after 5 blanks, the one above it after 6 blanks: indent both alike",
+    ),
     ("  - id: noted", "  -id: noted", "11:3: a blank belongs behind the dash that begins an entry"),
     ("    kind: bug", "    kind bug", "5:5: 'kind bug' is no `key: value`: a colon and a blank are missing"),
     ("    kind: bug", "    kind:bug", "5:5: 'kind:bug' is no `key: value`: a blank belongs behind the colon"),
     ("Told them", "Told: them", "13:18: a text that holds a colon and a blank wants quotes: 'key: \"a: b\"'"),
     ("Told them", "@them", "13:14: a text cannot begin with '@': put it in quotes"),
-    ("down\"", "down\" now", "6:31: more text behind the closing \": put all of it in one pair of quotes"),
-    ("down\"", "down", "6:14: the text that begins with \" here is not closed"),
+    ('down"', 'down" now', '6:31: more text behind the closing ": put all of it in one pair of quotes'),
+    ('down"', "down", '6:14: the text that begins with " here is not closed'),
     ("portal]", "portal", "10:15: the '[' here is not closed before line 11"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("right", "wrong", "said"), SLIPS, ids=[said.partition(" ")[2][:40] for _, _, said in SLIPS])
