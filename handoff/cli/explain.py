@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from handoff.cli._claims import Explained, claim_json, claim_lines, claims_named
+from handoff.cli._world import say
 from handoff.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,19 +29,32 @@ def explain(
 ) -> None:
     """Explain a rule or a reason code, or why a claim is judged as it is: in the record's own words, with their lines.
 
-    Of a rule it tells an example of each side, of a reason code what would turn the verdict.
+    Of a rule it tells an example of each side, of a reason code what would turn the verdict. What nobody knows is named on
+    stderr, the rest is explained, and the exit code is 2.
     """
     from handoff.rules import catalogue
     from handoff.verdicts import REASONS
 
     rules = {rule.id: rule for rule in catalogue()}
-    told = []
+    told, unknown = [], []
     for name in names:
         rule, reason = rules.get(name), REASONS.get(name)
-        claims = claims_named(name, session, as_of) if rule is None and reason is None else []
-        if rule is None and reason is None and not claims:
-            raise UsageError(f"there is no rule, reason code or claim {name!r}", _near(name, [*rules, *REASONS]))
+        try:
+            claims = claims_named(name, session, as_of) if rule is None and reason is None else []
+            if rule is None and reason is None and not claims:
+                raise UsageError(f"there is no rule, reason code or claim {name!r}", _near(name, [*rules, *REASONS]))
+        except UsageError as error:
+            unknown.append(error)
+            continue
         told.append((name, rule, reason, claims))
+    for problem in unknown:
+        say(f"handoff: {problem}")
+    _write(told, format)
+    if unknown:
+        raise typer.Exit(unknown[0].exit_code)
+
+
+def _write(told: list[tuple[str, Rule | None, Reason | None, list[Explained]]], format: str) -> None:
     if format == "json":
         import json
 

@@ -144,3 +144,19 @@ def test_explain_tells_of_a_claim_that_another_kind_of_event_makes(handoff: Hand
         }
     assert handoff("explain", "page", *AS_OF).code == 2
     assert handoff("explain", "2026-01-01-gone#out", *AS_OF).code == 2
+
+
+def test_what_nobody_knows_keeps_nothing_else_from_being_explained(handoff: Handoff) -> None:
+    """The known ones are explained, each unknown one is named with the nearest, and the exit code is that of a usage error."""
+    ran = handoff("explain", "weak", "unpinned-revison", "stale", "nowhere#gone")
+    assert ran.code == 2
+    assert [line for line in ran.out.splitlines() if line and line[0] != " "][::2] == [
+        "weak: a reason code (principle 6 of docs/design.md)",
+        "stale: a reason code (principle 4 of docs/design.md)",
+    ]
+    assert ran.err.startswith(
+        "handoff: there is no rule, reason code or claim 'unpinned-revison'\n  did you mean 'unpinned-revi"
+    )
+    assert "handoff: there is no session 'nowhere'" in ran.err
+    ran = handoff("explain", "nope", "weak", "--format", "json")
+    assert (ran.code, [one["id"] for one in json.loads(ran.out)]) == (2, ["weak"])
