@@ -36,8 +36,10 @@ def app(*words: str) -> typer.Typer:
     import typer
 
     from handoff.cli import _options
+    from handoff.cli._verbs import Verbs
 
     made = typer.Typer(
+        cls=Verbs,
         name="handoff",
         help="Record a session, look at the world, and hand over a document that cannot look better than its evidence.",
         no_args_is_help=True,

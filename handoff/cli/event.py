@@ -13,6 +13,7 @@ from handoff.model.events import KINDS
 from handoff.model.fields import Slot
 
 from ._entry import options_of, record_event
+from ._verbs import Verbs
 
 Session = Annotated[
     Optional[str],  # noqa: UP045 - typer reads the annotation when it runs
@@ -26,6 +27,7 @@ _METAVARS = {
 def group() -> typer.Typer:
     """The sub-commands, and `--batch` for many events at once."""
     made = typer.Typer(
+        cls=Verbs,
         help="Append one event to the record; prints its id. Times are RFC 3339, or wall time in the session's zone.",
         no_args_is_help=True,
         invoke_without_command=True,

@@ -125,7 +125,7 @@ def test_a_long_text_may_come_from_standard_input(handoff: Handoff, session: Pat
         (["impact", "i", "--amount", "{n: 5}"], 2, "handoff: --amount: '{n: 5}' begins like a JSON object but is none"),
         (["impact", "i", "--amount", '{"n": "x", "m": 1}'], 2, "handoff: --amount: n: 'x' is no number; unknown key 'm' of it"),
         (["bug", "b", "--session", "nowhere"], 2, "handoff: there is no session 'nowhere' in sessions"),
-        (["bgu", "b"], 2, "No such command 'bgu'"),
+        (["bgu", "b"], 2, "there is no command 'bgu' (did you mean 'bug'?)"),
         (["bug", "b", "--severty", "high"], 2, "No such option: --severty"),
         (["bug"], 2, "Missing argument"),
         (["--session", "x", "bug", "b"], 2, "handoff: --batch and --session before a kind make no sense"),
