@@ -158,6 +158,8 @@ def run_run(asked: Asked) -> int:
         say(f"handoff: the run was not kept: {redactor.text(str(error))}")
         return ended.code or error.exit_code
     if not asked.quiet:
+        if ended.open_line:
+            say("")
         say(_summary(id, ended, counts, redactor.hidden))
     return ended.code
 

@@ -55,6 +55,8 @@ class Ended(NamedTuple):
     signal: int | None
     late: bool
     milliseconds: int
+    open_line: bool = False
+    """Whether it left a line without an end where our standard error goes."""
 
     @property
     def code(self) -> int:
@@ -92,6 +94,8 @@ class _Held:
         self._ready = stack.enter_context(selectors.DefaultSelector())
         self._channels: dict[int, tuple[Channel, int]] = {}
         self._read = 0
+        # What was shown last on each of our streams, the latest last.
+        self._shown: dict[int, bytes] = {}
         self._sizes: list[int] = []
         self._keys = -1
         whole = os.isatty(0) and os.isatty(1) and in_front(0)
@@ -221,7 +225,7 @@ class _Held:
             self._finish(number)
         code = self.process.returncode
         spent = round((time.monotonic() - self._started) * 1000)
-        return Ended(code if code >= 0 else None, -code if code < 0 else None, late, spent)
+        return Ended(code if code >= 0 else None, -code if code < 0 else None, late, spent, self._open_line())
 
     def _wait(self, now: float, deadline: float | None, killing: float | None, left: float | None) -> list[int]:
         limits = [one - now for one in (deadline, killing, left) if one is not None]
@@ -230,7 +234,7 @@ class _Held:
         found = [key.fd for key, _ in self._ready.select(max(0.0, min(limits)) if limits else None)]
         if not found:
             for channel, to in self._channels.values():
-                show(to, channel.idle())
+                self._show(to, channel.idle())
         return found
 
     def _pass_on(self, found: list[int]) -> None:
@@ -250,12 +254,25 @@ class _Held:
             data = b""
         channel, to = self._channels[number]
         self._read += len(data)
-        if not data or not show(to, channel.feed(data)):
+        if not data or not self._show(to, channel.feed(data)):
             self._finish(number)
+
+    def _open_line(self) -> bool:
+        together = False
+        with contextlib.suppress(OSError):
+            together = os.path.sameopenfile(1, 2)
+        ends = [end for to, end in self._shown.items() if to == 2 or together]
+        return bool(ends) and ends[-1] != b"\n"
+
+    def _show(self, to: int, data: bytes) -> bool:
+        if data:
+            self._shown.pop(to, None)
+            self._shown[to] = data[-1:]
+        return show(to, data)
 
     def _finish(self, number: int) -> None:
         channel, to = self._channels.pop(number)
-        show(to, channel.close())
+        self._show(to, channel.close())
         self._ready.unregister(number)
         if number in self._sizes:
             self._sizes.remove(number)

@@ -48,6 +48,28 @@ def test_a_command_is_shown_kept_and_returned(handoff: Handoff, session: Path) -
     assert seen.environment[0].startswith("os=")
 
 
+@pytest.mark.parametrize(
+    ("script", "shown"),
+    [
+        ("printf out", "out\nhandoff: kept as"),
+        ("printf err >&2", "err\nhandoff: kept as"),
+        ("echo out", "out\nhandoff: kept as"),
+        ("printf out; sleep 0.3; echo err >&2", "outerr\nhandoff: kept as"),
+        ("true", "handoff: kept as"),
+    ],
+)
+def test_our_words_begin_a_line_of_their_own(session: Path, project: Path, script: str, shown: str) -> None:
+    """Also behind an output whose last line has no end, when both go to one place, as on a terminal."""
+    words = [sys.executable, "-m", "handoff", "run", "--", "sh", "-c", script]
+    ran = subprocess.run(words, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    assert ran.stdout.startswith(shown)
+
+
+def test_an_output_that_goes_elsewhere_asks_for_no_line_of_ours(handoff: Handoff, session: Path) -> None:
+    """What is piped on does not show beside our words."""
+    assert handoff("run", "--", "printf", "out").err.startswith("handoff: kept as")
+
+
 def test_the_line_is_the_one_that_the_model_writes(handoff: Handoff, session: Path, project: Path) -> None:
     """The quick way of writing an observation says exactly what the class would say."""
     subprocess.run(["git", "init", "-q"], cwd=project, check=True)
