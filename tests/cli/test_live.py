@@ -329,7 +329,11 @@ def test_check_live_looks_and_checks(live: Handoff, serve: Serve, project: Path)
     declare(project, server.url("/predict"))
     folder = record(project)
     live("trust")
-    live("check", "--live")
+    ran = live("check", "--live")
+    assert (ran.code, ran.err) == (
+        4,
+        "handoff: nothing was looked at: no session is open\n  name the session to look for: handoff check --live SESSION\n",
+    )
     assert not (folder / "observed.jsonl").exists()
     ran = live("check", "--live", "--format", "json", "2026-01-20-worker")
     assert (ran.code, verdict(ran)[0]) == (1, "refuted")
