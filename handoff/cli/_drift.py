@@ -10,6 +10,7 @@ from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.judgement import Judgement
 from handoff.model.observation import AnyObservation, ServingSeen
 from handoff.model.times import written
+from handoff.verdicts.advice import repeated
 from handoff.verdicts.aggregates import is_aggregate
 
 # In the order in which a reader wants them.
@@ -34,6 +35,8 @@ class Fate:
     seen_now: tuple[str, ...] = ()
     looks: tuple[str, ...] = ()
     """Ids of the new looks that bear on it."""
+    do: str = ""
+    """How to look, where that was not done: what would support it, or what showed it then taken again."""
 
 
 def fates(then: Judgement, now: Judgement, fresh: Collection[str]) -> list[Fate]:
@@ -56,7 +59,14 @@ def _fate(verdict: Verdict, then: Judgement, now: Judgement, fresh: Collection[s
         seen_then=_told(before, then),
         seen_now=silent if state == "not-looked" and verdict.answer == "supported" and not mine else _told(verdict, now, mine),
         looks=tuple(mine),
+        do=(verdict.would_support or _again(verdict, now, fresh)) if state == "not-looked" else "",
     )
+
+
+def _again(verdict: Verdict, now: Judgement, fresh: Collection[str]) -> str:
+    """The looks that showed it and were not taken again."""
+    old = [exhibit for exhibit in now.exhibits if exhibit.id in verdict.evidence and exhibit.id not in fresh]
+    return "; then ".join(filter(None, dict.fromkeys(repeated(exhibit, verdict.claim) for exhibit in old)))
 
 
 def _state(before: Verdict, after: Verdict, mine: Collection[str], now: Judgement, fresh: Collection[str]) -> State:

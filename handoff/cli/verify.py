@@ -159,8 +159,8 @@ def _text(facts: Facts, found: list[Fate], at: datetime) -> str:
                 lines += [f"    now:  {said}" for said in fate.seen_now]
             if state in ("drifted", "not-looked"):
                 lines += [f"    why:  {why}" for why in fate.now.why[:2] if why not in fate.seen_now]
-            if state == "not-looked" and fate.now.would_support:
-                lines.append(f"    do:   {fate.now.would_support}")
+            if fate.do:
+                lines.append(f"    do:   {fate.do}")
     if not found:
         lines.append("  it makes no claim")
     return "".join(f"{visible(line)}\n" for line in lines)
@@ -183,6 +183,7 @@ def _json(facts: Facts, found: list[Fate], at: datetime) -> str:
             "now": {"verdict": fate.now.answer, "reasons": fate.now.reasons, "seen": fate.seen_now, "why": fate.now.why},
             "looks": fate.looks,
             "would_support": fate.now.would_support,
+            "do": fate.do,
         }
         for fate in found
     ]

@@ -130,16 +130,23 @@ def _again(case: Case, verdict: Verdict) -> str:
     failed = [exhibit for exhibit in failed if not case.superseded(exhibit)]
     if "contradicted" not in verdict.reasons or not failed:
         return ""
-    return "; then ".join(dict.fromkeys(_repeated(exhibit, verdict.claim) for exhibit in failed))
+    return "; then ".join(
+        dict.fromkeys(
+            repeated(exhibit, verdict.claim)
+            or f"say in the explanation of {exhibit.id} why it is no failure, or ask again in a way that can be repeated"
+            for exhibit in failed
+        )
+    )
 
 
-def _repeated(exhibit: Exhibit, claim: Claim) -> str:
+def repeated(exhibit: Exhibit, claim: Claim) -> str:
+    """The command that takes a look again in the same way; empty where nobody knows how it was taken."""
     source, subject = exhibit.source, exhibit.subject or claim.subject
     level = exhibit.level or (claim.predicate if claim.predicate in get_args(Level) else "functional")
     if isinstance(source, ProbeSeen):
         return "handoff observe --live"
     if exhibit.at is None or not exhibit.check or (exhibit.subject is None and not isinstance(source, RunSeen)):
-        return f"say in the explanation of {exhibit.id} why it is no failure, or ask again in a way that can be repeated"
+        return ""
     if isinstance(source, RunSeen):
         return _run(subject, level, f"-- {shlex.join(source.argv)}")
     if isinstance(source, Evidence) and source.via == "command":
@@ -222,7 +229,7 @@ def _red_then_green(case: Case, verdict: Verdict, about: str) -> Iterable[str]:
     seen = (one for one in case.about(case.subjects_of(claim)) if one.passed is False and one.check and one.at)
     red = next((one for one in seen if one.check not in blunt), None)
     if red is not None:
-        return (f"{_repeated(red, claim)}   (it failed while it was broken)",)
+        return (f"{repeated(red, claim)}   (it failed while it was broken)",)
     before = "--asked COMMAND --exit 1 --output TEXT --at TIME   (how it failed)"
     return (
         f"handoff event evidence SUMMARY --via command --subject {shlex.quote(about)} --level functional {before}",

@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -504,6 +505,26 @@ def test_a_service_without_probes_has_nothing_to_be_asked(live: Handoff, project
     live("trust")
     ran = live("probe", "worker")
     assert (ran.code, ran.err) == (0, "handoff: there is nothing to ask: the service declares no probe\n")
+
+
+def test_what_was_not_asked_again_comes_with_the_command_that_asks(live: Handoff, project: Path) -> None:
+    """A run is not repeated by itself, but its command is known; evidence that names none comes with none."""
+    (project / "handoff.toml").write_text('timezone = "UTC"\n')
+    live("new", "Runs")
+    live("run", "--about", "worker", "--level", "functional", "--", sys.executable, "-c", "print('it works')")
+    live("event", "evidence", "Seen", "--via", "screenshot", "--subject", "desk", "--level", "functional", "--output", "green")
+    for service in ("worker", "desk"):
+        live("event", "claim", f"{service} works", "--subject", service, "--predicate", "functional")
+    live("end")
+    ran = live("verify", "--format", "json")
+    told = {one["subject"]: one for one in json.loads(ran.out)["claims"]}
+    assert (ran.code, told["worker"]["state"]) == (4, "not-looked")
+    again = shlex.join(
+        ["handoff", "run", "--about", "worker", "--level", "functional", "--", sys.executable, "-c", "print('it works')"]
+    )
+    assert told["worker"]["do"] == again
+    assert f"    do:   {again}\n" in live("verify").out
+    assert told["desk"]["do"] == ""
 
 
 def test_a_session_without_claims_has_nothing_to_verify(live: Handoff, project: Path) -> None:
