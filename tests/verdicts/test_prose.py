@@ -83,6 +83,8 @@ def test_what_a_document_says_of_itself_is_told_back() -> None:
     assert verdicts(claim(extra={"x-near": "line 4"}))["c"].why[0] == "line 4"
     mixed = verdicts(claim(extra={"x-mixed": "two of the five are not shown"}))["c"]
     assert (mixed.reasons, mixed.why) == (("no-evidence",), ("two of the five are not shown",))
+    light = verdicts(claim(extra={"x-weightless": ["line 4: a tick", "line 5: a badge"]}))["c"]
+    assert light.why[-1] == "what stands there does not count: line 4: a tick; line 5: a badge"
     denied = verdicts(claim(extra={"x-contradicted": "line 9 says it is open"}))["c"]
     assert (denied.reasons, denied.why) == (("contradicted",), ("line 9 says it is open",))
 
@@ -93,6 +95,8 @@ def test_a_quoted_failure_and_a_commit_that_is_not_there_refute() -> None:
     told = verdicts(red, claim(evidence=("e",)))["c"]
     assert (told.answer, told.reasons, told.evidence) == ("refuted", ("contradicted",), ("e",))
     assert told.why == ("e speaks against it: 3 passed, 1 FAILED",)
+    dated = verdicts(replace(red, at=AT.replace(hour=9)), claim(evidence=("e",)))["c"]
+    assert dated.why == ("e at 2026-05-04 09:00 +00:00 speaks against it: 3 passed, 1 FAILED",)
     bound = Evidence(id="e", summary="ran", via="test-run", outcome="passed", commit=SHA, place=Place("DOC.md", 3))
     agent = verdicts(bound, claim(evidence=("e",)), seen=(look(exists=False),))["c"]
     assert (agent.answer, agent.reasons) == ("unsupported", ("no-evidence",))
@@ -120,7 +124,8 @@ def test_the_verdict_that_a_rendered_document_prints_is_kept() -> None:
         id="n", summary="7", subject="x", predicate="value", value=Value(n=Decimal(7)), extra={"x-stated": shown}
     )
     assert verdicts(numbered)["n"].answer == "supported"
-    assert verdicts(replace(numbered, extra={}))["n"].answer == "unsupported"
+    bare = verdicts(replace(numbered, extra={}))["n"]
+    assert (bare.answer, bare.reasons) == ("unsupported", ("unbound",))
 
 
 def test_every_sort_of_claim_in_a_document_has_advice_of_its_own() -> None:
@@ -169,5 +174,10 @@ def test_a_commit_that_is_there_is_not_refuted_by_another_beside_it() -> None:
     missing = replace(look(False), id="h", asked=other, sha=None)
     (beside,) = verdicts(merged, *both, seen=(look(True), missing)).values()
     assert (beside.answer, f"app does not have {other}" in beside.why) == ("supported", True)
+    (turned,) = verdicts(replace(merged, evidence=("two", "one")), *both, seen=(look(True), missing)).values()
+    assert turned.why[0] == f"one, quoted: commit {SHA}"
+    unseen = Evidence(id="three", summary="commit 0ddba115", via="git", commit="0ddba115")
+    (first,) = verdicts(replace(merged, evidence=("three", "one")), unseen, *both, seen=(look(True),)).values()
+    assert first.why == ("three, quoted: commit 0ddba115",)
     (alone,) = verdicts(replace(merged, evidence=("two",)), both[1], seen=(missing,)).values()
     assert (alone.answer, alone.reasons) == ("refuted", ("unknown-commit",))
