@@ -15,6 +15,7 @@ from handoff.model.identifiers import slug_of
 _HEADING = re.compile(
     r"\W{0,8}(?:bug|issue|problem|incident|defect|fault)\s{0,3}#?\s{0,3}\d+\b[\s:.—–-]{0,8}(.*)", re.IGNORECASE
 )
+_BUG = re.compile(r"\W{0,8}bug\b", re.IGNORECASE)
 _SEVERITY_KEYS = frozenset({"severity", "priority", "schweregrad", "severidad", "severidade"})
 _SEVERITIES: tuple[tuple[re.Pattern[str], Severity], ...] = (
     (re.compile(r"\b(?:critical|p0|sev-?[01]|blocker|kritisch|crítico|critique)\b", re.IGNORECASE), "critical"),
@@ -53,7 +54,8 @@ def _bug(section: Section, heading: Statement, name: str, outline: Outline) -> N
             severity = severity or _severity(statement.value)
         elif (part := _part(statement)) and not statement.introduces:
             parts[part].append(statement)
-    if severity is None and not parts["symptom"]:
+    # An issue with a number may be a ticket of any sort; a bug is one whatever is told of it.
+    if severity is None and not parts["symptom"] and not _BUG.match(shown(heading.raw)):
         return
     bug = outline.name(f"bug {name}")
     outline.subjects.update((statement.order, bug) for statement in (heading, *inside))
@@ -64,7 +66,7 @@ def _bug(section: Section, heading: Statement, name: str, outline: Outline) -> N
             summary=summary(name),
             severity=severity,
             services=tuple(dict.fromkeys(service for service in outline.services.values() if service in slug)),
-            symptoms=tuple(statement.raw[:MOST] for statement in parts["symptom"]),
+            symptoms=tuple((told(statement) if statement.value else statement.raw)[:MOST] for statement in parts["symptom"]),
             place=outline.place(heading.line),
         )
     )

@@ -20,6 +20,7 @@ _EVENT = re.compile(
 )
 _SERVICE = re.compile(r"\W{0,8}(?:service|component|app|application|module|system|job|function)\b", re.IGNORECASE)
 _REVISIONS = re.compile(r"\b(?:revision|version|image|build|tag|deployed version)\b", re.IGNORECASE)
+_STANDING = re.compile(r"\W{0,8}(?:.{0,40}\bstatus|state|health(?:y)?|stato|estado|statut)\W{0,8}", re.IGNORECASE)
 _ROLLED_OUT = re.compile(r"\bdeploy|\broll|\brelease", re.IGNORECASE)
 _COMMITTED = re.compile(r"\bcommit", re.IGNORECASE)
 _TIMELINE = re.compile(r"\b(?:timeline|chronology|sequence of events|cronología|cronologia|zeitleiste|ablauf)\b", re.IGNORECASE)
@@ -51,6 +52,7 @@ def _services(table: Table, outline: Outline) -> None:
     service, revision = _column(table.headers, _SERVICE), _column(table.headers, _REVISIONS)
     if service is None or revision is None:
         return
+    standing = any(_STANDING.fullmatch(header) for header in table.headers)
     for row in table.rows:
         if max(service, revision) >= len(row.cells):
             continue
@@ -59,6 +61,9 @@ def _services(table: Table, outline: Outline) -> None:
             continue
         slug = slug_of(name)
         outline.services[stated] = slug
+        if standing:
+            # What runs, told beside how it stands: the row makes a claim, and its revision is what shows it.
+            continue
         outline.add(
             Deployment(
                 id=outline.name(f"{slug} deployed"),

@@ -16,9 +16,11 @@ from typing import Any
 
 from handoff.markdown.blocks import read_blocks
 from handoff.markdown.document import Document
+from handoff.markdown.draft.commits import commits
 from handoff.markdown.draft.decisions import decisions
 from handoff.markdown.draft.exhibits import in_their_lines
 from handoff.markdown.draft.impacts import impacts
+from handoff.markdown.draft.owners import with_owner
 from handoff.markdown.draft.passages import Passage, passages
 from handoff.markdown.draft.remarks import LOOK, of_header, remark_of
 from handoff.markdown.draft.said import said_by
@@ -29,7 +31,7 @@ from handoff.markdown.reading import mis_decoded, session_of
 from handoff.markdown.rendered import marks_of, record_of, trusted
 from handoff.markdown.structure import structure_of
 from handoff.markdown.wording import bare, shown
-from handoff.model.events import AnyEvent, Bug, ClaimEvent, Decision, NextStep, Note
+from handoff.model.events import AnyEvent, Bug, ClaimEvent, Commit, Decision, NextStep, Note
 from handoff.model.identifiers import slug_of
 from handoff.model.place import NOWHERE
 from handoff.model.project import Project
@@ -78,7 +80,7 @@ def draft_of(text: str, path: str, project: Project, today: date) -> Draft:
     outline = structure_of(document, path, project)
     read = session_of(document, outline, mis_decoded(text, mended))
     dated = not read.id.startswith(_NO_DAY)
-    found = [*in_their_lines(document, read.events), *_further(document, outline, read.events)]
+    found = [*in_their_lines(document, outline, read.events), *_further(document, outline, read.events)]
     summary_, carried = _text_in_place(document, outline, found)
     events = sorted(carried, key=lambda event: event.place.line)
     head = of_header(read, path, outline.zoned, dated)
@@ -118,7 +120,13 @@ def _of_our_own(document: Document, front: Mapping[str, str], path: str, project
 
 def _further(document: Document, outline: Outline, found: Iterable[AnyEvent]) -> Iterable[AnyEvent]:
     claimed = {event.place.line for event in found if isinstance(event, ClaimEvent)}
-    return (*decisions(document, outline), *impacts(document, outline), *statistics(document, outline, claimed))
+    committed = {event.place.line for event in found if isinstance(event, Commit)}
+    return (
+        *decisions(document, outline),
+        *impacts(document, outline),
+        *commits(document, outline, committed),
+        *statistics(document, outline, claimed),
+    )
 
 
 def _text_in_place(document: Document, outline: Outline, found: list[AnyEvent]) -> tuple[str, list[AnyEvent]]:
@@ -161,7 +169,8 @@ def _settled(event: AnyEvent, outline: Outline, title: str) -> AnyEvent:
     given: dict[str, Any] = {"extra": {}, "place": NOWHERE, "summary": _open(shown(event.summary)) or "…"}
     if isinstance(event, ClaimEvent):
         given["subject"] = _subject(event, outline, title)
-    return replace(event, **given)
+    settled = replace(event, **given)
+    return with_owner(settled, outline.clock) if isinstance(settled, NextStep) else settled
 
 
 def _subject(claim: ClaimEvent, outline: Outline, title: str) -> str:

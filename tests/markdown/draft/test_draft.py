@@ -10,6 +10,7 @@ from handoff.markdown.draft import Draft
 from handoff.model.events import (
     Bug,
     ClaimEvent,
+    Commit,
     Decision,
     Deployment,
     Event,
@@ -224,3 +225,144 @@ def test_what_was_found_is_told_in_words() -> None:
         "# T\n\n## Bug 1: a\n\n**Severity:** low\n**Fix:** b\n\n## Bug 2: c\n\n**Severity:** low\n**Fix:** d\n"
     ).found == ("2 bugs, 2 fixes")
     assert made("text\n").found == "no events"
+
+
+def test_steps_end_with_who_does_them_and_by_when() -> None:
+    """Owner and day in brackets at the end; what else stands there stays, and what names no day is no day."""
+    steps = of(
+        made(
+            """\
+            # Week, 2026-01-20
+
+            ## Next steps
+
+            1. Backfill Tuesday (owner: Ann, by 2026-01-25)
+            2. Rotate the key (Owner: Kim Lee)
+            - Remove the flag (due 2026-02-01; needs a review)
+            - Tell finance (owner: Bo; due: Friday)
+            - Measure it again (by hand)
+            """
+        ),
+        NextStep,
+    )
+    told = [(one.summary, one.owner, one.due.isoformat() if one.due else None) for one in steps]
+    assert told == [
+        ("Backfill Tuesday", "Ann", "2026-01-25T23:59:00+00:00"),
+        ("Rotate the key", "Kim Lee", None),
+        ("Remove the flag (needs a review)", None, "2026-02-01T23:59:00+00:00"),
+        ("Tell finance (due: Friday)", "Bo", None),
+        ("Measure it again (by hand)", None, None),
+    ]
+
+
+def test_a_list_of_commits_is_commits() -> None:
+    """Each item that begins with a hash, whatever parts the hash from its words; other items stay text."""
+    draft = made(
+        """\
+        # Week
+
+        ## Commits pushed today
+
+        - `a1b2c3d` Copy the folder
+        - e4f5a6b: Reset the counter
+        - **9d8c7b6** - Docs
+        - [7f6e5d4](https://git.example/c/7f6e5d4) Bump
+        - 0a1b2c3
+        - reverted 1a2b3c4 before the end
+
+        ## Other
+
+        - b1b2c3d is a build
+        """
+    )
+    assert [(one.sha, one.summary) for one in of(draft, Commit)] == [
+        ("a1b2c3d", "Copy the folder"),
+        ("e4f5a6b", "Reset the counter"),
+        ("9d8c7b6", "Docs"),
+        ("7f6e5d4", "Bump"),
+        ("0a1b2c3", "commit 0a1b2c3"),
+    ]
+    assert "reverted 1a2b3c4 before the end" in str(draft.session)
+
+
+def test_an_output_under_its_command_is_evidence_with_both() -> None:
+    """In one block behind a prompt, in the block below, or under a line that is nothing but the command."""
+    draft = made(
+        """\
+        # Week
+
+        ## Verification
+
+        ```console
+        $ curl -s https://shop.example/health
+        {"status": "ok"}
+        ```
+
+        ```bash
+        make smoke
+        ```
+
+        Output:
+
+        ```
+        12 checks, none failed
+        ```
+
+        `psql -c 'select count(*) from t'`
+
+        ```
+        42
+        ```
+
+        ```bash
+        make one
+        make two
+        ```
+
+        ```
+        whatever this is
+        ```
+        """
+    )
+    shown = {one.asked: one.output for one in of(draft, Evidence) if one.asked}
+    assert shown == {
+        "curl -s https://shop.example/health": '{"status": "ok"}',
+        "make smoke": "12 checks, none failed",
+        "psql -c 'select count(*) from t'": "42",
+    }
+    assert {one.via for one in of(draft, Evidence) if one.asked} == {"command"}
+
+
+def test_a_bug_with_a_number_is_a_bug_whatever_is_told_of_it() -> None:
+    """An issue with a number may be a ticket, and wants a severity or symptoms; the values of fields lose their labels."""
+    draft = made(
+        """\
+        # Week
+
+        ### Bug 1: Worker crashes
+
+        **Symptoms:** HTTP 500 on every request
+
+        ### Bug 2: Colours
+
+        Wrong palette.
+
+        ### Issue 3: Write the page
+
+        Nobody did.
+        """
+    )
+    assert [(one.summary, one.symptoms) for one in of(draft, Bug)] == [
+        ("Worker crashes", ("HTTP 500 on every request",)),
+        ("Colours", ()),
+    ]
+
+
+def test_a_table_of_how_services_stand_holds_no_deployments() -> None:
+    """With a column of states each row is a claim, and its revision shows it; without one it tells of roll-outs."""
+    rows = "| Shop | 00042-abc | ✅ Healthy |\n| Mailer | 00007-xyz | ❌ Down |\n"
+    stands = made(f"# Week\n\n| Service | Revision | Status |\n|---|---|---|\n{rows}")
+    assert of(stands, Deployment) == []
+    assert [one.subject for one in of(stands, ClaimEvent)] == ["shop"]
+    runs = made("# Week\n\n| Service | Revision |\n|---|---|\n| Shop | 00042-abc |\n")
+    assert [(one.service, one.revision) for one in of(runs, Deployment)] == [("shop", "00042-abc")]

@@ -1,0 +1,61 @@
+"""Outputs that stand under their command: "$ pytest" and what it printed, in one block or in the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from handoff.markdown.document import Document, Fence
+
+_SHELL = frozenset({"bash", "sh", "shell", "console", "zsh", "shell-session", "terminal"})
+_PLAIN = frozenset({"", "text", "txt", "plaintext", "output", "console", "json", "log"})
+_PROMPT = re.compile(r"\s*\$ +(\S.*)")
+_OUTPUT = re.compile(r"\W*(?:output|result|response|returns?|prints?|printed|gives?)\W*", re.IGNORECASE)
+_COMMAND = re.compile(r"(?:\W*(?:command|run|ran|running)\W*)?`([^`\n]+)`\W*", re.IGNORECASE)
+
+
+class Printed(NamedTuple):
+    """A command and what it printed, at the line of the block that shows it."""
+
+    line: int
+    command: str
+    output: str
+
+
+def outputs(document: Document) -> Iterator[Printed]:
+    """Every command of which the document shows what it printed."""
+    before: Fence | None = None
+    for fence in document.fences:
+        if (found := _in_one(fence) or _under(fence, before)) is not None:
+            yield found
+        before = fence
+
+
+def _in_one(fence: Fence) -> Printed | None:
+    """One block that begins with a prompt and goes on without one."""
+    first, _, rest = fence.text.strip("\n").partition("\n")
+    command = _PROMPT.fullmatch(first)
+    if command is None or not rest.strip() or any(_PROMPT.match(line) for line in rest.split("\n")):
+        return None
+    return Printed(fence.line, command[1].strip(), rest.strip("\n"))
+
+
+def _under(fence: Fence, before: Fence | None) -> Printed | None:
+    """A block under one that holds a single command, or under a line that is nothing but a command."""
+    if fence.language not in _PLAIN or not fence.text.strip() or _PROMPT.match(fence.text):
+        return None
+    lead = fence.lead
+    if before is not None and before.language in _SHELL and before.section is fence.section and before.item is fence.item:
+        said = lead is None or lead is before.lead or _OUTPUT.fullmatch(lead.text) is not None
+        lines = [line for line in before.text.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+        if said and len(lines) == 1:
+            prompt = _PROMPT.fullmatch(lines[0])
+            return Printed(fence.line, (prompt[1] if prompt else lines[0]).strip(), fence.text.strip("\n"))
+    if lead is None or (before is not None and before.lead is lead):
+        return None
+    command = _COMMAND.fullmatch(lead.raw)
+    # One word in backticks is as often a name.
+    if command is None or " " not in command[1]:
+        return None
+    return Printed(fence.line, command[1].strip(), fence.text.strip("\n"))
