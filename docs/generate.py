@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from docs.configuration import configuration_page
 from docs.probes import probes_page
 from docs.record import record_page
 from docs.rules import rules_page
@@ -16,6 +17,7 @@ from docs.rules import rules_page
 HERE = Path(__file__).parent
 
 PAGES: dict[str, Callable[[], str]] = {
+    "configuration.md": configuration_page,
     "probes.md": probes_page,
     "record.md": record_page,
     "rules.md": rules_page,

@@ -78,6 +78,8 @@ _SORTS = {
     "time": "time",
     "window": "`START/END`",
     "value": "[value](#values)",
+    "day": "day (`2026-03-01`)",
+    "span": "length of time (`90s`, `5m`, `36h`, `7d`)",
 }
 _NESTED: dict[type[Any], str] = {Snippet: "snippet", OutOfGit: "out of git", Command: "command", Checkout: "checkout"}
 _COMMON = tuple(slots_of(Event))
@@ -143,11 +145,12 @@ def _table(slots: Any) -> Iterator[str]:
 
 
 def _what(slot: Slot) -> str:
-    what = _one(slot.shape)
-    return f"list of {what}" if slot.many else what
+    one = what(slot.shape)
+    return f"list of {one}" if slot.many else one
 
 
-def _one(shape: Shape) -> str:
+def what(shape: Shape) -> str:
+    """What may stand for a value of this shape, in Markdown."""
     if shape.choices:
         return ", ".join(f"`{word}`" for word in shape.choices)
     if shape.form is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from .identifiers import Slug
 from .place import NOWHERE, Place
@@ -21,14 +21,14 @@ RuleLevel = Literal["error", "warning", "info", "off"]
 class Service:
     """A service of the project. `probes` and `platform` are read where services are looked at."""
 
-    id: Slug
-    name: str = ""
-    aliases: tuple[str, ...] = ()
-    url: str | None = None
-    repo: Slug | None = None
-    paths: tuple[str, ...] = ()
-    probes: tuple[Mapping[str, Any], ...] = ()
-    platform: Mapping[str, Any] | None = None
+    id: Annotated[Slug, "the name by which records speak of it"]
+    name: Annotated[str, "its name as people write it"] = ""
+    aliases: Annotated[tuple[str, ...], "other names that mean it"] = ()
+    url: Annotated[str | None, "where it is"] = None
+    repo: Annotated[Slug | None, "the repository that it is built from, by its id"] = None
+    paths: Annotated[tuple[str, ...], "the folders of that repository that it is built from"] = ()
+    probes: Annotated[tuple[Mapping[str, Any], ...], "ways to ask it"] = ()
+    platform: Annotated[Mapping[str, Any] | None, "where to ask which revision runs"] = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -40,32 +40,35 @@ class Service:
 class Repository:
     """A git repository of the project; `path` is relative to the folder of the configuration file."""
 
-    id: Slug
-    path: str = "."
-    default_branch: str | None = None
-    url: str | None = None
-    ci: Mapping[str, Any] | None = None
-    """Where its continuous integration runs; read where services are looked at."""
+    id: Annotated[Slug, "the name by which records and services speak of it"]
+    path: Annotated[str, "where it is checked out, from the folder of this file"] = "."
+    default_branch: Annotated[str | None, "the branch that counts as merged; what git calls the default when left out"] = None
+    url: Annotated[str | None, "where it is hosted"] = None
+    ci: Annotated[Mapping[str, Any] | None, "where its continuous integration runs"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """How much is enough: the least strength per predicate, and how old evidence of a level may be."""
 
-    strength: Mapping[Predicate, Strength] = field(default_factory=dict)
-    freshness: Mapping[str, timedelta] = field(default_factory=dict)
-    tolerance: timedelta = timedelta(minutes=2)
+    strength: Annotated[Mapping[Predicate, Strength], "the least strength of evidence, by predicate"] = field(
+        default_factory=dict
+    )
+    freshness: Annotated[Mapping[str, timedelta], "how old evidence may be, by level or predicate"] = field(
+        default_factory=dict
+    )
+    tolerance: Annotated[timedelta, "by how much clocks and stated times may differ"] = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
     """A finding or verdict that somebody answers for. It hides nothing: it adds who, why and until when."""
 
-    rule: str
-    where: str = "*"
-    who: str
-    why: str
-    until: date | None = None
+    rule: Annotated[str, "the rule, or a glob of rules"]
+    where: Annotated[str, "a path, session, event or `session#event`, or a glob of them"] = "*"
+    who: Annotated[str, "who answers for it"]
+    why: Annotated[str, "the reason"]
+    until: Annotated[date | None, "the last day on which it holds"] = None
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -75,15 +78,15 @@ class Project:
 
     root: str = "."
     path: str | None = None
-    name: str = ""
-    sessions: str = "sessions"
-    templates: str = "templates"
-    timezone: str | None = None
-    services: tuple[Service, ...] = ()
-    repositories: tuple[Repository, ...] = ()
-    policy: Policy = field(default_factory=Policy)
-    rules: Mapping[str, RuleLevel] = field(default_factory=dict)
-    waivers: tuple[Waiver, ...] = ()
+    name: Annotated[str, "the name of the project"] = ""
+    sessions: Annotated[str, "the folder of the sessions"] = "sessions"
+    templates: Annotated[str, "the folder of the project's own templates"] = "templates"
+    timezone: Annotated[str | None, "the IANA name of the zone in which wall times of sessions are read"] = None
+    services: Annotated[tuple[Service, ...], "what runs"] = ()
+    repositories: Annotated[tuple[Repository, ...], "where commits are looked for"] = ()
+    policy: Annotated[Policy, "how much evidence is enough"] = field(default_factory=Policy)
+    rules: Annotated[Mapping[str, RuleLevel], "the level of a rule, by its id"] = field(default_factory=dict)
+    waivers: Annotated[tuple[Waiver, ...], "findings that somebody answers for"] = ()
 
     def service(self, name: str) -> Service | None:
         """The service that an id, name or alias means, upper and lower case alike."""
