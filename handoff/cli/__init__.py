@@ -59,12 +59,12 @@ def app(*words: str) -> typer.Typer:
 
 
 def _recorded(words: list[str]) -> bool:
-    """Whether the words were a plain event, which the straight lane has then recorded without the price of importing typer."""
-    from handoff.cli._straight import read_straight
+    """Whether the words were a plain event, which the fast path has then recorded without the price of importing typer."""
+    from handoff.cli._fast_event import read_fast
 
-    if (line := read_straight(words)) is None:
+    if (line := read_fast(words)) is None:
         return False
-    from handoff.cli._entry import record_line
+    from handoff.cli._recording import record_line
 
     if (id := record_line(line)) is None:
         return False
@@ -73,7 +73,7 @@ def _recorded(words: list[str]) -> bool:
 
 
 def _checked(words: list[str]) -> int | None:
-    """The exit code of a plain check that the straight lane has made; None when typer should read the line."""
+    """The exit code of a plain check that the fast path has made; None when typer should read the line."""
     from handoff.cli._check import read_check, run_check
 
     asked = read_check(words)
@@ -81,7 +81,7 @@ def _checked(words: list[str]) -> int | None:
 
 
 def _rendered(words: list[str]) -> int | None:
-    """The exit code of a plain rendering that the straight lane has made; None when typer should read the line."""
+    """The exit code of a plain rendering that the fast path has made; None when typer should read the line."""
     from handoff.cli._render import read_render, run_render
 
     asked = read_render(words)
@@ -89,7 +89,7 @@ def _rendered(words: list[str]) -> int | None:
 
 
 def _ran(words: list[str]) -> int | None:
-    """The exit code of a command that the straight lane has run; None when typer should read the line."""
+    """The exit code of a command that the fast path has run; None when typer should read the line."""
     from handoff.cli._run import read_run, run_run
 
     asked = read_run(words)

@@ -20,8 +20,8 @@ from handoff.store.load import read_event
 from handoff.store.source import decoded, read_bytes
 from handoff.store.yaml import read_node
 
-from ._entry import clock_of
-from ._world import here
+from ._recording import clock_of
+from ._surroundings import here
 
 
 def record_batch(source: str, session: str | None) -> list[str]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handoff.cli._lane import read_words
-from handoff.cli._world import coloured, here, now, say
+from handoff.cli._fast_path import read_words
+from handoff.cli._surroundings import coloured, here, now, say
 from handoff.errors import CouldNotLook, CouldNotWrite, UsageError
 from handoff.model.finding import FINDING_LEVELS
 from handoff.report import assembled, formats, in_pieces, total

@@ -26,7 +26,7 @@ def claims_named(name: str, session: str | None, as_of: str | None) -> list[Expl
     `name` is EVENT or SESSION#EVENT. Raises UsageError for a session that is not there, BadRecord for one that does not load.
     """
     from handoff.cli._render import Renderer
-    from handoff.cli._world import now, project_here
+    from handoff.cli._surroundings import now, project_here
 
     before, mark, id = name.rpartition("#")
     renderer = Renderer(project_here())

@@ -12,8 +12,8 @@ from handoff.model.session import Session
 from handoff.store.facts import Library
 from handoff.store.folders import find_session
 
-from ._entry import record_event
-from ._world import project_here, say
+from ._recording import record_event
+from ._surroundings import project_here, say
 
 # How many documents a note names.
 _FEW = 3

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handoff.cli._world import here, now, project_here, say
+from handoff.cli._surroundings import here, now, project_here, say
 from handoff.errors import BadInput, UsageError
 
 if TYPE_CHECKING:

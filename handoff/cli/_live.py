@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handoff.checking.documents import Document
 from handoff.cli._looks import Stopped, declares_looks, look_at_session, looks_at_services
-from handoff.cli._world import say
+from handoff.cli._surroundings import say
 from handoff.errors import HandoffError
 from handoff.model.observation import AnyObservation
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from handoff.cli._world import moment
+from handoff.cli._surroundings import moment
 from handoff.errors import HandoffError
 from handoff.model.observation import AnyObservation, CommitSeen
 from handoff.model.project import Project

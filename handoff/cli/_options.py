@@ -1,4 +1,4 @@
-"""Options that more than one verb has. The clock, working directory and terminal come from `_world`, which needs no typer."""
+"""Options that more than one verb has. The clock, working directory and terminal are those of `_surroundings`: no typer."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from ._world import coloured as coloured
-from ._world import here as here
-from ._world import moment as moment
-from ._world import now as now
-from ._world import say as say
+from ._surroundings import coloured as coloured
+from ._surroundings import here as here
+from ._surroundings import moment as moment
+from ._surroundings import now as now
+from ._surroundings import say as say
 
 
 def _version(wanted: bool) -> None:

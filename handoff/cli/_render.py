@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from handoff.cli._lane import read_words
-from handoff.cli._world import here, now, say
+from handoff.cli._fast_path import read_words
+from handoff.cli._surroundings import here, now, say
 from handoff.errors import CouldNotWrite, UsageError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handoff.cli._world import here, now, say
+from handoff.cli._surroundings import here, now, say
 from handoff.errors import BadInput, CouldNotWrite, HandoffError, UsageError
 
 if TYPE_CHECKING:

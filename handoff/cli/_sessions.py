@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from handoff.errors import HandoffError
 
-from ._world import say
+from ._surroundings import say
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -144,7 +144,7 @@ def _sessions(project: Project) -> Iterator[Sign]:
 def _zone(project: Project) -> Iterator[Sign]:
     from zoneinfo import ZoneInfo
 
-    from handoff.cli._world import local_zone
+    from handoff.cli._surroundings import local_zone
 
     if project.timezone:
         yield Sign("ok", f"time zone of the project: {project.timezone}")

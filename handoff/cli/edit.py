@@ -13,7 +13,7 @@ import typer
 
 from handoff.errors import BadRecord, CouldNotWrite, UsageError
 
-from ._world import project_here, say
+from ._surroundings import project_here, say
 
 if TYPE_CHECKING:
     from handoff.model.project import Project

@@ -8,7 +8,7 @@ import typer
 
 from handoff.errors import UsageError
 
-from ._world import project_here, say
+from ._surroundings import project_here, say
 
 
 def end(
@@ -23,7 +23,7 @@ def end(
     from handoff.store.ending import set_ended
     from handoff.store.folders import find_session
 
-    from ._entry import clock_of
+    from ._recording import clock_of
 
     project = project_here()
     folder = find_session(project, session)

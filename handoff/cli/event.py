@@ -12,7 +12,7 @@ from handoff.errors import UsageError
 from handoff.model.events import KINDS
 from handoff.model.fields import Slot
 
-from ._entry import options_of, record_event
+from ._recording import options_of, record_event
 from ._verbs import Verbs
 
 Session = Annotated[

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from handoff.cli._claims import Explained, claim_json, claim_lines, claims_named
-from handoff.cli._world import say
+from handoff.cli._surroundings import say
 from handoff.errors import UsageError
 
 if TYPE_CHECKING:

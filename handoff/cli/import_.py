@@ -9,7 +9,7 @@ import typer
 
 from handoff.errors import HandoffError, UsageError
 
-from ._world import say
+from ._surroundings import say
 
 if TYPE_CHECKING:
     from handoff.cli._import import Wanted

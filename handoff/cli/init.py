@@ -7,7 +7,7 @@ from pathlib import Path
 from handoff.errors import CouldNotWrite
 
 from ._options import here, say
-from ._world import local_zone
+from ._surroundings import local_zone
 
 _CONFIGURATION = """\
 # What `handoff` should know about this project. Every key has a default.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from ._sessions import read_all
-from ._world import project_here
+from ._surroundings import project_here
 
 if TYPE_CHECKING:
     from collections.abc import Collection

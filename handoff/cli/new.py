@@ -9,7 +9,7 @@ import typer
 
 from handoff.errors import UsageError
 
-from ._world import local_zone, now, project_here, say
+from ._surroundings import local_zone, now, project_here, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

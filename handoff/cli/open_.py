@@ -10,7 +10,7 @@ import typer
 from handoff.errors import UsageError
 
 from ._sessions import read_all
-from ._world import now, project_here
+from ._surroundings import now, project_here
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta

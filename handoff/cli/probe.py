@@ -52,7 +52,7 @@ def probe(
     Exit codes: 0 all of it holds; 1 something does not; 2 usage; 3 a wrong probe; 4 could not look, or can't tell.
     """
     from handoff.cli._looks import keep_looks
-    from handoff.cli._world import project_here
+    from handoff.cli._surroundings import project_here
     from handoff.observe.services import Interrupted
 
     project = project_here()

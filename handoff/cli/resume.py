@@ -23,7 +23,7 @@ def resume(
     The least important is left out to fit --max-tokens, and how much is said. A token is taken for three and a half bytes.
     """
     from handoff.cli._render import Renderer
-    from handoff.cli._world import now, project_here
+    from handoff.cli._surroundings import now, project_here
     from handoff.render.resume import LEAST, render_resume, resume_data
     from handoff.store.cache import folder as cache_folder
 

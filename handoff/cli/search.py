@@ -10,7 +10,7 @@ import typer
 from handoff.errors import UsageError
 
 from ._sessions import read_all
-from ._world import project_here, say
+from ._surroundings import project_here, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

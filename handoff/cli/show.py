@@ -11,7 +11,7 @@ import typer
 
 from handoff.errors import UsageError
 
-from ._world import project_here
+from ._surroundings import project_here
 
 if TYPE_CHECKING:
     from handoff.model.events import AnyEvent

@@ -44,7 +44,7 @@ def verify(
     """
     from handoff.cli._drift import fates
     from handoff.cli._looks import look_at_all
-    from handoff.cli._world import project_here
+    from handoff.cli._surroundings import project_here
     from handoff.store import facts_of
     from handoff.verdicts import judge
 

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from handoff.cli import app, obey
-from handoff.cli._straight import read_straight
+from handoff.cli._fast_event import read_fast
 from handoff.config import load_project
 from handoff.model.events import KINDS, Bug, Command, Evidence, Fix, NextStep, OutOfGit
 from handoff.model.fields import slots_of
@@ -296,7 +296,7 @@ class Lanes:
 
 @pytest.fixture
 def lanes(tmp_path: Path, project: Path, session: Path, monkeypatch: pytest.MonkeyPatch) -> Lanes:
-    """Both lanes at the same instant, with a cache of their own."""
+    """Both ways at the same instant, with a cache of their own."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", ENV["SOURCE_DATE_EPOCH"])
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.delenv("HANDOFF_SESSION", raising=False)
@@ -373,12 +373,12 @@ def test_both_lanes_write_the_same(lanes: Lanes, monkeypatch: pytest.MonkeyPatch
         ([], False),
     ],
 )
-def test_the_straight_lane_takes_only_what_is_beyond_doubt(words: list[str], straight: bool) -> None:
+def test_the_fast_path_takes_only_what_is_beyond_doubt(words: list[str], straight: bool) -> None:
     """Everything else is for typer to read, and to complain of."""
-    assert (read_straight(words) is not None) is straight
+    assert (read_fast(words) is not None) is straight
 
 
-def test_the_straight_lane_imports_nothing_heavy(handoff: Handoff, session: Path, tmp_path: Path) -> None:
+def test_the_fast_path_imports_nothing_heavy(handoff: Handoff, session: Path, tmp_path: Path) -> None:
     """Neither typer, nor YAML, nor the classes of the events, once the cache knows the record and the options."""
     handoff("event", "note", "first")
     script = (

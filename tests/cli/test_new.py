@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from handoff.cli import _world
-from handoff.cli._world import local_zone
+from handoff.cli import _surroundings
+from handoff.cli._surroundings import local_zone
 from handoff.config import load_project
 from handoff.model.session import Session
 from handoff.store import load_session
@@ -185,21 +185,21 @@ def test_the_zone_of_the_machine(given: str | None, files: dict[str, str], zone:
                 raise FileNotFoundError(self.name)
             return files[self.name]
 
-    monkeypatch.setattr(_world, "Path", Etc)
+    monkeypatch.setattr(_surroundings, "Path", Etc)
     assert local_zone() == zone
 
 
 def test_the_clock_of_the_machine_is_read_where_nothing_fixes_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """SOURCE_DATE_EPOCH fixes it; nonsense in it is said."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    assert abs((datetime.now(UTC) - _world.now()).total_seconds()) < 60
+    assert abs((datetime.now(UTC) - _surroundings.now()).total_seconds()) < 60
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    assert _world.now() == datetime(1970, 1, 1, tzinfo=UTC)
-    assert _world.now("2026-01-21T18:00Z") == datetime(2026, 1, 21, 18, 0, tzinfo=UTC)
+    assert _surroundings.now() == datetime(1970, 1, 1, tzinfo=UTC)
+    assert _surroundings.now("2026-01-21T18:00Z") == datetime(2026, 1, 21, 18, 0, tzinfo=UTC)
     for text in ("soon", "9" * 30):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", text)
-        with pytest.raises(_world.UsageError, match="is no number of seconds since 1970"):
-            _world.now()
-    with pytest.raises(_world.UsageError, match="--as-of 'soon' is no time"):
-        _world.now("soon")
-    assert Path(os.getcwd()) == _world.here()
+        with pytest.raises(_surroundings.UsageError, match="is no number of seconds since 1970"):
+            _surroundings.now()
+    with pytest.raises(_surroundings.UsageError, match="--as-of 'soon' is no time"):
+        _surroundings.now("soon")
+    assert Path(os.getcwd()) == _surroundings.here()

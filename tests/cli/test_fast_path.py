@@ -1,4 +1,4 @@
-"""The straight lane reads a line only when no reading is in doubt."""
+"""The fast path reads a line only when no reading is in doubt."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handoff.cli._check import Asked, read_check
-from handoff.cli._lane import read_words
+from handoff.cli._fast_path import read_words
 
 FLAGS = {"--all": "all", "-a": "all"}
 VALUED = {"--name": "name", "-n": "name", "--tag": "tag"}

@@ -1,6 +1,6 @@
-"""One event from the words of a command line to the record. Both lanes of `handoff event` end here, and so does every error.
+"""One event from the words of a command line to the record. Both ways of `handoff event` end here, and so does every error.
 
-`record_line` is for the straight lane and imports neither typer nor the model nor YAML: recording an event happens many
+`record_line` is for the fast path and imports neither typer nor the model nor YAML: recording an event happens many
 times an hour and must feel like nothing.
 """
 
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from handoff.errors import UsageError
 
-from ._table import APART, parts_of
-from ._world import here, now, say
+from ._event_options import APART, parts_of
+from ._surroundings import here, now, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from handoff.model.times import Clock
     from handoff.store.append import Record
 
-    from ._straight import Line
+    from ._fast_event import Line
 
 # Fields whose texts name other entries of the record.
 _REFERENCES = ("bug", "bugs", "evidence", "corrects", "of", "action", "blocked_by")
@@ -58,7 +58,7 @@ def record_event(kind: str, summary: str, given: dict[str, list[str]], session: 
         _checked("--id", SLUG.parse, id)
     timed = not given.keys().isdisjoint(_TIMES)
     made = _record(kind, summary, lambda record: values(kind, given, clock_of(record)), session, id, timed)
-    assert made is not None  # noqa: S101 - values() raises where the straight lane gives up
+    assert made is not None  # noqa: S101 - values() raises where the fast path gives up
     return made
 
 

@@ -1,4 +1,4 @@
-"""The straight lane of verbs that must be quick: a line that is well-formed beyond doubt is read here, without typer.
+"""The fast path of verbs that must be quick: a line that is well-formed beyond doubt is read here, without typer.
 
 Anything else (help, an unknown, abbreviated or joined option, a value that begins with a dash) is left to typer, which
 reads it by its own rules and has every usage error.

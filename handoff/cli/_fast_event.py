@@ -1,7 +1,7 @@
-"""The straight lane of `handoff event`: a line that is well-formed beyond doubt is recorded here, without importing typer.
+"""The fast path of `handoff event`: a line that is well-formed beyond doubt is recorded here, without importing typer.
 
 Anything else (help, an unknown or abbreviated option, `--option=value`, a value that begins with a dash or does not fit) goes
-to typer and `_entry`, where all errors are. Both lanes take their options from the fields of the kind's class.
+to typer and `_recording`, where all errors are. Both ways take their options from the fields of the kind's class.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from handoff.store.emit import Plain
 
-from ._table import Row, options_of, parts_of
-from ._world import now
+from ._event_options import Row, options_of, parts_of
+from ._surroundings import now
 
 if TYPE_CHECKING:
     from handoff.store.append import Record
@@ -44,7 +44,7 @@ class Line:
         return made
 
 
-def read_straight(words: list[str]) -> Line | None:
+def read_fast(words: list[str]) -> Line | None:
     """The line when it is `KIND SUMMARY --option value …` and nothing else; None when typer should read it."""
     if (
         len(words) < 2

@@ -30,7 +30,7 @@ def parts_of(text: str) -> list[str]:
 
 
 class Row:
-    """One option as the straight lane needs it.
+    """One option as the fast path needs it.
 
     `pattern` of a text that has one, `choices` of a closed list, `short` for the field of a record that a bare text means.
     """
