@@ -18,7 +18,7 @@ from handoff.markdown.tokens import LONGEST
 COMMIT, PULL, RUN, BUILD, REVISION, IMAGE = "commit", "pull-request", "ci-run", "build", "revision", "image"
 HTTP, TESTS, OUTPUT, QUERY, MEASURE = "http", "test-count", "output", "query", "measure"
 LOG, EXCERPT, CODE_PLACE, RECEIPT, NAMED_TEST, DIGEST = "log", "excerpt", "code-place", "receipt", "named-test", "digest"
-CHECK, FILE, VALUES, DEPLOYMENT = "check", "file", "before-after", "deployment"
+CHECK, FILE, VALUES, DEPLOYMENT, SIGHT = "check", "file", "before-after", "deployment", "sight"
 
 
 @dataclass(slots=True, eq=False)
@@ -129,7 +129,7 @@ def in_statement(statement: Statement, context: str = "") -> list[Exhibit]:
         for kind, text in _found(raw, (*statement.raw_cells, context))
     ]
     if statement.kind != "heading" and all(one.kind != MEASURE for one in found) and (seen := observed.value_of(statement)):
-        found.append(Exhibit(MEASURE, seen, statement.line, statement))
+        found.append(Exhibit(SIGHT, seen, statement.line, statement))
     if "ommit" in context and (listed := patterns.COMMIT_LISTED.match(raw)):
         found.append(Exhibit(COMMIT, listed[1], statement.line, statement))
     if statement.table is not None:
@@ -281,7 +281,7 @@ def _by_columns(row: Statement, table: Table) -> Iterator[Exhibit]:
         ):
             yield Exhibit(HTTP, f"{header}: {text}"[:_QUOTED], row.line, row)
         sort = _column(header)
-        if sort == "version" and shapes.VERSION.fullmatch(text):
+        if sort == "version" and shapes.VERSION.fullmatch(text) and shapes.ROLLED_OUT.search(row.text):
             yield Exhibit(DEPLOYMENT, f"{header}: {text}"[:_QUOTED], row.line, row)
         elif sort and shapes.FIGURE.search(text):
             seen.setdefault(sort, text)

@@ -27,12 +27,14 @@ from handoff.markdown.evidence import (
     RECEIPT,
     REVISION,
     RUN,
+    SIGHT,
     TESTS,
     VALUES,
     Exhibit,
     file_of,
 )
 from handoff.markdown.grammar import Assertion
+from handoff.markdown.observed import looked
 from handoff.markdown.offers import Offers
 from handoff.markdown.sentences import CODE
 from handoff.markdown.tokens import LONGEST, words_in
@@ -54,6 +56,7 @@ _DONE = frozenset(
         RECEIPT,
         REVISION,
         MEASURE,
+        SIGHT,
         NAMED_TEST,
         CHECK,
         VALUES,
@@ -64,24 +67,24 @@ _DONE = frozenset(
 NEEDS: dict[str, frozenset[str]] = {
     "any": _DONE | {HTTP},
     "done": _DONE,
-    "count": frozenset({OUTPUT, QUERY, TESTS, LOG, MEASURE, RUN, NAMED_TEST, EXCERPT, CHECK}),
+    "count": frozenset({OUTPUT, QUERY, TESTS, LOG, MEASURE, SIGHT, RUN, NAMED_TEST, EXCERPT, CHECK}),
     "fix": frozenset({COMMIT, PULL, EXCERPT, CODE_PLACE, TESTS, OUTPUT, NAMED_TEST, VALUES}),
     "merge": frozenset({COMMIT, PULL}),
     "deploy": frozenset({BUILD, REVISION, IMAGE, RECEIPT, OUTPUT, DIGEST, DEPLOYMENT}),
     "build": frozenset({OUTPUT, RUN, BUILD, IMAGE, LOG, TESTS, CHECK}),
-    "up": frozenset({HTTP, OUTPUT, LOG, QUERY, MEASURE}),
-    "live": frozenset({HTTP, OUTPUT, LOG, QUERY, MEASURE, BUILD, REVISION, IMAGE, RECEIPT, DIGEST}),
-    "work": frozenset({OUTPUT, TESTS, QUERY, MEASURE, LOG, RECEIPT, EXCERPT, NAMED_TEST, RUN, CHECK}),
+    "up": frozenset({HTTP, OUTPUT, LOG, QUERY, MEASURE, SIGHT}),
+    "live": frozenset({HTTP, OUTPUT, LOG, QUERY, MEASURE, SIGHT, BUILD, REVISION, IMAGE, RECEIPT, DIGEST}),
+    "work": frozenset({OUTPUT, TESTS, QUERY, MEASURE, SIGHT, LOG, RECEIPT, EXCERPT, NAMED_TEST, RUN, CHECK}),
     "ready": frozenset({OUTPUT, QUERY, LOG}),
     "test": frozenset({TESTS, RUN, OUTPUT, NAMED_TEST, LOG, CHECK}),
     # That something passed which is no test.
-    "verdict": frozenset({TESTS, RUN, OUTPUT, NAMED_TEST, LOG, CHECK, MEASURE, QUERY, RECEIPT}),
-    "resolve": frozenset({COMMIT, PULL, OUTPUT, QUERY, LOG, MEASURE, TESTS, CODE_PLACE, EXCERPT, CHECK, VALUES}),
+    "verdict": frozenset({TESTS, RUN, OUTPUT, NAMED_TEST, LOG, CHECK, MEASURE, SIGHT, QUERY, RECEIPT}),
+    "resolve": frozenset({COMMIT, PULL, OUTPUT, QUERY, LOG, MEASURE, SIGHT, TESTS, CODE_PLACE, EXCERPT, CHECK, VALUES}),
     # That a commit, a branch or a push was looked at.
     "history": frozenset({COMMIT, PULL, OUTPUT, LOG, EXCERPT}),
     # That an address answers.
-    "answer": frozenset({HTTP, OUTPUT, LOG, QUERY, MEASURE, TESTS, CHECK, NAMED_TEST, RUN, RECEIPT, EXCERPT}),
-    "absent": frozenset({OUTPUT, QUERY, LOG, TESTS, MEASURE, RUN, CHECK}),
+    "answer": frozenset({HTTP, OUTPUT, LOG, QUERY, MEASURE, SIGHT, TESTS, CHECK, NAMED_TEST, RUN, RECEIPT, EXCERPT}),
+    "absent": frozenset({OUTPUT, QUERY, LOG, TESTS, MEASURE, SIGHT, RUN, CHECK}),
 }
 # What a count of tests elsewhere in the section shows; a fix or a finished piece of work needs a test of its own.
 _TESTABLE = frozenset({"test", "work", "any", "absent", "count"})
@@ -99,6 +102,7 @@ _ADDRESS = re.compile(
     r"\b(?:endpoints?|routes?|pages?|sites?|website|urls?|probes?|webhooks?|redirects?|requests?|homepage)\b|https?://",
     re.IGNORECASE,
 )
+_LOOKED_AT = re.compile(r"\W{1,4}(?:\w{1,20}\W{1,3}){0,2}(?:`(?:[A-Z]{3,7} )?/|https?:)")
 _PATH = re.compile(r"\W{0,4}(?:[A-Z]{3,7} )?(?:https?:/)?/[\w{:-]")
 _ANSWERS = frozenset(
     {"works", "work", "working", "worked", "accessible", "reachable", "responding", "responsive", "respond", "responds",
@@ -124,7 +128,7 @@ _SHOWS = {
     COMMIT: "a commit shows a change", PULL: "a pull request shows a change", BUILD: "a build shows what was built",
     REVISION: "a revision shows a roll-out", IMAGE: "an image shows what was built", HTTP: "an HTTP answer shows that it is up",
     TESTS: "a count of tests shows that tests pass", RUN: "a CI run shows that its jobs passed",
-    MEASURE: "a measured value shows what it measures", OUTPUT: "an output shows what its command did",
+    MEASURE: "a measured value shows what it measures", SIGHT: "a value that was seen shows what it is of", OUTPUT: "an output shows what its command did",
     QUERY: "a query shows what it asked for", LOG: "a log shows what it tells", EXCERPT: "an excerpt shows how the code reads",
     CODE_PLACE: "a place in the code shows where a change is", RECEIPT: "an id shows what was made under it",
     NAMED_TEST: "a named test shows what it tests", DIGEST: "an id shows what was made under it",
@@ -167,7 +171,7 @@ def link(candidate: Candidate, offers: Offers) -> Link:
         fitting = [one for one in own if one.kind in kinds]
         if not fitting:
             around = _around(statement, offers) if around is None else around
-            fitting = [one for one in around if one.kind in kinds and (one.kind != TESTS or _tells(one, need, statement))]
+            fitting = [one for one in around if one.kind in kinds and _tells(one, need, statement)]
         if not fitting and need == "fix" and statement.item is None:
             fitting = offers.changed(statement)
         if not fitting and part.word in LOOKED:
@@ -194,17 +198,19 @@ def _needed(part: Assertion, statement: Statement) -> str:
     if part.need == "deploy" and _LANDED.search(raw):
         return "merge"
     if part.need == "work":
-        if part.word in LOOKED and re.search(
-            rf"{re.escape(part.word)}\b\W{{1,4}}(?:\w{{1,20}}\W{{1,3}}){{0,2}}(?:`(?:[A-Z]{{3,7}} )?/|https?:)",
-            raw,
-            re.IGNORECASE,
-        ):
+        if part.word in LOOKED and _at_an_address(part.word, raw):
             return "answer"
         if part.word in LOOKED and _HISTORY.search(statement.text[max(0, part.at - 60) : part.end or None]):
             return "history"
         if part.word in _ANSWERS and _is_address(part, statement, raw):
             return "answer"
     return part.need
+
+
+def _at_an_address(word: str, raw: str) -> bool:
+    """Whether an address stands behind the word for a look: "Confirmed `/berths` …"."""
+    begin = raw.lower().find(word)
+    return begin >= 0 and _LOOKED_AT.match(raw, begin + len(word)) is not None
 
 
 def _is_address(part: Assertion, statement: Statement, raw: str) -> bool:
@@ -232,14 +238,19 @@ def _names_a_file(part: Assertion, candidate: Candidate) -> bool:
     return _CHANGED.isdisjoint(words[1:] if made else words)
 
 
-def _tells(count: Exhibit, need: str, statement: Statement) -> bool:
-    """Whether a count of tests that stands elsewhere in the section tells of a claim.
+def _tells(one: Exhibit, need: str, statement: Statement) -> bool:
+    """Whether what stands elsewhere in the section tells of a claim, as a count of tests and a value that was seen may not.
 
-    A fix or a finished piece of work needs a test of its own, or one that failed before; a heading's whole section is its own.
+    A value under a heading was seen for it when the heading is a verdict. A fix or a finished piece of work needs a test of its
+    own, or one that failed before; a heading's whole section is its own.
     """
+    if one.kind == SIGHT and statement.kind == "heading":
+        return looked(statement.text)
+    if one.kind != TESTS:
+        return True
     if need in _TESTABLE or statement.kind == "heading" or (need == "done" and statement.item is None):
         return True
-    return need in ("fix", "done", "resolve") and count.statement is not None and bool(_BEFORE.search(count.statement.text))
+    return need in ("fix", "done", "resolve") and one.statement is not None and bool(_BEFORE.search(one.statement.text))
 
 
 def _around(statement: Statement, offers: Offers) -> list[Exhibit]:

@@ -36,17 +36,22 @@ _SIGHT = re.compile(
 # Columns whose bare numbers were measured; and a cell that holds nothing else.
 _MEASURED = re.compile(r"\b(?:actual|observed|measured?|value|found|count|current|achieved|results?)\b", re.IGNORECASE)
 _SEEN_THERE = re.compile(r"\b(?:actual|observed|measured|response)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"[\s*`]{0,4}\d[\d,.]{0,12}(?:\s?[a-zA-Z]{1,10})?[\s*`]{0,4}")
+_NUMBER = re.compile(r"[\s*`]{0,4}\d[\d,.]{0,12}(?:\s?(?!h\b|hrs?\b|hours?|d\b|days?|weeks?|min)[a-zA-Z]{1,10})?[\s*`]{0,4}")
+# A verdict in words, beside which a bare number was measured.
+_VERDICT = re.compile(r"\b(?:pass(?:ed)?|match(?:es)?|clean|ok|verified|confirmed|valid|equal|identical|met)\b", re.IGNORECASE)
 # What stands before a number that was set and not seen.
 _SET = re.compile(
-    r"\b(?:limit\w*|max(?:imum)?|min(?:imum)?|up to|at least|at most|less than|more than|under|below|above|over|timeouts?|threshold"
-    r"|every|each|target\w*|cap(?:ped)?|budget|expected|default\w*|than|need\w*|require\w*|should|must)\b[^.;|\n]{0,20}$"
+    r"\b(?:limit\w*|max(?:imum)?|min(?:imum)?|up to|at least|at most|less than|more than|under|below|above|over|timeouts?"
+    r"|threshold|every|each|target\w*|cap(?:ped)?|budget|expected|default\w*|than|need\w*|require\w*|should|must)\b[^.;|\n]{0,20}$"
     r"|[<>≤≥~]\s?$",
     re.IGNORECASE,
 )
 _N = r"\d[\d,]{0,12}(?:\.\d{1,9})?"
 _UNIT = r"(?:ms|µs|μs|px|[kKMG]i?B|bytes?|fps|rps|qps|req/s|k?Hz|dB|lines?)"
-_THINGS = r"(?:rows?|records?|hits?|results?|match(?:es)?|entries|documents?|occurrences?|files?|tables?|items?|users?|messages?|events?)"
+_THINGS = (
+    r"(?:rows?|records?|hits?|results?|match(?:es)?|entries|documents?|occurrences?|files?|tables?|items?|users?|messages?"
+    r"|events?)"
+)
 _FORMS = (
     # A number with its unit; a time that something took.
     rf"(?<![\w.-]){_N}\s?{_UNIT}\b(?!/)",
@@ -85,9 +90,8 @@ def value_of(statement: Statement) -> str:
         return ""
     if statement.table is not None:
         return _of_row(statement)
-    found = _value(statement.raw[:LONGEST])
-    if found and (_LOOK.search(statement.text) or _looked_above(statement)):
-        return found
+    if _looked_above(statement) or _LOOK.search(statement.text[:LONGEST]):
+        return _value(statement.raw[:LONGEST])
     return ""
 
 
@@ -104,7 +108,7 @@ def _of_row(row: Statement) -> str:
     for (_, sight, measured), cell in zip(columns[1:], row.raw_cells[1:], strict=False):
         if not (sight or measured) or not _MAY_HOLD.search(cell) or not (looked or _LOOK.search(cell)):
             continue
-        if measured and _NUMBER.fullmatch(cell[:_SHOWN]):
+        if measured and _NUMBER.fullmatch(cell[:_SHOWN]) and _VERDICT.search(row.text):
             return cell[:_SHOWN].strip()
         if sight and (found := _value(cell[:LONGEST])):
             return found
@@ -120,6 +124,11 @@ def _value(text: str) -> str:
         if not _SET.search(text, max(0, match.start() - 40), match.start()):
             return match[0][:_SHOWN]
     return ""
+
+
+def looked(heading: str) -> bool:
+    """Whether a heading is the verdict of a look at what stands under it."""
+    return _LOOK.search(heading) is not None or _ABOVE.search(heading) is not None
 
 
 def _looked_above(statement: Statement) -> bool:

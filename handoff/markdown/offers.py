@@ -21,6 +21,7 @@ from handoff.markdown.evidence import (
     NAMED_TEST,
     OUTPUT,
     QUERY,
+    SIGHT,
     TESTS,
     VALUES,
     Exhibit,
@@ -38,9 +39,9 @@ from handoff.markdown.words import TICKS
 # How many exhibits of one kind a section offers to what sums it up; how many neighbours are looked at, on each side.
 _OF_A_KIND, _NEAR = 8, 24
 # What tells of the statement that holds it, and of no neighbour.
-_OF_ITSELF = frozenset({NAMED_TEST, MEASURE, VALUES})
+_OF_ITSELF = frozenset({NAMED_TEST, MEASURE, SIGHT, VALUES})
 # What was seen, as against what was changed.
-_SEEN = frozenset({TESTS, OUTPUT, MEASURE, QUERY, HTTP, LOG, CHECK})
+_SEEN = frozenset({TESTS, OUTPUT, MEASURE, SIGHT, QUERY, HTTP, LOG, CHECK})
 _REFUSAL = re.compile(r"\b[45]\d\d\b")
 _RESULTS = frozenset({"result", "results", "output", "returned", "response"})
 _CHANGE = frozenset({"change", "changes", "fix", "solution", "fixed", "what changed"})

@@ -56,7 +56,7 @@ REVISION = re.compile(
 # The version that was rolled out; an address of four numbers is none.
 ROLLED_OUT = re.compile(
     r"(?:\b(?:deploy(?:ed|ment|s)?|rolled out|roll-?out|tag(?:ged)?)\b[\s:(*`]{1,4}(?:(?:as|of|at|with|version|tag)\s){0,2}`?"
-    r"(?:v\d[\w.+-]{0,40}|\d{1,4}\.\d{1,4}\.\d[\w+-]{0,40}(?![\w.:+-]))"
+    r"(?:v\d{1,4}[.-]\d[\w.+-]{0,40}|\d{1,4}\.\d{1,4}\.\d[\w+-]{0,40}(?![\w.:+-]))"
     r"|\b(?:version|tag|release|image) `?v?\d{1,4}\.\d{1,4}[\w.+-]{0,40}`?,?\s(?:is |was |now )?"
     r"(?:deployed|rolled out|live)\b)",
     re.IGNORECASE,

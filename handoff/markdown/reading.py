@@ -45,7 +45,8 @@ _VIA: Mapping[str, Via] = {
     evidence.IMAGE: "platform", evidence.HTTP: "http", evidence.TESTS: "test-run", evidence.NAMED_TEST: "test-run",
     evidence.OUTPUT: "command", evidence.QUERY: "query", evidence.MEASURE: "metric", evidence.LOG: "log",
     evidence.EXCERPT: "file", evidence.CODE_PLACE: "file", evidence.RECEIPT: "platform", evidence.DIGEST: "platform",
-    evidence.CHECK: "metric", evidence.FILE: "file", evidence.VALUES: "metric", evidence.DEPLOYMENT: "platform",
+    evidence.CHECK: "metric", evidence.SIGHT: "metric", evidence.FILE: "file", evidence.VALUES: "metric",
+    evidence.DEPLOYMENT: "platform",
 }  # fmt: skip
 _LEVELS: Mapping[str, Level] = {
     evidence.COMMIT: "committed", evidence.PULL: "merged", evidence.RUN: "tests-passed", evidence.BUILD: "built",

@@ -96,7 +96,7 @@ def test_a_command_with_a_verdict_or_a_next_step_is_no_output(line: str) -> None
         ("156 lines, contains the berth table and the key", "check"),
         ("Direct queries for berth.state return zero hits over a day", "query"),
         ("The follow-up listing found 3 documents", "query"),
-        ("Verified on the quay (tide.doc imported 6 tables)", "measure"),
+        ("Verified on the quay (tide.doc imported 6 tables)", "sight"),
         ("All files match the release by byte length and SHA-256", "measure"),
         ("Largest difference 6e-6 on real tides", "measure"),
         ("Lowered the limit from `200` to `50`", "before-after"),
