@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+# A column that is there to show what the others claim.
+PROOF = re.compile(
+    r"\b(?:evidence|proof|verification|(?:proven|verified|confirmed|tested|validated|checked) by"
+    r"|how (?:verified|confirmed|tested|validated|checked))\b",
+    re.IGNORECASE,
+)
 Kind = Literal["heading", "sentence", "row"]
 
 
@@ -96,6 +103,12 @@ class Table:
     section: Section
     lead: Statement | None
     rows: list[Statement] = field(default_factory=list)
+
+    @property
+    def proves(self) -> bool:
+        """Whether one of its columns is there to show what the others claim."""
+        return any(PROOF.search(header) for header in self.headers)
+
     judging: frozenset[int] | None = None
 
 

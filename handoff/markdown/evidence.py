@@ -47,6 +47,8 @@ _MARKS = "✅❌✔✓☑✗⚠🟢🔴"
 _COMMANDS = 8
 # What is quoted of a piece of evidence, and of an output.
 _QUOTED, _KEPT = 120, 2000
+# Two cells that are alike and longer than this did not come out alike by chance.
+_ALIKE = 6
 
 Words = tuple[str, ...]
 Look = tuple[str, Words, re.Pattern[str]]
@@ -61,7 +63,19 @@ _ANY: tuple[Look, ...] = (
     (MEASURE, ("show", "return", "gave", "reported", "printed", "found"), measures.OBSERVED),
     (
         CHECK,
-        (" errors", " error", " warning", " issue", " finding", " problem", " violation", " vulnerab", " leaks"),
+        (
+            " errors",
+            " error",
+            " warning",
+            " issue",
+            " finding",
+            " problem",
+            " violation",
+            " vulnerab",
+            " leaks",
+            "doctor",
+            "checks",
+        ),
         runs.TOOL_CLEAN,
     ),
     (
@@ -95,6 +109,7 @@ _NUMBERED: tuple[Look, ...] = (
     (MEASURE, ("corr", "cos", "rmse", "mae", "mse", "psnr", "ssim", "iou", "mape", "diff", "err"), measures.AGREEMENT),
     (MEASURE, ("exit",), runs.EXIT),
     (MEASURE, ("e-",), measures.SCIENTIFIC),
+    (MEASURE, ("0x",), measures.MEMORY),
 )  # fmt: skip
 # Of texts that have a number of three digits or more:
 _LONG_NUMBERED: tuple[Look, ...] = (
@@ -156,8 +171,8 @@ def _found(raw: str, cells: Words) -> Iterator[tuple[str, str]]:
             called = runs.CALLED.search(raw)
             if called and not runs.STATUS_ONLY.match(raw, called.start()):
                 yield OUTPUT, _whole(raw, called)
-        if "test" in low and (name := runs.NAMED_TEST.search(raw)):
-            yield NAMED_TEST, name[0]
+    if "test" in low and (name := runs.NAMED_TEST.search(raw)):
+        yield NAMED_TEST, name[0]
     if ("select" in low or "count(" in low) and (query := measures.QUERY.search(raw)) and _DIGIT.search(raw, query.end()):
         yield QUERY, query[0]
     if any(word in low for word in _TURNS) and any(word in low for word in _TURNED):
@@ -253,7 +268,7 @@ def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:
             yield Exhibit(CHECK, f"{header}: {cell}"[:_QUOTED], row.line, row)
             break
     yield from _by_columns(row, table)
-    if judged and any(shapes.PASSED.match(cell) for cell in row.cells[1:]) and (count := shapes.OF_TESTS.search(row.text)):
+    if any(shapes.PASSED.match(cell) for cell in row.cells[1:]) and (count := shapes.OF_TESTS.search(row.text)):
         yield Exhibit(CHECK, count[0][:_QUOTED], row.line, row)
     for header, cell in zip(table.headers, row.cells, strict=False):
         if shapes.TESTS_HEADER.search(header) and _DIGIT.search(cell):
@@ -285,6 +300,9 @@ def _by_columns(row: Statement, table: Table) -> Iterator[Exhibit]:
             yield Exhibit(DEPLOYMENT, f"{header}: {text}"[:_QUOTED], row.line, row)
         elif sort and shapes.FIGURE.search(text):
             seen.setdefault(sort, text)
+    alike = [cell for cell in row.raw_cells if "`" in cell and len(cell) > _ALIKE]
+    if len(alike) > len(set(alike)):
+        yield Exhibit(MEASURE, f"{alike[0]} twice"[:_QUOTED], row.line, row)
     if "before" in seen and "after" in seen:
         pair = f"{seen['before']} → {seen['after']}"[:_QUOTED]
         yield from (Exhibit(kind, pair, row.line, row) for kind in (VALUES, MEASURE))
@@ -318,7 +336,8 @@ def in_fence(fence: Fence) -> list[Exhibit]:
         return []
     if fence.lead is not None and shapes.EXPECTED.search(fence.lead.text[:LONGEST]):
         return []
-    if 2 * sum(line[0] in _MARKS for line in lines) >= len(lines) and not runs.TEST_COUNT.search(head):
+    told = fence.lead is not None and shapes.FROM_LOGS.search(fence.lead.text[-200:]) is not None
+    if 2 * sum(line[0] in _MARKS for line in lines) >= len(lines) and not told and not runs.TEST_COUNT.search(head):
         # A status board drawn in a fence.
         return []
     first = " ".join(lines[0].split())[:_QUOTED]
@@ -335,7 +354,7 @@ def _of_fence(fence: Fence, head: str, lines: int) -> Iterator[str]:
         if shapes.COMMENTED_RESULT.search(head) or (0 < prompts < lines and "$ " in head and shapes.RESULT.search(head)):
             yield OUTPUT
     elif language in _DATA:
-        if shapes.STAMPED.search(head):
+        if shapes.STAMPED.search(head) or (fence.lead is not None and shapes.FROM_LOGS.search(fence.lead.text[-200:])):
             yield LOG
         elif shapes.RESULT.search(head) or (fence.lead is not None and _announced(fence.lead)):
             yield OUTPUT

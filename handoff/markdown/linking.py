@@ -128,7 +128,8 @@ _SHOWS = {
     COMMIT: "a commit shows a change", PULL: "a pull request shows a change", BUILD: "a build shows what was built",
     REVISION: "a revision shows a roll-out", IMAGE: "an image shows what was built", HTTP: "an HTTP answer shows that it is up",
     TESTS: "a count of tests shows that tests pass", RUN: "a CI run shows that its jobs passed",
-    MEASURE: "a measured value shows what it measures", SIGHT: "a value that was seen shows what it is of", OUTPUT: "an output shows what its command did",
+    MEASURE: "a measured value shows what it measures", SIGHT: "a value that was seen shows what it is of",
+    OUTPUT: "an output shows what its command did",
     QUERY: "a query shows what it asked for", LOG: "a log shows what it tells", EXCERPT: "an excerpt shows how the code reads",
     CODE_PLACE: "a place in the code shows where a change is", RECEIPT: "an id shows what was made under it",
     NAMED_TEST: "a named test shows what it tests", DIGEST: "an id shows what was made under it",
@@ -192,11 +193,13 @@ def link(candidate: Candidate, offers: Offers) -> Link:
 def _needed(part: Assertion, statement: Statement) -> str:
     """The class of evidence that a part wants, where what it speaks of says more than its word does."""
     raw = statement.raw[:LONGEST]
-    if part.need == "test" and part.word in _VERDICTS and not _OF_TESTS.search(statement.text[part.start : part.end or None]):
+    if part.need == "test" and part.word in _VERDICTS and not _OF_TESTS.search(_clause(part, statement)):
         # "The list scrolls: PASS" is the verdict on what it names, and no word about tests.
         return "verdict"
     if part.need == "deploy" and _LANDED.search(raw):
         return "merge"
+    if part.need in ("work", "count") and _sums_a_table_up(statement) and any(one.proves for one in statement.section.tables):
+        return "any"
     if part.need == "work":
         if part.word in LOOKED and _at_an_address(part.word, raw):
             return "answer"
@@ -205,6 +208,18 @@ def _needed(part: Assertion, statement: Statement) -> str:
         if part.word in _ANSWERS and _is_address(part, statement, raw):
             return "answer"
     return part.need
+
+
+def _clause(part: Assertion, statement: Statement) -> str:
+    """The words among which a part stands; a heading, a row and a field speak as a whole."""
+    whole = statement.kind != "sentence" or statement.key
+    return statement.text if whole else statement.text[part.start : part.end or None]
+
+
+def _sums_a_table_up(statement: Statement) -> bool:
+    """Whether it says "6/6" beside a table."""
+    alone = statement.kind == "sentence" and statement.item is None and statement.section.level > 1
+    return alone and bool(statement.section.tables) and _COUNTS_UP.search(statement.text) is not None
 
 
 def _at_an_address(word: str, raw: str) -> bool:
@@ -256,10 +271,8 @@ def _tells(one: Exhibit, need: str, statement: Statement) -> bool:
 def _around(statement: Statement, offers: Offers) -> list[Exhibit]:
     section = statement.section
     alone = statement.kind == "sentence" and statement.item is None and section.level > 1
-    if alone and (
-        (section.statements[0].block == statement.block and _SUMS_UP.search(statement.text))
-        or (section.tables and _COUNTS_UP.search(statement.text))
-    ):
+    first = alone and section.statements[0].block == statement.block and _SUMS_UP.search(statement.text)
+    if first or _sums_a_table_up(statement):
         # What sums up a section at its beginning stands on all that the section holds.
         return offers.summed(section, deep=True)
     return offers.around(statement)

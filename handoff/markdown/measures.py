@@ -44,6 +44,7 @@ AGREEMENT = re.compile(
     r"(?:\s(?:of|was|is))?\s?[=:≥≤<>~≈]{0,2}\s?\d{1,4}(?:\.\d|e-)",
     re.IGNORECASE,
 )
+MEMORY = re.compile(r"0x[0-9a-f]{4,}`?\s?[:=]\s?[\"`\w]", re.IGNORECASE)
 QUERY = re.compile(r"\bselect\b[^|]{3,400}?\bfrom\b|\bcount\(\*?\w*\)|\bselect count\b", re.IGNORECASE)
 # A file looked into: how long it is, and what was found in it.
 LOOKED_INTO = re.compile(

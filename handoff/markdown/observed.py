@@ -17,7 +17,7 @@ _MAY_HOLD = re.compile(r"[\d`\"“]")
 _LOOK = re.compile(
     r"\b(?:verified|confirm(?:s|ed)|validated|checked|tested|measured|observed|inspected|audited|probed|seen|saw|proven|smoke"
     r"|re-?ran|actual|results?|(?-i:PASS)|passed|succe\w+|correctly|loaded|returned|reported|showed|detected|came back"
-    r"|verifi[zé]\w+|geprüft|gemessen|bestätigt|getestet|valid[éa]d?[oa]?s?|vérifiée?s?|verificad[oa]s?|confirmad[oa]s?|testad[oa]s?"
+    r"|verifiziert|geprüft|gemessen|bestätigt|getestet|validad[oa]s?|validée?s?|vérifiée?s?|verificad[oa]s?|confirmad[oa]s?|testad[oa]s?"
     r"|probad[oa]s?|verificat[oaie]|terverifikasi|проверено|подтверждено)\b|验证|確認|検証",
     re.IGNORECASE,
 )
@@ -29,8 +29,7 @@ _ABOVE = re.compile(
 # Columns that hold what was seen; the others say what a thing is called, what was put in, what was wished, who and when.
 _SIGHT = re.compile(
     r"\b(?:status|state|results?|outcome|actual|observed|observations?|output|measured?|evidence|proof|verified|verification"
-    r"|validated|validation|checked|confirmed|details?|notes?|remarks?|comments?|findings?|value|found|response|events?|current"
-    r"|achieved)\b",
+    r"|validated|validation|checked|confirmed|details?|notes?|remarks?|comments?|findings?|value|found|response|events?|current|achieved)\b",
     re.IGNORECASE,
 )
 # Columns whose bare numbers were measured; and a cell that holds nothing else.
@@ -57,7 +56,7 @@ _FORMS = (
     rf"(?<![\w.-]){_N}\s?{_UNIT}\b(?!/)",
     rf"\b(?:in|took|within|after)\s~?{_N}\s?(?:s|sec|seconds)\b|(?<![\w.-])\d{{1,6}}\.\d{{1,6}}\s?s\b",
     r"(?<![\d.])\d\.\d{3,9}(?![\d.]*%)",
-    r"\(N\s?=\s?\d{1,9}\)|0x[0-9a-f]{4,16}`?\s?[:=]\s?[\"`\w]|\breturned `?(?:nil|null|no rows)\b",
+    r"\(N\s?=\s?\d{1,9}\)|\breturned `?(?:nil|null|no rows)\b",
     # What it was and what it became.
     rf"(?<![\d./%]){_N}\s?\w{{0,8}}\s?(?:→|->|=>)\s?\*{{0,2}}{_N}(?![\d.]{{0,9}}\.?\d|\s?%)",
     # A name with its value; what is written in capitals is a setting.
@@ -67,6 +66,7 @@ _FORMS = (
     r"`[\w.-]{2,40}` (?:is |now |= |holds )?`?-?\d[\d.,]{0,12}(?![\w%/-])|\w[:\s]{1,2}`\d[\d,.]{0,12}`",
     r"[:=]\s?`[\"'][^`\n]{1,60}[\"']`",
     r"\b[a-z][\w-]{1,30}\s\d[\d,]{0,12}\s?[,;/]\s?[a-z][\w-]{1,30}\s\d",
+    r"\b(?:is|are|was|were|shows?|status)\s`?(?-i:ACTIVE|RUNNING|READY|SUCCESS|SUCCEEDED|HEALTHY|COMPLETED|OK|UP)`?\s(?:at|with|in)\s\w{1,20}\s\d",
     # The same number on both sides; an answer in JSON.
     r"(?<![\d/.])(\d[\d,]{2,12})\s?=\s?\1\b|\{\s?\"\w{1,40}\":",
     # How many came back.
@@ -81,6 +81,7 @@ _FORMS = (
 _VALUE = re.compile("|".join(_FORMS), re.IGNORECASE)
 # A cell that quotes what stood there.
 _QUOTATION = re.compile(r"[\s*]{0,4}[\"“`](?=[^\"”`\n]{0,60}\s)[^\"”`\n]{6,200}[\"”`][\s*]{0,4}")
+_QUOTED_IN = re.compile(r"[\"“](?=[^\"”\n]{0,60}\s)[^\"”\n]{6,200}[\"”]")
 _TRIES, _SHOWN = 4, 120
 
 
@@ -105,14 +106,14 @@ def _column(header: str) -> tuple[bool, bool, bool]:
 def _of_row(row: Statement) -> str:
     columns = [_column(header) for header in row.table.headers] if row.table is not None else []
     looked = any(looked for looked, _, _ in columns) or _looked_above(row)
-    for (_, sight, measured), cell in zip(columns[1:], row.raw_cells[1:], strict=False):
+    for (there, sight, measured), cell in zip(columns[1:], row.raw_cells[1:], strict=False):
         if not (sight or measured) or not _MAY_HOLD.search(cell) or not (looked or _LOOK.search(cell)):
             continue
         if measured and _NUMBER.fullmatch(cell[:_SHOWN]) and _VERDICT.search(row.text):
             return cell[:_SHOWN].strip()
         if sight and (found := _value(cell[:LONGEST])):
             return found
-        if sight and (quoted := _QUOTATION.fullmatch(cell[:_SHOWN])):
+        if sight and (quoted := (_QUOTED_IN.search(cell[:LONGEST]) if there else _QUOTATION.fullmatch(cell[:_SHOWN]))):
             return quoted[0].strip()
     return ""
 

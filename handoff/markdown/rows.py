@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from handoff.markdown import marks
 from handoff.markdown.claims import Candidate, hinted
-from handoff.markdown.document import Statement, Table
+from handoff.markdown.document import PROOF, Statement, Table
 from handoff.markdown.grammar import Assertion, assertions
 from handoff.markdown.purposes import DESIGN, EXPECTATION, FAULT, INSTRUCTION, LEGEND, LESSON, PLAN, REASON, SYMPTOM
 from handoff.markdown.roles import heading_role, role_of
@@ -33,11 +33,6 @@ _YES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _PROSE = re.compile(
     r"\b(?:event|action|what|description|notes?|details?|fix|resolution|outcome|changes?|updates?|comments?|milestone|activity"
     r"|evidence|remarks?|evento|acción|azione|finding|summary)\b",
-    re.IGNORECASE,
-)
-_EVIDENCE = re.compile(
-    r"\b(?:evidence|proof|verification|(?:proven|verified|confirmed|tested|validated|checked) by"
-    r"|how (?:verified|confirmed|tested|validated|checked))\b",
     re.IGNORECASE,
 )
 _CHECKED = re.compile(r"status|test|verif|valid|result|progress|check|matrix", re.IGNORECASE)
@@ -111,7 +106,7 @@ def of_row(row: Statement) -> Candidate | None:
         return None
     if not found and role not in (PLAN, SYMPTOM, DESIGN, LESSON) and _ticked(row):
         found, mark = [Assertion("tick", "any", "tick in a cell")], "tick"
-    if any(_EVIDENCE.search(header) or header.lower() == "details" for header, cell in cells if cell.strip()):
+    if any(PROOF.search(header) or header.lower() == "details" for header, cell in cells if cell.strip()):
         # "Verified" beside what was looked at: any such thing shows it.
         found = [replace(one, need="any") if one.word in LOOKED else one for one in found]
     prose = _told(cells, role)
@@ -168,7 +163,7 @@ def _status_cell(header: str, cell: str) -> tuple[list[Assertion], str]:
 def _shown(cells: list[tuple[str, str]]) -> list[Assertion] | None:
     """The claim of a row whose table has a column for what shows it."""
     for header, cell in cells:
-        if cell.strip() and _EVIDENCE.search(header):
+        if cell.strip() and PROOF.search(header):
             found = [one for one in assertions(cells[0][1], "item") if not one.weak]
             return found or [Assertion("evidence", "any", f"a column “{header}”")]
     return None

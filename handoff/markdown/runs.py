@@ -42,6 +42,7 @@ WORDED_COUNT = re.compile(
 )
 NAMED_TEST = re.compile(
     r"`(?:\w{0,80}[a-z0-9]Tests?\.\w+|(?:\w{1,80}(?:\.|::)){0,8}test_\w+(?:\[[^\]`]{0,120}\])?|\w{1,80}::\w{0,80}[tT]est\w*)`"
+    r"|\btest_\w{3,80} ?\((?=[^()\n]{0,60}\d)"
 )
 EXIT = re.compile(r"\bexit(?:ed)?(?: with)?(?: code| status)?[\s:=`*]{1,4}0\b", re.IGNORECASE)
 _COMMANDS = (
@@ -103,13 +104,18 @@ CALLED = re.compile(
     re.IGNORECASE,
 )
 # A tool by its name, with what it found.
+_TOOLS = (
+    r"(?:ruff|eslint|mypy|pyright|tsc|clippy|flake8|pylint|rubocop|shellcheck|stylelint|prettier|bandit|gitleaks|trufflehog"
+    r"|semgrep|trivy|snyk|(?:npm|pnpm|yarn|pip-?|cargo|composer|bundle) ?audit|valgrind|golangci-lint|go vet|lighthouse|axe"
+    r"|pa11y|sonarqube|hadolint|phpstan|psalm|php ?cs(?:[ -]fixer)?|phpcs|checkstyle|spotbugs|ktlint|detekt|swiftlint|gosec"
+    r"|staticcheck|govulncheck|biome|oxlint|markdownlint|yamllint|actionlint|tflint|tfsec|checkov|brakeman|credo|dialyzer"
+    r"|sobelow|grype|osv-scanner|(?:expo|react-native|flutter|brew) ?doctor|(?:flutter|dart) analyze|svelte-check|vue-tsc"
+    r"|black|isort|rustfmt|gofmt|clang-tidy|cppcheck|buf lint|spectral|terraform validate|kubeconform|helm lint)"
+)
+_FAULTS = r"(?:errors?|warnings?|issues?|findings?|problems?|violations?|vulnerabilities|leaks)"
 TOOL_CLEAN = re.compile(
-    r"\b(?:ruff|eslint|mypy|pyright|tsc|clippy|flake8|pylint|rubocop|shellcheck|stylelint|prettier|bandit|gitleaks|trufflehog"
-    r"|semgrep|trivy|snyk|npm audit|pip-audit|cargo audit|valgrind|golangci-lint|go vet|lighthouse|axe|sonarqube|hadolint)\b"
-    r"[^.;\n]{0,60}?\b(?:0|zero|no) (?:errors?|warnings?|issues?|findings?|problems?|violations?|vulnerabilities|leaks)\b"
-    r"|\b(?:0|zero) (?:errors?|warnings?|issues?|findings?|problems?|violations?|vulnerabilities|leaks)\b[^.;\n]{0,30}?"
-    r"\b(?:ruff|eslint|mypy|pyright|tsc|clippy|flake8|pylint|rubocop|shellcheck|stylelint|bandit|gitleaks|trufflehog|semgrep"
-    r"|trivy|snyk|valgrind|golangci-lint)\b",
+    rf"\b{_TOOLS}\b[^.;\n]{{0,60}}?(?:\b(?:0|zero|no) {_FAULTS}\b|\(\d+/\d+\)|: all checks passed!|no issues found in \d)"
+    rf"|\b(?:0|zero) {_FAULTS}\b[^.;\n]{{0,30}}?\b{_TOOLS}\b",
     re.IGNORECASE,
 )
 # What a build says of itself: its modules, pages and sizes.

@@ -13,7 +13,7 @@ IDENTIFIER = re.compile(r"\W{0,8}`?(?=[\w.:/-]{0,200}\d{3})[\w.:/-]{6,}`?\W{0,8}
 GIVEN_HEADER = re.compile(r"\b(?:result|output|observed|actual|value|found|returned|outcome)\b", re.IGNORECASE)
 VALUE = re.compile(r"\d|`[^`\n]{1,200}`|\b(?:zero|no) (?:errors|warnings|failures|issues|findings)\b")
 COUNTED_CELL = re.compile(
-    r"\b(?:\d[\d,]{0,9}|zero|no)\s+(?:[\w-]{1,20}\s+)?(?:errors?|warnings?|failures?|failed|issues|findings|tests"
+    r"\b(?:\d[\d,]{0,9}|zero|no)\s+(?:[\w-]{1,20}\s+)?(?:errors?|warnings?|failures?|failed|issues|findings|violations|vulnerabilities|tests"
     r"|passed|files|modules|rows"
     r"|records|problems)\b",
     re.IGNORECASE,
@@ -23,7 +23,7 @@ STATUS_HEADER = re.compile(r"\W{0,8}(?:status|state|verdict|pass(?:/fail|ed)?)\W
 SHOWN_HEADER = re.compile(
     r"\W{0,8}(?:evidence|proof|observed|observation|actual|measured|output|actual output|how verified)\W{0,8}", re.IGNORECASE
 )
-SEEN = re.compile(r"(?<![\d/.#-])\d[\d,.]{0,12}(?![\d/%-]|\s?%)\s+[A-Za-z]")
+SEEN = re.compile(r"(?<![\d/.#-])\d[\d,.]{0,12}(?![\d/%-]|\s?%)\s+(?!(?:h|hrs?|hours?|days?|weeks?)\b)[A-Za-z]")
 # Columns for how it was and how it is, for what runs, for what answers; and what stands in them.
 BEFORE_HEADER = re.compile(r"\W{0,8}(?:.{0,20}\b)?(?:before|old|was|baseline|from)\b", re.IGNORECASE)
 AFTER_HEADER = re.compile(r"\W{0,8}(?:.{0,20}\b)?(?:after|new|now|to)\b", re.IGNORECASE)
@@ -49,6 +49,7 @@ COMMENTED_RESULT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 PICTURE = re.compile(r"[├└│▼┌┐─═╔║]|(?:-->|──>|\+--)")
+FROM_LOGS = re.compile(r"\b(?:from|in) (?:the )?(?:\w+ ){0,3}logs?\b[^:]{0,40}:\W*$", re.IGNORECASE)
 SHOWN_BELOW = re.compile(
     r"\b(?:output|results?|response|printed|prints|shows|measurements?|readings?|measured|observed|returned|answered|salida|saída"
     r"|ausgabe|sortie)\b[^.]{0,20}$",
