@@ -287,19 +287,20 @@ def _column(header: str) -> str:
 def _by_columns(row: Statement, table: Table) -> Iterator[Exhibit]:
     """What two columns say together: an address and its answer, a value before and after; and what runs, by its version."""
     seen: dict[str, str] = {}
+    answered = ""
     for header, cell in zip(table.headers, row.raw_cells, strict=False):
         text = cell[:_QUOTED]
         if not _DIGIT.search(text):
             continue
-        if shapes.ANSWERED.fullmatch(text) and any(
-            patterns.ENDPOINT.search(one[:LONGEST]) for one in row.raw_cells if one is not cell
-        ):
-            yield Exhibit(HTTP, f"{header}: {text}"[:_QUOTED], row.line, row)
+        if shapes.ANSWERED.fullmatch(text):
+            answered = f"{header}: {text}"
         sort = _column(header)
         if sort == "version" and shapes.VERSION.fullmatch(text) and shapes.ROLLED_OUT.search(row.text):
             yield Exhibit(DEPLOYMENT, f"{header}: {text}"[:_QUOTED], row.line, row)
         elif sort and shapes.FIGURE.search(text):
             seen.setdefault(sort, text)
+    if answered and any(patterns.ENDPOINT.search(cell[:LONGEST]) for cell in row.raw_cells):
+        yield Exhibit(HTTP, answered[:_QUOTED], row.line, row)
     alike = [cell for cell in row.raw_cells if "`" in cell and len(cell) > _ALIKE]
     if len(alike) > len(set(alike)):
         yield Exhibit(MEASURE, f"{alike[0]} twice"[:_QUOTED], row.line, row)

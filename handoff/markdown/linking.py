@@ -123,6 +123,8 @@ _NEW = re.compile(
 _MADE = frozenset({"created", "added", "written", "wrote", "generated"})
 _CHANGED = (ACTS.keys() | CHANGES) - {"created", "written", "generated"}
 _SUMS_UP = re.compile(r"\b(?:all|every|both|everything|whole|complete|completed)\b", re.IGNORECASE)
+# How many tables of a section are asked whether a sum stands on them.
+_TABLES = 8
 _COUNTS_UP = re.compile(r"\b(\d{1,4})\s?(?:/|of|out of)\s?\1\b")
 _SHOWS = {
     COMMIT: "a commit shows a change", PULL: "a pull request shows a change", BUILD: "a build shows what was built",
@@ -198,7 +200,11 @@ def _needed(part: Assertion, statement: Statement) -> str:
         return "verdict"
     if part.need == "deploy" and _LANDED.search(raw):
         return "merge"
-    if part.need in ("work", "count") and _sums_a_table_up(statement) and any(one.proves for one in statement.section.tables):
+    if (
+        part.need in ("work", "count")
+        and _sums_a_table_up(statement)
+        and any(one.proves for one in statement.section.tables[:_TABLES])
+    ):
         return "any"
     if part.need == "work":
         if part.word in LOOKED and _at_an_address(part.word, raw):
