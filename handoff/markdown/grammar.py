@@ -56,14 +56,27 @@ _CLASSES: dict[str, tuple[str, str]] = {
 # Nothing but that there are none. A digit is what a check counted.
 _ABSENT = re.compile(
     r"\W{0,8}(?:[a-z][\w -]{1,60}\s(?:confirm(?:s|ed)|verif(?:ies|ied)|show(?:s|ed)|found|report(?:s|ed))\s(?:that\s)?)?"
-    r"(?:no|no more|zero)\s+(?:(?!known|other|further|new|open)[a-z]+\s+){0,2}?"
+    r"(?:no|no more|zero)\s+(?:(?!known|other|open)[a-z]+\s+){0,2}?"
     r"(?:errors?|warnings?|regressions?|failures|vulnerabilities|violations)"
+    r"(?:\s+(?:were|was|are|is|have been|has been))?"
     r"(?:\s+(?:found|detected|remaining|left|remain|reported|introduced|observed|seen))?"
     r"(?:\s+(?:in|on|across|from|during|for|at|with|after)\s[^,;:.]{1,60})?\W{0,4}",
     re.IGNORECASE,
 )
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _GOVERNING = MODALS | CONDITIONS
 _WHOLLY = frozenset({"all", "every", "both", "fully", "completely", "already"})
+_TURNS = _set(
+    """red yellow amber gray grey orange blue pending open failed failing fail broken draft todo down unhealthy degraded off
+    inactive closed blocked unknown stopped skipped started new before old wip false"""
+)
+_LEADERS = frozenset({".", "…", "-", "–", "—", "->", "→", "=>"})
+_CURT = frozenset({"ok", "pass", "passed", "success", "good", "fine", "works", "succeeded"})
 _WAS = (["was"], ["were"])
 _WAS_A = (["is", "a"], ["was", "a"])
 _SAID = frozenset(_CLASSES) | PHRASE_STARTS | frozenset(OUTCOMES)
@@ -162,7 +175,7 @@ class _Pass:
         while index < last:
             word = low[index]
             sort, need, length = self._class(index, last)
-            if sort in ("state", "act", "change", "verb", "well", "outcome", "weak"):
+            if sort in ("state", "act", "change", "verb", "well", "outcome", "weak", "gone"):
                 gap = low[accepted + 1 : index] if accepted >= 0 and index - accepted < 6 else None
                 place = Place(
                     word, low[max(first, index - _NEAR) : index], low[index + length] if index + length < last else "", bare,
@@ -197,9 +210,16 @@ class _Pass:
                 return "state", "absent", 1
         if word == "success" and self._said_of(index):
             return "state", "work", 1
-        if word in OUTCOMES and ((tokens.raw(index).isupper() and word != "yes") or self.position == "status"):
+        if word in OUTCOMES and (
+            (tokens.raw(index).isupper() and word != "yes") or self.position == "status" or self._closes(index)
+        ):
             return "outcome", OUTCOMES[word], 1
         return "", "", 1
+
+    def _closes(self, index: int) -> bool:
+        """Whether a word stands alone at the end of an item, behind dots, a dash or an arrow: "lint … ok"."""
+        low = self.tokens.low
+        return self.position == "item" and index == len(low) - 1 and low[index - 1] in _LEADERS and low[index] in _CURT
 
     def _said_of(self, index: int) -> bool:
         """Whether a noun is what something is said to be: "it was a success"."""
@@ -210,9 +230,12 @@ class _Pass:
         tokens, index, left = self.tokens, place.index, place.left
         if self.reality.denies(place, sort):
             return False
-        if place.bare and place.first and tokens.low[place.first - 1] in ARROWS and index + place.length == last:
+        if place.bare and place.first > 1 and tokens.low[place.first - 1] in ARROWS and index + place.length == last:
             # "red → green", "Pending → Firing": a change of state, or a step; nobody claims it.
-            return False
+            before = tokens.low[place.first - 2]
+            steps = sum(one in ARROWS for one in tokens.low) > 1
+            if steps or before in _TURNS or before in _SAID or not (tokens.raw(index).isupper() or place.first > 3):
+                return False
         reason = predication.reason(sort, place)
         if not reason:
             return False
@@ -248,6 +271,8 @@ class _Pass:
             or (place.low == "implemented" and reason.startswith("participle"))
             or (self.position == "status" and place.first == 0 and place.bare)
         ):
+            return True
+        if ACTS.get(place.low) == "resolve" and any(word in UNWANTED or f"{word}s" in UNWANTED for word in place.left[-3:]):
             return True
         return any(word in _WHOLLY for word in place.left)
 

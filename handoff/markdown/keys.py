@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handoff.markdown.grammar import Assertion, Position, assertions
-from handoff.markdown.marks import OPEN
+from handoff.markdown.marks import OPEN, YES
 from handoff.markdown.words import ACTS, FAULTS, LOOKED, STATES
 
 STATUS = re.compile(
@@ -71,6 +71,7 @@ _FOUND = re.compile(r"\W{0,8}(confirmed|verified|validated|reproduced|proven|yes
 _OUTCOME_FIRST = re.compile(
     r"(?:pass|passed|ok|done|green)(?:$|[\s.,;:(]{1,3}(?:$|at|on|in|with|for|and|\W|\d))", re.IGNORECASE
 )
+_N_OF_N = re.compile(r"\W{0,4}(\d{1,6})\s?(?:/|of|out of)\s?\1\b")
 # What has to come out for which decision.
 _CRITERIA = frozenset({"PASS", "FAIL", "GO", "NO-GO", "NO GO"})
 _NOW = re.compile(r"\W{0,8}(?:impact|notes?|workaround)\W{0,8}", re.IGNORECASE)
@@ -92,12 +93,17 @@ def assertions_of(key: str, value: str, marked: bool, position: Position, quoted
         return [Assertion("ready", "work", f"“{key}: {value[:30]}”")], []
     if _OTHER.fullmatch(key) or OPTION.match(key):
         # What an impact or a note says to be so *now* is a report.
-        told = assertions(value, position, key) if _NOW.match(key) and " now " in f" {value.lower()}" else []
+        low = f" {value.lower()}"
+        told = assertions(value, position, key) if _NOW.match(key) and " now " in f"{low} " else []
+        if key.lower() == "action" and " successfully" in low:
+            told = assertions(value, position, key)
         return (assertions(value, "status", key) if marked else told), []
     if _METRIC.search(key) and (measured := _metric(key, value)):
         return measured, []
     if of_a_fault(key, value) or key in _CRITERIA:
         return [], []
+    if YES.match(value) and asks_how_it_stands(key):
+        return assertions(key, "status"), [f"“{key}: {value[:20]}”"]
     why: list[str] = []
     if STATUS.search(key) or marked or _OUTCOME_FIRST.match(value):
         found = assertions(value, "status", key)
@@ -106,6 +112,11 @@ def assertions_of(key: str, value: str, marked: bool, position: Position, quoted
     else:
         found = assertions(value, "value" if len(value.split()) <= 6 and not quoted else position, key)
     return _of_the_key(key, value, found), why
+
+
+def asks_how_it_stands(key: str) -> bool:
+    """Whether a field is answered by yes or no with how something stands: "Deployment ready", "Tests passing"."""
+    return any(one.sort in ("state", "act", "verb") and not one.weak for one in assertions(key, "status"))
 
 
 def of_a_fault(key: str, value: str) -> bool:
@@ -134,9 +145,9 @@ def _of_the_key(key: str, value: str, found: list[Assertion]) -> list[Assertion]
     if words[0].lower() in ACTS and words[1:] and words[-1].lower() in {"in", "via"} and value:
         return [*assertions(key, "item"), *found]
     if words[0].lower() in ACTS and len(words) <= 2:
-        if _DATE_OR_NAME.match(value):
+        if _DATE_OR_NAME.match(value) and not _N_OF_N.match(value):
             return []
-        if len(value.split()) < 2:
+        if len(value.split()) < 2 and not (key.isupper() and value):
             return [one for one in found if not one.weak]
         if words[0].lower() in LOOKED and not assertions(f"{key} {value}", "item"):
             # What was confirmed is a fault.

@@ -27,6 +27,7 @@ from handoff.markdown.words import (
     STATES,
     SUBJECTS,
     TESTED,
+    TROUBLES,
     UNWANTED,
     VERBS,
     WELL,
@@ -102,6 +103,8 @@ def reason(sort: str, place: Place) -> str:
             return _act(place)
         case "verb":
             return _verb(place)
+        case "gone":
+            return "no longer" if place.after in TROUBLES and place.left and place.left[0] not in _ASKING else ""
         case "well":
             return _well(place)
         case _:
@@ -114,7 +117,14 @@ def _free(after: str) -> bool:
 
 
 def _predicative(after: str) -> bool:
-    return _free(after) or after in STATES or after in ACTS or after in WELL or after.endswith(("ly", "ed"))
+    return (
+        _free(after)
+        or after in {"end-to-end", "everywhere", "locally", "overall"}
+        or after in STATES
+        or after in ACTS
+        or after in WELL
+        or after.endswith(("ly", "ed"))
+    )
 
 
 def _state(place: Place) -> str:
@@ -150,7 +160,7 @@ def _state(place: Place) -> str:
         return _state_alone(place)
     if place.position == "prose" or before in PREPOSITIONS or len(_since_comma(place.left)) > 7:
         return ""
-    return "status word at the end" if _free(after) or (place.length > 1 and place.position == "heading") else ""
+    return "status word at the end" if _predicative(after) or (place.length > 1 and place.position == "heading") else ""
 
 
 def _since_comma(left: list[str]) -> list[str]:
@@ -298,7 +308,7 @@ def _verb(place: Place) -> str:
         return "present tense" if not _ASKED_OF.isdisjoint(place.tokens.low[place.index + 1 : place.index + 6]) else ""
     if low in {"match", "matches"} and not (left[0] in {"all", "every"} and len(left) < 8):
         return ""
-    if low == "work" and before == "to" and len(left) > 1 and left[-2].startswith("continue"):
+    if low in {"work", "pass"} and before == "to" and len(left) > 1 and left[-2].startswith("continue"):
         return "present tense"
     pronoun = before in {"this", "that"} and len(left) == 1 and after not in {"when", "if", "because", "only"}
     if (before in DETERMINERS and not pronoun) or (
@@ -349,7 +359,9 @@ def _well(place: Place) -> str:
     if place.low == "normally":
         return "went well" if before in _OPERATING and _free(after) else ""
     if place.low in {"well", "fine"} and place.length == 1:
-        went = before in {"works", "work", "worked", "runs", "ran", "performs", "looks", "is", "are"}
+        went = before in {"work", "ran", "is", "are"} or (
+            len(before) > 3 and before.endswith(("s", "ed")) and len(left) > 1 and _free(after)
+        )
         return "went well" if went else ""
     if place.length > 1:
         subject = bool(before) and before[0].isalpha() and before not in {"such", "behaves"} and left[0] != "not"

@@ -118,7 +118,7 @@ def _tick_counts(statement: Statement, bare: str) -> bool:
     return not key or not (
         keys.of_a_fault(key, statement.value)
         or keys.UNTICKABLE.fullmatch(key)
-        or marks.YES.match(marks.without_ticks(statement.value))
+        or (marks.YES.match(marks.without_ticks(statement.value)) and not keys.asks_how_it_stands(key))
     )
 
 
@@ -204,8 +204,12 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
             return [
                 one
                 for one in found
-                if (one.why.startswith((*_ACTED, "went well", "present tense")) or one.need in ("fix", "resolve"))
-                and (one.word not in LOOKED or _ALL_WELL.search(text))
+                if (
+                    one.why.startswith((*_ACTED, "went well", "present tense", "no longer"))
+                    or one.need in ("fix", "resolve")
+                    or (one.why.startswith("participle") and text.lower().startswith("all "))
+                )
+                and (one.word not in LOOKED or _ALL_WELL.search(text) or text.lower().startswith("all "))
             ]
         case "design":
             return [one for one in found if one.why.startswith(_BUILT)]

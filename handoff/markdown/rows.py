@@ -20,7 +20,7 @@ _STATUS = re.compile(
     r"|test result|build|.*\b(?:status|state)\b.*|confirmed\??|resolved\??|conclusion|disposition|closure|health check"
     r"|implemented\??|merged\??|shipped\??|released\??|after|now|[✅✓✔]|)\W{0,8}"
     r"|.*\b(?:stato|esito|risultato|estado|resultado|statut|état|etat|résultat|zustand|ergebnis|stand|статус|состояние|результат"
-    r"|durum|durumu|sonuç|sonuc|stan|wynik|resultaat|hasil|kondisi)\b.*|.*(?:状态|状態|结果|結果|상태|결과).*",
+    r"|durum|durumu|sonuç|sonuc|stan|wynik|resultaat|hasil|kondisi)\b.*|.*(?:状态|状態|狀態|结果|結果|結論|상태|결과).*",
     re.IGNORECASE,
 )
 _YES: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -15,6 +15,11 @@ _IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()\s]*\))?(?:\
 _URL = re.compile(r"<?https?://[^\s>)\]]+>?")
 _COMMENT = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,120}>")
+_SHORTCODES = {
+    "white_check_mark": "✅", "heavy_check_mark": "✔", "ballot_box_with_check": "☑", "+1": "👍", "green_circle": "🟢",
+    "x": "❌", "warning": "⚠", "construction": "🚧", "hourglass": "⏳", "red_circle": "🔴", "yellow_circle": "🟡",
+}  # fmt: skip
+_SHORTCODE = re.compile(":(" + "|".join(map(re.escape, _SHORTCODES)) + "):")
 _STRUCK = re.compile(r"~~[^~]+~~")
 _EMPHASIS = re.compile(r"(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
 
@@ -113,6 +118,8 @@ def plain(raw: str) -> str:
         text = _URL.sub(LINK, text)
     if "<" in text:
         text = _TAG.sub(" ", _COMMENT.sub(" ", text) if "-->" in text else text)
+    if text.count(":") > 1:
+        text = _SHORTCODE.sub(lambda match: _SHORTCODES[match[1]], text)
     if "~~" in text:
         text = _STRUCK.sub(" ", text)
     if "*" in text:

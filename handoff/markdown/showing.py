@@ -26,6 +26,7 @@ _ANSWERED = re.compile(r"\b(?:returned|gave|answered|responded|got)\b", re.IGNOR
 _TWO_HUNDRED = re.compile(r"\b20[0-6]\b")
 # Every kind that is looked for here has a digit, a code span, quoted words, or says that two things are alike.
 _MAY_SHOW = re.compile(r"[\d`\"“]|match|identical|equal|[Cc]ount\(")
+_EXITED = re.compile(r"\bexit(?:ed|s)?\b\D{0,16}\b0\b", re.IGNORECASE)
 _ALIKE = re.compile(r"match|identical|equal", re.IGNORECASE)
 _SILENT = (PLAN, INSTRUCTION, EXPECTATION, LEGEND, LESSON, SYMPTOM, REASON)
 
@@ -36,11 +37,15 @@ def shown(statement: Statement, offers: Offers) -> Candidate | None:
         return None
     if not _MAY_SHOW.search(statement.raw) or role_of(statement.section) in _SILENT:
         return None
-    telling = [one for one in offers.of(statement) if one.kind in _MEANS or (one.kind == MEASURE and _ALIKE.search(one.text))]
+    telling = [
+        one
+        for one in offers.of(statement)
+        if one.kind in _MEANS or (one.kind == MEASURE and (_ALIKE.search(one.text) or _EXITED.search(one.text)))
+    ]
     if not telling:
         return None
     text = statement.text
-    if marks.imperative(text) or marks.WISHED.search(text):
+    if marks.imperative(text) or marks.WISHED.search(text) or text.lower().startswith("expect"):
         return None
     if _FAILED.search(_NONE_FAILED.sub("", text)) and not any(one.kind == TESTS for one in telling):
         return None

@@ -21,6 +21,7 @@ STATES: dict[str, str] = {
     "working": "work", "functional": "work", "functioning": "work", "successful": "work", "correct": "work",
     "consistent": "work", "intact": "work", "proven": "work", "valid": "work", "up-to-date": "work", "synced": "work",
     "in-sync": "work", "unaffected": "work", "usable": "work", "compliant": "work",
+    "gone": "resolve", "nominal": "up",
     "green": "test", "passing": "test", "clean": "absent", "complete": "done", "ready": "ready",
     **languages.STATES,
 }  # fmt: skip
@@ -28,7 +29,7 @@ STATES: dict[str, str] = {
 # Words of these that mean a state only behind a copula, or alone where a status stands.
 FAINT_STATES = _set(
     """up available running serving correct valid normal consistent reachable intact clean completa completo completas completos
-    responsive accessible connected usable compliant disponible disponibles
+    gone nominal responsive accessible connected usable compliant disponible disponibles
     disponível disponibile disponibili verfügbar beschikbaar dostępny dostępna dostępne verde verdes vert verts verte vertes
     verdi grün groen hijau yeşil yesil komplett compleet volledig vollständig complet complète активно доступно aman lancar"""
 )
@@ -46,7 +47,8 @@ ACTS: dict[str, str] = {
     "cleared": "resolve", "eliminated": "resolve", "averted": "resolve", "neutralized": "resolve", "neutralised": "resolve",
     "defused": "resolve", "disappeared": "resolve", "vanished": "resolve", "subsided": "resolve", "ceased": "resolve",
     "restored": "work", "recovered": "work", "stabilized": "work", "stabilised": "work", "reinstated": "work",
-    "revived": "work", "resumed": "work", "healed": "work", "reconnected": "up", "normalised": "up",
+    "revived": "work", "resumed": "work", "healed": "work", "propagated": "done", "drained": "done", "converged": "done",
+    "approved": "done", "signed-off": "done", "reconnected": "up", "normalised": "up",
     "verified": "work", "confirmed": "work", "validated": "work", "proved": "work", "certified": "work", "attested": "work",
     "reverified": "work", "re-verified": "work", "revalidated": "work", "re-validated": "work", "double-checked": "work",
     "cross-checked": "work", "spot-checked": "work", "sanity-checked": "work", "reconfirmed": "work", "vetted": "work",
@@ -118,7 +120,7 @@ OUTCOMES: dict[str, str] = {
     **languages.OUTCOMES,
 }  # fmt: skip
 
-TICKS = frozenset("✅✔☑✓🟢")
+TICKS = frozenset("✅✔☑✓🟢👍💚🆗")
 CROSSES = frozenset("❌✗✘⚠🔴🟡⏳🔄🚧⏸❓⛔🟠⬜☐🔲")
 
 NEGATIONS = _set(
@@ -209,8 +211,8 @@ SUBJECTS = _set("we i team they engineer user he she")
 LOOKED = _set("verified confirmed tested validated proved proven reproduced checked")
 WEAK_ACTS = _set(
     """addressed cleared launched published achieved eliminated reproduced proved implemented accomplished promoted
-    concluded satisfied fulfilled purged rotated revoked squashed decommissioned resumed backfilled attained rebased
-    reconciled disappeared vanished subsided ceased"""
+    concluded propagated drained converged approved satisfied fulfilled purged rotated revoked squashed decommissioned
+    resumed backfilled attained rebased reconciled disappeared vanished subsided ceased"""
 )
 SAYING = _set("confirm confirmed confirms verified shows showed reports reported found means proves sees saw")
 DECLARING = _set("declare declares declared mark marks marked consider considers considered call calls called")
@@ -245,7 +247,28 @@ PHRASES: dict[tuple[str, ...], tuple[str, str]] = {
     ("without", "error"): ("well", "absent"),
     ("without", "issues"): ("well", "absent"),
     ("with", "no", "errors"): ("well", "absent"),
-    ("no", "longer"): ("", ""),
+    ("no", "longer"): ("gone", "resolve"),
+    ("is", "back"): ("state", "work"),
+    ("are", "back"): ("state", "work"),
+    ("all", "good"): ("state", "work"),
+    ("all", "clear"): ("state", "absent"),
+    ("systems", "go"): ("state", "ready"),
+    ("ran", "to", "completion"): ("well", "work"),
+    ("runs", "to", "completion"): ("well", "work"),
+    ("went", "fine"): ("well", "work"),
+    ("went", "smoothly"): ("well", "work"),
+    ("checks", "out"): ("well", "work"),
+    ("holds", "up"): ("well", "work"),
+    ("held", "up"): ("well", "work"),
+    ("caught", "up"): ("act", "done"),
+    ("cut", "over"): ("act", "deploy"),
+    ("without", "problems"): ("well", "absent"),
+    ("without", "failures"): ("well", "absent"),
+    ("without", "warnings"): ("well", "absent"),
+    ("with", "zero", "errors"): ("well", "absent"),
+    ("with", "no", "failures"): ("well", "absent"),
+    ("with", "no", "issues"): ("well", "absent"),
+    ("with", "no", "warnings"): ("well", "absent"),
     ("not", "yet"): ("negation", ""),
     ("ready", "to"): ("state", "ready"),
     ("safe", "to"): ("state", "ready"),
@@ -283,6 +306,14 @@ PHRASES: dict[tuple[str, ...], tuple[str, str]] = {
 }  # fmt: skip
 
 PHRASE_STARTS = frozenset(phrase[0] for phrase in PHRASES)
+
+# What something no longer does when it has been put right.
+TROUBLES = _set(
+    """fails fail failing failed occurs occur occurring happens happen happening crashes crash crashing breaks break breaking
+    broken leaks leak leaking hangs hang hanging stalls stall blocks block blocked blocking errors error appears appear
+    reproduces reproduce reproducible reproducing reproduced times throws stuck stale missing down flaky affected shows show
+    loses lose duplicates loops present"""
+)
 
 # Things that nobody wants: that there are none left is good news.
 UNWANTED = _set(
