@@ -35,13 +35,13 @@ def _parts(words: Iterable[str]) -> set[str]:
 # and where that is too common, a later one.
 _TOO_COMMON = frozenset({"in", "as", "with", "without", "no", "not", "to", "on", "most", "end"})
 _STAND_FOR_PHRASES = frozenset(
-    {"place", "expected", "intended", "designed", "track", "schedule", "production", "longer", "completion", "smoothly", "back"}
+    ["place", "expected", "intended", "designed", "track", "schedule", "production", "longer", "completion", "smoothly", "back", "stopped", "ceased", "applied", "safe"]
 )
 _HINTS = (
     frozenset(_parts((*STATES, *STATE_ENDINGS, *ACTS, *VERBS, *OUTCOMES, *WELL)) | {"free"} | {phrase[0] for phrase in PHRASES})
     - _TOO_COMMON
 ) | _STAND_FOR_PHRASES
-_SIGN = re.compile(r"[✅✔☑✓🟢\u3040-\u9fff\uac00-\ud7a3]")
+_SIGN = re.compile(r"[✅✔☑✓🟢👍💚🆗\u3040-\u9fff\uac00-\ud7a3]")
 _NONE = re.compile(
     r"\b(?:no|zero|0|without)\s(?:\w{1,30}\s){0,2}?(?:errors?|warnings?|regressions?|failures|vulnerabilities|violations)\b",
     re.IGNORECASE,

@@ -34,6 +34,7 @@ from handoff.markdown.words import (
     STATE_ENDINGS,
     STATES,
     SUCCESS_NEAR,
+    TROUBLES,
     UNWANTED,
     VERBS,
     WEAK_ACTS,
@@ -70,6 +71,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 _GOVERNING = MODALS | CONDITIONS
+_STOPPED = frozenset({"stopped", "ceased", "quit"})
 _WHOLLY = frozenset({"all", "every", "both", "fully", "completely", "already"})
 _TURNS = _set(
     """red yellow amber gray grey orange blue pending open failed failing fail broken draft todo down unhealthy degraded off
@@ -79,7 +81,7 @@ _LEADERS = frozenset({".", "…", "-", "–", "—", "->", "→", "=>"})
 _CURT = frozenset({"ok", "pass", "passed", "success", "good", "fine", "works", "succeeded"})
 _WAS = (["was"], ["were"])
 _WAS_A = (["is", "a"], ["was", "a"])
-_SAID = frozenset(_CLASSES) | PHRASE_STARTS | frozenset(OUTCOMES)
+_SAID = frozenset(_CLASSES) | _STOPPED | PHRASE_STARTS | frozenset(OUTCOMES)
 # How far to the left a word is looked at with its neighbours, and how many numbers of a text are looked at.
 _NEAR, _NUMBERS = 16, 8
 
@@ -194,6 +196,8 @@ class _Pass:
     def _class(self, index: int, last: int) -> tuple[str, str, int]:
         tokens = self.tokens
         word = tokens.low[index]
+        if word in _STOPPED and index + 1 < last and tokens.low[index + 1] in TROUBLES:
+            return "gone", "resolve", 1
         if word in PHRASE_STARTS:
             for length in (3, 2):
                 if index + length <= last and (phrase := tuple(tokens.low[index : index + length])) in PHRASES:
@@ -245,7 +249,12 @@ class _Pass:
             and (
                 place.before == "now"
                 or (self.position == "value" and tokens.low[0][0].isdigit())
-                or (place.low == "applied" and self.position != "heading" and not REMEDIES.isdisjoint(left))
+                or (
+                    place.low == "applied"
+                    and self.position != "heading"
+                    and not REMEDIES.isdisjoint(left)
+                    and (reason.startswith("passive") or not place.before.endswith("s"))
+                )
             )
         ):
             weak = False

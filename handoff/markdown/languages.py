@@ -23,7 +23,7 @@ _STATES: tuple[_Row, ...] = (
     ("ready", "o a os as", "pront"),
     ("ready", "-", "listo listos"),
     ("done", "o a os as", "complet"),
-    ("test", "-", "pasando passando verde verdes"),
+    ("test", "-", "pasando passando pasan pasaron passam passaram verde verdes"),
     # Italian
     ("up", "o a i e", "attiv operativ raggiungibil"),
     ("up", "e i", "stabil disponibil"),
@@ -36,6 +36,7 @@ _STATES: tuple[_Row, ...] = (
     ("work", "- le s les", "fonctionnel"),
     ("ready", "- e s es", "prêt"),
     ("test", "- e s es", "vert"),
+    ("test", "-", "passent passano"),
     ("done", "- s", "complet complète"),
     # German
     ("up", "-", "aktiv stabil erreichbar verfügbar läuft laufen gesund"),
@@ -48,19 +49,20 @@ _STATES: tuple[_Row, ...] = (
     ("work", "-", "werkt werken werkend gelukt"),
     ("ready", "-", "klaar gereed"),
     ("done", "-", "volledig compleet"),
-    ("test", "-", "groen"),
+    ("test", "-", "groen slagen"),
     # Polish
     ("up", "y a e i", "aktywn stabiln dostępn"),
     ("work", "-", "działa działają sprawny sprawna sprawne"),
     ("ready", "y a e i", "gotow"),
     ("test", "y a e", "zielon"),
+    ("test", "-", "przechodzą przeszły"),
     # Russian, Ukrainian
     ("up", "- на но ны", "активе доступе стабиле"),
     ("up", "-", "активен активна активно активны стабилен стабильна стабильно стабильны доступен доступна доступны запущен"
      " запущена запущено запущены"),
     ("work", "-", "работает работают функционирует успешно исправен исправна исправны працює працюють успішно"),
     ("ready", "- а о ы", "готов"),
-    ("test", "-", "зелёный зелёная зелёные зеленый зеленая зеленые"),
+    ("test", "-", "проходят прошли зелёный зелёная зелёные зеленый зеленая зеленые"),
     # Turkish
     ("up", "-", "aktif çalışıyor stabil yayında ayakta"),
     ("work", "-", "başarılı başarıyla sorunsuz"),

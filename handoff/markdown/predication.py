@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from handoff.markdown.sentences import CODE, LINK
@@ -42,7 +42,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 _GOING = frozenset({"went", "came", "got", "returned"})
-_PAST_STATES = frozenset({"successful", "success", "complete", "correct", "clean"})
+_PAST_STATES = frozenset({"successful", "complete", "correct", "clean"})
 _NOT_PASSED = frozenset("to through into as along down by an over".split())  # noqa: SIM905  (a list of words reads better)
 _ASKED_OF = frozenset(
     {
@@ -67,12 +67,15 @@ _WITH_OBJECT = frozenset({"passed", "succeeded", "confirmed", "verified", "resol
 _HANDED_OVER = frozenset(word for word, need in ACTS.items() if need in ("deploy", "merge"))
 _HANDED = frozenset({"version", "revision", "build", "commit", "image", "release", "tag"})
 _HARM = frozenset({"breaking", "broke", "caused", "causing", "inadvertently", "accidentally", "unintentionally"})
+_BAD = frozenset({"broken", "wrong", "bad", "faulty", "buggy"})
 _IRREGULAR = frozenset({"ran", "built", "made", "wrote", "set", "found", "got", "took", "did", "sent"})
 _ASKING = frozenset({"how", "what", "why", "where", "which", "that"})
 _STANDING_FOR = frozenset({"it", "they", "this", "these", "both", "that", "also"})
 _GOODS = _set(
     """health success resolution recovery correctness parity stability readiness availability compatibility consistency zero"""
 )
+_TOOLS = _set("mypy ruff tsc eslint clippy pylint flake8 typecheck typechecking types vet audit scan tree diff format fmt")
+_COMPARED = _set("checksums hashes digests counts totals numbers values results outputs figures sums sides rows")
 _SEVERAL = frozenset({"all", "both", "they", "now", "still", "these", "each", "also"})
 _JOINED = frozenset({"and", "+", "&"})
 _OUTCOME_WORDS = frozenset(
@@ -119,7 +122,7 @@ def _free(after: str) -> bool:
 def _predicative(after: str) -> bool:
     return (
         _free(after)
-        or after in {"end-to-end", "everywhere", "locally", "overall"}
+        or after in {"end-to-end", "end", "everywhere", "locally", "overall"}
         or after in STATES
         or after in ACTS
         or after in WELL
@@ -129,6 +132,8 @@ def _predicative(after: str) -> bool:
 
 def _state(place: Place) -> str:
     low, before, after, status = place.low, place.before, place.after, place.position in ("status", "value")
+    if low == "success":
+        return "state"
     if before in DETERMINERS or (place.length == 1 and not _predicative(after) and not _passing_tests(place)):
         return ""
     if low == "consistent" and after == "with":
@@ -140,6 +145,8 @@ def _state(place: Place) -> str:
     near = place.left[-4:]
     copula = any(word in COPULAS and word != "all" for word in near) or (place.length > 1 and before in _GOING)
     past = before in PAST_COPULAS and low in _PAST_STATES
+    if low == "clean" and not after and (before.strip("s") in TESTED or before in _TOOLS):
+        return "status word at the end"
     if (
         low in FAINT_STATES
         and place.length == 1
@@ -158,7 +165,7 @@ def _state(place: Place) -> str:
         return "and"
     if place.bare:
         return _state_alone(place)
-    if place.position == "prose" or before in PREPOSITIONS or len(_since_comma(place.left)) > 7:
+    if place.position == "prose" or (before in PREPOSITIONS and before != "up") or len(_since_comma(place.left)) > 7:
         return ""
     return "status word at the end" if _predicative(after) or (place.length > 1 and place.position == "heading") else ""
 
@@ -197,7 +204,11 @@ def _act(place: Place) -> str:
         return _act_in_front(place)
     if before in {"and", ","} and _past_in_front(place):
         return "past tense"
-    if before in DETERMINERS or (before in PREPOSITIONS and before != "also") or before in {"of", "most", "more", "much"}:
+    if (
+        before in DETERMINERS
+        or (before in PREPOSITIONS and before != "also" and before not in SUBJECTS)
+        or before in {"of", "most", "more", "much"}
+    ):
         return ""
     if any(word in SUBJECTS for word in place.left[-3:]):
         return "past tense"
@@ -237,9 +248,18 @@ def _act_in_front(place: Place) -> str:
     if after in BY and place.first == 0 and not place.head and place.position != "prose":
         # "Verified by: …" says who, not that.
         return ""
+    following = place.tokens.low[place.index + 2 : place.index + 5]
+    if after and after not in DETERMINERS and any(one in {"are", "is", "were", "was"} for one in _to_break(following)):
+        # "Uploaded files are kept": which files.
+        return ""
     if (place.position == "heading" or "-" in place.low) and after and not _predicative(after) and after not in DETERMINERS:
         return ""
     return "verb in front"
+
+
+def _to_break(words: list[str]) -> list[str]:
+    """The words up to the first that joins or parts."""
+    return list(takewhile(lambda word: word[0].isalpha() and word not in {"and", "but", "which", "that"}, words))
 
 
 def _past_in_front(place: Place) -> bool:
@@ -271,6 +291,8 @@ def _did_harm(place: Place) -> bool:
     if subject in FAULTS and place.left[-1] != ",":
         return True
     right = place.tokens.low[place.index + 1 : place.index + 40]
+    if not _BAD.isdisjoint(right[:3]):
+        return True
     if "but" in right and not NEGATIONS.isdisjoint(right[right.index("but") :][:6]):
         # "Deployed, but the hub does not start".
         return True
@@ -306,7 +328,10 @@ def _verb(place: Place) -> str:
         return "present tense" if before not in DETERMINERS and _of_good(place) else ""
     if low == "meets":
         return "present tense" if not _ASKED_OF.isdisjoint(place.tokens.low[place.index + 1 : place.index + 6]) else ""
-    if low in {"match", "matches"} and not (left[0] in {"all", "every"} and len(left) < 8):
+    if low in {"match", "matches"} and not (
+        (left[0] in {"all", "every"} and len(left) < 8)
+        or ((left[0] == "both" or before in _COMPARED) and len(left) < 6 and _free(after))
+    ):
         return ""
     if low in {"work", "pass"} and before == "to" and len(left) > 1 and left[-2].startswith("continue"):
         return "present tense"
@@ -359,9 +384,7 @@ def _well(place: Place) -> str:
     if place.low == "normally":
         return "went well" if before in _OPERATING and _free(after) else ""
     if place.low in {"well", "fine"} and place.length == 1:
-        went = before in {"work", "ran", "is", "are"} or (
-            len(before) > 3 and before.endswith(("s", "ed")) and len(left) > 1 and _free(after)
-        )
+        went = before in {"work", "ran", "is", "are"} or (len(before) > 3 and before.endswith(("s", "ed")) and _free(after))
         return "went well" if went else ""
     if place.length > 1:
         subject = bool(before) and before[0].isalpha() and before not in {"such", "behaves"} and left[0] != "not"

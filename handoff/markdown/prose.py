@@ -141,6 +141,14 @@ def _position(statement: Statement, text: str) -> Position:
     return "prose"
 
 
+def _of_the_author(statement: Statement) -> bool:
+    """Whether a quoted block is a box of the author's own: it tells of a status, or begins with a label in bold."""
+    if statement.key and keys.OF_THE_AUTHOR.search(statement.key):
+        return True
+    opening = statement.opening
+    return opening is not None and bool(opening.key) and opening.raw.startswith("**")
+
+
 def stretch(text: str, one: Assertion) -> int:
     """How many words the stretch between commas has in which a status word stands."""
     begin = max(one.start, text.rfind(",", one.start, one.at) + 1)
@@ -150,7 +158,7 @@ def stretch(text: str, one: Assertion) -> int:
 
 def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assertion]) -> list[Assertion] | None:
     """What the role of the section leaves of the assertions; None when the statement is no claim whatever it says."""
-    if role == LEGEND or (statement.quoted and not mark and not (statement.key and keys.OF_THE_AUTHOR.search(statement.key))):
+    if role == LEGEND or (statement.quoted and not mark and not _of_the_author(statement)):
         return None
     if mark == "box":
         return found

@@ -169,6 +169,9 @@ class Reality:
             # "Release gate X passes", "Fix was merged": a command has no verb of its own.
             return False
         second = self.tokens.low[self.first + 1] if place.index > self.first + 1 else ""
+        if second in {"+", "/", "and"} and self.opening != "check":
+            # "Run + build all green".
+            return False
         if second in {"of", CODE} and self.opening not in {"test", "check"}:
             # "Deploy of `x` succeeded" has a noun in front.
             return False

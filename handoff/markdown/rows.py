@@ -97,7 +97,7 @@ def of_row(row: Statement) -> Candidate | None:
         quiet = shown[0].word == "evidence"
         return Candidate(row, shown, "evidence", ["a row that says what shows it"], quiet=quiet)
     if any(
-        index in columns and header and marks.OPEN.match(cell.lstrip("*_ "))
+        index in columns and header and marks.OPEN.match(cell.lstrip("*_ ")) and not _NONE_LEFT.match(cell)
         for index, (header, cell) in enumerate(cells)
         if index
     ):

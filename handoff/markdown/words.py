@@ -67,7 +67,7 @@ ACTS: dict[str, str] = {
 
 # Finished, done, fixed, succeeded, normal, in languages that write no spaces: at the end of a clause.
 UNSPACED = (
-    r"(?:完了|済み|済|成功|解決|合格|正常|確認済|動作(?:する|します|している)|問題なし|準備完了"
+    r"(?<![未待尚没不无])(?<!没有|无法|未能|尚未|计划|预计|予定)(?:完了|済み|済|成功|解決|合格|正常|確認済|動作(?:する|します|している)|問題なし|準備完了"
     r"|已(?:经)?[\u4e00-\u9fff]{0,4}?(?:完成|修复|解决|部署|验证|上线|合并|通过|提交|推送|发布|恢复|关闭|测试|确认|实现|就绪|迁移)(?:了)?"
     r"|完成|通过|成功|正常|就绪|可用|无误|无错误|全绿|完毕|修复成功|已就绪"
     r"|완료(?:됨|됐|되었)?|성공|해결(?:됨|됐)?|정상|통과|배포됨|확인됨|수정됨)"
@@ -123,11 +123,14 @@ OUTCOMES: dict[str, str] = {
 TICKS = frozenset("✅✔☑✓🟢👍💚🆗")
 CROSSES = frozenset("❌✗✘⚠🔴🟡⏳🔄🚧⏸❓⛔🟠⬜☐🔲")
 
-NEGATIONS = _set(
-    """not no never none nothing neither nor cannot without hardly unable yet-to isn't aren't wasn't weren't hasn't haven't
+NEGATIONS = (
+    _set(
+        """not no never none nothing neither nor cannot without hardly unable yet-to isn't aren't wasn't weren't hasn't haven't
     hadn't doesn't don't didn't won't can't couldn't wouldn't shouldn't isn’t aren’t wasn’t weren’t hasn’t haven’t doesn’t
-    don’t didn’t won’t can’t couldn’t un- non zero lacks lacking fails failed failing no-longer barely
-        half partially partly nearly almost mostly supposedly allegedly incorrectly falsely"""
+    don’t didn’t won’t can’t couldn’t un- non zero lacks lacking fails failed failing no-longer barely half
+    partially partly nearly almost mostly supposedly allegedly incorrectly falsely"""
+    )
+    | languages.NEGATIONS
 )
 
 MODALS = (
@@ -249,6 +252,13 @@ PHRASES: dict[tuple[str, ...], tuple[str, str]] = {
     ("with", "no", "errors"): ("well", "absent"),
     ("no", "longer"): ("gone", "resolve"),
     ("is", "back"): ("state", "work"),
+    ("returned", "to", "normal"): ("state", "up"),
+    ("returned", "to", "baseline"): ("state", "up"),
+    ("back", "to", "baseline"): ("state", "up"),
+    ("dropped", "to", "zero"): ("state", "resolve"),
+    ("down", "to", "zero"): ("state", "resolve"),
+    ("looks", "good"): ("state", "work"),
+    ("look", "good"): ("state", "work"),
     ("are", "back"): ("state", "work"),
     ("all", "good"): ("state", "work"),
     ("all", "clear"): ("state", "absent"),
@@ -271,7 +281,12 @@ PHRASES: dict[tuple[str, ...], tuple[str, str]] = {
     ("with", "no", "warnings"): ("well", "absent"),
     ("not", "yet"): ("negation", ""),
     ("ready", "to"): ("state", "ready"),
-    ("safe", "to"): ("state", "ready"),
+    ("safe", "to", "deploy"): ("state", "ready"),
+    ("safe", "to", "merge"): ("state", "ready"),
+    ("safe", "to", "operate"): ("state", "ready"),
+    ("safe", "to", "release"): ("state", "ready"),
+    ("safe", "to", "ship"): ("state", "ready"),
+    ("safe", "to", "use"): ("state", "ready"),
     ("good", "to", "go"): ("state", "ready"),
     ("on", "track"): ("state", "work"),
     ("on", "schedule"): ("state", "work"),
@@ -311,7 +326,7 @@ PHRASE_STARTS = frozenset(phrase[0] for phrase in PHRASES)
 TROUBLES = _set(
     """fails fail failing failed occurs occur occurring happens happen happening crashes crash crashing breaks break breaking
     broken leaks leak leaking hangs hang hanging stalls stall blocks block blocked blocking errors error appears appear
-    reproduces reproduce reproducible reproducing reproduced times throws stuck stale missing down flaky affected shows show
+    reproduces reproduce reproducible reproducing reproduced times throws firing looping stuck stale missing down flaky affected shows show
     loses lose duplicates loops present"""
 )
 
@@ -320,7 +335,7 @@ UNWANTED = _set(
     """error errors issue issues failure failures regression regressions crash crashes warning warnings bug bugs conflict
     conflicts vulnerability vulnerabilities secret secrets downtime blocker blockers leak leaks problem problems mismatch
     mismatches duplicate duplicates violation violations loss impact anomalies anomaly drift 404s 500s 5xx data-loss
-    exceptions exception timeouts finding findings degradation rollback rollbacks"""
+    alerts alert incidents incident outages outage exceptions exception timeouts finding findings degradation rollback rollbacks"""
 )
 
 # Words that say nothing of what a statement is about.

@@ -88,6 +88,134 @@ def test_a_tick_at_the_end_of_a_command_that_was_tried_counts() -> None:
     assert answer("- Check that ✅ appears in the list", "Manual testing performed") == "no claim"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The ferry page no longer crashes.",
+        "The pier alarm stopped firing.",
+        "The night boat is back.",
+        "The stray buoy is gone.",
+        "Sailing times returned to normal.",
+        "Dropped rows have dropped to zero.",
+        "The backfill ran to completion.",
+        "The harbour list converged and the last outage cleared.",
+        "We verified that the piers agree.",
+        "The third crossing was a success.",
+        "The wharf map is release-ready.",
+        "The wharf build is warning-free.",
+        "The wharf map is good to go.",
+        "It is now safe to deploy.",
+        "Two pilots confirm the recovery.",
+        "The wharf bundle was fast-forwarded and re-verified.",
+        "The night patch was applied to both piers.",
+        "While the map is working, its colours are dull.",
+        "Both quay and pier lookups work identically.",
+        "Deploy of the wharf map succeeded.",
+        "The wharf gate is `GREEN`.",
+    ],
+    ids=lambda line: line[:28],
+)
+def test_a_repair_an_end_and_a_clearance_are_said_in_many_words(line: str) -> None:
+    """What no longer fails, what stopped, came back or may go out; compounds that end in a state; a state in code."""
+    assert answer(line) == "unsupported"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Wharf lint clean",
+        "- `make wharf` … ok",
+        "- Import of all boats -> DONE",
+        "- DONE: Wharf",
+        "- Fixed in: the spring release",
+        "- Completed: 5 of 5 piers (2 by hand)",
+        "- Wharf ready: ✅ YES",
+        "- Wharf names 👍",
+        "- :white_check_mark: Wharf names",
+        "- All 12 wharves accessible with one key",
+        "- All five other wharves also verified: north, south, east, west, isle",
+        "- Boats, buoys, piers, wharves, quays, harbours, night lines and maps functional",
+        "- No undefined wharf errors in the log",
+        "- Wharf comes up healthy",
+    ],
+    ids=lambda line: line[2:30],
+)
+def test_an_item_claims_in_short_forms_too(line: str) -> None:
+    """Leaders, arrows, capitals in front, a yes to a status asked, short codes of ticks, lists of subjects."""
+    assert answer(line) == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "taken"),
+    [
+        ("Next steps", "The wharf import was rewritten. It works well in both harbours.", True),
+        ("Next steps", "- Rewrite the wharf import. The old one still works.", True),
+        ("Next steps", "- The wharf import works", False),
+        ("Root cause", "The wharf cache was never asked. All callers were verified since.", True),
+        ("Root cause", "The wharf cache is available to all.", False),
+        ("Known issues", "- Old wharf links still work.", True),
+        ("Findings", "- All 45 wharves verified by hand", True),
+        ("Findings", "- One wharf confirmed", False),
+        ("Insight", "- ✅ Wharf page (deployed)", True),
+        ("Insight", "- ✅ Wharf pages on every push", False),
+        ("Related work", "- Wharf colours (completed)", True),
+        ("What done looks like", "- All wharves migrated", False),
+    ],
+)
+def test_a_section_of_another_purpose_may_say_what_is_so(heading: str, line: str, taken: bool) -> None:
+    """In a plan, a cause or a list of faults what is plainly said to be so counts; what may as well be wished does not."""
+    assert (5 in answers(under(heading, line))) is taken
+
+
+@pytest.mark.parametrize(
+    ("block", "taken"),
+    [
+        ("> **Wharf note:** This was written late. The wharf bug was fixed in the spring release.", True),
+        ("> This was written late. The wharf bug was fixed in the spring release.", False),
+    ],
+)
+def test_a_quoted_block_may_be_a_box_of_the_authors(block: str, taken: bool) -> None:
+    """A label in bold makes it one; else it is somebody else's word."""
+    assert (5 in answers(under("Work", block))) is taken
+
+
+@pytest.mark.parametrize(
+    ("table", "lines"),
+    [
+        (
+            (
+                "| Group | Task |  Backend | Frontend |",
+                "|---|---|---|---|",
+                "| A | Lint | Pass | Pass |",
+                "| B | Types | Pass | Fail |",
+            ),
+            [7],
+        ),
+        (("| Area | Task | Zzz |", "|---|---|---|", "| A | Boats | Done |", "| B | Piers | Pending |"), [7]),
+        (("| Area | Zzz |", "|---|---|", "| A | Done |", "| B | forty boats |"), []),
+        (("| Wharf | Free |", "|---|---|", "| A | Yes |", "| B | No |"), []),
+        (("| Run | Conclusion |", "|---|---|", "| 7 | success |", "| 8 | failure |"), [7]),
+        (("| Check | Status |", "|---|---|", "| Lint | no warnings |", "| Wharf | 3/3 exact |"), [7, 8]),
+        (("| Surface | Confirmed by |", "|---|---|", "| Wharf list works | the pilot at noon |"), [7]),
+    ],
+)
+def test_a_column_judges_by_its_header_or_by_what_all_its_cells_say(table: tuple[str, ...], lines: list[int]) -> None:
+    """Cells that hold nothing but whether something is settled are a status column under whatever header."""
+    assert sorted(answers(under("Work", *table))) == lines
+
+
+def test_an_answer_that_somebody_got_is_a_claim_that_shows_itself() -> None:
+    """What an address answers in general is what it does."""
+    assert answer("- `GET /wharf/7` returned `200` with its boats") == "supported"
+    assert answer("- `GET /wharf/7` returns `200` with its boats") == "no claim"
+
+
+def test_a_count_of_tests_is_a_claim_though_some_of_them_failed() -> None:
+    """It says how many passed, and shows it."""
+    assert answer("- Wharf suite: 91 passed, 3 failed") == "supported"
+    assert answer("- Wharf suite: 12 tests, 0 failures") == "supported"
+
+
 def test_a_claim_is_addressed_where_its_sentence_begins() -> None:
     """A second claim of an item has a line of its own when it begins on one."""
     text = under(

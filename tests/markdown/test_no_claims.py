@@ -10,6 +10,40 @@ from tests.markdown.documents import answer, answers, under
 @pytest.mark.parametrize(
     "line",
     [
+        "- The wharf import no longer uses the old client",
+        "- The wharf list is over 40 lines long",
+        "- Set `WHARF_MODE` to `ACTIVE`",
+        "- The wharf check answers `PASS` when all boats agree",
+        "- Load boats -> sort them -> done",
+        "- red → green",
+        "- Pending → Done",
+        "- Make sure the wharf alarm stopped firing",
+        "- The wharf alarm has not stopped firing",
+        "- We will have verified the boats by Friday",
+        "- The pilots confirm the outage",
+        "- The log confirms that the disk is full",
+        "- Error-free sailing is the goal",
+        "- A release-ready branch needs two pilots",
+        "- Uploaded boats are kept for 30 days",
+        "- Both columns match the filter",
+        "- Pushed the wrong boats",
+        "- Safe to ignore",
+        "- How the wharf holds up under load",
+        "- No wharf errors should appear",
+        "- ts-wharf-green was the old name",
+        "- At the ceiling, standing still is success",
+        "- The wharf docks as well as the boats",
+    ],
+    ids=lambda line: line[2:30],
+)
+def test_what_only_borrows_the_words_of_a_repair_claims_nothing(line: str) -> None:
+    """Other changes, settings, steps, plans, faults that were confirmed, attributes, and what did harm."""
+    assert answer(line) == "no claim"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "We will have the parser fixed by Friday.",
         "The gate should be green after that.",
         "Once the certificate is ready the harbour page goes live.",
