@@ -344,7 +344,11 @@ def _verb(place: Place) -> str:
         return ""
     if low == "worked":
         return "past tense" if after in WELL or after in {"exactly", "as", ""} else ""
-    several = before.endswith("s") or before in _SEVERAL or not _JOINED.isdisjoint(left[-4:-1])
+    several = (
+        before.endswith("s")
+        or before in _SEVERAL
+        or (not _JOINED.isdisjoint(left[-3:-1]) and DETERMINERS.isdisjoint(left[-3:]))
+    )
     if low in {"work", "pass"} and not several:
         return ""
     if low == "work" and not _free(after) and after not in WELL and after != "unchanged" and not after.endswith("ly"):

@@ -205,9 +205,9 @@ def test_a_column_judges_by_its_header_or_by_what_all_its_cells_say(table: tuple
 
 
 def test_an_answer_that_somebody_got_is_a_claim_that_shows_itself() -> None:
-    """What an address answers in general is what it does."""
+    """What an address shall answer is no answer."""
     assert answer("- `GET /wharf/7` returned `200` with its boats") == "supported"
-    assert answer("- `GET /wharf/7` returns `200` with its boats") == "no claim"
+    assert answer("- `GET /wharf/7` should have returned `200` with its boats") == "no claim"
 
 
 def test_a_count_of_tests_is_a_claim_though_some_of_them_failed() -> None:
