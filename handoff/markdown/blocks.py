@@ -1,21 +1,16 @@
-"""A Markdown document cut into sections, list items, tables, fences and statements, each with its line.
-
-markdown-it-py (CommonMark with GFM tables) finds the blocks; its inline pass is left out, because what is read here is the
-source text of a block, and the pass costs more than all the rest.
-"""
+"""A Markdown document cut into sections, list items, tables, fences and statements, each with its line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handoff.markdown.document import Document, Fence, Item, Kind, Section, Statement, Table
+from handoff.markdown.parser import blocks_of
 from handoff.markdown.sentences import plain, sentences
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _CHECKBOX = re.compile(r"\[([ xX✓✔✅])\](?=\s|$)\s*")
@@ -33,13 +28,6 @@ _FIELD = re.compile(r"[^\w\s(\[\"'“`]{0,8}\s?([^\W_][\w /&().#'’+-]{0,47}?)\
 _DECORATION = "✅✔☑✓❌⚠🟢🟡🔴\ufe0f "
 
 
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
-
-
 def read_blocks(text: str) -> Document:
     """The document's blocks. Line numbers are those of `text`, from 1."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -50,7 +38,7 @@ def read_blocks(text: str) -> Document:
         body = "\n" * match[0].count("\n") + text[match.end() :]
     reader = _Reader(Document(text=text, root=Section(0, None), front=front))
     reader.read_front(front)
-    reader.read(_parser().parse(body))
+    reader.read(blocks_of(body))
     return reader.document
 
 
