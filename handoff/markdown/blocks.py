@@ -30,7 +30,8 @@ _DECORATION = "✅✔☑✓❌⚠🟢🟡🔴\ufe0f "
 
 def read_blocks(text: str) -> Document:
     """The document's blocks. Line numbers are those of `text`, from 1."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     front = ""
     body = text.removeprefix("\ufeff")
     if body.startswith("---") and (match := _FRONT_MATTER.match(text)):

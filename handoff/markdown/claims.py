@@ -59,6 +59,6 @@ def hinted(text: str, short: bool = False) -> bool:
         return True
     if not text.isascii() and _SIGN.search(text):
         return True
-    if _NONE.search(text):
+    if ("no" in words or "zero" in words or "0 " in text) and _NONE.search(text):
         return True
     return ("%" in text or "/" in text or " of " in text) and _NUMBER.search(text) is not None

@@ -175,7 +175,7 @@ def _found(raw: str, cells: Words) -> Iterator[tuple[str, str]]:
         yield NAMED_TEST, name[0]
     if ("select" in low or "count(" in low) and (query := measures.QUERY.search(raw)) and _DIGIT.search(raw, query.end()):
         yield QUERY, query[0]
-    if any(word in low for word in _TURNS) and any(word in low for word in _TURNED):
+    if any(map(low.__contains__, _TURNS)) and any(map(low.__contains__, _TURNED)):
         turned = measures.BEFORE_AFTER.search(raw)
         # Else one command comes after the other.
         if turned and not measures.STEPS_ON.match(raw, turned.end()) and not runs.COMMAND.match(raw, turned.start()):
@@ -214,7 +214,7 @@ def _with_digits(raw: str, low: str, cells: Words) -> Iterator[tuple[str, str]]:
     yield from _matching(_LONG_NUMBERED, raw, low)
     if raw.count("-") >= 4 and (uuid := patterns.UUID.search(raw)):
         yield DIGEST, uuid[0]
-    if any(word in low for word in _ANSWERS) and (answer := patterns.HTTP.search(raw)):
+    if any(map(low.__contains__, _ANSWERS)) and (answer := patterns.HTTP.search(raw)):
         code = next(filter(None, answer.groups()))
         around = f"{raw[: answer.start()]} {raw[answer.end() :]} {' '.join(cells)}"
         named = patterns.ENDPOINT.search(answer[0].replace("HTTP/", "")) or patterns.ENDPOINT.search(around[:LONGEST])
@@ -224,15 +224,11 @@ def _with_digits(raw: str, low: str, cells: Words) -> Iterator[tuple[str, str]]:
 
 def _matching(table: tuple[Look, ...], raw: str, low: str) -> Iterator[tuple[str, str]]:
     last = ""
+    holds = low.__contains__
     for kind, words, pattern in table:
-        if kind == last:
-            continue
-        for word in words:
-            if word in low:
-                if match := pattern.search(raw):
-                    yield kind, _whole(raw, match)
-                    last = kind
-                break
+        if kind != last and any(map(holds, words)) and (match := pattern.search(raw)):
+            yield kind, _whole(raw, match)
+            last = kind
 
 
 def _whole(raw: str, match: re.Match[str]) -> str:

@@ -14,13 +14,21 @@ _MARKS = re.compile(r"[\s*_`~\\]+")
 
 def shown(raw: str) -> str:
     """The words of a piece of Markdown on one line; code keeps its backticks, a link its text."""
+    if "`" not in raw:
+        return " ".join(_unmarked(raw).split())
     pieces: list[str] = []
     begin = 0
-    for start, end in spans(raw) if "`" in raw else ():
-        pieces += _EMPHASIS.sub("", _LINK.sub(r"\1", raw[begin:start])), raw[start:end]
+    for start, end in spans(raw):
+        pieces += _unmarked(raw[begin:start]), raw[start:end]
         begin = end
-    pieces.append(_EMPHASIS.sub("", _LINK.sub(r"\1", raw[begin:])))
+    pieces.append(_unmarked(raw[begin:]))
     return " ".join("".join(pieces).split())
+
+
+def _unmarked(text: str) -> str:
+    if "[" in text:
+        text = _LINK.sub(r"\1", text)
+    return _EMPHASIS.sub("", text)
 
 
 def bare(text: str) -> str:

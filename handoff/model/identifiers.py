@@ -12,6 +12,7 @@ from collections.abc import Container
 from typing import Annotated, NamedTuple
 
 DIGEST_PREFIX = "sha256:"
+_WORD = re.compile(r"[a-z0-9]+")
 
 
 class Form(NamedTuple):
@@ -58,10 +59,9 @@ SHORT_FORMS = ("commit", "url", "file", "cmd", "log", "pr")
 
 def slug_of(text: str, limit: int = 48) -> str:
     """An id made from a sentence: ASCII, lower case, whole words, at most `limit` characters; `event` if none are left."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain.lower())
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     slug = ""
-    for word in words:
+    for word in _WORD.findall(plain.lower()):
         if slug and len(slug) + 1 + len(word) > limit:
             break
         slug = f"{slug}-{word}" if slug else word[:limit]

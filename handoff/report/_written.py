@@ -8,6 +8,8 @@ from typing import Any
 
 from handoff.report._visible import HIDDEN, spelled
 
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def as_written(data: Any) -> str:
     """Indented JSON in UTF-8. Hidden characters become escapes; they can stand in strings only, where JSON allows escapes."""
@@ -16,7 +18,7 @@ def as_written(data: Any) -> str:
 
 def as_line(data: Any) -> str:
     """The same on one line."""
-    return HIDDEN.sub(spelled, json.dumps(data, ensure_ascii=False))
+    return HIDDEN.sub(spelled, _encoded(data))
 
 
 def stamp(instant: datetime) -> str:

@@ -10,18 +10,27 @@ from handoff.model.events import AnyEvent
 from handoff.model.place import Place
 from handoff.model.session import Session
 
-_FENCE = re.compile(r"\s*(```|~~~)")
+_FENCES = ("```", "~~~")
 _CODE = re.compile(r"`+[^`]*`+")
 _FAR = 200
 
 
 class Line(NamedTuple):
-    """One line of prose. `kind` is that of its event, `session` for the header, `markdown` for a document's own lines."""
+    """One line of prose. `kind` is that of its event, `session` for the header, `markdown` for a document's own lines.
+
+    A `number` is where it stands in the file that `within` is a place of; without one it stands at that place itself.
+    """
 
     text: str
-    place: Place
+    within: Place
     subject: str
     kind: str
+    number: int = 0
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.within.path, self.number, 1) if self.number else self.within
 
     @property
     def bare(self) -> str:
@@ -49,11 +58,12 @@ def _lines(text: str, place: Place, subject: str, kind: str, source: list[str]) 
     """The lines of a text that may run over many lines of the file, each where it stands."""
     fenced, number = False, place.line
     for line in text.split("\n"):
-        if _FENCE.match(line):
+        words = line.strip()
+        if words.startswith(_FENCES):
             fenced = not fenced
-        elif line.strip() and not fenced:
-            number = _found(line.strip(), number, source)
-            yield Line(line, Place(place.path, number, 1), subject, kind)
+        elif words and not fenced:
+            number = _found(words, number, source)
+            yield Line(line, place, subject, kind, number)
 
 
 def _found(text: str, start: int, source: list[str]) -> int:
@@ -64,12 +74,13 @@ def _found(text: str, start: int, source: list[str]) -> int:
 
 
 def _of_markdown(session: Session, source: str) -> Iterator[Line]:
-    fence = ""
+    fence, place = "", session.place
     for number, text in enumerate(source.split("\n"), 1):
-        if mark := _FENCE.match(text):
-            fence = "" if fence == mark[1] else fence or mark[1]
-        elif text.strip() and not fence:
-            yield Line(text, Place(session.place.path, number, 1), "", "markdown")
+        words = text.strip()
+        if (mark := words[:3]) in _FENCES:
+            fence = "" if fence == mark else fence or mark
+        elif words and not fence:
+            yield Line(text, place, "", "markdown", number)
 
 
 def texts_of(event: AnyEvent) -> Iterator[tuple[str, str]]:

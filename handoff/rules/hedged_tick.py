@@ -41,9 +41,10 @@ _MORE = re.compile(r"❌|✗|✘|⚠|🟡|❓|⏳|🔄|→|➜|->|\b(?:expected|
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     source = record.facts.source
-    if source and not any(tick in source for tick in _TICKS):
-        return
-    for line in record.lines:
+    ticks = [tick for tick in _TICKS if tick in source] if source else _TICKS
+    for line in record.lines if ticks else ():
+        if not any(map(line.text.__contains__, ticks)):
+            continue
         # A line that ends in a colon names a case that may come up, and what it introduces.
         if not _TICK.search(line.text) or _MORE.search(line.text) or line.text.rstrip(" *_").endswith(":"):
             continue

@@ -56,6 +56,8 @@ LEVEL = "warning"
 def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
     record = record_of(judgement)
     session = record.session
+    if not session.previous:
+        return
     everywhere = closed((session, *(facts.session for facts in record.facts.linked)))
     here = {closing.of for closing in record.of(Closing)}
     steps = record.of(NextStep)
