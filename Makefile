@@ -25,12 +25,12 @@ demo: $(READY) ## check and render the shipped session, and say where the docume
 test: $(READY) ## run every test
 	$(BIN)/python -m pytest -n 2
 
-prove: $(READY) ## run the long proofs (minutes)
-	HANDOFF_PROVE=1 $(BIN)/python -m pytest -n 2 -m prove --timeout 0
+prove: $(READY) ## run the long proofs (half an hour of two cores)
+	HANDOFF_PROVE=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m prove --timeout 3600
 
-mutants: $(READY) ## change the judge in every way that mutmut knows, and see whether a test notices (an hour)
+mutants: $(READY) ## change the judge in every way that mutmut knows, and see whether a test notices (twenty minutes)
 	$(BIN)/mutmut run --max-children 2
-	$(BIN)/mutmut results
+	$(BIN)/python -m docs.mutants
 
 lint: $(READY) ## ruff
 	$(BIN)/ruff check .

@@ -101,10 +101,12 @@ def _checked(folder: Path, names: tuple[str, ...], select: str = "*", *options: 
             raise SystemExit(done.stderr or f"handoff check ended with {done.returncode} in {folder}")
         said = json.loads(Path(report.name).read_text(encoding="utf-8"))
     _say(f"{len(said['documents'])} documents, {len(said['findings'])} findings in {folder}")
+    texts: dict[str, str] = {}
     for one in said["findings"]:
         path = folder / one["path"]
-        source = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-        yield Finding(one["rule"], one["message"], one["path"], one["line"] or 0, source)
+        if one["path"] not in texts:
+            texts[one["path"]] = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+        yield Finding(one["rule"], one["message"], one["path"], one["line"] or 0, texts[one["path"]])
 
 
 def counted(before: Mapping[str, Mapping[str, int]], found: Mapping[str, list[Finding]]) -> dict[str, dict[str, int]]:
