@@ -61,7 +61,8 @@ def test_a_hash_shows_its_commit_when_git_is_not_asked() -> None:
 def test_git_is_believed_over_the_document() -> None:
     """A commit that git does not have, or dates otherwise, is refuted."""
     assert answers(commit(), seen=(look(exists=False),))[0] == "refuted"
-    assert answers(replace(commit(), summary="Agent done"), seen=(look(exists=False),))[0] == "inconclusive"
+    agent = verdicts(replace(commit(), summary="Agent done"), seen=(look(exists=False),))["k/committed"]
+    assert (agent.answer, agent.why) == ("inconclusive", (f"app does not have {SHA}, and nothing says that it is a commit",))
     assert answers(commit(), seen=(look(exists=True),)) == ["supported", "supported"]
     assert answers(commit(), seen=(look(exists=True, at=AT.replace(hour=9)),))[1] == "refuted"
 
