@@ -46,20 +46,27 @@ def run(judgement: Judgement, select: Iterable[str] = (), ignore: Iterable[str] 
     levels = _levels(judgement.facts.project, tuple(select), tuple(ignore))
     findings: list[Finding] = []
     not_run: list[NotRun] = []
+    draft = "x-imported" in judgement.facts.session.extra
     for one, level in levels:
         if one.check is not None:
-            _take(one, level, one.check(judgement), findings, not_run)
+            _take(one, level, one.check(judgement), findings, not_run, draft=draft)
     waivers, _ = granted(judgement)
     findings = _waived(findings, waivers, judgement)
     for one, level in levels:
         if one.review is not None:
-            _take(one, level, one.review(judgement, tuple(findings)), findings, not_run)
+            _take(one, level, one.review(judgement, tuple(findings)), findings, not_run, draft=draft)
     findings.sort(key=lambda found: (found.place.path, found.place.line, found.place.column, found.rule, found.message))
     return Result(fingerprinted(findings, judgement.facts.session.id), tuple(dict.fromkeys(not_run)))
 
 
 def _take(
-    one: Rule, level: FindingLevel | None, said: Iterable[Remark | NotRun], findings: list[Finding], not_run: list[NotRun]
+    one: Rule,
+    level: FindingLevel | None,
+    said: Iterable[Remark | NotRun],
+    findings: list[Finding],
+    not_run: list[NotRun],
+    *,
+    draft: bool,
 ) -> None:
     for remark in said:
         if isinstance(remark, NotRun):
@@ -68,13 +75,19 @@ def _take(
         findings.append(
             Finding(
                 rule=one.id,
-                level=level or remark.level or one.level,
+                level=level or (_on_draft(one, remark) if draft else remark.level or one.level),
                 message=remark.message,
                 hint=remark.hint,
                 subject=remark.subject,
                 place=remark.place,
             )
         )
+
+
+def _on_draft(one: Rule, remark: Remark) -> FindingLevel:
+    """What an imported draft does not say yet is a note: the document that it was made from had no place for it."""
+    asked = remark.level or one.level
+    return "info" if one.family == "completeness" and asked == "warning" else asked
 
 
 def chosen(

@@ -1,6 +1,7 @@
 """An impact has no amount, or does not say how the amount is known.
 
-“Users were affected” can be two or two million; a number that was estimated is no measurement.
+“Users were affected” can be two or two million; a number that was estimated is no measurement. Words that hold a number say
+how much.
 
 Bad:
     - {kind: impact, id: none, at: "12:40", audience: users, amount: 0 predictions, summary: No predictions}
@@ -31,7 +32,8 @@ LEVEL = "info"
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     for impact in record.of(Impact) if record.is_record else ():
-        if impact.amount is None and impact.window is None and impact.basis != "unknown":
+        told = any(map(str.isdigit, impact.summary)) or impact.window is not None or impact.basis == "unknown"
+        if impact.amount is None and not told:
             said = f"“{impact.summary}” says neither how much nor how long"
             yield at(impact, "summary", said, "add `amount` or `window`; `basis: unknown` when nobody knows")
         elif impact.amount is not None and impact.basis is None:

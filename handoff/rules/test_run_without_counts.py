@@ -49,11 +49,11 @@ from handoff.rules._record import record_of
 from handoff.rules._remark import Remark, at
 
 FAMILY = "numbers"
-LEVEL = "warning"
+LEVEL = "info"
 
 _COUNT = re.compile(
     r"\b\d[\d,]*\s*(?:/\s*\d[\d,]*\s*)?(?:[\w-]+\s+){0,2}(?:passed|passing|pass|ok|tests?|specs?|examples?|assertions?|checks?|successes|succeeded)\b"
-    r"|\b(?:ok|passed|tests?(?: run)?|total|pass)\W{1,3}\d"
+    r"|\b(?:ok|passed|tests?(?: run)?|total|pass)\W{1,9}\d"
     r"|^ok\s+\S+\s+\d|^1\.\.\d",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -65,7 +65,7 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     for evidence in record.of(Evidence) if record.is_record else ():
         if evidence.id not in cited or evidence.value is not None or evidence.population is not None:
             continue
-        if evidence.output and not _COUNT.search(evidence.output):
+        if evidence.output and not _COUNT.search(f"{evidence.summary}\n{evidence.output}"):
             yield at(
                 evidence,
                 "output",

@@ -41,6 +41,23 @@ def test_a_rule_speaks_at_its_own_level(tmp_path: Path) -> None:
     assert found.hint
 
 
+def test_what_an_imported_draft_lacks_is_a_note(tmp_path: Path) -> None:
+    """What stands in it is told as loud as ever, and so is what the project asks for."""
+    step = "- {kind: next-step, id: later, owner: Kim, summary: Improve the map}"
+    draft = f"session: {{x-imported: DOC.md}}\nevents:\n  {step}\n  {RECORD}\n"
+    levels = {}
+    for name, record in (("written", draft.partition("\n")[2]), ("draft", draft), ("asked", _asked(draft))):
+        (tmp_path / name).mkdir()
+        result = run(judged(record, tmp_path / name))
+        rules = ("next-step-nobody-can-tell-is-done", "unpinned-revision")
+        levels[name] = [one.level for rule in rules for one in by_rule(result, rule)]
+    assert levels == {"written": ["warning", "warning"], "draft": ["info", "warning"], "asked": ["warning", "warning"]}
+
+
+def _asked(record: str) -> str:
+    return f'toml: |\n  [rules]\n  next-step-nobody-can-tell-is-done = "warning"\n{record}'
+
+
 @pytest.mark.parametrize(("level", "told"), [("error", "error"), ("info", "info"), ("off", None)])
 def test_the_project_sets_levels(level: str, told: str | None, tmp_path: Path) -> None:
     """`[rules]` makes a rule louder, quieter or silent."""

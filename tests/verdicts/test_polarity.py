@@ -40,6 +40,8 @@ def test_an_output_that_says_that_something_failed(output: str) -> None:
         "retry on FAILURE",
         "-- ERROR rows are skipped",
         "the failed attempt was repeated",
+        "stored\nread back\n# FAILED, if the disk is full\nall well",
+        "\n# FAILED, if the disk is full",
     ],
 )
 def test_an_output_that_only_uses_the_word(output: str) -> None:
