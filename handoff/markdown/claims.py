@@ -35,8 +35,9 @@ def _parts(words: Iterable[str]) -> set[str]:
 # and where that is too common, a later one.
 _TOO_COMMON = frozenset({"in", "as", "with", "without", "no", "not", "to", "on", "most", "end"})
 _STAND_FOR_PHRASES = frozenset(
-    ["place", "expected", "intended", "designed", "track", "schedule", "production", "longer", "completion", "smoothly", "back", "stopped", "ceased", "applied", "safe"]
-)
+    {"place", "expected", "intended", "designed", "track", "schedule", "production", "longer", "completion", "smoothly",
+     "back", "stopped", "ceased", "applied", "safe"}
+)  # fmt: skip
 _HINTS = (
     frozenset(_parts((*STATES, *STATE_ENDINGS, *ACTS, *VERBS, *OUTCOMES, *WELL)) | {"free"} | {phrase[0] for phrase in PHRASES})
     - _TOO_COMMON

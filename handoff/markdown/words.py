@@ -326,8 +326,8 @@ PHRASE_STARTS = frozenset(phrase[0] for phrase in PHRASES)
 TROUBLES = _set(
     """fails fail failing failed occurs occur occurring happens happen happening crashes crash crashing breaks break breaking
     broken leaks leak leaking hangs hang hanging stalls stall blocks block blocked blocking errors error appears appear
-    reproduces reproduce reproducible reproducing reproduced times throws firing looping stuck stale missing down flaky affected shows show
-    loses lose duplicates loops present"""
+    reproduces reproduce reproducible reproducing reproduced times throws firing looping stuck stale missing down flaky
+    affected shows show loses lose duplicates loops present"""
 )
 
 # Things that nobody wants: that there are none left is good news.
@@ -335,7 +335,8 @@ UNWANTED = _set(
     """error errors issue issues failure failures regression regressions crash crashes warning warnings bug bugs conflict
     conflicts vulnerability vulnerabilities secret secrets downtime blocker blockers leak leaks problem problems mismatch
     mismatches duplicate duplicates violation violations loss impact anomalies anomaly drift 404s 500s 5xx data-loss
-    alerts alert incidents incident outages outage exceptions exception timeouts finding findings degradation rollback rollbacks"""
+    alerts alert incidents incident outages outage exceptions exception timeouts finding findings degradation
+    rollback rollbacks"""
 )
 
 # Words that say nothing of what a statement is about.
