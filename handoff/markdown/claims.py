@@ -38,6 +38,8 @@ _STAND_FOR_PHRASES = frozenset(
     {"place", "expected", "intended", "designed", "track", "schedule", "production", "longer", "completion", "smoothly",
      "back", "stopped", "ceased", "applied", "safe"}
 )  # fmt: skip
+# With these a report of a change says that it is whole.
+_WHOLE = frozenset({"now", "all", "fully", "completely", "entirely", "completamente", "totalmente", "vollständig", "полностью"})
 _HINTS = (
     frozenset(_parts((*STATES, *STATE_ENDINGS, *ACTS, *VERBS, *OUTCOMES, *WELL)) | {"free"} | {phrase[0] for phrase in PHRASES})
     - _TOO_COMMON
@@ -56,7 +58,7 @@ def hinted(text: str, short: bool = False) -> bool:
     words = words_in(text)
     if not _HINTS.isdisjoint(words):
         return True
-    if (short or "now" in words) and not CHANGES.isdisjoint(words):
+    if (short or not _WHOLE.isdisjoint(words)) and not CHANGES.isdisjoint(words):
         return True
     if not text.isascii() and _SIGN.search(text):
         return True

@@ -72,11 +72,13 @@ def _set(words: str) -> frozenset[str]:
 
 _GOVERNING = MODALS | CONDITIONS
 _STOPPED = frozenset({"stopped", "ceased", "quit"})
+_ENTIRELY = _set("fully completely entirely completamente totalmente vollständig komplett полностью")
 _WHOLLY = frozenset({"all", "every", "both", "fully", "completely", "already"})
 _TURNS = _set(
     """red yellow amber gray grey orange blue pending open failed failing fail broken draft todo down unhealthy degraded off
     inactive closed blocked unknown stopped skipped started new before old wip false"""
 )
+_TOLD = frozenset({"status", "conclusion"})
 _LEADERS = frozenset({".", "…", "-", "–", "—", "->", "→", "=>"})
 _CURT = frozenset({"ok", "pass", "passed", "success", "good", "fine", "works", "succeeded"})
 _WAS = (["was"], ["were"])
@@ -215,7 +217,10 @@ class _Pass:
         if word == "success" and self._said_of(index):
             return "state", "work", 1
         if word in OUTCOMES and (
-            (tokens.raw(index).isupper() and word != "yes") or self.position == "status" or self._closes(index)
+            (tokens.raw(index).isupper() and word != "yes")
+            or self.position == "status"
+            or self._closes(index)
+            or tokens.low[index - 1] in _TOLD
         ):
             return "outcome", OUTCOMES[word], 1
         return "", "", 1
@@ -248,6 +253,8 @@ class _Pass:
             sort == "change"
             and (
                 place.before == "now"
+                or place.before in _ENTIRELY
+                or (left[:1] == ["all"] and len(left) > 2 and left[1][0].isdigit() and not place.after)
                 or (self.position == "value" and tokens.low[0][0].isdigit())
                 or (
                     place.low == "applied"

@@ -46,12 +46,12 @@ def of_heading(statement: Statement) -> Candidate | None:
     if of_a_fault(head, tail):
         return None
     found = assertions(tail, "status", head) if tail.strip() else []
-    if not found and is_bucket(_remark(bare)):
+    aside = _IN_BRACKETS.search(bare)
+    standing = _standing(aside[1]) if aside else []
+    if not found and not standing and is_bucket(_remark(bare)):
         return None
     found = found or assertions(bare, "heading")
-    strong = [one for one in found if not one.weak]
-    if not strong and (aside := _IN_BRACKETS.search(bare)):
-        strong = _standing(aside[1])
+    strong = [one for one in found if not one.weak] or standing
     if own_role(section) == PLAN and not strong:
         return None
     if ticked and not marks.WISHED.search(bare) and not marks.PLEDGE.match(bare) and not wished_for(statement):

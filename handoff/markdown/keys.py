@@ -55,7 +55,7 @@ EXPLAINING = re.compile(
     re.IGNORECASE,
 )
 _METRIC = re.compile(
-    r"\b(?:availability|uptime|success(?: rate)?|pass rate|coverage|completion|health|errors?(?: rate)?|failure(?:s| rate)?"
+    r"\b(?:availability|uptime|success(?: rate)?|pass rate|coverage|completion|health|readiness|progress|compliance|errors?(?: rate)?|failure(?:s| rate)?"
     r"|data loss|downtime)\b",
     re.IGNORECASE,
 )

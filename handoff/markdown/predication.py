@@ -231,7 +231,8 @@ def _act(place: Place) -> str:
 def _another_sense(place: Place) -> bool:
     low, before, after = place.low, place.before, place.after
     pledged = any(word in SUBJECTS for word in place.left[-3:])
-    if low == "done" and (after in _MANNER or after == "on") and before in {"is", "are", "was", "were"}:
+    quietly = not place.tokens.raw(place.index).isupper()
+    if low == "done" and quietly and (after in _MANNER or after == "on") and before in {"is", "are", "was", "were"}:
         return True
     if low == "committed" and after in {"to", ""} and before in {"are", "am", "is", "remain", "fully"} and pledged:
         return True
@@ -314,11 +315,15 @@ def _verb(place: Place) -> str:
     low, left, before, after = place.low, place.left, place.before, place.after
     if not left:
         return _verb_alone(place)
-    if left[0] in {"a", "an", "any"} or after in {"when", "if", "unless", "because", "once", "until"}:
+    if left[0] in {"a", "an", "any"} or after in {"when", "if", "unless", "once", "until"}:
         # "A negative test passes when …" says what such tests do.
         return ""
     if low in {"pass", "passes"} and not (
-        _free(after) or after in WELL or after in STATES or after == "end-to-end" or after.endswith("ly")
+        _free(after)
+        or after in WELL
+        or after in STATES
+        or after.startswith(("end-to-", "post-", "pre-"))
+        or after.endswith("ly")
     ):
         # "Passes the gate", and not "passes the token on".
         tested = any(word.strip("s") in TESTED or word == "all" for word in place.tokens.low[place.index + 1 : place.index + 6])

@@ -32,7 +32,7 @@ _YES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _PROSE = re.compile(
     r"\b(?:event|action|what|description|notes?|details?|fix|resolution|outcome|changes?|updates?|comments?|milestone|activity"
-    r"|evidence|remarks?|evento|acción|azione|finding|summary)\b",
+    r"|evidence|remarks?|detalhes|detalles|dettagli|détails|hinweise?|bemerkung(?:en)?|notas?|açıklama|описание|примечание|evento|acción|azione|finding|summary)\b",
     re.IGNORECASE,
 )
 _CHECKED = re.compile(r"status|test|verif|valid|result|progress|check|matrix", re.IGNORECASE)
