@@ -21,6 +21,7 @@ _SETTLED = re.compile(
 _TURNING = re.compile(r"^\W{0,4}🔄")
 # How things stand with what a heading names, behind it in brackets.
 _IN_BRACKETS = re.compile(r"\w\W{1,4}\(([^()]{3,40})\)\W*$")
+_WHAT = frozenset({"what", "what's", "qué", "cosa", "что", "was", "wat", "neler"})
 _FIRST_PART = re.compile(r"[;,\ue000–—]")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _SILENT = (PLAN, INSTRUCTION, EXPECTATION, LESSON, LEGEND, REASON)
@@ -87,7 +88,7 @@ def is_bucket(heading: str) -> bool:
     if not words:
         return False
     status = {word for word in words if word in STATES or word in ACTS or word in VERBS or word in CHANGES}
-    if words[-1] in TOPICS or words[0] in {"what", "what's"}:
+    if words[-1] in TOPICS or words[0] in _WHAT or words[:2] == ["o", "que"] or words[:2] == ["lo", "que"]:
         return True
     if "is" in words or "are" in words or (words[0] == "ready" and heading.isupper()):
         return False

@@ -148,6 +148,8 @@ class Reality:
             return True
         if any(word in MISTAKEN for word in left[-2:]) or _partly(left) or _enumerated(place):
             return True
+        if place.low in {"complete", "done"} and _a_share(left):
+            return True
         if _negated(left, place.low) or (sort != "change" and _wished(left[-4:])):
             return True
         if sort == "act" and "being" in left[-3:]:
@@ -204,6 +206,14 @@ def _partly(left: list[str]) -> bool:
     digits = left[-1].rstrip("%").replace(",", ".")
     known = digits.count(".") <= 1 and digits.replace(".", "").isdecimal()
     return not known or float(digits) < _NEARLY_ALL
+
+
+def _a_share(left: list[str]) -> bool:
+    """Behind a count that is far from the whole: "9.5 of 132 hours complete"."""
+    for some, of, whole in zip(left, left[1:], left[2:], strict=False):
+        if of in {"of", "/"} and some.replace(".", "", 1).isdecimal() and whole.replace(".", "", 1).isdecimal():
+            return 100 * float(some) < _NEARLY_ALL * float(whole)
+    return False
 
 
 def _of_any(left: list[str]) -> bool:
