@@ -55,8 +55,8 @@ EXPLAINING = re.compile(
     re.IGNORECASE,
 )
 _METRIC = re.compile(
-    r"\b(?:availability|uptime|success(?: rate)?|pass rate|coverage|completion|health|readiness|progress|compliance|errors?(?: rate)?|failure(?:s| rate)?"
-    r"|data loss|downtime)\b",
+    r"\b(?:availability|uptime|success(?: rate)?|pass rate|coverage|completion|health|readiness|progress|compliance"
+    r"|errors?(?: rate)?|failure(?:s| rate)?|data loss|downtime)\b",
     re.IGNORECASE,
 )
 _UNWANTED = re.compile(r"error|fail|loss|down", re.IGNORECASE)

@@ -112,6 +112,8 @@ def test_a_tick_at_the_end_of_a_command_that_was_tried_counts() -> None:
         "Both quay and pier lookups work identically.",
         "Deploy of the wharf map succeeded.",
         "The wharf gate is `GREEN`.",
+        "The wharf list is fully integrated.",
+        "The wharf gate passes because the rope is new.",
     ],
     ids=lambda line: line[:28],
 )

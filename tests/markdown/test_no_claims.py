@@ -33,6 +33,7 @@ from tests.markdown.documents import answer, answers, under
         "- ts-wharf-green was the old name",
         "- At the ceiling, standing still is success",
         "- The wharf docks as well as the boats",
+        "- Status: 9 of 132 wharves complete",
     ],
     ids=lambda line: line[2:30],
 )
