@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from handoff.markdown.document import Statement
 from handoff.markdown.tokens import LONGEST
@@ -51,34 +52,54 @@ _THINGS = (
     r"(?:rows?|records?|hits?|results?|match(?:es)?|entries|documents?|occurrences?|files?|tables?|items?|users?|messages?"
     r"|events?)"
 )
-_FORMS = (
-    # A number with its unit; a time that something took.
-    rf"(?<![\w.-]){_N}\s?{_UNIT}\b(?!/)",
-    rf"\b(?:in|took|within|after)\s~?{_N}\s?(?:s|sec|seconds)\b|(?<![\w.-])\d{{1,6}}\.\d{{1,6}}\s?s\b",
-    r"(?<![\d.])\d\.\d{3,9}(?![\d.]*%)",
-    r"\(N\s?=\s?\d{1,9}\)|\breturned `?(?:nil|null|no rows)\b",
+# How a value is written: signs of which one must be there, and the form.
+_WRITTEN: tuple[tuple[str, str], ...] = (
+    # A number with its unit; a time that something took; a small number.
+    (
+        "0123456789",
+        rf"(?<![\w.-]){_N}\s?{_UNIT}\b(?!/)|(?<![\w.-])\d{{1,6}}\.\d{{1,6}}\s?s\b|(?<![\d.])\d\.\d{{3,9}}(?![\d.]*%)",
+    ),
+    ("0123456789", rf"\b(?:in|took|within|after)\s~?{_N}\s?(?:s|sec|seconds)\b"),
     # What it was and what it became.
-    rf"(?<![\d./%]){_N}\s?\w{{0,8}}\s?(?:→|->|=>)\s?\*{{0,2}}{_N}(?![\d.]{{0,9}}\.?\d|\s?%)",
-    # A name with its value; what is written in capitals is a setting.
-    r"(?<![\w?&-])(?!(?-i:[A-Z]{1,40}_))[A-Za-z_][\w.-]{0,40}\s?={1,2}\s?(?:-?\d|[\"'][^\"'\n]|true\b|false\b|null\b|nil\b)",
-    r"(?<![\w?&`/-])[a-z_]\w{1,30}=[a-z]\w{1,30}(?=[\s,;)]|$)",
-    r"`(?!(?-i:[A-Z]{1,40}_))[\w.-]{2,40}(?:={1,2}[^`\s]{1,40}|:\s(?!\d{1,4}[smhd]`)[^`\n]{1,80})`",
-    r"`[\w.-]{2,40}` (?:is |now |= |holds )?`?-?\d[\d.,]{0,12}(?![\w%/-])|\w[:\s]{1,2}`\d[\d,.]{0,12}`",
-    r"[:=]\s?`[\"'][^`\n]{1,60}[\"']`",
-    r"\b[a-z][\w-]{1,30}\s\d[\d,]{0,12}\s?[,;/]\s?[a-z][\w-]{1,30}\s\d",
-    r"\b(?:is|are|was|were|shows?|status)\s`?(?-i:ACTIVE|RUNNING|READY|SUCCESS|SUCCEEDED|HEALTHY|COMPLETED|OK|UP)`?\s(?:at|with|in)\s\w{1,20}\s\d",
-    # The same number on both sides; an answer in JSON.
-    r"(?<![\d/.])(\d[\d,]{2,12})\s?=\s?\1\b|\{\s?\"\w{1,40}\":",
+    ("→>", rf"(?<![\d./%]){_N}\s?\w{{0,8}}\s?(?:→|->|=>)\s?\*{{0,2}}{_N}(?![\d.]{{0,9}}\.?\d|\s?%)"),
+    # A name with its value; what is written in capitals is a setting. The same number on both sides.
+    (
+        "=",
+        r"(?<![\w?&-])(?!(?-i:[A-Z]{1,40}_))[A-Za-z_][\w.-]{0,40}\s?={1,2}\s?(?:-?\d|[\"'][^\"'\n]|true\b|false\b|null\b"
+        r"|nil\b)|(?<![\w?&`/-])[a-z_]\w{1,30}=[a-z]\w{1,30}(?=[\s,;)]|$)|(?<![\d/.])(\d[\d,]{2,12})\s?=\s?\1\b|\(n\s?=\s?\d",
+    ),
+    # In code: a name with its value, a name before it, a value alone, a quoted one.
+    (
+        "`",
+        r"`(?!(?-i:[A-Z]{1,40}_))[\w.-]{2,40}(?:={1,2}[^`\s]{1,40}|:\s(?!\d{1,4}[smhd]`)[^`\n]{1,80})`"
+        r"|`[\w.-]{2,40}` (?:is |now |= |holds )?`?-?\d[\d.,]{0,12}(?![\w%/-])|(?<=\w[:\s])`\d[\d,.]{0,12}`"
+        r"|(?<=[:=]\s)`[\"'][^`\n]{1,60}[\"']`",
+    ),
+    # Names and numbers in a row; a state as a platform prints it.
+    (",;/", r"(?<=[a-z]\s)\d[\d,]{0,12}\s?[,;/]\s?[a-z][\w-]{1,30}\s\d"),
+    (
+        "0123456789",
+        r"(?-i:\b(?:ACTIVE|RUNNING|READY|SUCCESS|SUCCEEDED|HEALTHY|COMPLETED|OK|UP))`?\s(?:at|with|in)\s\w{1,20}\s\d",
+    ),
     # How many came back.
-    r"\b(?:found|returned|returns|loaded|received|detected|retrieved|fetched|extracted|matched|filled|showed|shows|reported"
-    r"|contains?|counted|yielded|got|gave|imported|exported|parsed|wrote|inserted|sent|indexed|scanned|rendered|produced"
-    r"|processed|listening on(?: port)?)\s(?:exactly\s|all\s|only\s)?(?![45]\d\d\b)\d[\d,]{0,12}(?![\d,]{0,9}[%/+]|\s%)\b",
-    rf"(?<![\d/.]){_N}\s{_THINGS}\s(?:found|returned|loaded|matched|retrieved|inserted|processed|read|detected)\b",
-    # Words that stood there.
-    r"\b(?:shows?|showed|displays?|displayed|reads?|says|said|text|replied|reported|returned|responded|appears|message|alert"
-    r"|toast|banner|highlights)\b[^.\n\"“]{0,40}[\"“][^\"”\n]{3,200}[\"”]",
+    (
+        "0123456789",
+        r"\b(?:found|returned|returns|loaded|received|detected|retrieved|fetched|extracted|matched|filled|showed|shows|reported"
+        r"|contains?|counted|yielded|got|gave|imported|exported|parsed|wrote|inserted|sent|indexed|scanned|rendered|produced"
+        r"|processed|listening on(?: port)?)\s(?:exactly\s|all\s|only\s)?(?![45]\d\d\b)\d[\d,]{0,12}(?![\d,]{0,9}[%/+]|\s%)\b",
+    ),
+    (
+        "0123456789",
+        rf"(?<![\d/.]){_N}\s{_THINGS}\s(?:found|returned|loaded|matched|retrieved|inserted|processed|read|detected)\b",
+    ),
+    # Words that stood there; an answer in JSON.
+    (
+        '"“',
+        r"\b(?:shows?|showed|displays?|displayed|reads?|says|said|text|replied|reported|returned|responded|appears|message|alert"
+        r"|toast|banner|highlights)\b[^.\n\"“]{0,40}[\"“][^\"”\n]{3,200}[\"”]|\{\s?\"\w{1,40}\":",
+    ),
 )
-_VALUE = re.compile("|".join(_FORMS), re.IGNORECASE)
+_FORMS = tuple((frozenset(signs), re.compile(form, re.IGNORECASE)) for signs, form in _WRITTEN)
 # A cell that quotes what stood there.
 _QUOTATION = re.compile(r"[\s*]{0,4}[\"“`](?=[^\"”`\n]{0,60}\s)[^\"”`\n]{6,200}[\"”`][\s*]{0,4}")
 _QUOTED_IN = re.compile(r"[\"“](?=[^\"”\n]{0,60}\s)[^\"”\n]{6,200}[\"”]")
@@ -119,11 +140,13 @@ def _of_row(row: Statement) -> str:
 
 
 def _value(text: str) -> str:
-    for tried, match in enumerate(_VALUE.finditer(text)):
-        if tried == _TRIES:
-            break
-        if not _SET.search(text, max(0, match.start() - 40), match.start()):
-            return match[0][:_SHOWN]
+    signs = frozenset(text)
+    for needed, form in _FORMS:
+        if needed.isdisjoint(signs):
+            continue
+        for match in islice(form.finditer(text), _TRIES):
+            if not _SET.search(text, max(0, match.start() - 40), match.start()):
+                return match[0][:_SHOWN]
     return ""
 
 
