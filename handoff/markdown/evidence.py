@@ -214,7 +214,7 @@ def _with_digits(raw: str, low: str, cells: Words) -> Iterator[tuple[str, str]]:
     yield from _matching(_LONG_NUMBERED, raw, low)
     if raw.count("-") >= 4 and (uuid := patterns.UUID.search(raw)):
         yield DIGEST, uuid[0]
-    if any(map(low.__contains__, _ANSWERS)) and (answer := patterns.HTTP.search(raw)):
+    if any(map(low.__contains__, _ANSWERS)) and patterns.STATUS.search(raw) and (answer := patterns.HTTP.search(raw)):
         code = next(filter(None, answer.groups()))
         around = f"{raw[: answer.start()]} {raw[answer.end() :]} {' '.join(cells)}"
         named = patterns.ENDPOINT.search(answer[0].replace("HTTP/", "")) or patterns.ENDPOINT.search(around[:LONGEST])

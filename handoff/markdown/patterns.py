@@ -71,6 +71,8 @@ _ENDPOINT = (
     r"(?:`(?:[A-Z]{3,7} )?(?:https?:/)?/[^`\s]{0,120}`|\b(?-i:GET|POST|PUT|PATCH|DELETE|HEAD) [^\s`]{1,120}"
     r"|https?://[^\s`)]{1,120}|(?<![\w.`])/[a-z][\w/-]{1,80})"
 )
+# What could be the status of an answer.
+STATUS = re.compile(r"(?<!\d)[1-5]\d\d(?!\d)")
 HTTP = re.compile(
     r"\bHTTP(?:S|/\d(?:\.\d)?)?[\s/:*`]{0,4}([1-5]\d\d)\b|\b([1-5]\d\d)\s+(?:OK|Created|No Content|Accepted)\b"
     r"|(?:\b(?:return(?:s|ed|ing)?|gave|gives|got|respon(?:ds|ded|se)(?: with)?|answers?|answered|status(?: code)?)|→|->|=>"
