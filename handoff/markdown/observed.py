@@ -157,11 +157,11 @@ def looked(heading: str) -> bool:
 
 def _looked_above(statement: Statement) -> bool:
     lead = statement.lead
-    if lead is not None and lead.introduces and lead.section is statement.section and _ABOVE.search(lead.text[:LONGEST]):
+    if lead is not None and lead.introduces and lead.section is statement.section and _says_looked(lead.text[:LONGEST]):
         return True
     return _says_looked(statement.section.title)
 
 
 @lru_cache(maxsize=1024)
-def _says_looked(title: str) -> bool:
-    return _ABOVE.search(title) is not None
+def _says_looked(above: str) -> bool:
+    return _ABOVE.search(above) is not None
