@@ -76,7 +76,7 @@ def slots_of(kind: type[Any]) -> dict[str, Slot]:
 
 def _slots(kind: type[Any]) -> dict[str, Slot]:
     hints = get_type_hints(kind, include_extras=True)
-    made = (_slot(field, hints[field.name], KEYS) for field in fields(kind) if field.name not in HIDDEN)
+    made = (_slot(field, hints[field.name], KEYS) for field in fields(kind) if field.init and field.name not in HIDDEN)
     return {slot.key: slot for slot in made}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
@@ -66,4 +66,12 @@ def fingerprinted(findings: Iterable[Finding], path: str | None = None) -> tuple
         alike = fingerprint(one.rule, where, one.subject, one.message)
         seen[alike] += 1
         names[index] = fingerprint(one.rule, where, one.subject, one.message, seen[alike]) if seen[alike] > 1 else alike
-    return tuple(replace(one, fingerprint=names[index]) for index, one in enumerate(given))
+    return tuple(_named(one, names[index]) for index, one in enumerate(given))
+
+
+def _named(one: Finding, name: str) -> Finding:
+    # A third of the time that `replace` takes.
+    return Finding(
+        rule=one.rule, level=one.level, message=one.message, hint=one.hint, subject=one.subject, place=one.place,
+        fingerprint=name, waived=one.waived,
+    )  # fmt: skip

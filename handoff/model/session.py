@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from .events import AnyEvent, Event
@@ -50,10 +50,14 @@ class Session:
     extra: Mapping[str, object] = field(default_factory=dict)
     place: Place = field(default=NOWHERE, compare=False, repr=False)
     origin: Literal["record", "markdown"] = "record"
+    _by_kind: dict[type[Event], tuple[Event, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def of(self, kind: type[Kind]) -> Iterator[Kind]:
+    def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """The events of one kind, in order."""
-        return (event for event in self.events if isinstance(event, kind))
+        found = self._by_kind.get(kind)
+        if found is None:
+            found = self._by_kind[kind] = tuple(event for event in self.events if isinstance(event, kind))
+        return cast("tuple[Kind, ...]", found)
 
     def event(self, id: str) -> AnyEvent | None:
         """The event with this id, or None."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from handoff.model.events import Evidence
 from handoff.model.observation import RunSeen
@@ -27,5 +28,9 @@ def asked_of(source: object) -> str:
 
 def is_linter(source: object, alone: bool = True) -> bool:
     """Whether it ran a linter, formatter or type checker; `alone`: and nothing else beside it."""
-    asked = asked_of(source)
+    return _runs_linter(asked_of(source), alone)
+
+
+@lru_cache(maxsize=256)
+def _runs_linter(asked: str, alone: bool) -> bool:
     return _LINTER.search(asked) is not None and not (alone and _SEVERAL.search(asked))

@@ -3,37 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Container, Iterator
+from typing import NamedTuple
 
 from handoff.model.events import ClaimEvent, Deployment, Evidence
 from handoff.model.place import Place
 from handoff.model.project import Project
-
-if TYPE_CHECKING:
-    from handoff.rules._record import Record
+from handoff.model.session import Session
 
 _SHORTEST, _WORD = 5, 4
 _DIGITS = re.compile(r"\d+")
 
 
-def service_names(record: Record) -> Iterator[tuple[str, str, Place]]:
-    """Every name that stands where a service must stand, with its event and place."""
-    for name in record.session.services:
-        yield name, "", record.session.place.of("services")
-    for event in record.session.events:
+class Named(NamedTuple):
+    """A name as somebody wrote it: in an event (`event` is its id) or in the session's header, under which key."""
+
+    name: str
+    event: str
+    holder: Place
+    key: str
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.holder.of(self.key)
+
+
+def service_names(session: Session) -> Iterator[Named]:
+    """Every name that stands where a service must stand."""
+    for name in session.services:
+        yield Named(name, "", session.place, "services")
+    for event in session.events:
         if isinstance(event, Deployment):
-            yield event.service, event.id, event.place.of("service")
+            yield Named(event.service, event.id, event.place, "service")
         for name in getattr(event, "services", ()):
-            yield name, event.id, event.place.of("services")
+            yield Named(name, event.id, event.place, "services")
 
 
-def subject_names(record: Record) -> Iterator[tuple[str, str, Place]]:
-    """Every subject of claims and evidence that is no event of the record: it may be meant as a service."""
-    for event in record.session.events:
+def subject_names(session: Session, events: Container[str]) -> Iterator[Named]:
+    """Every subject of claims and evidence that is none of the events: it may be meant as a service."""
+    for event in session.events:
         subject = event.subject if isinstance(event, ClaimEvent | Evidence) else None
-        if subject and subject not in record.case.events and " " not in subject:
-            yield subject, event.id, event.place.of("subject")
+        if subject and subject not in events and " " not in subject:
+            yield Named(subject, event.id, event.place, "subject")
 
 
 class Declared:

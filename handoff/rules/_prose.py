@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from handoff.model.events import AnyEvent
+from handoff.model.events import KINDS, AnyEvent
 from handoff.model.place import Place
 from handoff.model.session import Session
 
@@ -83,11 +83,14 @@ def _of_markdown(session: Session, source: str) -> Iterator[Line]:
             yield Line(text, place, "", "markdown", number)
 
 
+_FIELDS = ("summary", "details", "asked", "output", "command", "how", "why", "old", "new", "undo", "explanation")
+_FIELDS_OF = {name: tuple(field for field in _FIELDS if field in kind.__dataclass_fields__) for name, kind in KINDS.items()}
+
+
 def texts_of(event: AnyEvent) -> Iterator[tuple[str, str]]:
     """Every text that a person typed or pasted into an event, with its field: quotations too."""
-    for field in ("summary", "details", "asked", "output", "command", "how", "why", "old", "new", "undo", "explanation"):
-        text = getattr(event, field, None)
-        if isinstance(text, str) and text:
+    for field in _FIELDS_OF[event.kind]:
+        if text := getattr(event, field):
             yield field, text
     for command in getattr(event, "commands", ()):
         yield "commands", command.run

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from handoff.model.claim import Claim, Verdict
 from handoff.model.events import AnyEvent, Bug, ClaimEvent, Closing, Commit, Deployment, Event, Evidence, Fix, NextStep
@@ -19,7 +19,7 @@ from handoff.model.observation import CommitSeen, RepositorySeen
 from handoff.model.place import Place
 from handoff.model.project import Project
 from handoff.model.session import Session
-from handoff.rules._names import Declared, declared_by
+from handoff.rules._names import Declared, Named, declared_by
 from handoff.rules._prose import Line, lines_of
 from handoff.rules._remark import Remark
 from handoff.store.carry import FROM
@@ -64,16 +64,9 @@ class Record:
 
     # --- events -------------------------------------------------------------------------------------------------------
 
-    @cached_property
-    def _by_kind(self) -> dict[type[Event], list[AnyEvent]]:
-        found: dict[type[Event], list[AnyEvent]] = defaultdict(list)
-        for event in self.session.events:
-            found[type(event)].append(event)
-        return found
-
-    def of(self, kind: type[Kind]) -> list[Kind]:
+    def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """The events of one kind, in order."""
-        return cast("list[Kind]", self._by_kind.get(kind, []))
+        return self.session.of(kind)
 
     def event(self, reference: str) -> AnyEvent | None:
         """The event of this session that a reference names, also as `session#event`."""
@@ -197,19 +190,24 @@ class Record:
         return None
 
     @cached_property
-    def citations(self) -> list[tuple[str, str, Place]]:
-        """Every commit that the record names: its id, the event that names it (empty for the header), and the place."""
-        found = [(sha, event.id, event.place.of(field)) for event in self.session.events for field, sha in _commits_in(event)]
+    def citations(self) -> list[Named]:
+        """Every commit that the record names, once for each event that names it."""
+        found = [Named(sha, event.id, event.place, field) for event in self.session.events for field, sha in _commits_in(event)]
         if self.session.repo is not None and self.session.repo.commit:
-            found.append((self.session.repo.commit, "", self.session.place.of("repo")))
-        return list({(sha, event): (sha, event, place) for sha, event, place in reversed(found)}.values())[::-1]
+            found.append(Named(self.session.repo.commit, "", self.session.place, "repo"))
+        return list({(one.name, one.event): one for one in reversed(found)}.values())[::-1]
 
     @cached_property
-    def cited_commits(self) -> dict[str, tuple[str, Place]]:
-        """Every commit that the record names, with the first event that names it and the place."""
-        return {sha: (event, place) for sha, event, place in reversed(self.citations)}
+    def cited_commits(self) -> dict[str, Named]:
+        """Every commit that the record names, where it is named first."""
+        return {one.name: one for one in reversed(self.citations)}
 
     # --- words --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def words(self) -> str:
+        """Every word of the file once, to tell quickly what cannot be in it; empty when the file is not at hand."""
+        return " ".join(set(self.facts.source.split()))
 
     @cached_property
     def _source(self) -> list[str]:

@@ -64,12 +64,13 @@ from datetime import datetime
 from itertools import pairwise
 
 from handoff.model.claim import Exhibit
-from handoff.model.events import Change, Commit, Deployment, Fix
+from handoff.model.events import Change, Commit, Deployment, Evidence, Fix
 from handoff.model.judgement import Judgement
 from handoff.model.predicates import SERVICE_LADDER
 from handoff.rules._record import Record, record_of
 from handoff.rules._remark import Remark
 from handoff.verdicts import Case
+from handoff.verdicts.polarity import passed
 
 FAMILY = "cross-session"
 LEVEL = "info"
@@ -77,6 +78,8 @@ LEVEL = "info"
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
+    if not _was_bad(judgement):
+        return
     checks: dict[tuple[str, str], list[Exhibit]] = defaultdict(list)
     own = {exhibit.id for exhibit in judgement.exhibits}
     before = (replace(one, id=f"{id}#{one.id}") for id, facts in record.linked.items() for one in Case(facts).exhibits.values())
@@ -95,6 +98,14 @@ def check(judgement: Judgement) -> Iterator[Remark]:
                 )
                 place = green.place if green.place.path else record.session.place
                 yield Remark(place, said, "record what changed, or note that it comes and goes", green.id)
+
+
+def _was_bad(judgement: Judgement) -> bool:
+    """Whether any look of this or a linked session failed: only then is there something to be better than."""
+    return any(exhibit.passed is False for exhibit in judgement.exhibits) or any(
+        facts.observations or any(passed(look) is False for look in facts.session.of(Evidence))
+        for facts in judgement.facts.linked
+    )
 
 
 def _changed(record: Record, subject: str, start: datetime, end: datetime) -> bool:

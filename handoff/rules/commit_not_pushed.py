@@ -47,8 +47,8 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
     if blind := record.without_git(record.cited_commits):
         yield blind
         return
-    for sha, (subject, place) in record.cited_commits.items():
+    for sha, cited in record.cited_commits.items():
         look = record.seen(sha)
         if look is not None and look.on_remote is False and not look.equivalents:
             said = f"commit {sha} was on no remote of {look.repo} at {record.clock(look.at)}"
-            yield Remark(place, said, "push it, then `handoff observe`", subject)
+            yield Remark(cited.place, said, "push it, then `handoff observe`", cited.event)

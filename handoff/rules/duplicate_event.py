@@ -13,6 +13,7 @@ Good:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -29,9 +30,12 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     if not record.is_record:
         return
-    first: dict[tuple[object, ...], AnyEvent] = {}
+    told: dict[str, list[AnyEvent]] = defaultdict(list)
     for event in record.session.events:
-        key = (event.kind, event.at, " ".join(event.summary.casefold().split()))
-        before = first.setdefault(key, event)
-        if before is not event and replace(event, id=before.id, extra=before.extra, place=before.place) == before:
-            yield at(event, "summary", f"“{event.summary}” is the same as {before.id}", "take one out")
+        told[" ".join(event.summary.casefold().split())].append(event)
+    for alike in told.values():
+        first: dict[tuple[object, ...], AnyEvent] = {}
+        for event in alike if len(alike) > 1 else ():
+            before = first.setdefault((event.kind, event.at), event)
+            if before is not event and replace(event, id=before.id, extra=before.extra, place=before.place) == before:
+                yield at(event, "summary", f"“{event.summary}” is the same as {before.id}", "take one out")

@@ -21,6 +21,7 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from handoff.model.judgement import Judgement
 from handoff.rules._names import service_names, subject_names
@@ -34,8 +35,10 @@ LEVEL = "warning"
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     told: set[tuple[str, str]] = set()
-    for name, subject, place in (*service_names(record), *subject_names(record)) if record.project.services else ():
-        near = record.declared.near(name)
-        if near and (name, subject) not in told:
-            told.add((name, subject))
-            yield Remark(place, f"{name!r} is one letter away from the declared service {near!r}", f"write {near!r}", subject)
+    names = chain(service_names(record.session), subject_names(record.session, record.case.events))
+    for one in names if record.project.services else ():
+        near = record.declared.near(one.name)
+        if near and (one.name, one.event) not in told:
+            told.add((one.name, one.event))
+            said = f"{one.name!r} is one letter away from the declared service {near!r}"
+            yield Remark(one.place, said, f"write {near!r}", one.event)

@@ -36,9 +36,8 @@ _MOST = 1000
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     source, path = record.facts.source, record.session.place.path
-    # Most words have no underscore, and the pattern is slow.
-    parts = " ".join(word for word in source.split() if "_" in word)
-    names = sorted(name for name in set(_LONG.findall(parts)) if _NAME.fullmatch(name))
+    words = " ".join(word for word in record.words.split() if "_" in word)
+    names = sorted(name for name in set(_LONG.findall(words)) if _NAME.fullmatch(name))
     if len(names) > _MOST:
         return
     by_start: dict[str, list[str]] = defaultdict(list)

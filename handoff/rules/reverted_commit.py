@@ -54,11 +54,12 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
     if blind := record.without_git(record.cited_commits):
         yield blind
         return
-    for sha, (subject, place) in record.cited_commits.items():
+    for sha, cited in record.cited_commits.items():
         look = record.seen(sha)
         for later in look.later if look is not None else ():
             if later.relation not in _SAYS or (later.relation == "fixes" and not _REPAIR.match(later.subject)):
                 continue
             if not any(same_commit(later.sha, known) for known in record.cited_commits):
                 said = f"commit {later.sha[:8]} of {record.clock(later.time)} {_SAYS[later.relation]} {sha}: “{later.subject}”"
-                yield Remark(place, said, "look again at what rests on it, and record a correction if it is wrong", subject)
+                hint = "look again at what rests on it, and record a correction if it is wrong"
+                yield Remark(cited.place, said, hint, cited.event)

@@ -35,9 +35,9 @@ FAMILY = "text"
 LEVEL = "error"
 HINT = "take it out, and give out a new one: what was committed stays in the history"
 
-# What each sort is called, a word in lower case that every one of them holds, and its shape.
+# What each sort is called, a part of a word in lower case that every one of them holds, and its shape.
 _SHAPES = (
-    ("a private key", "private key-----", r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----"),
+    ("a private key", "key-----", r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----"),
     ("an AWS access key", "akia", r"AKIA(?<![A-Z0-9]AKIA)[A-Z2-7]{16}(?![A-Z0-9])"),
     ("an AWS session key", "asia", r"ASIA(?<![A-Z0-9]ASIA)[A-Z2-7]{16}(?![A-Z0-9])"),
     *(("a GitHub token", f"gh{kind}_", rf"gh{kind}_[A-Za-z0-9]{{36,}}") for kind in "pousr"),
@@ -70,8 +70,10 @@ _SHAPES = (
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
-    for where, text in _texts(record_of(judgement)):
-        small = text.casefold()
+    record = record_of(judgement)
+    words = record.words.casefold()
+    for where, text in _texts(record):
+        small = words or text.casefold()
         for name, word, shape in _SHAPES:
             for match in re.finditer(shape, text) if word in small else ():
                 place, subject = where(match.start())

@@ -36,10 +36,9 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     if not record.project.services:
         return
     told: set[str] = set()
-    for name, subject, place in service_names(record):
-        if name in told or record.declared.holds(name) or record.declared.near(name):
+    for one in service_names(record.session):
+        if one.name in told or record.declared.holds(one.name) or record.declared.near(one.name):
             continue
-        told.add(name)
-        yield Remark(
-            place, f"{name!r} is no declared service", "add it to handoff.toml, as a service or as an alias of one", subject
-        )
+        told.add(one.name)
+        said, hint = f"{one.name!r} is no declared service", "add it to handoff.toml, as a service or as an alias of one"
+        yield Remark(one.place, said, hint, one.event)

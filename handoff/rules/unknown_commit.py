@@ -40,11 +40,14 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
     if blind := record.without_git(record.cited_commits):
         yield blind
         return
-    for sha, subject, place in record.citations:
-        if not record.is_record and not called_commit(record.text_at(place)):
+    for cited in record.citations:
+        if not record.is_record and not called_commit(record.text_at(cited.place)):
             continue
-        looks = record.looks_at(sha)
+        looks = record.looks_at(cited.name)
         if looks and all(look.exists is False for look in looks):
             where = ", ".join(sorted({look.repo for look in looks}))
-            said = f"commit {sha} is not in {where}"
-            yield Remark(place, said, "cite a commit that exists, or name the repository that has it in handoff.toml", subject)
+            said, hint = (
+                f"commit {cited.name} is not in {where}",
+                "cite a commit that exists, or name the repository that has it",
+            )
+            yield Remark(cited.place, said, f"{hint} in handoff.toml", cited.event)

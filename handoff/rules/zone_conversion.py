@@ -43,8 +43,7 @@ _DAY = 24 * 60
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    source = record.facts.source
-    if source and not any(zone in source for zone in _ZONES):
+    if record.words and not any(zone in record.words for zone in _ZONES):
         return
     for line in record.lines:
         for match in _PAIR.finditer(line.text) if line.text.count(":") > 1 else ():

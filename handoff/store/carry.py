@@ -91,10 +91,10 @@ def closed(sessions: Iterable[Session]) -> frozenset[str]:
     """
     known = list(sessions)
     origins = _origins(known)
-    names = {f"{one.id}#{event.id}" for one in known for event in one.events} | set(origins.values())
     named = {_full(shut.of, one) for one in known for shut in one.of(Closing)}
     first = {_first(name, origins) for name in named}
-    return frozenset(named | {name for name in names if _first(name, origins) in first})
+    # What was never carried has one name, and that is closed where it is named.
+    return frozenset(named | {name for name in {*origins, *origins.values()} if _first(name, origins) in first})
 
 
 def names_of(name: str, sessions: Collection[Session]) -> frozenset[str]:

@@ -33,9 +33,10 @@ def spoken(length: timedelta) -> str:
 def clock_text(instant: datetime, zone: ZoneInfo | None) -> str:
     """An instant for a person: date, time and offset in the session's zone."""
     local = instant.astimezone(zone) if zone else instant
-    stamp = local.strftime("%Y-%m-%d %H:%M:%S" if local.second else "%Y-%m-%d %H:%M")
-    offset = local.strftime("%z")
-    return f"{stamp} {offset[:3]}:{offset[3:5]}"
+    stamp = local.isoformat(" ", "seconds" if local.second else "minutes")
+    # Local mean times of long ago have seconds in their offset; nobody would say those.
+    place = max(stamp.rfind("+"), stamp.rfind("-"))
+    return f"{stamp[:place]} {stamp[place : place + 6]}"
 
 
 def reconciliation(stated: datetime, known: datetime, tolerance: timedelta) -> str:
