@@ -33,7 +33,7 @@ from handoff.model.events import Deployment
 from handoff.model.judgement import Judgement
 from handoff.rules._record import Record, record_of
 from handoff.rules._remark import Remark, at
-from handoff.verdicts.case import same_commit
+from handoff.verdicts.identity import same_commit
 from handoff.verdicts.times import spoken
 
 FAMILY = "time"

@@ -28,7 +28,7 @@ from handoff.model.events import Deployment
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark, at
-from handoff.verdicts.case import unpinned
+from handoff.verdicts.identity import unpinned
 
 FAMILY = "completeness"
 LEVEL = "info"

@@ -44,7 +44,7 @@ from handoff.model.events import AnyEvent, Commit, Deployment
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of, remark_on
 from handoff.rules._remark import Remark, at
-from handoff.verdicts.case import unpinned
+from handoff.verdicts.identity import unpinned
 from handoff.verdicts.times import reconciliation, spoken
 
 FAMILY = "time"

@@ -38,7 +38,7 @@ from handoff.model.finding import NotRun
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark
-from handoff.verdicts.case import same_commit
+from handoff.verdicts.identity import same_commit
 
 FAMILY = "git"
 LEVEL = "warning"

@@ -1,7 +1,8 @@
 """When is a claim supported? Pure functions from facts to verdicts."""
 
-from handoff.verdicts.case import Case, same_commit, unpinned
+from handoff.verdicts.case import Case
 from handoff.verdicts.claims import claims_of
+from handoff.verdicts.identity import same_commit, unpinned
 from handoff.verdicts.judge import judge
 from handoff.verdicts.reasons import REASONS, Reason
 

@@ -14,9 +14,12 @@ from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.events import Bug, Evidence
 from handoff.model.observation import ProbeSeen, RunSeen
 from handoff.model.predicates import Level
-from handoff.verdicts.case import COLLECTION, Case, unpinned
+from handoff.verdicts.case import Case
+from handoff.verdicts.identity import unpinned
 from handoff.verdicts.levels import shows
 from handoff.verdicts.reasons import REASONS
+from handoff.verdicts.strength import least_for
+from handoff.verdicts.subjects import COLLECTION
 
 _LOOK = {
     "live": "-- curl -fsS URL",
@@ -90,7 +93,7 @@ def _look(case: Case, verdict: Verdict) -> str:
         return "handoff observe" if "could-not-look" in reasons else REASONS[verdict.reasons[0]].remedy
     if claim.predicate == "absent":
         return _absent_advice(case, verdict)
-    if "weak" in reasons and case.strength_for(claim.predicate) == "reperformed":
+    if "weak" in reasons and least_for(claim.predicate, case.policy) == "reperformed":
         return _AGAIN
     again = _again(case, verdict)
     if claim.predicate in ("deployed", "serving"):

@@ -9,8 +9,10 @@ from handoff.model.claim import Claim, Verdict
 from handoff.model.events import ClaimEvent, Closing
 from handoff.model.predicates import Predicate
 from handoff.model.value import Value
-from handoff.verdicts.case import COLLECTION, Case
-from handoff.verdicts.weighing import Ruling, weigh
+from handoff.verdicts.case import Case
+from handoff.verdicts.ruling import Ruling
+from handoff.verdicts.subjects import COLLECTION
+from handoff.verdicts.weighing import weigh
 
 _HALF = Decimal("0.5")
 

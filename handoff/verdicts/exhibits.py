@@ -10,7 +10,7 @@ from handoff.model.claim import Exhibit
 from handoff.model.events import Evidence
 from handoff.model.observation import AnyObservation, CiSeen, CommitSeen, ProbeSeen, RunSeen
 from handoff.model.predicates import Level
-from handoff.model.project import STRENGTHS, Strength
+from handoff.model.project import Strength
 from handoff.verdicts.levels import level_of
 from handoff.verdicts.polarity import passed
 
@@ -177,8 +177,3 @@ def _ci_unclear(look: CiSeen) -> str | None:
     if look.skipped:
         return f"CI run {look.run} skipped {', '.join(look.skipped)}"
     return None
-
-
-def enough(have: Strength, least: Strength) -> bool:
-    """Principle 6: whether a strength reaches the least that is asked for."""
-    return STRENGTHS.index(have) >= STRENGTHS.index(least)

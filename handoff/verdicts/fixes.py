@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.events import Fix, NextStep
-from handoff.verdicts.case import Case, unpinned
-from handoff.verdicts.weighing import Ruling, weigh
+from handoff.verdicts.case import Case
+from handoff.verdicts.identity import unpinned
+from handoff.verdicts.ruling import Ruling
+from handoff.verdicts.weighing import weigh
 
 
 def judge_fixed(case: Case, claim: Claim) -> Verdict:

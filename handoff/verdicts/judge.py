@@ -18,8 +18,9 @@ from handoff.verdicts.memory import Memory
 from handoff.verdicts.prose import is_prose, judge_prose
 from handoff.verdicts.quantities import judge_value
 from handoff.verdicts.resting import from_the_bottom, is_circle
+from handoff.verdicts.ruling import Ruling
 from handoff.verdicts.serving import judge_serving
-from handoff.verdicts.weighing import Ruling, weigh
+from handoff.verdicts.weighing import weigh
 
 
 class Court:

@@ -11,8 +11,10 @@ from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.events import ClaimEvent, Correction
 from handoff.model.facts import Facts
 from handoff.model.identifiers import split_reference
-from handoff.verdicts.case import Case, same_commit
-from handoff.verdicts.weighing import Ruling, resolve
+from handoff.verdicts.case import Case
+from handoff.verdicts.identity import same_commit
+from handoff.verdicts.offers import resolve
+from handoff.verdicts.ruling import Ruling
 
 # So many steps of a chain are told one by one.
 _STEPS = 4

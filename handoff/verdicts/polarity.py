@@ -1,12 +1,10 @@
-"""Principles 7 and 8: does evidence speak for or against, and would it have said the same while things were broken?"""
+"""Principle 7: does evidence speak for or against? What came back outranks what its author says of it."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from handoff.model.claim import Exhibit
-from handoff.model.events import Bug, Evidence
+from handoff.model.events import Evidence
 
 # Words that programs print when they fail, in the spelling of programs; "0 FAILED" and "no ERROR" are successes.
 _FAILURE = re.compile(
@@ -48,31 +46,3 @@ def passed(evidence: Evidence) -> bool | None:
         if evidence.output and failure_in(evidence.output):
             return False
     return evidence.outcome != "failed"
-
-
-@lru_cache(maxsize=256)
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9_./-]+", text.casefold()))
-
-
-_STATUS = re.compile(r"\b(?:http(?: status)?|status|returned?|gave|answers?)\W{0,3}(\d{3})\b", re.IGNORECASE)
-
-
-def echoes(exhibit: Exhibit, symptom: str) -> bool:
-    """Whether a piece of evidence says no more than a symptom that was recorded while the thing was broken."""
-    told, shown = _plain(symptom), _plain(exhibit.text)
-    if len(shown) >= 8 and (shown in told or told in shown):
-        return True
-    status = _STATUS.search(symptom)
-    if status is None or not isinstance(exhibit.source, Evidence):
-        return False
-    if str(exhibit.source.status or "") != status[1] or exhibit.source.output:
-        return False
-    # The same status of the same sort of page; a page that nobody named is taken for the health page it mostly is.
-    asked = _plain(exhibit.check)
-    return "health" not in told or "health" in asked or "/" not in asked.removeprefix("http ").partition("//")[2]
-
-
-def broken_like_this(exhibit: Exhibit, bug: Bug) -> str:
-    """The symptom of a bug that the evidence merely repeats, or the empty text."""
-    return next((symptom for symptom in bug.symptoms if echoes(exhibit, symptom)), "")

@@ -12,7 +12,8 @@ from typing import Any
 from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.verdicts.case import Case
 from handoff.verdicts.commits import called_commit
-from handoff.verdicts.weighing import Ruling, against_sentence, support_sentence
+from handoff.verdicts.ruling import Ruling
+from handoff.verdicts.sentences import against_sentence, support_sentence
 
 
 def is_prose(case: Case, claim: Claim) -> bool:

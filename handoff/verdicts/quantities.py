@@ -13,8 +13,9 @@ from handoff.model.observation import CommitSeen, RunSeen
 from handoff.model.times import Clock, Window, written
 from handoff.model.value import Value
 from handoff.verdicts.case import Case
+from handoff.verdicts.offers import offered
+from handoff.verdicts.ruling import Ruling
 from handoff.verdicts.times import clock_text, reconciliation, spoken
-from handoff.verdicts.weighing import Ruling, offered
 
 _MINUTE = timedelta(minutes=1)
 _NO_START = "the record does not say when the session started"

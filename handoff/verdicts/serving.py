@@ -11,8 +11,11 @@ from handoff.model.claim import Answer, Claim, Verdict
 from handoff.model.events import Deployment
 from handoff.model.observation import ServingSeen, Share
 from handoff.model.times import written
-from handoff.verdicts.case import Case, same_commit, unpinned
-from handoff.verdicts.weighing import Ruling, weigh
+from handoff.verdicts.case import Case
+from handoff.verdicts.freshness import limit_for
+from handoff.verdicts.identity import same_commit, unpinned
+from handoff.verdicts.ruling import Ruling
+from handoff.verdicts.weighing import weigh
 
 
 def judge_serving(case: Case, claim: Claim) -> Verdict:
@@ -36,7 +39,7 @@ def judge_serving(case: Case, claim: Claim) -> Verdict:
     if changed and look.at < changed:
         ruling.hold("predates-change", f"{look.id} was taken before the change at {written(changed)}")
         return ruling.settle("inconclusive")
-    limit = case.limit_for("serving")
+    limit = limit_for("serving", case.policy)
     if limit and case.as_of - look.at > limit:
         ruling.hold("stale", f"{look.id} was taken at {written(look.at)}")
         return ruling.settle("inconclusive")

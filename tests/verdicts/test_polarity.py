@@ -6,7 +6,8 @@ import pytest
 
 from handoff.model.claim import Exhibit
 from handoff.model.events import Bug
-from handoff.verdicts.polarity import broken_like_this, failure_in
+from handoff.verdicts.discrimination import broken_like_this
+from handoff.verdicts.polarity import failure_in
 
 
 @pytest.mark.parametrize(

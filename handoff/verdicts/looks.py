@@ -1,0 +1,92 @@
+"""What the tool saw: the newest look at each thing, what git said of commits, and what the platform serves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+from functools import cached_property
+
+from handoff.model.observation import AncestrySeen, AnyObservation, CommitSeen, RepositorySeen, ServingSeen
+from handoff.verdicts.identity import same_commit
+from handoff.verdicts.subjects import Subjects
+
+_OF_GIT = (AncestrySeen, CommitSeen, RepositorySeen)
+
+
+class Looks(Subjects):
+    """The observations of one session, indexed once."""
+
+    @cached_property
+    def horizon(self) -> datetime:
+        """The latest time that something known at `as_of` can carry: clocks differ by as much as the policy tolerates."""
+        return self.facts.as_of + self.facts.project.policy.tolerance
+
+    def known(self, when: datetime | None) -> bool:
+        """Whether something of this time can have been known at `as_of`; what bears no time can."""
+        return when is None or when <= self.horizon
+
+    @cached_property
+    def looks(self) -> tuple[AnyObservation, ...]:
+        """The newest observation of everything that was looked at; a look that failed never hides one that did not.
+
+        Git's history is the same whenever it is asked; of anything else a look after `as_of` tells what nobody knew.
+        """
+        newest: dict[tuple[str, ...], AnyObservation] = {}
+        # Looks are dated to the second; within one, the append-only file knows which came later.
+        for look in sorted(self.facts.observations, key=lambda look: look.at.replace(microsecond=0)):
+            if not isinstance(look, _OF_GIT) and not self.known(look.at):
+                continue
+            before = newest.get(look.key)
+            if look.could_not and before is not None and not before.could_not:
+                continue
+            newest[look.key] = look
+        return tuple(newest.values())
+
+    @cached_property
+    def observations(self) -> dict[str, AnyObservation]:
+        """Observations by id, older ones too."""
+        return {look.id: look for look in self.facts.observations}
+
+    @cached_property
+    def _commits(self) -> dict[str, list[CommitSeen]]:
+        found: dict[str, list[CommitSeen]] = defaultdict(list)
+        for look in self.looks:
+            if isinstance(look, CommitSeen):
+                for name in {look.asked[:7], (look.sha or look.asked)[:7]}:
+                    found[name].append(look)
+        return found
+
+    def commit(self, sha: str) -> CommitSeen | None:
+        """What git said of a commit: the repository that has it before one that does not."""
+        return min(self.looks_at(sha), key=lambda look: {True: 0, None: 1, False: 2}[look.exists], default=None)
+
+    def looks_at(self, sha: str) -> list[CommitSeen]:
+        """What each repository said of a commit."""
+        return [look for look in self._commits.get(sha[:7], ()) if same_commit(look.sha or look.asked, sha)]
+
+    @cached_property
+    def repositories(self) -> tuple[RepositorySeen, ...]:
+        """The repositories that were looked at."""
+        return tuple(look for look in self.looks if isinstance(look, RepositorySeen))
+
+    @cached_property
+    def serving(self) -> dict[str, ServingSeen]:
+        """What the platform said of each service."""
+        return {self.canonical(look.service): look for look in self.looks if isinstance(look, ServingSeen)}
+
+    @cached_property
+    def _ancestry(self) -> dict[tuple[str, str], list[AncestrySeen]]:
+        found: dict[tuple[str, str], list[AncestrySeen]] = defaultdict(list)
+        for look in self.looks:
+            if isinstance(look, AncestrySeen):
+                found[look.ancestor[:7], look.descendant[:7]].append(look)
+        return found
+
+    def contains(self, descendant: str, ancestor: str) -> bool | None:
+        """Whether one commit contains another; None when nobody looked or could look."""
+        if same_commit(descendant, ancestor):
+            return True
+        for look in self._ancestry.get((ancestor[:7], descendant[:7]), ()):
+            if same_commit(look.ancestor, ancestor) and same_commit(look.descendant, descendant):
+                return look.contained
+        return None

@@ -1,0 +1,65 @@
+"""A verdict in the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from handoff.model.claim import Answer, Claim, Verdict
+from handoff.verdicts.reasons import ranked
+
+
+@dataclass
+class Ruling:
+    """A verdict in the making: reasons with their sentences are noted as they are found, the answer is settled last."""
+
+    claim: Claim
+    reasons: set[str] = field(default_factory=set)
+    evidence: list[str] = field(default_factory=list)
+    _told: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def after(cls, verdict: Verdict) -> Ruling:
+        """A ruling that goes on where a verdict stopped; what made it supported is not told again."""
+        ruling = cls(verdict.claim, set(verdict.reasons), list(verdict.evidence))
+        if verdict.answer != "supported":
+            gravest = verdict.reasons[0] if verdict.reasons else "no-evidence"
+            ruling._told = dict.fromkeys(verdict.why, gravest)
+        return ruling
+
+    def hold(self, code: str, sentence: str, *evidence: str) -> None:
+        """Note a reason, the sentence that tells it, and the evidence that it came from."""
+        self.reasons.add(code)
+        if sentence:
+            self._told.setdefault(sentence, code)
+        self.cite(*evidence)
+
+    def add(self, sentence: str) -> None:
+        """Note something that a reader should know and that is no reason."""
+        if sentence:
+            self._told.setdefault(sentence, "")
+
+    def sentences(self, code: str) -> list[str]:
+        """What was noted for one reason."""
+        return [sentence for sentence, noted in self._told.items() if noted == code]
+
+    def drop(self) -> None:
+        """Forget every reason: something better was found."""
+        self.reasons.clear()
+        self._told.clear()
+
+    def cite(self, *evidence: str) -> None:
+        """Note evidence that was looked at."""
+        self.evidence.extend(id for id in evidence if id not in self.evidence)
+
+    def settle(self, answer: Answer, *first: str) -> Verdict:
+        """The verdict: the sentences given here first, then what was noted, the gravest reason before the others."""
+        reasons = ranked(self.reasons)
+        order = {code: place for place, code in enumerate(reasons)}
+        noted = sorted(self._told, key=lambda sentence: order.get(self._told[sentence], len(order)))
+        return Verdict(
+            claim=self.claim,
+            answer=answer,
+            reasons=() if answer == "supported" else reasons,
+            evidence=tuple(self.evidence),
+            why=tuple(dict.fromkeys((*first, *noted))),
+        )

@@ -1,0 +1,104 @@
+"""Principle 2: what a claim is about, and which names mean the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+
+from handoff.model.claim import Claim, Exhibit
+from handoff.model.events import AnyEvent, Bug, Change, Deployment, Fix, NextStep
+from handoff.model.facts import Facts
+from handoff.verdicts.identity import same_commit
+
+COLLECTION = "services"
+
+
+class Subjects:
+    """The events of one session and the services that they are about, indexed once. Nothing changes."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self._known_subjects: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def events(self) -> dict[str, AnyEvent]:
+        """Events by id."""
+        return {event.id: event for event in self.facts.session.events}
+
+    @cached_property
+    def inventory(self) -> tuple[str, ...]:
+        """The declared services that the session is about: its own list, else the project's."""
+        session = self.facts.session
+        return session.services or tuple(service.id for service in self.facts.project.services)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {name.casefold(): service.id for service in self.facts.project.services for name in service.names}
+
+    def canonical(self, subject: str) -> str:
+        """The id that a subject's name or alias stands for."""
+        return self._names.get(subject.casefold(), subject)
+
+    def project_has_platform(self, subject: str) -> bool:
+        """Whether handoff.toml says where to ask which revision of a service runs."""
+        service = self.facts.project.service(subject)
+        return service is not None and service.platform is not None
+
+    def subjects_of(self, claim: Claim) -> frozenset[str]:
+        """Every subject whose evidence bears on the claim: its own, and the services of the bug, fix or step it names."""
+        return self._subjects(claim.subject)
+
+    def _subjects(self, subject: str) -> frozenset[str]:
+        found = self._known_subjects.get(subject)
+        if found is None:
+            found = self._known_subjects[subject] = self._subjects_anew(self.canonical(subject))
+        return found
+
+    def _subjects_anew(self, subject: str) -> frozenset[str]:
+        names = {subject}
+        match self.events.get(subject):
+            case Bug(services=services) | NextStep(services=services) | Change(services=services):
+                names.update(services)
+            case Fix(bugs=bugs):
+                for bug in bugs:
+                    names |= self._subjects(bug)
+            case Deployment(service=service):
+                names.add(service)
+            case _:
+                pass
+        return frozenset(self.canonical(name) for name in names)
+
+    def bugs_of(self, claim: Claim) -> list[Bug]:
+        """The bugs that a claim of `fixed` is about, or that its service had."""
+        event = self.events.get(claim.subject)
+        if isinstance(event, Bug):
+            return [event]
+        if isinstance(event, Fix):
+            return [bug for bug in map(self.events.get, event.bugs) if isinstance(bug, Bug)]
+        return self.bugs_by_service.get(self.canonical(claim.subject), [])
+
+    @cached_property
+    def bugs_by_service(self) -> dict[str, list[Bug]]:
+        """The bugs of each service."""
+        found: dict[str, list[Bug]] = defaultdict(list)
+        for bug in self.facts.session.of(Bug):
+            for service in bug.services:
+                found[self.canonical(service)].append(bug)
+        return found
+
+
+def foreign(case: Subjects, claim: Claim, exhibit: Exhibit) -> str:
+    """Why the evidence is about something else, or the empty text."""
+    if claim.scope and exhibit.environment and claim.scope.casefold() != exhibit.environment.casefold():
+        return f"{exhibit.id} is about {exhibit.environment}, the claim about {claim.scope}"
+    if exhibit.subject is None or case.facts.session.origin == "markdown":
+        return ""
+    subject = case.canonical(exhibit.subject)
+    subjects = case.subjects_of(claim)
+    if subject in subjects or subject in (COLLECTION, claim.id, claim.event):
+        return ""
+    if any(same_commit(subject, known) for known in (claim.commit, claim.subject) if known and len(known) >= 7):
+        return ""
+    if claim.predicate in ("complete", "resolved") and not subjects & set(case.inventory):
+        return ""
+    return f"{exhibit.id} is about {subject}, the claim about {claim.subject}"
