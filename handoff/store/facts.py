@@ -9,6 +9,7 @@ from pathlib import Path
 from handoff.errors import HandoffError
 from handoff.model.events import Correction
 from handoff.model.facts import ClosedElsewhere, Facts
+from handoff.model.observation import AnyObservation
 from handoff.model.project import Project
 from handoff.model.session import Session
 
@@ -26,17 +27,32 @@ class Library:
 
     def __init__(self, project: Project) -> None:
         self.project = project
+        self._files: dict[Path, Path] = {}
         self._read: dict[Path, tuple[Session, str]] = {}
+        self._seen: dict[Path, tuple[AnyObservation, ...]] = {}
+        self._leads: dict[Path, list[str]] = {}
         self._naming: dict[str, list[Path]] | None = None
         self._folders: dict[str, Path] = {}
 
     def read(self, path: Path) -> tuple[Session, str]:
         """A session and its text. Raises BadRecord, BadInput."""
-        file = record_path(path)
+        file = self._file(path)
         if file not in self._read:
             text = decoded(read_bytes(file), str(file))
             self._read[file] = (parse_session(text, str(file), self.project), text)
         return self._read[file]
+
+    def _file(self, path: Path) -> Path:
+        found = self._files.get(path)
+        if found is None:
+            found = self._files[path] = record_path(path)
+        return found
+
+    def _observations(self, path: Path) -> tuple[AnyObservation, ...]:
+        file = self._file(path)
+        if file not in self._seen:
+            self._seen[file] = read_observations(file.parent)
+        return self._seen[file]
 
     def facts_of(self, path: Path, as_of: datetime, link: bool = True) -> Facts:
         """The facts of one session as of an instant; `link` False leaves other sessions out. Raises BadRecord, BadInput."""
@@ -46,7 +62,7 @@ class Library:
             session=session,
             as_of=as_of,
             project=self.project,
-            observations=read_observations(record_path(path).parent),
+            observations=self._observations(path),
             linked=linked,
             source=text,
         )
@@ -63,16 +79,16 @@ class Library:
         session, _ = self.read(path)
         self._index()
         found: dict[Path, None] = {}
-        queue = _leads_to(session)
+        queue = list(self._leads_from(path))
         seen = {session.id: None}
         while queue:
             id = queue.pop(0)
             if id in seen:
                 continue
             seen[id] = None
-            if (folder := self._folders.get(id)) and (earlier := self._try(folder)):
+            if (folder := self._folders.get(id)) and self._try(folder):
                 found[folder] = None
-                queue += _leads_to(earlier)
+                queue += self._leads_from(folder)
         for id in seen:
             for folder in (self._naming or {}).get(id, []):
                 if folder in found or (other := self._try(folder)) is None or other.id in seen:
@@ -107,6 +123,12 @@ class Library:
                     known[other.id] = other
                     queue.append(other)
         return [session, *sorted((one for one in known.values() if one is not session), key=lambda one: one.id)]
+
+    def _leads_from(self, path: Path) -> list[str]:
+        file = self._file(path)
+        if file not in self._leads:
+            self._leads[file] = _leads_to(self.read(file)[0])
+        return self._leads[file]
 
     def _try(self, folder: Path) -> Session | None:
         try:

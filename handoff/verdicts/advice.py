@@ -229,7 +229,7 @@ def _red_then_green(case: Case, verdict: Verdict, about: str) -> Iterable[str]:
         return (again,)
     blunt = {case.exhibits[id].check for id in verdict.evidence if id in case.exhibits}
     blunt = blunt if "not-discriminating" in verdict.reasons else set()
-    seen = (one for one in case.about(case.subjects_of(claim)) if one.passed is False and one.check and one.at)
+    seen = (one for one in case.about(case.subjects_of(claim)).values() if one.passed is False and one.check and one.at)
     red = next((one for one in seen if one.check not in blunt), None)
     if red is not None:
         return (f"{repeated(red, claim)}   (it failed while it was broken)",)

@@ -55,6 +55,9 @@ class Case(Hearing, OpenItems):
 
     def rests_on(self, claim: Claim) -> list[Claim]:
         """The claims of this session that a claim rests on directly: those it cites, and those of the items it counts."""
+        return self.once(("rests on", claim.id), lambda: self._rests_on(claim))
+
+    def _rests_on(self, claim: Claim) -> list[Claim]:
         names = list(claim.evidence)
         if claim.predicate == "complete":
             items = self.items_of(claim) or ()

@@ -51,6 +51,9 @@ class Changes(Looks):
 
     def deployed_revision(self, subjects: frozenset[str]) -> str | None:
         """The revision that one of these services should be running: the platform's word before the record's."""
+        return self.once(("deployed revision", subjects), lambda: self._deployed_revision(subjects))
+
+    def _deployed_revision(self, subjects: frozenset[str]) -> str | None:
         for service in sorted(subjects):
             if (look := self.serving.get(service)) and look.shares and not look.could_not:
                 return max(look.shares, key=lambda share: share.percent).revision

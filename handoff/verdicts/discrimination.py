@@ -45,6 +45,10 @@ def broken_like_this(exhibit: Exhibit, bug: Bug) -> str:
 
 def undiscerning(case: Case, claim: Claim, exhibit: Exhibit) -> str:
     """Why the evidence would have come out the same while the thing was broken, or the empty text."""
+    return case.once(("undiscerning", exhibit.id, claim.subject), lambda: _undiscerning(case, claim, exhibit))
+
+
+def _undiscerning(case: Case, claim: Claim, exhibit: Exhibit) -> str:
     history = case.history(exhibit)
     for bug in case.bugs_of(claim):
         if symptom := broken_like_this(exhibit, bug):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from handoff.model.claim import Claim, Exhibit
@@ -36,13 +36,15 @@ def too_old(case: Case, claim: Claim, exhibit: Exhibit) -> tuple[str, str] | Non
     changed = case.last_change(case.subjects_of(claim))
     tied = bound(case, claim, exhibit)
     if changed and exhibit.at < changed and not tied:
-        return (
-            "predates-change",
-            f"{exhibit.id} was taken {spoken(changed - exhibit.at)} before the last change at {written(changed)}",
-        )
+        return "predates-change", case.once(("predates", exhibit.id, changed), lambda: _predates(exhibit, changed))
     limit = limit_for(claim.predicate, case.policy)
     if limit and case.as_of - exhibit.at > limit:
         # Its instant and not its age: what is said must not change with every minute that passes.
         seen = clock_text(exhibit.at, case.facts.session.zone)
         return "stale", f"{exhibit.id} is of {seen}; {claim.predicate} keeps for {spoken(limit)}"
     return None
+
+
+def _predates(exhibit: Exhibit, changed: datetime) -> str:
+    assert exhibit.at is not None  # noqa: S101 - it is older than the change
+    return f"{exhibit.id} was taken {spoken(changed - exhibit.at)} before the last change at {written(changed)}"

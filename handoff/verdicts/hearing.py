@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cached_property
 
 from handoff.model.claim import Exhibit
@@ -122,10 +123,13 @@ class Hearing(Changes):
         history = self.history(exhibit)
         return history is not None and history.passed_after(exhibit)
 
-    def about(self, subjects: frozenset[str], revision: str | None = None) -> list[Exhibit]:
-        """The exhibits whose own subject is one of these, or the one revision of it; of very many alike the newest."""
+    def about(self, subjects: frozenset[str], revision: str | None = None) -> Mapping[str, Exhibit]:
+        """The exhibits whose own subject is one of these, or the one revision of it, by id; of very many alike the newest."""
+        return self.once(("about", subjects, revision), lambda: self._about(subjects, revision))
+
+    def _about(self, subjects: frozenset[str], revision: str | None) -> dict[str, Exhibit]:
         heard = self._newest_by_subject
-        return [exhibit for subject in sorted(subjects) for exhibit in heard.get((subject, revision), ())]
+        return {exhibit.id: exhibit for subject in sorted(subjects) for exhibit in heard.get((subject, revision), ())}
 
 
 def _age(exhibit: Exhibit) -> tuple[bool, float, str]:

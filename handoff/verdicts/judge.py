@@ -54,8 +54,11 @@ class Court:
             judged = {claim.id: self._judged(claim) for claim in together}
             self._circle = frozenset()
             self._settled.update(judged)
-        settled = (self._settled[claim.id] for claim in self.case.claims)
-        return tuple(replace(verdict, would_support=advice(self.case, verdict)) for verdict in settled)
+        return tuple(self._advised(self._settled[claim.id]) for claim in self.case.claims)
+
+    def _advised(self, verdict: Verdict) -> Verdict:
+        told = advice(self.case, verdict)
+        return replace(verdict, would_support=told) if told else verdict
 
 
 def judge_claim(case: Case, claim: Claim) -> Verdict:

@@ -39,6 +39,12 @@ def shows(level: Level | None, predicate: Predicate) -> bool:
 
 
 @cache
+def touches(level: Level | None, predicate: Predicate) -> bool:
+    """Whether evidence of this level says anything of the predicate, however it came out."""
+    return shows(level, predicate) or denies(level, predicate)
+
+
+@cache
 def denies(level: Level | None, predicate: Predicate) -> bool:
     """Whether evidence that failed at this level speaks against the predicate: the same rung or a lower one."""
     if level is None:

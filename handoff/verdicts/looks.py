@@ -23,7 +23,7 @@ class Looks(Subjects):
 
     def known(self, when: datetime | None) -> bool:
         """Whether something of this time can have been known at `as_of`; what bears no time can."""
-        return when is None or when <= self.horizon
+        return when is None or self.once(("known", when), lambda: when <= self.horizon)
 
     @cached_property
     def looks(self) -> tuple[AnyObservation, ...]:

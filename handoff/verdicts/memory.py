@@ -67,6 +67,8 @@ class Memory:
 
     def heard(self, claim: Claim, verdict: Verdict) -> Verdict:
         """The verdict on a claim of this session in the light of all that is linked."""
+        if not self._against and claim.modality != "carried":
+            return verdict
         ruling = Ruling.after(verdict)
         doubts = [(one, self._doubt(one, claim)) for one in self._corrections_of(self._case.facts.session.id, claim)]
         if doubts:

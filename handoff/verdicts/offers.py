@@ -20,14 +20,11 @@ def offered(case: Case, claim: Claim, ruling: Ruling) -> list[Exhibit]:
         if exhibit is not None:
             found[exhibit.id] = exhibit
     subjects = case.subjects_of(claim)
-    nearby = case.about(subjects)
+    found |= case.about(subjects)
     if claim.revision:
-        nearby += case.about(subjects, claim.revision)
-    for exhibit in nearby:
-        found.setdefault(exhibit.id, exhibit)
+        found |= case.about(subjects, claim.revision)
     if claim.commit:
-        for exhibit in case.about(frozenset({claim.commit})):
-            found.setdefault(exhibit.id, exhibit)
+        found |= case.about(frozenset({claim.commit}))
     return list(found.values())
 
 

@@ -253,6 +253,10 @@ def session_window(case: Case) -> Window | None:
 
 def strays(case: Case) -> list[tuple[CommitSeen, datetime]]:
     """Commits that the record says were made in the session, and that git dates outside of it."""
+    return case.once(("strays",), lambda: _strays(case))
+
+
+def _strays(case: Case) -> list[tuple[CommitSeen, datetime]]:
     window = session_window(case)
     if window is None:
         return []

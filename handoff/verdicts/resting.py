@@ -27,6 +27,10 @@ def from_the_bottom(claims: Sequence[Claim], below: Below) -> Iterator[list[Clai
     for root in claims:
         if root.id in number:
             continue
+        if not below(root):
+            number[root.id] = len(number)
+            yield [root]
+            continue
         work: list[tuple[Claim, Iterator[Claim]]] = [_enter(root, below, number, low, path, on_path)]
         while work:
             claim, rest = work[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 
 from handoff.model.claim import Answer, Claim, Verdict
 from handoff.verdicts.reasons import ranked
@@ -14,13 +15,14 @@ class Ruling:
 
     claim: Claim
     reasons: set[str] = field(default_factory=set)
-    evidence: list[str] = field(default_factory=list)
+    evidence: dict[str, None] = field(default_factory=dict)
+    """Ids in the order in which they were noted."""
     _told: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def after(cls, verdict: Verdict) -> Ruling:
         """A ruling that goes on where a verdict stopped; what made it supported is not told again."""
-        ruling = cls(verdict.claim, set(verdict.reasons), list(verdict.evidence))
+        ruling = cls(verdict.claim, set(verdict.reasons), dict.fromkeys(verdict.evidence))
         if verdict.answer != "supported":
             gravest = verdict.reasons[0] if verdict.reasons else "no-evidence"
             ruling._told = dict.fromkeys(verdict.why, gravest)
@@ -31,7 +33,8 @@ class Ruling:
         self.reasons.add(code)
         if sentence:
             self._told.setdefault(sentence, code)
-        self.cite(*evidence)
+        for id in evidence:
+            self.evidence[id] = None
 
     def add(self, sentence: str) -> None:
         """Note something that a reader should know and that is no reason."""
@@ -49,17 +52,19 @@ class Ruling:
 
     def cite(self, *evidence: str) -> None:
         """Note evidence that was looked at."""
-        self.evidence.extend(id for id in evidence if id not in self.evidence)
+        self.evidence |= dict.fromkeys(evidence)
 
     def settle(self, answer: Answer, *first: str) -> Verdict:
         """The verdict: the sentences given here first, then what was noted, the gravest reason before the others."""
         reasons = ranked(self.reasons)
-        order = {code: place for place, code in enumerate(reasons)}
-        noted = sorted(self._told, key=lambda sentence: order.get(self._told[sentence], len(order)))
+        noted: dict[str, list[str]] = {code: [] for code in reasons}
+        others: list[str] = []
+        for sentence, code in self._told.items():
+            noted.get(code, others).append(sentence)
         return Verdict(
             claim=self.claim,
             answer=answer,
             reasons=() if answer == "supported" else reasons,
             evidence=tuple(self.evidence),
-            why=tuple(dict.fromkeys((*first, *noted))),
+            why=tuple(dict.fromkeys((*first, *chain.from_iterable(noted.values()), *others))),
         )

@@ -24,7 +24,7 @@ def judge_serving(case: Case, claim: Claim) -> Verdict:
     if look is None or (claim.predicate == "deployed" and _replaced(case, claim)):
         verdict = weigh(case, claim)
         if verdict.answer == "supported" and look is not None:
-            ruling = Ruling(claim, evidence=[*verdict.evidence, look.id])
+            ruling = Ruling(claim, evidence=dict.fromkeys((*verdict.evidence, look.id)))
             ruling.hold("could-not-look", "the platform was looked at after another deployment took its place")
             return ruling.settle("inconclusive")
         if claim.revision and unpinned(claim.revision):

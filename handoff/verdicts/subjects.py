@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cached_property
+from typing import TypeVar, cast
 
 from handoff.model.claim import Claim, Exhibit
 from handoff.model.events import AnyEvent, Bug, Change, Deployment, Fix, NextStep
@@ -11,6 +13,7 @@ from handoff.model.facts import Facts
 from handoff.verdicts.identity import same_commit
 
 COLLECTION = "services"
+Found = TypeVar("Found")
 
 
 class Subjects:
@@ -19,6 +22,14 @@ class Subjects:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self._known_subjects: dict[str, frozenset[str]] = {}
+        self._called: dict[str, str] = {}
+        self._found: dict[tuple[object, ...], object] = {}
+
+    def once(self, name: tuple[object, ...], find: Callable[[], Found]) -> Found:
+        """What `find` comes to, found once under this name: for what would be the same for very many claims."""
+        if name not in self._found:
+            self._found[name] = find()
+        return cast("Found", self._found[name])
 
     @cached_property
     def events(self) -> dict[str, AnyEvent]:
@@ -37,7 +48,10 @@ class Subjects:
 
     def canonical(self, subject: str) -> str:
         """The id that a subject's name or alias stands for."""
-        return self._names.get(subject.casefold(), subject)
+        found = self._called.get(subject)
+        if found is None:
+            found = self._called[subject] = self._names.get(subject.casefold(), subject)
+        return found
 
     def project_has_platform(self, subject: str) -> bool:
         """Whether handoff.toml says where to ask which revision of a service runs."""

@@ -9,7 +9,7 @@ from handoff.verdicts.case import Case
 from handoff.verdicts.discrimination import undiscerning
 from handoff.verdicts.freshness import too_old
 from handoff.verdicts.identity import wrong_identity
-from handoff.verdicts.levels import denies, shows
+from handoff.verdicts.levels import denies, shows, touches
 from handoff.verdicts.offers import offered
 from handoff.verdicts.ruling import Ruling
 from handoff.verdicts.sentences import against_sentence, support_sentence
@@ -26,7 +26,7 @@ def weigh(
     *,
     further: Further = lambda _: (),
     shown: Shown | None = None,
-    read: Callable[[Exhibit], Exhibit] = lambda exhibit: exhibit,
+    read: Callable[[Exhibit], Exhibit] | None = None,
 ) -> Verdict:
     """The verdict on a claim by principles 1 to 8.
 
@@ -35,25 +35,29 @@ def weigh(
     """
     ruling = Ruling(claim)
     reaches: Shown = shown or (lambda exhibit: shows(exhibit.level, claim.predicate))
-    cited = set(claim.evidence)
+    named = frozenset(claim.evidence)
     supporting: list[Exhibit] = []
     against: list[Exhibit] = []
-    for exhibit in map(read, offered(case, claim, ruling)):
-        if exhibit.at is not None and exhibit.at > case.horizon:
-            continue  # taken after the instant that is judged: nobody knew it then
+    for exhibit in offered(case, claim, ruling):
+        cited = exhibit.id in named
+        says_something = cited or touches(exhibit.level, claim.predicate) or (shown is not None and shown(exhibit))
+        if not case.known(exhibit.at) or not (says_something or exhibit.could_not is not None):
+            continue
+        if read is not None:
+            exhibit = read(exhibit)
         if elsewhere := foreign(case, claim, exhibit):
-            if exhibit.id in cited:
+            if cited:
                 ruling.hold("wrong-subject", elsewhere, exhibit.id)
         elif exhibit.could_not is not None:
-            if exhibit.id not in cited and case.superseded(exhibit):
+            if not cited and case.superseded(exhibit):
                 continue  # asked again, it answered
             ruling.hold("could-not-look", f"{exhibit.id}: {exhibit.could_not}", exhibit.id)
         elif exhibit.passed is False:
-            if not case.superseded(exhibit) and _speaks_against(claim, exhibit, exhibit.id in cited, shown):
+            if not case.superseded(exhibit) and _speaks_against(claim, exhibit, cited, shown):
                 against.append(exhibit)
-            elif exhibit.id in cited:
+            elif cited:
                 ruling.hold("irrelevant-level", f"{exhibit.id} failed, and says nothing for {claim.predicate}", exhibit.id)
-        elif exhibit.id in cited or reaches(exhibit) or _same_ladder(exhibit, claim):
+        else:
             defects = [*_defects(case, claim, exhibit, reaches), *further(exhibit)]
             if exhibit.passed is None:
                 defects.append(("could-not-look", f"{exhibit.id}: its author calls the outcome unclear"))
@@ -71,10 +75,6 @@ def _speaks_against(claim: Claim, exhibit: Exhibit, cited: bool, shown: Shown | 
     return cited and not shows(exhibit.level, claim.predicate)
 
 
-def _same_ladder(exhibit: Exhibit, claim: Claim) -> bool:
-    return shows(exhibit.level, claim.predicate) or denies(exhibit.level, claim.predicate)
-
-
 def _settle(case: Case, ruling: Ruling, supporting: list[Exhibit], against: list[Exhibit]) -> Verdict:
     standing = [exhibit for exhibit in against if _current(case, ruling.claim, exhibit)]
     for exhibit in against:
@@ -89,7 +89,7 @@ def _settle(case: Case, ruling: Ruling, supporting: list[Exhibit], against: list
         best = max(supporting, key=lambda exhibit: (rank(case.strength_of(exhibit)), exhibit.at is not None))
         blocked = ruling.sentences("could-not-look")
         ruling.drop()
-        ruling.evidence = [exhibit.id for exhibit in supporting]
+        ruling.evidence = {exhibit.id: None for exhibit in supporting}
         return ruling.settle("supported", support_sentence(case, best), *blocked)
     if ruling.reasons - {"wrong-subject", "dangling"}:
         return ruling.settle("inconclusive")
