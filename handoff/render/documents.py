@@ -30,7 +30,7 @@ from handoff.model.facts import Facts
 from handoff.model.finding import FINDING_LEVELS, Finding
 from handoff.model.judgement import Judgement
 from handoff.model.times import Clock, written
-from handoff.verdicts import Case
+from handoff.verdicts import Case, case_of
 from handoff.verdicts.times import spoken
 
 from . import bugs, changes, claims, evidence, services, sessions, statistics, steps, timeline
@@ -89,7 +89,7 @@ def file_name(template: str) -> str:
 def data_of(judgement: Judgement, findings: Sequence[Finding]) -> dict[str, object]:
     """Everything that a template may speak of. Texts are raw: whatever is printed is escaped on the way out."""
     facts, session = judgement.facts, judgement.facts.session
-    case = Case(facts)
+    case = case_of(facts)
     all = claims.standings(judgement, findings)
     views = bugs.bugs(judgement, case)
     rows = services.services(judgement, case)

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from handoff.model.events import Closing, Correction, Decision, Deployment, RootCause
 from handoff.model.judgement import Judgement
 from handoff.model.times import written
-from handoff.verdicts import Case
+from handoff.verdicts import Case, case_of
 from handoff.verdicts.times import spoken
 
 from . import bugs, changes, claims, evidence, sessions, steps
@@ -63,7 +63,7 @@ def tokens(text: str) -> int:
 
 def points(judgement: Judgement) -> tuple[Point, ...]:
     """Everything worth telling, the most important first."""
-    case = Case(judgement.facts)
+    case = case_of(judgement.facts)
     made = [*_steps(case), *_distrust(judgement, case), *_running(case), *_ruled_out(case), *_again(judgement, case)]
     return tuple(sorted(made, key=lambda point: point.cost))
 

@@ -23,7 +23,7 @@ from handoff.rules._names import Declared, Named, declared_by
 from handoff.rules._prose import Line, lines_of
 from handoff.rules._remark import Remark
 from handoff.store.carry import FROM
-from handoff.verdicts.case import Case
+from handoff.verdicts.case import Case, case_of
 from handoff.verdicts.times import clock_text
 
 Kind = TypeVar("Kind", bound=Event)
@@ -40,7 +40,7 @@ class Record:
     @cached_property
     def case(self) -> Case:
         """The judge's own index of the facts."""
-        return Case(self.facts)
+        return case_of(self.facts)
 
     @property
     def facts(self) -> Facts:

@@ -16,6 +16,14 @@ from handoff.verdicts.hearing import Hearing
 from handoff.verdicts.open_items import OpenItems
 
 
+def _nothing(_: Claim) -> None:
+    return None
+
+
+def _no_words(_: str) -> str:
+    return ""
+
+
 class Case(Hearing, OpenItems):
     """The facts of one session, indexed once so that every claim is judged in time that does not grow with the record.
 
@@ -25,10 +33,15 @@ class Case(Hearing, OpenItems):
     """
 
     def __init__(
-        self, facts: Facts, ask: Callable[[Claim], Verdict | None] = lambda _: None, bottom: Callable[[str], str] = lambda _: ""
+        self, facts: Facts, ask: Callable[[Claim], Verdict | None] = _nothing, bottom: Callable[[str], str] = _no_words
     ) -> None:
         super().__init__(facts)
         self.ask, self.bottom = ask, bottom
+
+    def close(self) -> None:
+        """Everything was asked. Others may look into the case from now on, and nothing holds the judge any more."""
+        self.ask, self.bottom = _nothing, _no_words
+        _last[:] = [self]
 
     @property
     def policy(self) -> Policy:
@@ -74,3 +87,13 @@ class Case(Hearing, OpenItems):
         if claim.subject in ("session", self.facts.session.id):
             return [event for event in self.facts.session.events if isinstance(event, NextStep)] or None
         return None
+
+
+_last: list[Case] = []
+
+
+def case_of(facts: Facts) -> Case:
+    """The case of a session. Whoever looks into it right after it was judged finds what the judge has found."""
+    if not _last or _last[0].facts is not facts:
+        _last[:] = [Case(facts)]
+    return _last[0]

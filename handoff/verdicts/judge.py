@@ -94,4 +94,5 @@ def judge(facts: Facts) -> Judgement:
     """Judge every claim of a session. The same facts give the same judgement."""
     court = Court(facts)
     verdicts = court.verdicts()
+    court.case.close()
     return Judgement(facts=facts, verdicts=verdicts, exhibits=tuple(court.case.exhibits.values()))
