@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Literal
 
 from .events import Event
+from .frozen import dataclass
 from .observation import Observation
 from .place import NOWHERE, Place
 from .predicates import Level, Predicate

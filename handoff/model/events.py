@@ -7,11 +7,12 @@ From these classes come the `handoff event` sub-commands, the JSON Schema, the l
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, get_args
 
+from .frozen import dataclass
 from .identifiers import KEYS as KEYS
 from .identifiers import Digest, Reference, Revision, Sha, Slug
 from .place import NOWHERE, Place

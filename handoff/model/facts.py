@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from .events import Closing
+from .frozen import dataclass
 from .observation import AnyObservation
 from .project import Project
 from .session import Session

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
+from .frozen import dataclass
 from .place import Place
 
 FindingLevel = Literal["error", "warning", "info"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from .claim import ANSWERS, Answer, Exhibit, Verdict
 from .facts import Facts
 from .finding import Finding, NotRun
+from .frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,11 @@ never false. Every instant carries an offset. The newest look at a thing is the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import ClassVar, Literal, get_args
 
+from .frozen import dataclass
 from .predicates import Level
 from .times import Window
 from .value import Value

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
+from .frozen import dataclass
 from .identifiers import Slug
 from .place import NOWHERE, Place
 from .predicates import Predicate

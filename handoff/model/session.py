@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Annotated, Literal, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from .events import AnyEvent, Event
+from .frozen import dataclass
 from .identifiers import SessionId, Slug, ZoneName
 from .place import NOWHERE, Place
 from .times import Clock

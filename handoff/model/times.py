@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from .clock import Clock as Clock
 from .clock import with_fixed_offset as with_fixed_offset
 from .clock import written as written
+from .frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

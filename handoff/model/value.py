@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Annotated
+
+from .frozen import dataclass
 
 _NUMBER = r"[+\-−]?\d[\d,_]*(?:\.\d+)?"
 _RATIO = rf"(?P<n>{_NUMBER})\s*(?:/|of)\s*(?P<of>{_NUMBER})(?:\s+(?P<unit>\S.*))?"

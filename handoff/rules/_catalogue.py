@@ -7,13 +7,13 @@ import pkgutil
 import re
 import textwrap
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
 from typing import Literal, cast
 
 from handoff.errors import UsageError
 from handoff.model.finding import Finding, FindingLevel, NotRun
+from handoff.model.frozen import dataclass
 from handoff.model.judgement import Judgement
 from handoff.rules._remark import Remark
 

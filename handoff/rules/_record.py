@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
@@ -13,6 +12,7 @@ from handoff.model.claim import Claim, Verdict
 from handoff.model.events import AnyEvent, Bug, ClaimEvent, Closing, Commit, Deployment, Event, Evidence, Fix, NextStep
 from handoff.model.facts import Facts
 from handoff.model.finding import FindingLevel, NotRun
+from handoff.model.frozen import dataclass
 from handoff.model.identifiers import split_reference
 from handoff.model.judgement import Judgement
 from handoff.model.observation import CommitSeen, RepositorySeen

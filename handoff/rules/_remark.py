@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handoff.model.events import Event
 from handoff.model.finding import FindingLevel
+from handoff.model.frozen import dataclass
 from handoff.model.place import Place
 
 

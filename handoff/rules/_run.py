@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Literal
 
 from handoff.model.finding import Finding, FindingLevel, NotRun, fingerprinted
+from handoff.model.frozen import dataclass
 from handoff.model.judgement import Judgement
 from handoff.model.place import Place
 from handoff.model.project import Project, RuleLevel

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 
 from handoff.model.finding import Finding
+from handoff.model.frozen import dataclass
 from handoff.model.judgement import Judgement
 from handoff.model.place import Place
 from handoff.model.project import Waiver

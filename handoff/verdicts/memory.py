@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.events import ClaimEvent, Correction
 from handoff.model.facts import Facts
+from handoff.model.frozen import dataclass
 from handoff.model.identifiers import split_reference
 from handoff.verdicts.case import Case
 from handoff.verdicts.identity import same_commit

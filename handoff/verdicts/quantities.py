@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.events import AnyEvent
+from handoff.model.frozen import dataclass
 from handoff.model.observation import CommitSeen, RunSeen
 from handoff.model.times import Clock, Window, written
 from handoff.model.value import Value

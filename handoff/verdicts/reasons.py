@@ -5,7 +5,7 @@ Order matters: it is the order in which the reasons of a verdict are told, the g
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from handoff.model.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
