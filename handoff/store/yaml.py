@@ -12,6 +12,8 @@ from typing import Any, Protocol
 
 from handoff.model.nodes import Mapping, Node, Problems, Sequence, Text
 
+from .tidy import read_tidy
+
 DEEPEST = 40
 # The pure parser reads about 100 kB a second; beyond this the wait would be worse than the message.
 _PATIENCE = 4_000_000
@@ -38,6 +40,8 @@ def read_node(text: str, path: str) -> Node:
     if not text.endswith("\n"):
         # A last line without its end would otherwise lose the line end of a literal block, or gain one on append.
         text += "\n"
+    if (tidy := read_tidy(text)) is not None:
+        return tidy
     problems = Problems(path)
     try:
         return _built(fast_events(text), problems)
