@@ -44,13 +44,14 @@ class Shape:
 
 
 class Slot:
-    """One field of a class: `name` in Python, `key` in files, `option` on the command line."""
+    """One field of a class: `name` in Python, `key` in files, `option` on the command line; `free` takes any text as it is."""
 
-    __slots__ = ("help", "key", "many", "name", "required", "shape")
+    __slots__ = ("free", "help", "key", "many", "name", "required", "shape")
 
     def __init__(self, name: str, key: str, shape: Shape, many: bool, required: bool, help: str) -> None:
         self.name, self.key = name, key
         self.shape, self.many, self.required, self.help = shape, many, required, help
+        self.free = shape.sort == "text" and shape.form is None and not many
 
     @property
     def option(self) -> str:

@@ -52,7 +52,15 @@ class Typist:
                 self.unknown(key, node, what, slots.keys() | skip)
                 good = False
                 continue
-            found = self._of(slot, child)
+            if type(child) is Text:
+                if slot.free:
+                    values[slot.name] = child.value
+                    continue
+                found = self._text(slot, child)
+                if slot.many and found is not _MISSING:
+                    found = (found,)
+            else:
+                found = self._of(slot, child)
             if found is _MISSING:
                 good = False
             else:
@@ -82,19 +90,20 @@ class Typist:
         several = [self._one(slot, item) for item in node.items]
         return _MISSING if _MISSING in several else tuple(several)
 
+    def _text(self, slot: Slot, node: Text) -> object:
+        known = (id(slot.shape), node.value)
+        found = self._seen.get(known, _MISSING)
+        if found is _MISSING:
+            try:
+                found = self._seen[known] = slot.shape.read(node.value, self.clock)
+            except ValueError as error:
+                self.problems.at(node, f"{slot.key}: {error}")
+        return found
+
     def _one(self, slot: Slot, node: Node) -> object:
         shape = slot.shape
         if type(node) is Text:
-            known = (id(shape), node.value)
-            found = self._seen.get(known, _MISSING)
-            if found is _MISSING:
-                try:
-                    found = shape.read(node.value, self.clock)
-                except ValueError as error:
-                    self.problems.at(node, f"{slot.key}: {error}")
-                    return _MISSING
-                self._seen[known] = found
-            return found
+            return self._text(slot, node)
         if type(node) is Mapping:
             if shape.sort == "record":
                 found = self.record(shape.of, node, f"an entry of {slot.key!r}")

@@ -18,19 +18,20 @@ _FAR = 200
 class Line(NamedTuple):
     """One line of prose. `kind` is that of its event, `session` for the header, `markdown` for a document's own lines.
 
-    A `number` is where it stands in the file that `within` is a place of; without one it stands at that place itself.
+    It stands in a line of the file that `within` is a place of, when it has a `number`; else under a `key` of what stands there.
     """
 
     text: str
     within: Place
     subject: str
     kind: str
+    key: str = ""
     number: int = 0
 
     @property
     def place(self) -> Place:
         """Where it stands."""
-        return Place(self.within.path, self.number, 1) if self.number else self.within
+        return Place(self.within.path, self.number, 1) if self.number else self.within.of(self.key)
 
     @property
     def bare(self) -> str:
@@ -45,11 +46,11 @@ def lines_of(session: Session, source: str) -> Iterator[Line]:
 
 def _of_record(session: Session, text: str) -> Iterator[Line]:
     source = text.split("\n") if text else []
-    yield Line(session.title, session.place.of("title"), "", "session")
+    yield Line(session.title, session.place, "", "session", "title")
     if session.summary:
         yield from _lines(session.summary, session.place.of("summary"), "", "session", source)
     for event in session.events:
-        yield Line(event.summary, event.place.of("summary"), event.id, event.kind)
+        yield Line(event.summary, event.place, event.id, event.kind, "summary")
         if event.details:
             yield from _lines(event.details, event.place.of("details"), event.id, event.kind, source)
 
@@ -63,7 +64,7 @@ def _lines(text: str, place: Place, subject: str, kind: str, source: list[str]) 
             fenced = not fenced
         elif words and not fenced:
             number = _found(words, number, source)
-            yield Line(line, place, subject, kind, number)
+            yield Line(line, place, subject, kind, number=number)
 
 
 def _found(text: str, start: int, source: list[str]) -> int:
@@ -80,7 +81,7 @@ def _of_markdown(session: Session, source: str) -> Iterator[Line]:
         if (mark := words[:3]) in _FENCES:
             fence = "" if fence == mark else fence or mark
         elif words and not fence:
-            yield Line(text, place, "", "markdown", number)
+            yield Line(text, place, "", "markdown", number=number)
 
 
 _FIELDS = ("summary", "details", "asked", "output", "command", "how", "why", "old", "new", "undo", "explanation")

@@ -205,9 +205,14 @@ class Record:
     # --- words --------------------------------------------------------------------------------------------------------
 
     @cached_property
-    def words(self) -> str:
+    def words(self) -> frozenset[str]:
+        """Every word of the file; empty when the file is not at hand."""
+        return frozenset(self.facts.source.split())
+
+    @cached_property
+    def each_word(self) -> str:
         """Every word of the file once, to tell quickly what cannot be in it; empty when the file is not at hand."""
-        return " ".join(set(self.facts.source.split()))
+        return " ".join(self.words)
 
     @cached_property
     def _source(self) -> list[str]:

@@ -57,7 +57,7 @@ def run(judgement: Judgement, select: Iterable[str] = (), ignore: Iterable[str] 
         if one.review is not None:
             _take(one, level, one.review(judgement, tuple(findings)), findings, not_run, draft=draft)
     findings.sort(key=lambda found: (found.place.path, found.place.line, found.place.column, found.rule, found.message))
-    return Result(fingerprinted(findings, judgement.facts.session.id), tuple(dict.fromkeys(not_run)))
+    return Result(fingerprinted(findings, judgement.facts.session.id), tuple(dict.fromkeys(not_run)) if not_run else ())
 
 
 def _take(

@@ -16,7 +16,6 @@ _STATES = (
     "online", "ready", "stable", "green", "running",
 )  # fmt: skip
 _NAMES = "|".join(sorted(map(re.escape, _STATES), key=len, reverse=True))
-# Every statement of a state holds the last word of one of them by itself; most lines hold none.
 _LAST_WORDS = frozenset(name.split()[-1] for name in _STATES)
 _WORD = re.compile(r"[^\W_]+")
 _LINK = r"(?:is|are|was|were|be|been|now|all|fully|successfully|back|still|already|again|100\s?%|✅|✓|✔|:|—|–)"
@@ -40,10 +39,13 @@ def denied(sentence: str) -> bool:
     return _DENIED.search(sentence) is not None
 
 
+def may_state(text: str) -> bool:
+    """Whether a text holds a word with which the statement of a state ends; of most lines that is all one needs to know."""
+    return not _LAST_WORDS.isdisjoint(_WORD.findall(text.casefold()))
+
+
 def status_words(text: str) -> Iterator[tuple[str, Predicate]]:
     """The status words that a line states, each with the predicate that it means; one a sentence."""
-    if _LAST_WORDS.isdisjoint(_WORD.findall(text.casefold())):
-        return
     for sentence in _SENTENCE.split(text):
         match = _PREDICATIVE.search(sentence)
         if match is not None and not denied(sentence):

@@ -71,7 +71,7 @@ _SHAPES = (
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    words = record.words.casefold()
+    words = record.each_word.casefold()
     for where, text in _texts(record):
         small = words or text.casefold()
         for name, word, shape in _SHAPES:

@@ -35,7 +35,7 @@ from handoff.model.predicates import CHANGE_LADDER, SERVICE_LADDER, Predicate
 from handoff.rules._prose import Line
 from handoff.rules._record import Record, record_of
 from handoff.rules._remark import Remark
-from handoff.rules._status import status_words
+from handoff.rules._status import may_state, status_words
 
 FAMILY = "text"
 LEVEL = "info"
@@ -46,7 +46,7 @@ _TELLING = ("session", "note", "fix", "change", "deployment", "impact")
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     for line in record.lines if record.is_record else ():
-        if line.kind not in _TELLING:
+        if line.kind not in _TELLING or not may_state(line.text):
             continue
         for word, predicate in status_words(line.bare):
             if not _claimed(record, line, predicate):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 _HOUR = timedelta(hours=1)
@@ -32,7 +33,15 @@ def spoken(length: timedelta) -> str:
 
 def clock_text(instant: datetime, zone: ZoneInfo | None) -> str:
     """An instant for a person: date, time and offset in the session's zone."""
-    local = instant.astimezone(zone) if zone else instant
+    return _clock_text(instant, zone) if zone else _stamp(instant)
+
+
+@lru_cache(maxsize=512)
+def _clock_text(instant: datetime, zone: ZoneInfo) -> str:
+    return _stamp(instant.astimezone(zone))
+
+
+def _stamp(local: datetime) -> str:
     stamp = local.isoformat(" ", "seconds" if local.second else "minutes")
     # Local mean times of long ago have seconds in their offset; nobody would say those.
     place = max(stamp.rfind("+"), stamp.rfind("-"))
