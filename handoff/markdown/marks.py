@@ -48,6 +48,13 @@ OPEN = re.compile(
     r"|critical|untested|unverified)\b",
     re.IGNORECASE,
 )
+# What beside a tick says that not all of it is done.
+UNFINISHED = re.compile(
+    r"\b(?:not|pending|todo|to do|wip|in progress|ongoing|blocked|fail(?:ed|ing)?|deferred|planned|broken|partial\w*|mostly"
+    r"|needs?|awaiting|waiting|skipped|n/?a|unknown|tbd|delayed|missing|scheduled|draft|queued|upcoming|future|optional"
+    r"|untested|unverified|see below)\b",
+    re.IGNORECASE,
+)
 BROKE = re.compile(r"\b(?:crash\w*|fail(?:s|ed|ing|ures?)?|broke|broken|errors?|outage)\b", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[^\W\d_][\w'-]*")
 _BLANKS = ("[", "{{", "<your", "tbd", "yyyy", "xxx")

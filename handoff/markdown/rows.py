@@ -6,16 +6,18 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from handoff.markdown import marks
+from handoff.markdown import keys, marks
 from handoff.markdown.claims import Candidate, hinted
 from handoff.markdown.document import PROOF, Statement, Table
 from handoff.markdown.grammar import Assertion, assertions
 from handoff.markdown.purposes import DESIGN, EXPECTATION, FAULT, INSTRUCTION, LEGEND, LESSON, PLAN, REASON, SYMPTOM
 from handoff.markdown.roles import heading_role, role_of
+from handoff.markdown.shapes import STATUS_HEADER
 from handoff.markdown.words import ACTS, CHANGES, FAINT_STATES, LOOKED, STATES
 
 _STATUS = re.compile(
-    r"\W{0,8}(?:status|state|result|results|outcome|verdict|pass(?:ed|ing)?\??|works?\??|working\??|worked\??|fixed\??|done\??"
+    r"\W{0,8}(?:status|state|result|results|outcome|verdict|pass(?:ed|ing)?\??|pass ?/ ?fail"
+    r"|works?\??|working\??|worked\??|fixed\??|done\??"
     r"|completed?\??|validated.*|verified.*|tested\??|ready\??|health(?:y)?|deployed\??|live\??|check|progress|resolution"
     r"|test result|build|.*\b(?:status|state)\b.*|confirmed\??|resolved\??|conclusion|disposition|closure|health check"
     r"|implemented\??|merged\??|shipped\??|released\??|after|now|[✅✓✔]|)\W{0,8}"
@@ -46,6 +48,17 @@ _FINDING = re.compile(r"\b(?:findings?|diagnosis|observations?)\b", re.IGNORECAS
 _NONE_LEFT = re.compile(
     r"\W{0,4}(?:0|no|none|zero)\s+(?:\w+\s+)?(?:errors?|warnings?|regressions?|failures?|failed|vulnerabilities|violations|issues"
     r"|findings|mismatches|conflicts|problems)\b(?! (?:yet|known))",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(r"\W{0,4}(?:[xXyY]|[Yy]es|YES)\W{0,4}")
+# Columns that say what a word for a state means.
+_DEFINES = re.compile(r"\W{0,8}(?:meaning|description|definition|when|condition|trigger|action|response)\W{0,8}", re.IGNORECASE)
+# A box that is ticked in a cell.
+_BOX = re.compile(r"\W{0,4}[xX]\W{0,4}")
+# Columns for the values of what the first column names.
+_VALUES = re.compile(
+    r"\W{0,8}(?:values?|details?|info(?:rmation)?|data|answer|content|valor(?:es)?|detalles?|detalhes?|wert|angabe|details"
+    r"|valeur|détails?|valore|dettagli[oi]?|waarde|wartość|значение|değer|nilai|)\W{0,8}",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\ue000])")
@@ -84,15 +97,27 @@ def _is_prose(header: str) -> bool:
     return _PROSE.search(header) is not None and not is_status(header)
 
 
+def answered(row: Statement) -> bool:
+    """Whether a row says by a mere "y" or "x" how something stands."""
+    if row.table is None or not any(len(cell) < _SHORT_CELL and _ANSWER.fullmatch(cell) for cell in row.cells[1:]):
+        return False
+    return not judging(row.table).isdisjoint(range(1, len(row.cells)))
+
+
 def of_row(row: Statement) -> Candidate | None:
     """The claim that a table row makes, or None."""
     role = role_of(row.section)
     headers = row.table.headers if row.table is not None else ()
-    if role in (LEGEND, EXPECTATION, INSTRUCTION, REASON) or _explains_symbols(headers):
+    if role in (LEGEND, EXPECTATION) or _explains_symbols(headers):
         return None
     cells = list(zip(headers, row.cells, strict=False))
     columns = judging(row.table) if row.table is not None else frozenset()
     judged, found, why, mark = _judged(cells, columns)
+    if role in (INSTRUCTION, REASON):
+        # Commands, rules and gains have a state too; nothing else in such a table is said to be so.
+        return Candidate(row, found, mark, why) if found and any(is_status(header) and header for header in headers) else None
+    if not found and not judged and role not in (PLAN, DESIGN, LESSON, SYMPTOM):
+        found, why, mark = _field(cells) or _stated_with_a_tick(cells)
     if not judged and (shown := _shown(cells)) is not None:
         quiet = shown[0].word == "evidence"
         return Candidate(row, shown, "evidence", ["a row that says what shows it"], quiet=quiet)
@@ -115,6 +140,37 @@ def of_row(row: Statement) -> Candidate | None:
     return Candidate(row, found + prose, mark, why + [one.why for one in prose])
 
 
+def _field(cells: list[tuple[str, str]]) -> tuple[list[Assertion], list[str], str] | None:
+    """What a row says in a table of names and values: as much as a field does."""
+    if len(cells) != 2 or not _VALUES.fullmatch(cells[1][0]) or not cells[0][1] or not cells[1][1].strip():
+        return None
+    key, value = marks.without_ticks(cells[0][1]), cells[1][1]
+    if marks.crossed(value) or marks.OPEN.match(value) or keys.UNTICKABLE.fullmatch(key):
+        return None
+    ticked = marks.TICK_FIRST.match(value) is not None
+    if not (ticked or keys.STATUS.search(key)):
+        return None
+    bare = marks.without_ticks(value)
+    found, why = keys.assertions_of(key, bare, ticked, "value", False)
+    found = [one for one in found if not one.weak]
+    if not found and ticked and (not bare or marks.YES.match(bare)):
+        found = [Assertion("tick", "any", f"tick behind “{key[:30]}”")]
+    return (found, [*why, *(one.why for one in found)], "tick" if ticked else "") if found else None
+
+
+def _stated_with_a_tick(cells: list[tuple[str, str]]) -> tuple[list[Assertion], list[str], str]:
+    """A tick with a word for how things stand, in whatever column: "✅ green"."""
+    for header, cell in cells[1:]:
+        if marks.ticked(cell) and marks.TICK_FIRST.match(cell) and not marks.crossed(cell):
+            bare = marks.without_ticks(cell)
+            first = _FIRST_OF_CELL.match(bare.lower())
+            if first is not None and len(bare.split()) <= _SHORT_CELL and (first[0] in STATES or first[0] in ACTS):
+                found = [one for one in assertions(bare, "status", header) if not one.weak]
+                if found:
+                    return found, [f"tick and “{bare[:20]}”"], "tick"
+    return [], [], ""
+
+
 def _explains_symbols(headers: tuple[str, ...]) -> bool:
     return any(header.lower() in {"symbol", "icon", "meaning"} or heading_role(header) == LEGEND for header in headers)
 
@@ -125,7 +181,7 @@ def _judged(cells: list[tuple[str, str]], columns: frozenset[int]) -> tuple[bool
     why: list[str] = []
     judged, mark = False, ""
     for index, (header, cell) in enumerate(cells):
-        named = index == 0 and len(cells) > 1 and not marks.ticked(cell)
+        named = index == 0 and len(cells) > 1 and not marks.ticked(cell) and not _leads(cells)
         if named or not cell.strip() or index not in columns:
             continue
         judged = True
@@ -137,12 +193,24 @@ def _judged(cells: list[tuple[str, str]], columns: frozenset[int]) -> tuple[bool
     return judged, found, why, mark
 
 
+def _leads(cells: list[tuple[str, str]]) -> bool:
+    """Whether the status of a row stands in front of what it is the status of: "DONE | Belt"."""
+    (header, first), (_, second) = cells[0], cells[1]
+    return (
+        STATUS_HEADER.fullmatch(header) is not None
+        and first.isupper()
+        and len(second) > 2
+        and second[0].isalpha()
+        and not _DEFINES.fullmatch(cells[1][0])
+    )
+
+
 def _status_cell(header: str, cell: str) -> tuple[list[Assertion], str]:
     if marks.crossed(cell):
         return [], ""
     ticked = marks.ticked(cell)
     bare = marks.without_ticks(cell) if ticked else cell
-    if marks.YES.match(bare):
+    if marks.YES.match(bare) or _BOX.fullmatch(bare):
         need = next((need for need, pattern in _YES if pattern.search(header)), "")
         return ([Assertion("yes", need, f"“{header} {cell[:20]}”")], f"“{bare[:20]}” under “{header}”") if need else ([], "")
     found = [one for one in assertions(bare, "status", header) if not marks.OPEN.search(bare[: one.start + 1])]
@@ -151,7 +219,7 @@ def _status_cell(header: str, cell: str) -> tuple[list[Assertion], str]:
     if not ticked and (not found or (found[0].start > 0 and marks.OPEN.match(bare))):
         return [], ""
     if not found or all(one.weak for one in found):
-        if ticked and not marks.OPEN.search(bare):
+        if ticked and not marks.UNFINISHED.search(bare):
             need = found[0].need if found else "any"
             return [Assertion("tick", need, "tick in a status cell")], f"tick under “{header}”"
         first = bare.split(None, 1)[0].lower().strip("*_.,;:") if bare.strip() else ""
