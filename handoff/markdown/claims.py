@@ -36,7 +36,8 @@ def _parts(words: Iterable[str]) -> set[str]:
 _TOO_COMMON = frozenset({"in", "as", "with", "without", "no", "not", "to", "on", "most", "end"})
 _STAND_FOR_PHRASES = frozenset(
     {"place", "expected", "intended", "designed", "track", "schedule", "production", "longer", "completion", "smoothly",
-     "back", "stopped", "ceased", "applied", "safe"}
+     "back", "stopped", "ceased", "applied", "safe", "sync", "service", "shape", "variance", "limits", "crash", "crashes",
+     "crashing", "issues", "incident", "problems", "date", "state", "fehler", "errores", "erros", "errori", "erreur"}
 )  # fmt: skip
 # With these a report of a change says that it is whole.
 _WHOLE = frozenset({"now", "all", "fully", "completely", "entirely", "completamente", "totalmente", "vollständig", "полностью"})

@@ -29,6 +29,7 @@ from handoff.markdown.words import (
     OUTCOMES,
     PHRASE_STARTS,
     PHRASES,
+    PREPOSITIONS,
     PURPOSES,
     REMEDIES,
     STATE_ENDINGS,
@@ -204,6 +205,8 @@ class _Pass:
             for length in (3, 2):
                 if index + length <= last and (phrase := tuple(tokens.low[index : index + length])) in PHRASES:
                     return *PHRASES[phrase], length
+        if word == "pass" and index and (tokens.raw(index).isupper() or self._closes(index)) and self._ends(index):
+            return "outcome", OUTCOMES[word], 1
         if word in _CLASSES:
             return *_CLASSES[word], 1
         if "-" in word:
@@ -224,6 +227,11 @@ class _Pass:
         ):
             return "outcome", OUTCOMES[word], 1
         return "", "", 1
+
+    def _ends(self, index: int) -> bool:
+        """Whether nothing follows that the word could be said of or done to."""
+        after = self.tokens.low[index + 1 : index + 2]
+        return not after or not after[0][0].isalpha() or after[0] in PREPOSITIONS
 
     def _closes(self, index: int) -> bool:
         """Whether a word stands alone at the end of an item, behind dots, a dash or an arrow: "lint … ok"."""
@@ -285,7 +293,8 @@ class _Pass:
         if (
             reason.startswith("passive")
             or (place.low == "implemented" and reason.startswith("participle"))
-            or (self.position == "status" and place.first == 0 and place.bare)
+            or (self.position in ("status", "value") and place.first == 0 and place.bare and not place.after[:1].isalpha())
+            or (place.first and place.bare and not place.after and self.position != "prose")
         ):
             return True
         if ACTS.get(place.low) == "resolve" and any(word in UNWANTED or f"{word}s" in UNWANTED for word in place.left[-3:]):

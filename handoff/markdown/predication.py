@@ -60,6 +60,8 @@ _ASKED_OF = frozenset(
     }
 )
 _OPERATING = frozenset({"operates", "operate", "operating", "functions", "functioning", "runs", "running", "works", "behaves"})
+_CONDITIONS_OF_THINGS = frozenset({"state", "shape", "condition", "order"})
+_BEING = frozenset({"is", "are", "left", "remains", "remain", "stays", "now"})
 _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _MANNER = frozenset({"with", "by", "via", "through", "using", "in", "as"})
 _DESCRIBED = frozenset({"shipped", "released", "published", "launched"})
@@ -75,7 +77,10 @@ _GOODS = _set(
     """health success resolution recovery correctness parity stability readiness availability compatibility consistency zero"""
 )
 _TOOLS = _set("mypy ruff tsc eslint clippy pylint flake8 typecheck typechecking types vet audit scan tree diff format fmt")
+_TRIALS = _set("validation verification linting audit review qa inspection compilation")
+_MATCHING = _set("schema checksum hash digest output structure version count layout state total size")
 _COMPARED = _set("checksums hashes digests counts totals numbers values results outputs figures sums sides rows")
+_A_WHILE = [["for", "a", time] for time in ("moment", "while", "bit", "minute", "second")]
 _SEVERAL = frozenset({"all", "both", "they", "now", "still", "these", "each", "also"})
 _JOINED = frozenset({"and", "+", "&"})
 _OUTCOME_WORDS = frozenset(
@@ -134,6 +139,8 @@ def _state(place: Place) -> str:
     low, before, after, status = place.low, place.before, place.after, place.position in ("status", "value")
     if low == "success":
         return "state"
+    if _of_its_state(place):
+        return "state"
     if before in DETERMINERS or (place.length == 1 and not _predicative(after) and not _passing_tests(place)):
         return ""
     if low == "consistent" and after == "with":
@@ -155,7 +162,7 @@ def _state(place: Place) -> str:
         return ""
     if low == "live" and place.length == 2 and before.endswith("s") and not copula:
         return ""
-    if any(word in PAST_COPULAS for word in near):
+    if any(word in PAST_COPULAS for word in near) and near[-1:] not in (["is"], ["are"]):
         return "past state" if past or (low in _PAST_STATES and before in ADVERBS) else ""
     if copula:
         return "state"
@@ -168,6 +175,15 @@ def _state(place: Place) -> str:
     if place.position == "prose" or (before in PREPOSITIONS and before != "up") or len(_since_comma(place.left)) > 7:
         return ""
     return "status word at the end" if _predicative(after) or (place.length > 1 and place.position == "heading") else ""
+
+
+def _of_its_state(place: Place) -> bool:
+    """Whether a thing is said to be in such a state, or to be such a thing now: "in a healthy state", "is a fully working map"."""
+    left, low = place.left, place.tokens.low
+    if place.after in _CONDITIONS_OF_THINGS:
+        rest = low[max(place.first, place.index - 5) : place.index]
+        return ("in" in rest and bool(_BEING.intersection(left))) or bool(_BEING.intersection(rest))
+    return place.before in {"fully", "completely"} and left[-2:-1] == ["a"] and left[-3:-2] in (["is"], ["now"])
 
 
 def _since_comma(left: list[str]) -> list[str]:
@@ -185,7 +201,8 @@ def _state_alone(place: Place) -> str:
     if place.low == "stable" and not place.after and first > 1 and tokens.low[first - 2][0].isdigit():
         # "Rust 1.92.0 (stable)" names a release channel.
         return ""
-    stands = place.position in _STATUS or place.after in PREPOSITIONS or not place.after or place.length > 1
+    ended = not place.after[:1].isalpha() and (place.low == "complete" or place.after in {"(", ".", ";"}) and place.first > 0
+    stands = place.position in _STATUS or place.after in PREPOSITIONS or not place.after or place.length > 1 or ended
     return "status word" if stands else ""
 
 
@@ -246,7 +263,7 @@ def _another_sense(place: Place) -> bool:
 
 def _act_in_front(place: Place) -> str:
     after = place.after
-    if after in BY and place.first == 0 and not place.head and place.position != "prose":
+    if after in BY and place.first == 0 and not place.head and place.index + 2 >= len(place.tokens):
         # "Verified by: …" says who, not that.
         return ""
     following = place.tokens.low[place.index + 2 : place.index + 5]
@@ -289,7 +306,7 @@ def _stands_alone(follower: str, low: str) -> bool:
 def _did_harm(place: Place) -> bool:
     """Whether what was deployed or pushed is a fault itself, or the sentence goes on to say what it broke."""
     subject = next((word for word in reversed(place.left) if word not in AUXILIARIES and word not in ADVERBS), "")
-    if subject in FAULTS and place.left[-1] != ",":
+    if (subject in FAULTS and place.left[-1] != ",") or not _BAD.isdisjoint(place.left):
         return True
     right = place.tokens.low[place.index + 1 : place.index + 40]
     if not _BAD.isdisjoint(right[:3]):
@@ -326,7 +343,7 @@ def _verb(place: Place) -> str:
         or after.endswith("ly")
     ):
         # "Passes the gate", and not "passes the token on".
-        tested = any(word.strip("s") in TESTED or word == "all" for word in place.tokens.low[place.index + 1 : place.index + 6])
+        tested = any(word.strip("s") in TESTED or word in _TRIALS or word == "all" for word in place.tokens.low[place.index + 1 : place.index + 6])
         if not tested:
             return ""
     if low in {"confirms", "confirm"}:
@@ -336,6 +353,7 @@ def _verb(place: Place) -> str:
     if low in {"match", "matches"} and not (
         (left[0] in {"all", "every"} and len(left) < 8)
         or ((left[0] == "both" or before in _COMPARED) and len(left) < 6 and _free(after))
+        or (low == "matches" and before in _MATCHING and len(left) < 5 and after not in DETERMINERS - {"the"})
     ):
         return ""
     if low in {"work", "pass"} and before == "to" and len(left) > 1 and left[-2].startswith("continue"):
@@ -390,6 +408,8 @@ def _verb_alone(place: Place) -> str:
 
 def _well(place: Place) -> str:
     left, before, after = place.left, place.before, place.after
+    if place.tokens.low[place.index + 1 : place.index + 4] in _A_WHILE:
+        return ""
     if place.low == "normally":
         return "went well" if before in _OPERATING and _free(after) else ""
     if place.low in {"well", "fine"} and place.length == 1:
