@@ -81,6 +81,7 @@ _TURNS = _set(
 )
 _TOLD = frozenset({"status", "conclusion"})
 _LEADERS = frozenset({".", "…", "-", "–", "—", "->", "→", "=>"})
+_SAID_OUTRIGHT = _set("published launched approved achieved eliminated cleared revoked purged drained decommissioned")
 _CURT = frozenset({"ok", "pass", "passed", "success", "good", "fine", "works", "succeeded"})
 _WAS = (["was"], ["were"])
 _WAS_A = (["is", "a"], ["was", "a"])
@@ -293,9 +294,13 @@ class _Pass:
         if (
             reason.startswith("passive")
             or (place.low == "implemented" and reason.startswith("participle"))
-            or (self.position in ("status", "value") and place.first == 0 and place.bare and not place.after[:1].isalpha())
+            or (self.position == "status" and place.first == 0 and place.bare)
+            or (self.position == "value" and place.first == 0 and place.bare and not place.after[:1].isalpha())
             or (place.first and place.bare and not place.after and self.position != "prose")
         ):
+            return True
+        if self.position == "item" and not place.after and place.first == 0 and 0 < place.index < 6 and place.low in _SAID_OUTRIGHT:
+            # "Pilot guide published" is all that is said.
             return True
         if ACTS.get(place.low) == "resolve" and any(word in UNWANTED or f"{word}s" in UNWANTED for word in place.left[-3:]):
             return True

@@ -81,6 +81,7 @@ _TRIALS = _set("validation verification linting audit review qa inspection compi
 _MATCHING = _set("schema checksum hash digest output structure version count layout state total size")
 _COMPARED = _set("checksums hashes digests counts totals numbers values results outputs figures sums sides rows")
 _A_WHILE = [["for", "a", time] for time in ("moment", "while", "bit", "minute", "second")]
+_CHECKING = _set("compiles compile builds validates validate type-checks typechecks")
 _SEVERAL = frozenset({"all", "both", "they", "now", "still", "these", "each", "also"})
 _JOINED = frozenset({"and", "+", "&"})
 _OUTCOME_WORDS = frozenset(
@@ -331,7 +332,7 @@ def _put_right(right: list[str], offset: int, word: str) -> bool:
 def _verb(place: Place) -> str:
     low, left, before, after = place.low, place.left, place.before, place.after
     if not left:
-        return _verb_alone(place)
+        return _verb_alone(place) if low not in _CHECKING else ""
     if left[0] in {"a", "an", "any"} or after in {"when", "if", "unless", "once", "until"}:
         # "A negative test passes when …" says what such tests do.
         return ""
@@ -348,6 +349,15 @@ def _verb(place: Place) -> str:
             return ""
     if low in {"confirms", "confirm"}:
         return "present tense" if before not in DETERMINERS and _of_good(place) else ""
+    if low in _CHECKING:
+        every = left[0] in {"all", "both", "every", "everything"} and len(left) < 7
+        alone = low.endswith("s") and len(left) < 5 and left[0] not in {"a", "an", "it"} and before not in PREPOSITIONS
+        if low == "builds":
+            # A noun, unless it is said how.
+            return "present tense" if before not in {"all", "clean"} and after and _well_after(place) else ""
+        return "present tense" if (every or alone) and (not after or _well_after(place)) else ""
+    if low == "holds":
+        return "present tense" if before in REMEDIES and _free(after) else ""
     if low == "meets":
         return "present tense" if not _ASKED_OF.isdisjoint(place.tokens.low[place.index + 1 : place.index + 6]) else ""
     if low in {"match", "matches"} and not (
@@ -377,6 +387,11 @@ def _verb(place: Place) -> str:
     if low == "work" and not _free(after) and after not in WELL and after != "unchanged" and not after.endswith("ly"):
         return ""
     return "present tense"
+
+
+def _well_after(place: Place) -> bool:
+    """Whether what follows says that it went well and no more: "compiles cleanly", "validates without warnings"."""
+    return place.after in WELL or place.after in {"and", "clean", "again", "locally", "without"}
 
 
 def _of_good(place: Place) -> bool:

@@ -96,6 +96,8 @@ AND = _set("and & e y et und en i и dan ve")
 # Present-tense verbs that claim by themselves.
 VERBS: dict[str, str] = {
     "works": "work", "work": "work", "worked": "work", "passes": "test", "pass": "test", "succeeds": "work",
+    "compiles": "build", "compile": "build", "builds": "build", "validates": "work", "validate": "work",
+    "type-checks": "build", "typechecks": "build", "holds": "work",
     "confirms": "work", "confirm": "work", "matches": "work", "match": "work", "matched": "work", "meets": "done",
     **languages.VERBS,
 }  # fmt: skip
