@@ -7,16 +7,18 @@ from typing import cast, get_args
 from handoff.model.claim import Claim, Exhibit
 from handoff.model.identifiers import split_reference
 from handoff.model.predicates import Level
+from handoff.model.project import Strength
 from handoff.verdicts.case import Case
 from handoff.verdicts.exhibits import from_observation
 from handoff.verdicts.ruling import Ruling
+from handoff.verdicts.strength import rank
 
 
 def offered(case: Case, claim: Claim, ruling: Ruling) -> list[Exhibit]:
     """What is offered for a claim: what it cites, and what the record and the tool hold about its subject (principle 1)."""
     found: dict[str, Exhibit] = {}
     for reference in claim.evidence:
-        exhibit = resolve(case, reference) or _resting(case, reference, ruling)
+        exhibit = resolve(case, reference) or _resting(case, claim, reference, ruling)
         if exhibit is not None:
             found[exhibit.id] = exhibit
     subjects = case.subjects_of(claim)
@@ -46,7 +48,7 @@ def resolve(case: Case, reference: str) -> Exhibit | None:
     )
 
 
-def _resting(case: Case, reference: str, ruling: Ruling) -> Exhibit | None:
+def _resting(case: Case, resting: Claim, reference: str, ruling: Ruling) -> Exhibit | None:
     """Principles 14 and 15: what another claim lends to this one. A claim is as good as the weakest that it rests on."""
     if "#" in reference:
         ruling.hold("carried", f"it rests on {reference}{case.bottom(reference)}; that was not checked again here", reference)
@@ -68,16 +70,34 @@ def _resting(case: Case, reference: str, ruling: Ruling) -> Exhibit | None:
         if verdict.answer != "supported":
             ruling.hold("rests-on-weak", f"it rests on {claim.id}, which is {verdict.answer}", reference)
             return None
+    # A sum of things may rest on claims about each of them; one service shows nothing of another.
+    services = {case.canonical(one.subject) for one in (resting, claims[0])} <= set(case.inventory)
     level = claims[0].predicate
     known = level in get_args(Level)
     return Exhibit(
         id=reference,
-        subject=None,
+        subject=claims[0].subject if services else None,
         level=cast(Level, level) if known else None,
-        strength="observed",
+        strength=min((_behind(case, claim) for claim in claims), key=rank),
         passed=True,
         at=claims[0].as_of,
         text=claims[0].text,
         revision=claims[0].revision,
         commit=claims[0].commit,
     )
+
+
+def _behind(case: Case, claim: Claim) -> Strength:
+    """The strength of the best that a supported claim stands on: it lends no more. What the tool computed it saw itself."""
+    return case.once(("behind", claim.id), lambda: _found_behind(case, claim))
+
+
+def _found_behind(case: Case, claim: Claim) -> Strength:
+    verdict = case.ask(claim)
+    strengths: list[Strength] = []
+    for reference in verdict.evidence if verdict else ():
+        if (exhibit := resolve(case, reference)) is not None:
+            strengths.append(case.strength_of(exhibit))
+        elif below := case.claims_by_event.get(reference):
+            strengths.append(min((_behind(case, one) for one in below), key=rank))
+    return max(strengths, key=rank, default="observed")
