@@ -82,6 +82,7 @@ _MATCHING = _set("schema checksum hash digest output structure version count lay
 _COMPARED = _set("checksums hashes digests counts totals numbers values results outputs figures sums sides rows")
 _A_WHILE = [["for", "a", time] for time in ("moment", "while", "bit", "minute", "second")]
 _CHECKING = _set("compiles compile builds validates validate type-checks typechecks")
+_BARE_FORMS = _set("work worked match matched confirm")
 _SEVERAL = frozenset({"all", "both", "they", "now", "still", "these", "each", "also"})
 _JOINED = frozenset({"and", "+", "&"})
 _OUTCOME_WORDS = frozenset(
@@ -413,11 +414,11 @@ def _verb_alone(place: Place) -> str:
     """A verb without a subject in its clause: the value of a status, "(pass)", or what is said of the name before a dash."""
     low, after = place.low, place.after
     sign = place.tokens.low[place.first - 1] if place.first > 1 else ""
-    if not low.endswith("s") or after in {"with", "by", "across", "for", "like", "via", "from"}:
+    if low in _BARE_FORMS or after in {"with", "by", "across", "for", "like", "via", "from"}:
         return ""
     if low == "pass" and place.position != "status":
         return "outcome" if sign and not after and len(place.tokens) - place.index < 3 else ""
-    named = place.position == "item" and sign in {"-", "—", "–"} and place.first < 8
+    named = place.position == "item" and (sign in {"-", "—", "–"} or not sign) and place.first < 8
     return "status word" if place.position == "status" or named else ""
 
 
