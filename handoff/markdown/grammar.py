@@ -242,6 +242,9 @@ class _Pass:
     def _said_of(self, index: int) -> bool:
         """Whether a noun is what something is said to be: "it was a success"."""
         low = self.tokens.low
+        if self.position == "heading" and index and (index + 1 == len(low) or low[index + 1] in BREAKS):
+            # "Roll-out success", and not "Success criteria".
+            return low[index - 1][0].isalpha() and low[index - 1] not in PREPOSITIONS
         return low[index - 1 : index] in _WAS or low[max(0, index - 2) : index] in _WAS_A
 
     def _accept(self, sort: str, need: str, place: Place, last: int) -> bool:
@@ -299,7 +302,13 @@ class _Pass:
             or (place.first and place.bare and not place.after and self.position != "prose")
         ):
             return True
-        if self.position == "item" and not place.after and place.first == 0 and 0 < place.index < 6 and place.low in _SAID_OUTRIGHT:
+        if (
+            self.position == "item"
+            and not place.after
+            and place.first == 0
+            and 0 < place.index < 6
+            and place.low in _SAID_OUTRIGHT
+        ):
             # "Pilot guide published" is all that is said.
             return True
         if ACTS.get(place.low) == "resolve" and any(word in UNWANTED or f"{word}s" in UNWANTED for word in place.left[-3:]):

@@ -11,6 +11,7 @@ from handoff.markdown.grammar import Assertion, assertions
 from handoff.markdown.keys import OPTION, of_a_fault
 from handoff.markdown.purposes import DESIGN, EXPECTATION, FAULT, INSTRUCTION, LEGEND, LESSON, PLAN, REASON, SYMPTOM
 from handoff.markdown.roles import own_role, role_above, wished_for
+from handoff.markdown.sentences import CODE, LINK
 from handoff.markdown.words import ACTS, ADVERBS, BUCKET_WORDS, CHANGES, STATES, TOPICS, VERBS
 
 _NUMBERED = re.compile(r"^\W{0,8}\d+(?:\.\d+){0,5}[.):]?\s+")
@@ -49,7 +50,7 @@ def of_heading(statement: Statement) -> Candidate | None:
     found = assertions(tail, "status", head) if tail.strip() else []
     aside = _IN_BRACKETS.search(bare)
     standing = _standing(aside[1]) if aside else []
-    if not found and not standing and is_bucket(_remark(bare)):
+    if not found and not standing and not (CODE in tail or LINK in tail) and is_bucket(_remark(bare)):
         return None
     found = found or assertions(bare, "heading")
     strong = [one for one in found if not one.weak] or standing
@@ -77,6 +78,9 @@ def _remark(heading: str) -> str:
 def _standing(aside: str) -> list[Assertion]:
     """How a heading's subject stands by the brackets behind it, when they hold a word for that and adverbs only."""
     *before, last = _FIRST_PART.split(aside.lower())[0].split() or [""]
+    told = [one for one in assertions(aside, "item") if not one.weak]
+    if told and re.search(r"\d\s?/\s?\d|\ball\b", aside):
+        return told
     if not before or not (last in ACTS or last in CHANGES) or not all(word in ADVERBS for word in before):
         return []
     return [Assertion(last, ACTS.get(last, "done"), f"“{aside}” in brackets", sort="act")]

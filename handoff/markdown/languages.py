@@ -187,12 +187,14 @@ _OUTCOMES: tuple[_Row, ...] = (
 
 # What is taken back, in the same languages.
 NEGATIONS = _set(
-    """nicht kein keine keinen noch pas non mai nunca não sin ohne без нет не ні ne nie bez niet geen nog zonder değil henüz
+    """nadie ninguém nessuno niemand personne никто nikt
+    nicht kein keine keinen noch pas non mai nunca não sin ohne без нет не ні ne nie bez niet geen nog zonder değil henüz
     belum tidak tanpa bukan todavía aún ainda ancora encore jamais aucun aucune ningún ninguna nenhum nenhuma nessun nessuna
     teilweise parcialmente parzialmente частично kısmen sebagian gedeeltelijk częściowo"""
 )
 MODALS = _set(
-    """wird werden soll sollte sollten muss müssen kann können dovrebbe deve devono può debe debería deben puede deveria devem
+    """probablemente provavelmente probabilmente wahrscheinlich vermutlich probablement вероятно
+    wird werden soll sollte sollten muss müssen kann können dovrebbe deve devono può debe debería deben puede deveria devem
     pode doit devrait doivent peut moet moeten zal zullen kan musi powinien powinno może будет должен должна должно нужно
     надо akan harus perlu gerekiyor olacak va vai"""
 )

@@ -80,6 +80,7 @@ _TOOLS = _set("mypy ruff tsc eslint clippy pylint flake8 typecheck typechecking 
 _TRIALS = _set("validation verification linting audit review qa inspection compilation")
 _MATCHING = _set("schema checksum hash digest output structure version count layout state total size")
 _COMPARED = _set("checksums hashes digests counts totals numbers values results outputs figures sums sides rows")
+_REPAIRED = frozenset({"fixed", "hotfixed", "patched", "repaired", "debugged"})
 _A_WHILE = [["for", "a", time] for time in ("moment", "while", "bit", "minute", "second")]
 _CHECKING = _set("compiles compile builds validates validate type-checks typechecks")
 _BARE_FORMS = _set("work worked match matched confirm")
@@ -180,7 +181,7 @@ def _state(place: Place) -> str:
 
 
 def _of_its_state(place: Place) -> bool:
-    """Whether a thing is said to be in such a state, or to be such a thing now: "in a healthy state", "is a fully working map"."""
+    """Whether a thing is in such a state, or is such a thing now: "in a healthy state", "is a fully working map"."""
     left, low = place.left, place.tokens.low
     if place.after in _CONDITIONS_OF_THINGS:
         rest = low[max(place.first, place.index - 5) : place.index]
@@ -198,6 +199,8 @@ def _passing_tests(place: Place) -> bool:
 
 def _state_alone(place: Place) -> str:
     tokens, first = place.tokens, place.first
+    if place.low == "available" and place.after in {"via", "through", "from", "as", "with", "by"}:
+        return ""
     if place.low == "complete" and place.after in {CODE, LINK}:
         return ""
     if place.low == "stable" and not place.after and first > 1 and tokens.low[first - 2][0].isdigit():
@@ -226,7 +229,7 @@ def _act(place: Place) -> str:
     if (
         before in DETERMINERS
         or (before in PREPOSITIONS and before != "also" and before not in SUBJECTS)
-        or before in {"of", "most", "more", "much"}
+        or before in {"of", "most", "more", "much", "best"}
     ):
         return ""
     if any(word in SUBJECTS for word in place.left[-3:]):
@@ -272,9 +275,17 @@ def _act_in_front(place: Place) -> str:
     if after and after not in DETERMINERS and any(one in {"are", "is", "were", "was"} for one in _to_break(following)):
         # "Uploaded files are kept": which files.
         return ""
+    if place.position == "heading" and _puts_right(place):
+        return "verb in front"
     if (place.position == "heading" or "-" in place.low) and after and not _predicative(after) and after not in DETERMINERS:
         return ""
     return "verb in front"
+
+
+def _puts_right(place: Place) -> bool:
+    """Whether a heading says what was put right: "Fixed the pier lookup", "2. Patched map import"."""
+    named = [word for word in place.tokens.low[place.index + 1 :] if word[0].isalpha() or word == CODE]
+    return place.low in _REPAIRED and place.first == 0 and len(named) > 1
 
 
 def _to_break(words: list[str]) -> list[str]:
@@ -345,7 +356,10 @@ def _verb(place: Place) -> str:
         or after.endswith("ly")
     ):
         # "Passes the gate", and not "passes the token on".
-        tested = any(word.strip("s") in TESTED or word in _TRIALS or word == "all" for word in place.tokens.low[place.index + 1 : place.index + 6])
+        tested = any(
+            word.strip("s") in TESTED or word in _TRIALS or word == "all"
+            for word in place.tokens.low[place.index + 1 : place.index + 6]
+        )
         if not tested:
             return ""
     if low in {"confirms", "confirm"}:

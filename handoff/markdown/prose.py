@@ -22,6 +22,8 @@ _SILENT = frozenset({EXPECTATION, INSTRUCTION, LEGEND, LESSON, REASON, SYMPTOM})
 _ACTED = ("passive", "verb in front", "and", "past tense", "status word")
 _BUILT = ("passive", "participle", "verb in front", "past tense", "status", "outcome", "went well")
 _GAIN = re.compile(r"\b(?:benefits?|advantages?|gains?)\b", re.IGNORECASE)
+# A value in quotes and in code, with what it means.
+_DEFINED = re.compile(r"""[\s*_]{0,4}`(['"])\w[\w -]{0,40}\1`[\s*_]{0,4}[:–—-]""")
 _HAPPENED = re.compile(r"\bwhat happened\b", re.IGNORECASE)
 # Behind an address in brackets stands how it is now, wherever it is listed.
 _ASIDE = re.compile(r"\((?:now )?(?:live|deployed|working|running|active|healthy|online|verified)\)\W*$", re.IGNORECASE)
@@ -89,6 +91,8 @@ def _says_nothing(statement: Statement, boxed: bool) -> bool:
     if marks.ANNOUNCEMENT.match(text) or text.rstrip("*_ )").endswith("?") or marks.blank(text):
         return True
     if marks.LEGEND_LINE.search(text):
+        return True
+    if statement.item is not None and statement.first and _DEFINED.match(statement.raw):
         return True
     return not boxed and marks.LINK_ONLY.match(statement.raw) is not None
 

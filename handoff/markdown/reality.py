@@ -156,6 +156,8 @@ class Reality:
             return True
         if _of_any(left) or (sort == "act" and _to_find_out(place)):
             return True
+        if sort in ("verb", "state", "well") and _on_condition(place):
+            return True
         return self._asked_for(place)
 
     def _asked_for(self, place: Place) -> bool:
@@ -231,6 +233,18 @@ def _of_any(left: list[str]) -> bool:
             and (not offset or left[offset - 1] not in SAYING)
             and not (left[offset + 1] in _HAPPENED and "the" in left[:offset])
         ):
+            return True
+    return False
+
+
+def _on_condition(place: Place) -> bool:
+    """Whether it holds on a condition that is said after it: "works only if the sea is calm"."""
+    low = place.tokens.low
+    right = low[place.index + place.length : place.index + 9]
+    for offset, word in enumerate(right):
+        if word in {",", ".", ";", ":", "(", "—", "–", "and", "but"}:
+            return False
+        if word in {"if", "unless", "whenever"} or (word == "when" and right[offset - 1 : offset] == ["only"]):
             return True
     return False
 

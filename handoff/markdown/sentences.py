@@ -33,7 +33,7 @@ _ABBREVIATION = re.compile(
 _SAID = re.compile(r"`\s?([A-Z]{2,}(?:[ -][A-Z]{2,})?|success|succeeded|passed|completed|ok|healthy|active|green)\s?`")
 _SAYS = re.compile(r"(?:\b(?:is|are|was|were|now|status|state|conclusion|result)\b|:|→|->|=>)[\s*]{1,4}$", re.IGNORECASE)
 # A line of a paragraph that begins something of its own: a field, a tick, a numbered point.
-_OWN_LINE = re.compile(r"\s*(?:\*\*[^*\n]{1,60}:?\*\*:?\s*\S|[✅❌✔☑✓🟢🟡🔴⚠🔄⏳]|[A-Z][\w /-]{1,30}:\s|\d+[.)]\s)")
+_OWN_LINE = re.compile(r"\s*(?:\*\*[^*\n]{1,60}:?\*\*:?\s*\S|[✅❌✔☑✓🟢🟡🔴⚠🔄⏳]|[*_]?[A-Z][\w /-]{1,30}:\s|\d+[.)]\s)")
 
 
 def sentences(raw: str) -> Iterator[tuple[int, str]]:

@@ -415,3 +415,42 @@ def test_a_gate_that_passes_end_to_end_passes() -> None:
     """An adverb of several words behind the verb is no object of it."""
     assert answer("- The rope gate `npm run rope` currently passes end-to-end.") == "unsupported"
     assert answer("- The rope passes the winch.") == "no claim"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- pilot list — PASS (read twice)",
+        "- `moor --dry` — **PASS** — tied 4 boats.",
+        "- **Pilot list** — complete, every harbour in it",
+        "- #4 (moor each boat twice): **implemented**.",
+        "- Pilot list: implemented (see quay 4)",
+        "- Pilot guide published",
+        "- All three pilot lists validate.",
+        "- Pilot list compiles without warnings",
+        "- The pilot list builds locally",
+        "- The quay is in a healthy state",
+        "- The tide map is a fully working pilot list",
+        "- The pilot table is in sync with the quays",
+        "- Tide schema matches the quay layout",
+        "- All changed lists pass linting",
+        "- All tide readings within normal limits",
+        "- The quay holds 40 boats without issues",
+        "- The list was checked and is clean",
+        "- Works at every quay",
+        "- The fix holds",
+        "- Signed off by the harbour master",
+        "- Tide docs up to date",
+        "- Mooring went through",
+    ],
+    ids=lambda line: line[2:30],
+)
+def test_a_verdict_counts_however_short_it_is(line: str) -> None:
+    assert answer(line) != "no claim"
+
+
+@pytest.mark.parametrize(
+    "heading", ["✅ WORKING: `moor.py`", "✅ Quay tests (5/5 tests passed)", "Mooring success", "2. Fixed pilot list access"]
+)
+def test_a_heading_with_a_verdict_claims(heading: str) -> None:
+    assert answers(under(heading)).get(3, "no claim") != "no claim"

@@ -304,3 +304,29 @@ def test_brackets_behind_a_bucket_leave_it_one() -> None:
     """A remark in brackets names no subject; a count or a status in them says how things stand."""
     assert 5 not in answers("# Ferry\n\nNotes.\n\n## Completed this session (all untracked)\n\nThe rope.\n")
     assert answers("# Ferry\n\nNotes.\n\n## Code (committed, push later)\n\nThe rope.\n")[5] == "unsupported"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- PASS means that the boat is tied",
+        "- PASS/FAIL for each boat",
+        "- Validates each boat before it sails",
+        "- Clean builds of the pilot list",
+        "- Works only if the sea is calm",
+        "- Works with calm seas only if tied",
+        "- Keep the quays in sync",
+        "- The pattern matches any boat",
+        "- `'active'` - The quay is operational with a pilot",
+        "- Verified by:",
+        "- The bell rings fine for a moment",
+        "- Bad pilot list deployed (old harbour)",
+        "- Nadie probó el muelle: probablemente funciona",
+        "- Bell: Available via the pilot",
+        "- The guide is best landed with the new quay",
+        "- Mooring success depends on the sea",
+    ],
+    ids=lambda line: line[2:30],
+)
+def test_a_verdict_that_is_defined_or_conditional_claims_nothing(line: str) -> None:
+    assert answer(line) == "no claim"
