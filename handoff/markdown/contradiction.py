@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 
 from handoff.markdown import marks
 from handoff.markdown.claims import Candidate
-from handoff.markdown.document import Document, Fence, Section, Statement
+from handoff.markdown.document import Document, Fence, Item, Section, Statement
 from handoff.markdown.keys import STATUS
 from handoff.markdown.purposes import DESIGN, EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAN, REASON, SYMPTOM
 from handoff.markdown.roles import role_of
@@ -18,8 +19,11 @@ _UNSETTLED = re.compile(
     r"(?:done|started|working|deployed|fixed|resolved|complete|completed|verified|migrated|implemented))\W{0,8}",
     re.IGNORECASE,
 )
+# A heading that reports, by a tick, in brackets, behind a colon or of all: "P1 complete" is as often the name of a list of criteria.
 _WHOLE = re.compile(
-    r"\b(?:all|every|everything|100\s?%|complete|completed|done|finished)(?![\w-])(?! when\b)",
+    r"(?:\b(?:all|every|everything)\b.{0,80}|[(:–—✅✔☑✓]\W{0,8}(?:all |fully |100\s?% )?|\s-\s)"
+    r"\b(?:complete|completed|done|finished|100\s?%)(?= ?\W*(?:$|[(:,;)–—✅✔☑✓🎉]))"
+    r"|\b(?:complete|completed|done|finished)\W{0,4}[✅✔☑✓]",
     re.IGNORECASE,
 )
 # A status field that says nothing but that.
@@ -28,12 +32,26 @@ _PLAINLY = re.compile(
 )
 _SHARE = re.compile(r"\d\s?/\s?\d|(?<!\d)\d\d?\s?%")
 _PARTS = re.compile(
-    r"\b(?:partial\w*|part|phase|step|remaining|mostly|nearly|almost|except|besides|stage|sprint|session|today)\b",
+    r"\b(?:partial\w*|part|phase|step|remaining|mostly|nearly|almost|except|besides|stage|sprint|session|today|design|implementation|code)\b",
     re.IGNORECASE,
 )
 # A header's status speaks for the document, but only a section on its status is held against it.
 _STATUS_SECTION = re.compile(r"\b(?:status|state)\b", re.IGNORECASE)
-_PEOPLE = re.compile(r"\b(?:by|review\w*|approv\w*|sign\w*|owner|assigned|next|date|previous|before)\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:by|review\w*|approv\w*|sign\w*|owner|assigned|next|date|previous|before|commits?|prs?|pull request|tickets?|after|now)\b",
+    re.IGNORECASE,
+)
+# Open on purpose: nobody who says that the rest is complete has forgotten it.
+_SET_ASIDE = re.compile(
+    r"\b(?:optional\w*|deferred|postponed|later|after|when|once|until|tonight|tomorrow|scheduled|wait\w*|future|next|follow-?ups?"
+    r"|left (?:for|to)|out of scope|not needed|skip\w*|nice to have|backlog|pending \w+)\b|_{3,}",
+    re.IGNORECASE,
+)
+# A row of its table that says so shows that the column tells how the work stands.
+_SETTLED = re.compile(
+    r"[✅✔☑✓🟢]|\b(?:complete|completed|done|finished|fixed|resolved|deployed|passed|pass|ok|healthy|working|up|live|merged|closed)\b",
+    re.IGNORECASE,
+)
 _FAILED_RUN = re.compile(
     r"\b([1-9]\d{0,5}) (?:failed|failures?|failing)\b|\bTests?:\s{1,4}([1-9]\d{0,5}) failed\b", re.IGNORECASE
 )
@@ -71,7 +89,7 @@ class Contradictions:
         for other in self.unsettled[first : first + 16]:
             if other.order >= scope[1]:
                 break
-            if other is statement or (other.boxed and not complete):
+            if other is statement or (other.boxed and not complete) or not self._left_over(other):
                 continue
             if statement.section.level > 1 or other.section is statement.section or _STATUS_SECTION.search(other.section.title):
                 return f"line {other.line}: “{' '.join(other.raw.split())[:80]}”"
@@ -83,11 +101,34 @@ class Contradictions:
         if statement.kind == "heading":
             if _WHOLE.search(text) and not _PARTS.search(text) and not _SHARE.search(text):
                 return statement.order + 1, self._end(section)
+        elif statement.item is not None and (
+            statement.item.parent is not None or statement.item.statements[0] is not statement
+        ):
+            return None
         elif statement.key and STATUS.fullmatch(statement.key) and _PLAINLY.fullmatch(statement.value):
             if section.level > 1 and section.heading is not None:
                 return section.heading.order + 1, self._end(section)
             return statement.order + 1, len(self.document.statements)
         return None
+
+    def _left_over(self, other: Statement) -> bool:
+        """Whether something open stands among what is done: where nothing is, it is a list of criteria or a plan."""
+        if _SET_ASIDE.search(other.raw):
+            return False
+        if other.boxed:
+            return (other.section, other.item.parent if other.item else None) in self._begun
+        table = other.table
+        if table is None:
+            return True
+        columns = _open_columns(other)
+        return all(not _SETTLED.search(cell) for cell in other.cells[1:]) and any(
+            column < len(row.cells) and _SETTLED.search(row.cells[column]) for row in table.rows for column in columns
+        )
+
+    @cached_property
+    def _begun(self) -> set[tuple[Section, Item | None]]:
+        """The lists in which a box is ticked."""
+        return {(one.statements[0].section, one.parent) for one in self.document.items if one.checked and one.statements}
 
     def _end(self, section: Section) -> int:
         """The order of the first statement behind a section."""
@@ -109,17 +150,20 @@ def _unsettled(statement: Statement) -> bool:
     if item is not None and item.open and item.statements[0] is statement:
         return role_of(statement.section) not in _ELSEWHERE
     if statement.table is not None:
-        return (
-            any(
-                is_status(header) and _UNSETTLED.fullmatch(marks.without_ticks(cell))
-                for header, cell in zip(statement.table.headers[1:], statement.cells[1:], strict=False)
-                if header and cell
-            )
-            and role_of(statement.section) not in _ELSEWHERE
-        )
+        return bool(_open_columns(statement)) and role_of(statement.section) not in _ELSEWHERE
     return bool(
         statement.key
         and not _PEOPLE.search(statement.key)
         and _UNSETTLED.fullmatch(statement.value)
         and role_of(statement.section) not in _ELSEWHERE
     )
+
+
+def _open_columns(row: Statement) -> list[int]:
+    """The columns in which a row has a status that is none of success."""
+    headers = row.table.headers if row.table is not None else ()
+    return [
+        column
+        for column, (header, cell) in enumerate(zip(headers, row.cells, strict=False))
+        if column and header and cell and is_status(header) and _UNSETTLED.fullmatch(marks.without_ticks(cell))
+    ]

@@ -6,14 +6,20 @@ whether the document contradicts itself and whether what it cites speaks for the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from handoff.model.claim import Claim, Exhibit, Verdict
+from handoff.model.events import Evidence
 from handoff.verdicts.case import Case
 from handoff.verdicts.commits import called_commit
 from handoff.verdicts.ruling import Ruling
 from handoff.verdicts.sentences import against_sentence, support_sentence
+
+_FAILED = re.compile(
+    r"\b[1-9]\d{0,5} (?:tests? )?(?:failed|failures?|failing)\b|\bFAILED \((?:failures|errors)=", re.IGNORECASE
+)
 
 
 def is_prose(case: Case, claim: Claim) -> bool:
@@ -44,8 +50,11 @@ def judge_prose(case: Case, claim: Claim) -> Verdict:
     exhibits = [one for one in exhibits if not _no_commit(case, claim, one)]
     ruling.cite(*(exhibit.id for exhibit in exhibits))
     for exhibit in exhibits:
-        if exhibit.passed is False:
+        if exhibit.passed is False and _counts_failures(exhibit):
             ruling.hold("contradicted", against_sentence(case, exhibit))
+        elif exhibit.passed is False:
+            ruling.add(f"{exhibit.id} has a line of failure in it; whether it is the very thing that is meant, nobody can tell")
+    exhibits = [one for one in exhibits if one.passed is not False]
     seen = [look for one in exhibits if one.commit and (look := case.commit(one.commit)) is not None]
     for look in seen:
         told = look.could_not or f"{look.repo} does not have {look.asked}"
@@ -66,6 +75,13 @@ def judge_prose(case: Case, claim: Claim) -> Verdict:
     if isinstance(stands := notes.get("x-weightless"), list | tuple):
         ruling.add(f"what stands there does not count: {'; '.join(map(str, stands))}")
     return ruling.settle("unsupported")
+
+
+def _counts_failures(exhibit: Exhibit) -> bool:
+    """Whether something failed by count, or by its author's word. A document quotes a log also to show what was caught."""
+    source = exhibit.source
+    output = source.output if isinstance(source, Evidence) else None
+    return not output or _FAILED.search(output) is not None
 
 
 def _is_there(case: Case, commit: str) -> bool:

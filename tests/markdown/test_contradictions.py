@@ -10,11 +10,14 @@ from tests.markdown.documents import answers, under, verdicts
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("# Ferry\n\n**Status:** RESOLVED\n\n## Status\n\n| Part | Status |\n|---|---|\n| TLS | pending |\n", 3),
+        (
+            "# Ferry\n\n**Status:** RESOLVED\n\n## Status\n\n| Part | Status |\n|---|---|\n| DNS | done |\n| TLS | pending |\n",
+            3,
+        ),
         ("# Ferry\n\n## Everything complete\n\n- [x] Map\n- [ ] Names\n", 3),
-        ("# Ferry\n\n## All parts done\n\n| Part | Status |\n|---|---|\n| Map | failed |\n", 3),
-        ("# Ferry\n\n## Import\n\n**Status:** complete\n\n- [ ] Names\n", 5),
-        ("# Ferry\n\n## Import complete\n\nMap: not started\n", 3),
+        ("# Ferry\n\n## All parts done\n\n| Part | Status |\n|---|---|\n| Names | done |\n| Map | failed |\n", 3),
+        ("# Ferry\n\n## Import\n\n**Status:** complete\n\n- [x] Map\n- [ ] Names\n", 5),
+        ("# Ferry\n\n## Import complete ✅\n\nMap: not started\n", 3),
     ],
 )
 def test_complete_over_something_open_is_refuted(text: str, line: int) -> None:
@@ -44,5 +47,24 @@ def test_a_part_a_plan_or_a_reviewer_does_not_refute_the_whole(text: str) -> Non
 
 def test_open_boxes_speak_against_complete_and_not_against_fixed() -> None:
     """A fix can be whole while a box beside it is open; "complete" cannot."""
-    assert answers(under("All crashes fixed", "- [ ] Tell the office"))[3] == "unsupported"
-    assert answers(under("All work complete", "- [ ] Tell the office"))[3] == "refuted"
+    boxes = "- [x] Tell the crew\n- [ ] Tell the office"
+    assert answers(under("All crashes fixed", boxes))[3] == "unsupported"
+    assert answers(under("All work complete", boxes))[3] == "refuted"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## All work complete\n\n- [ ] Map drawn\n- [ ] Names entered\n",
+        "## Import (complete)\n\n- [x] Map\n- [ ] Names (optional)\n",
+        "## Import (complete)\n\n- [x] Map\n- [ ] Report ____\n",
+        "## Import (complete)\n\n| Part | Status | Tells |\n|---|---|---|\n| Map | done | |\n| Names | pending | tonight |\n",
+        "## Import (complete)\n\n| Rule | After |\n|---|---|\n| Night | allowed |\n| Fog | blocked |\n",
+        "## Import (complete)\n\nCommit: pending\n",
+        "## Import complete in the harbour\n\n- [x] Map\n- [ ] Names\n",
+        "## Tasks\n\n- [ ] Names\n- [x] Map\n  - Status: completed\n",
+    ],
+)
+def test_criteria_templates_and_what_is_set_aside_speak_against_nothing(body: str) -> None:
+    """A list in which nothing is ticked is one of criteria; a status below an item is the item's; a later row is a plan."""
+    assert "refuted" not in answers(f"# Ferry\n\n{body}").values()

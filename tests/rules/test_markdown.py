@@ -166,14 +166,15 @@ def test_a_deployment_may_have_its_commit_in_any_column(line: str, count: int) -
 @pytest.mark.parametrize(
     ("line", "output", "count"),
     [
-        ("- Validation runs ✅", "LINE QUALITY VALIDATION FAILED", 1),
+        ("- Validation runs ✅", "3 passed, 1 FAILED", 1),
+        ("- Validation runs ✅", "LINE QUALITY VALIDATION FAILED", 0),
         ("- Logs read ✅", "AND severity=ERROR", 0),
-        ("- Script ready ✅", "# FAILED - see below", 0),
-        ("## Testing done ✅", "Overall: CRITICAL", 0),
+        ("- Script ready ✅", "# 1 FAILED - see below", 0),
+        ("## Testing done ✅", "Overall: 2 FAILED", 0),
     ],
 )
 def test_a_quoted_failure_is_asked_about_and_never_an_error(line: str, output: str, count: int) -> None:
-    """Queries, comments and whatever stands below a heading are not held against a claim."""
+    """A log that shows a failure, queries, comments and whatever stands below a heading are not held against a claim."""
     evidence = Evidence(id="e", summary="Output", via="log", output=output, place=HERE)
     claim = ClaimEvent(id="c", summary=line, subject="x", predicate="functional", evidence=("e",), place=HERE)
     found = told("contradicted-claim", line, evidence, claim)
