@@ -16,14 +16,16 @@ from handoff.checking.request import Judged, Lost, Request
 from handoff.checking.validity import Watch
 from handoff.errors import BadRecord, HandoffError, UsageError
 from handoff.model.facts import Facts
-from handoff.model.judgement import Checked
+from handoff.model.judgement import Checked, Judgement
 from handoff.report import Unread, piece
 
 if TYPE_CHECKING:
     from handoff.model.project import Project
+    from handoff.rules import Result
     from handoff.store import Library
 
-# Bytes of documents from which a second process saves more time than it costs to start, and how many it gets at a time.
+# Bytes of documents from which a second process saves more time than it costs to start, and how many documents are looked at
+# at a time.
 PAYS = 400_000
 _CHUNK = 16
 
@@ -35,21 +37,35 @@ class Checker:
         self.request = request
         self._libraries: dict[tuple[str | None, str], Library] = {}
 
-    def check(self, document: Document) -> Judged | Lost:
-        """One document judged and linted; what is wrong with a file that cannot be. Raises UsageError for no rule's name."""
+    def check(self, documents: Sequence[Document]) -> list[Judged | Lost]:
+        """The documents judged and linted; what is wrong with a file that cannot be. Raises UsageError for no rule's name.
+
+        Each step is taken for all of them before the next, which is quicker than all steps for each of them.
+        """
         from handoff.rules import run
         from handoff.verdicts import judge
 
-        watch = Watch(self.request.as_of)
+        watches = [Watch(self.request.as_of) for _ in documents]
+        read = [self._read(document, watch.instant) for document, watch in zip(documents, watches, strict=True)]
+        judgements = [judge(facts) for facts in read if isinstance(facts, Facts)]
+        results = [run(judgement, self.request.select, self.request.ignore) for judgement in judgements]
+        told = iter(zip(judgements, results, strict=True))
+        return [
+            facts if isinstance(facts, Lost) else self._judged(document, watch, *next(told))
+            for document, watch, facts in zip(documents, watches, read, strict=True)
+        ]
+
+    def _read(self, document: Document, as_of: datetime) -> Facts | Lost:
         try:
-            facts = self._facts(document, watch.instant)
-            judgement = judge(facts)
-            told = run(judgement, self.request.select, self.request.ignore)
+            return self._facts(document, as_of)
         except UsageError:
             raise
         except HandoffError as error:
             problems = tuple(error.problems) if isinstance(error, BadRecord) else (str(error),)
             return Lost(unread=Unread(path=document.path, problems=problems), exit_code=error.exit_code)
+
+    def _judged(self, document: Document, watch: Watch, judgement: Judgement, told: Result) -> Judged:
+        facts = judgement.facts
         # Reports need the source and the words; everything else would only fill the memory when there are many documents.
         bare = replace(facts.session, events=())
         spare = replace(facts, session=bare, as_of=self.request.as_of, observations=(), linked=())
@@ -108,8 +124,8 @@ def check_all(documents: Sequence[Document], request: Request) -> Iterator[Judge
     """Every document, in the order given, each as soon as it and those before it are done."""
     if len(documents) < 2 or _size(documents) < PAYS or _processors() < 2:
         checker = Checker(request)
-        for document in documents:
-            yield checker.check(document)
+        for start in range(0, len(documents), _CHUNK):
+            yield from checker.check(documents[start : start + _CHUNK])
         return
     yield from _on_two(documents, request)
 
@@ -118,7 +134,7 @@ def _on_two(documents: Sequence[Document], request: Request) -> Iterator[Judged 
     from concurrent.futures import ProcessPoolExecutor
 
     # The first one here, so that what it imports is there before the processes part.
-    yield Checker(request).check(documents[0])
+    yield from Checker(request).check(documents[:1])
     chunks = [documents[start : start + _CHUNK] for start in range(1, len(documents), _CHUNK)]
     pool = ProcessPoolExecutor(2, initializer=_begin, initargs=(request,))
     try:
@@ -137,7 +153,7 @@ def _begin(request: Request) -> None:
 
 
 def _check_chunk(documents: Sequence[Document]) -> list[Judged | Lost]:
-    return [_here[0].check(document) for document in documents]
+    return _here[0].check(documents)
 
 
 def _size(documents: Sequence[Document]) -> int:

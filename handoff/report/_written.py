@@ -18,7 +18,9 @@ def as_written(data: Any) -> str:
 
 def as_line(data: Any) -> str:
     """The same on one line."""
-    return HIDDEN.sub(spelled, _encoded(data))
+    line = _encoded(data)
+    # Every hidden character is also unprintable.
+    return line if line.isprintable() else HIDDEN.sub(spelled, line)
 
 
 def stamp(instant: datetime) -> str:

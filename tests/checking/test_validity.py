@@ -164,7 +164,7 @@ def test_judgements_hold_in_the_stretch_that_is_kept_for_them(project: Path, mon
     (document,) = documents([], project)
 
     def judged(at: datetime) -> Judged:
-        result = Checker(Request(as_of=at)).check(document)
+        (result,) = Checker(Request(as_of=at)).check([document])
         assert isinstance(result, Judged)
         return result
 
