@@ -124,7 +124,7 @@ class _Reading:
         # One question to all of them and then the next is a tenth quicker than all questions to one.
         said = [candidate(one) for one in statements]
         found = [one or shown(statement, self.offers) for statement, one in zip(statements, said, strict=True)]
-        links = [one and link(one, self.offers) for one in found]
+        links = [link(one, self.offers) if one is not None else None for one in found]
         for statement, linked in zip(statements, links, strict=True):
             if by_line:
                 self.made += by_line.pop(statement.line, ())
