@@ -19,7 +19,7 @@ _UNSETTLED = re.compile(
     r"(?:done|started|working|deployed|fixed|resolved|complete|completed|verified|migrated|implemented))\W{0,8}",
     re.IGNORECASE,
 )
-# A heading that reports, by a tick, in brackets, behind a colon or of all: "P1 complete" is as often the name of a list of criteria.
+# A heading that reports, by a tick, in brackets, behind a colon or of all: "P1 complete" often names a list of criteria.
 _WHOLE = re.compile(
     r"(?:\b(?:all|every|everything)\b.{0,80}|[(:–—✅✔☑✓]\W{0,8}(?:all |fully |100\s?% )?|\s-\s)"
     r"\b(?:complete|completed|done|finished|100\s?%)(?= ?\W*(?:$|[(:,;)–—✅✔☑✓🎉]))"
@@ -38,7 +38,8 @@ _PARTS = re.compile(
 # A header's status speaks for the document, but only a section on its status is held against it.
 _STATUS_SECTION = re.compile(r"\b(?:status|state)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
-    r"\b(?:by|review\w*|approv\w*|sign\w*|owner|assigned|next|date|previous|before|commits?|prs?|pull request|tickets?|after|now)\b",
+    r"\b(?:by|review\w*|approv\w*|sign\w*|owner|assigned|next|date|previous|before|after|now"
+    r"|commits?|prs?|pull request|tickets?)\b",
     re.IGNORECASE,
 )
 # Open on purpose: nobody who says that the rest is complete has forgotten it.
@@ -49,7 +50,8 @@ _SET_ASIDE = re.compile(
 )
 # A row of its table that says so shows that the column tells how the work stands.
 _SETTLED = re.compile(
-    r"[✅✔☑✓🟢]|\b(?:complete|completed|done|finished|fixed|resolved|deployed|passed|pass|ok|healthy|working|up|live|merged|closed)\b",
+    r"[✅✔☑✓🟢]|\b(?:complete|completed|done|finished|fixed|resolved|deployed|passed|pass|ok|healthy|working|up|live|merged"
+    r"|closed)\b",
     re.IGNORECASE,
 )
 _FAILED_RUN = re.compile(
