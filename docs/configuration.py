@@ -73,7 +73,7 @@ _ELSEWHERE = {
     "freshness": "[`[policy.freshness]`](#policyfreshness)",
     "rules": "[`[rules]`](#rules)",
 }
-_HIDDEN = ("root", "path")
+_HIDDEN = ("root", "path", "rule_lines")
 
 
 def configuration_page() -> str:

@@ -26,6 +26,9 @@ _RULE_LEVELS: tuple[str, ...] = get_args(RuleLevel)
 
 Steps = tuple[str | int, ...]
 
+# What is known of a configuration by reading it, and stands in none.
+_FOUND = frozenset({"root", "path", "rule_lines"})
+
 
 def load_project(start: Path) -> Project:
     """The project that governs a folder or file: the nearest configuration at or above it, else defaults.
@@ -83,7 +86,8 @@ def _read(file: Path, steps: Steps, optional: bool = False) -> Project | None:
     values = reader.record(Project, table, steps)
     if reader.problems:
         raise BadRecord(reader.problems)
-    return Project(**(values | {"root": str(file.parent), "path": str(file)}))
+    lines = {name: _line(text, (*steps, "rules", name)) for name in values.get("rules", ())}
+    return Project(**(values | {"root": str(file.parent), "path": str(file), "rule_lines": lines}))
 
 
 def _shown(file: Path) -> str:
@@ -105,7 +109,7 @@ class _Reader:
         if not isinstance(table, dict):
             self.wrong(steps, f"{_last(steps)!r} wants a table")
             return {}
-        slots = {key: slot for key, slot in slots_of(kind).items() if not (kind is Project and key in ("root", "path"))}
+        slots = {key: slot for key, slot in slots_of(kind).items() if not (kind is Project and key in _FOUND)}
         values: dict[str, Any] = {}
         for key, given in table.items():
             slot = slots.get(key)

@@ -75,7 +75,10 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """The whole of `handoff.toml`, with defaults for what it leaves out. `root` is the folder that it governs."""
+    """The whole of `handoff.toml`, with defaults for what it leaves out. `root` is the folder that it governs.
+
+    `rule_lines` are the lines of the file on which `rules` names each rule.
+    """
 
     root: str = "."
     path: str | None = None
@@ -88,6 +91,7 @@ class Project:
     policy: Annotated[Policy, "how much evidence is enough"] = field(default_factory=Policy)
     rules: Annotated[Mapping[str, RuleLevel], "the level of a rule, by its id"] = field(default_factory=dict)
     waivers: Annotated[tuple[Waiver, ...], "findings that somebody answers for"] = ()
+    rule_lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
     def service(self, name: str) -> Service | None:
         """The service that an id, name or alias means, upper and lower case alike."""

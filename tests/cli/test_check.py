@@ -171,6 +171,13 @@ def test_a_path_is_judged_by_the_project_above_it(handoff: Handoff, two: Path, t
     assert handoff("check", two / "sessions/2026-01-20-worker", *AS_OF, cwd=tmp_path).code == 1
 
 
+def test_a_rule_that_there_is_not_is_told_on_its_own_line(handoff: Handoff, two: Path) -> None:
+    """The key's line of handoff.toml, quoted keys and other tables before it or not."""
+    (two / "handoff.toml").write_text('name = "two"\n\n[rules]\n"hedged-tick" = "info"\nhedged-tik = "off"\n')
+    said = handoff("check", two / "sessions/2026-01-20-worker", *AS_OF, "--select", "unknown-rule-named").out
+    assert "handoff.toml:5:" in said
+
+
 @pytest.mark.parametrize(
     "line",
     ["nothing-here", "empty", "--repo nowhere", "--as-of yesterday", "--format pdf", "--fail-on doom", "--select no-such-rule",
