@@ -288,8 +288,13 @@ def _session_time(case: Case, claim: Claim, value: Value, ruling: Ruling) -> Ver
     if value.text is not None:
         return _session_date(case, value.text, outside, hint, ruling)
     length = unit_length(value.unit)
-    if window is None or length is None or value.n is None:
-        ruling.hold("unbound", "the session's start, end or the unit is missing")
+    if length is None:
+        counted = f"{value.unit!r} is no unit of time" if value.unit else "it has no unit"
+        ruling.hold("unbound", f"{counted}, so the session's times do not give it, and no other basis is named")
+        return ruling.settle("unsupported")
+    if window is None or value.n is None:
+        lacking = [name for name, there in (("start", session.started), ("end", session.ended)) if not there]
+        ruling.hold("unbound", f"the session has no {' and no '.join(lacking)}" if lacking else "it states no number")
         return ruling.settle("unsupported")
     if window.inverted:
         ruling.hold("inverted-range", f"the session runs from {written(window.start)} to {written(window.end)}")
