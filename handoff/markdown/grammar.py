@@ -14,6 +14,7 @@ from typing import Literal
 
 from handoff.markdown import predication
 from handoff.markdown.reality import Reality
+from handoff.markdown.sentences import CODE
 from handoff.markdown.tokens import BREAKS, Tokens, tokens_of
 from handoff.markdown.words import (
     ACTS,
@@ -254,8 +255,12 @@ class _Pass:
         if place.bare and place.first > 1 and tokens.low[place.first - 1] in ARROWS and index + place.length == last:
             # "red → green", "Pending → Firing": a change of state, or a step; nobody claims it.
             before = tokens.low[place.first - 2]
+            if before in {CODE, ")"} and sort in ("act", "outcome") and place.position in ("item", "status", "value"):
+                before = ""
             steps = sum(one in ARROWS for one in tokens.low) > 1
-            if steps or before in _TURNS or before in _SAID or not (tokens.raw(index).isupper() or place.first > 3):
+            if before and (
+                steps or before in _TURNS or before in _SAID or not (tokens.raw(index).isupper() or place.first > 3)
+            ):
                 return False
         reason = predication.reason(sort, place)
         if not reason:

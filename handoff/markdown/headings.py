@@ -39,7 +39,9 @@ def of_heading(statement: Statement) -> Candidate | None:
     bare = _NUMBERED.sub("", marks.without_ticks(text))
     section = statement.section
     above = role_above(section)
-    silent = above in _SILENT or (above in (FAULT, SYMPTOM, DESIGN) and not ticked)
+    silent = (above in _SILENT and not _says_its_status(bare, ticked, above)) or (
+        above in (FAULT, SYMPTOM, DESIGN) and not ticked
+    )
     if silent and not (above in (PLAN, FAULT, DESIGN) and _SETTLED.search(bare)):
         return None
     if own_role(section) in (EXPECTATION, INSTRUCTION, LEGEND, LESSON, REASON):
@@ -61,6 +63,14 @@ def of_heading(statement: Statement) -> Candidate | None:
     if not strong:
         return None
     return Candidate(statement, strong, "", ["heading that names a subject and a state", *(one.why for one in strong)])
+
+
+def _says_its_status(bare: str, ticked: bool, above: str) -> bool:
+    """Whether a heading in a guide is a status all the same: "Status: ready for boarding", "✅ Fixed: the pier lookup"."""
+    head, _, tail = bare.partition(":")
+    return above == INSTRUCTION and bool(
+        (head.strip().lower() == "status" and tail.strip()) or (ticked and head.strip().lower() in ACTS and tail.strip())
+    )
 
 
 def _remark(heading: str) -> str:

@@ -37,7 +37,9 @@ PLACEHOLDER = re.compile(
 )
 BOLD_FIRST = re.compile(r"^(?:[^\w\s*]\s*)?\*\*[^*\n]{3,80}\*\*")
 # Finished, fixed, succeeded in languages that write no spaces, at the end of a clause.
-UNSPACED_DONE = re.compile(UNSPACED + r"(?=[\s）)」。、，；：,.!！|]|$)")
+_UNSPACED_DONE = re.compile(UNSPACED + r"(?=[）)」。、，；：,.!！|]|\s(?![A-Za-z])|$)")
+# What in the same clause takes it back.
+_UNSPACED_NOT = re.compile(r"无法|未能|没有|尚未|不能|未|できない|できず|しない|않|못")
 # Not yet, not whole, not good: what a status cell says of an open item.
 OPEN = re.compile(
     r"\b(?:no|not|open|pending|backlog|todo|to do|wip|in progress|ongoing|blocked|failed|fail|failing|deferred|planned"
@@ -58,6 +60,12 @@ UNFINISHED = re.compile(
 BROKE = re.compile(r"\b(?:crash\w*|fail(?:s|ed|ing|ures?)?|broke|broken|errors?|outage)\b", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[^\W\d_][\w'-]*")
 _BLANKS = ("[", "{{", "<your", "tbd", "yyyy", "xxx")
+
+
+def unspaced_done(text: str) -> str:
+    """The word for done at the end of a clause, in languages that write no spaces; nothing where it is taken back."""
+    done = None if text.isascii() else _UNSPACED_DONE.search(text)
+    return "" if done is None or _UNSPACED_NOT.search(text, max(0, done.start() - 8), done.start()) else done[0]
 
 
 def blank(text: str) -> bool:

@@ -213,7 +213,12 @@ def _state_alone(place: Place) -> str:
 
 def _act(place: Place) -> str:
     low, before, after = place.low, place.before, place.after
-    if _another_sense(place) or (low in LOOKED and _of_a_fault(place)) or (low in _HANDED_OVER and _did_harm(place)):
+    if (
+        _told_of(place)
+        or _another_sense(place)
+        or (low in LOOKED and _of_a_fault(place))
+        or (low in _HANDED_OVER and _did_harm(place))
+    ):
         return ""
     if before.endswith("ly") and before not in ADVERBS and len(place.left) > 1 and place.left[-2] in AUXILIARIES:
         return "passive or perfect"
@@ -248,6 +253,14 @@ def _act(place: Place) -> str:
     # "The completed backup was dated": the verb of the sentence comes later.
     later = place.tokens.low[place.index + 1 : place.index + 5]
     return "past tense" if _FINITE.isdisjoint(later) else ""
+
+
+def _told_of(place: Place) -> bool:
+    """Whether the clause is what another is about: "how the list is deployed", "changes pushed to main will …"."""
+    if "how" in place.left:
+        return True
+    right = _to_break(place.tokens.low[place.index + 1 : place.index + 7])
+    return place.after in {"to", "on", "in"} and not {"will", "would", "must", "should", "can"}.isdisjoint(right)
 
 
 def _another_sense(place: Place) -> bool:
@@ -452,7 +465,7 @@ def _well(place: Place) -> str:
     verb_after = after.endswith("ed") or after in ACTS or after in {"built", "sent", "ran", "made", "set"}
     if verb_before or verb_after or (before in AUXILIARIES and after):
         return "went well"
-    return "went well" if not left and after.endswith("s") else ""
+    return "went well" if not left and after.endswith(("s", "ing")) and len(after) > 3 else ""
 
 
 def _outcome(place: Place) -> str:

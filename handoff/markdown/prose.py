@@ -24,6 +24,7 @@ _BUILT = ("passive", "participle", "verb in front", "past tense", "status", "out
 _GAIN = re.compile(r"\b(?:benefits?|advantages?|gains?)\b", re.IGNORECASE)
 # A value in quotes and in code, with what it means.
 _DEFINED = re.compile(r"""[\s*_]{0,4}`(['"])\w[\w -]{0,40}\1`[\s*_]{0,4}[:–—-]""")
+_ASKED = re.compile(r"[?？][^\w✅✔☑✓]{0,8}$")
 _HAPPENED = re.compile(r"\bwhat happened\b", re.IGNORECASE)
 # Behind an address in brackets stands how it is now, wherever it is listed.
 _ASIDE = re.compile(r"\((?:now )?(?:live|deployed|working|running|active|healthy|online|verified)\)\W*$", re.IGNORECASE)
@@ -51,8 +52,8 @@ def of_sentence(statement: Statement) -> Candidate | None:
         return None
     mark = "box" if boxed else "tick" if ticked else ""
     found, why = _asserted(statement, bare, mark)
-    if not found and not text.isascii() and (done := marks.UNSPACED_DONE.search(text)):
-        found = [Assertion(done[0], "done", f"“{done[0]}” at the end of a clause")]
+    if not found and (done := marks.unspaced_done(text)):
+        found = [Assertion(done, "done", f"“{done}” at the end of a clause")]
     role = PLAIN if statement.footer or _heads_document(statement) else role_of(statement.section)
     if role not in _SILENT:
         role = labelled(statement) or role
@@ -88,7 +89,7 @@ def _heads_document(statement: Statement) -> bool:
 def _says_nothing(statement: Statement, boxed: bool) -> bool:
     """An announcement, a question, a legend, a template's blank, a mere link."""
     text = statement.text
-    if marks.ANNOUNCEMENT.match(text) or text.rstrip("*_ )").endswith("?") or marks.blank(text):
+    if marks.ANNOUNCEMENT.match(text) or _ASKED.search(text) or marks.blank(text):
         return True
     if marks.LEGEND_LINE.search(text):
         return True
@@ -177,8 +178,9 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
         if role == INSTRUCTION and role_above(statement.section) == DONE and not marks.imperative(statement.text):
             # "Commands" under "Files changed" are a kind of file.
             return found
-        if (role == LESSON or (role == REASON and _GAIN.search(statement.section.title))) and any(
-            one.sort in ("state", "act", "verb", "well") for one in found
+        gained = role == LESSON or (role == REASON and _GAIN.search(statement.section.title))
+        if (gained and any(one.sort in ("state", "act", "verb", "well") for one in found)) or (
+            role == REASON and any(one.sort == "act" for one in found)
         ):
             # What stands there as a benefit or an insight can, a status said in words is one.
             return found
@@ -219,7 +221,7 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
                 if (
                     one.why.startswith((*_ACTED, "went well", "present tense", "no longer"))
                     or one.need in ("fix", "resolve")
-                    or (one.why.startswith("participle") and text.lower().startswith("all "))
+                    or (one.why.startswith("participle") and text[one.start : one.at].lower().lstrip().startswith("all "))
                 )
                 and (one.word not in LOOKED or _ALL_WELL.search(text) or text.lower().startswith("all "))
             ]

@@ -125,7 +125,7 @@ class Reality:
         """Whether the status word at a place is not said to be so."""
         left = place.left
         if (
-            (self.lacking and self.first == 0 and not self.joined)
+            (self.lacking and self.first == 0 and not self.joined and not (sort == "act" and _puts_right(self.opening, place)))
             or self.conditioned
             or self.conditional
             or self.governed
@@ -235,6 +235,11 @@ def _of_any(left: list[str]) -> bool:
         ):
             return True
     return False
+
+
+def _puts_right(opening: str, place: Place) -> bool:
+    """Whether what was missing is said to be put right: "Missing pilot list fixed"."""
+    return opening in {"missing", "limited"} and ACTS.get(place.low) in ("fix", "resolve")
 
 
 def _on_condition(place: Place) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from handoff.markdown import marks
+from handoff.markdown import languages, marks
 from handoff.markdown.document import Section, Statement
 from handoff.markdown.purposes import (
     ADJECTIVES,
@@ -25,6 +25,8 @@ from handoff.markdown.words import ACTS, AUXILIARIES, PREPOSITIONS
 
 # Signs of what is open; and "next steps", "plan", "recommendations" where words are not told apart by spaces or letters.
 _OPEN_MARKS = re.compile(r"[❌⏳🚧⬜☐🔜]|下一步|待办|计划|建议|今後|次のステップ|다음 단계|الخطوات التالية|التوصيات")
+_DONE_MARKS = re.compile(r"完了|完成|済み|已修复|已解决|완료")
+_DONE_WORDS = languages.ACTS.keys()
 _DIGIT = re.compile(r"\d")
 _ORNAMENT = re.compile(r"^\W+")
 _REACHED = re.compile(r"[✅✔☑✓]|\b(?:met|achieved|verified|validated|passed|status|results?)\b", re.IGNORECASE)
@@ -127,7 +129,9 @@ def heading_role(title: str) -> str:
             if rank < first and re.search(pattern, low):
                 first = rank
     if first == len(ROWS):
-        return PLAN if _OPEN_MARKS.search(title) else PLAIN
+        if _OPEN_MARKS.search(title):
+            return PLAN
+        return DONE if _DONE_MARKS.search(title) or any(word in _DONE_WORDS for word, _ in words) else PLAIN
     role = ROWS[first].role
     # A tick in front of "Next steps" is an ornament; behind it, or in front of "Priority 1", it says that it was done.
     said = _ORNAMENT.sub("", low) if role == PLAN and not _DIGIT.search(low) else low
