@@ -2,7 +2,7 @@
 
 No alias, anchor, tag, merge key, duplicate key or second document gets through, and nothing nests deeper than `DEEPEST`.
 The parser is libyaml through ruamel.yaml; where that is missing, or stumbles over a colon inside `[…]` (libyaml before
-0.2.1), ruamel's own parser reads the file.
+0.2.1), ruamel's own parser reads the file. Tidy records never come that far, see `tidy`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from handoff.model.nodes import Mapping, Node, Problems, Sequence, Text
-
-from .tidy import read_tidy
+from handoff.store.tidy import read_tidy
 
 DEEPEST = 40
 # The pure parser reads about 100 kB a second; beyond this the wait would be worse than the message.
