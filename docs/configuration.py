@@ -12,7 +12,8 @@ from docs.record import what
 from handoff.model.fields import Slot, slots_of
 from handoff.model.predicates import Level, Predicate
 from handoff.model.project import STRENGTHS, Policy, Project, Repository, RuleLevel, Service, Waiver
-from handoff.verdicts.case import FRESHNESS, STRENGTH
+from handoff.verdicts.freshness import limit_for
+from handoff.verdicts.strength import least_for
 
 EXAMPLE = """\
 name = "Shop"
@@ -99,11 +100,11 @@ def _policy() -> Iterator[str]:
     yield f"\n### [policy.strength]\n\nA predicate, and one of {words}, the weakest first. What is not named here:\n"
     yield "| predicate | least strength |\n|---|---|"
     for predicate in get_args(Predicate):
-        yield f"| `{predicate}` | `{STRENGTH.get(predicate, 'quoted')}` |"
+        yield f"| `{predicate}` | `{least_for(predicate, Policy())}` |"
     yield "\n### [policy.freshness]\n\nA level or predicate, and a length of time. What is not named here:\n"
     yield "| level or predicate | how old evidence may be |\n|---|---|"
     for name in dict.fromkeys((*get_args(Predicate), *get_args(Level))):
-        yield f"| `{name}` | {_span(FRESHNESS[name]) if name in FRESHNESS else 'any age'} |"
+        yield f"| `{name}` | {_span(limit) if (limit := limit_for(name, Policy())) else 'any age'} |"
 
 
 def _table(kind: type[Any], hidden: tuple[str, ...] = ()) -> Iterator[str]:
