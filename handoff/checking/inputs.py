@@ -17,11 +17,12 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from handoff.store.named import sessions_named
+
 if TYPE_CHECKING:
     from handoff.checking.documents import Document
     from handoff.model.project import Project
 
-_ID = re.compile(rb"\b\d{4}-\d{2}-\d{2}-[a-z0-9][a-z0-9._-]*")
 _OWN = re.compile(rb"^id:[^\n]*?(\d{4}-\d{2}-\d{2}-[a-z0-9][a-z0-9._-]*)", re.MULTILINE)
 RECORD = "session.yaml"
 OBSERVED = "observed.jsonl"
@@ -111,7 +112,7 @@ class Record:
         else:
             match = _OWN.search(raw or b"")
             self.own = match[1].decode() if match else ""
-            self.ids = frozenset(id.decode() for id in _ID.findall(raw or b""))
+            self.ids = sessions_named(raw or b"")
 
 
 class Inputs:

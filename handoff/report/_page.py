@@ -142,16 +142,16 @@ class Page:
             said = f"{said[:_SOURCE_LIMIT]} …"
         return f"  {self.paint(f'{visible(place.path)}:{place.line}:', DIM)} {said}".rstrip()
 
-    def labelled(self, label: str, text: str) -> Iterator[str]:
-        first, *rest = self.wrapped(text, _LABEL + 2)
-        yield f"  {self.paint(label.ljust(_LABEL), DIM)}{first}"
-        yield from rest
+    def labelled(self, label: str, text: str) -> list[str]:
+        lines = self.wrapped(text, _LABEL + 2)
+        lines[0] = f"  {self.paint(label.ljust(_LABEL), DIM)}{lines[0]}"
+        return lines
 
     def wrapped(self, text: str, indent: int) -> list[str]:
         """The text in lines; all but the first are indented. What stands between backticks is a command and stays whole."""
         line = one_line(text)
-        room = self.options.width - indent
-        if not self.options.width or room < 20:
+        width = self.options.width
+        if not width or (room := width - indent) < 20:
             return [line]
         held = re.sub(r"`[^`]*`", lambda match: match[0].replace(" ", "\0"), line)
         parts = textwrap.wrap(held, room, break_long_words=False, break_on_hyphens=False) or [""]

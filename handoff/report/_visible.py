@@ -25,12 +25,12 @@ def spelled(match: re.Match[str]) -> str:
 
 def visible(text: str) -> str:
     """The text with every such character spelled out; tabs and line feeds stay."""
-    return HIDDEN.sub(spelled, text)
+    # Every hidden character is also unprintable, and most text is plain.
+    return text if text.isprintable() else HIDDEN.sub(spelled, text)
 
 
 def one_line(text: str) -> str:
     """The text on one line: runs of blanks, tabs and line feeds become one blank, the rest is made visible."""
-    # Every hidden character is also unprintable, and most text is plain.
     if text.isprintable() and "  " not in text:
         return text.strip(" ")
     return visible(" ".join(_BLANKS.split(text.strip())))

@@ -18,7 +18,7 @@ _FAR = 200
 class Line(NamedTuple):
     """One line of prose. `kind` is that of its event, `session` for the header, `markdown` for a document's own lines.
 
-    It stands in a line of the file that `within` is a place of, when it has a `number`; else under a `key` of what stands there.
+    It stands under a `key` of what stands `within`; with a `number` in that line of the same file.
     """
 
     text: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from pathlib import Path
 
@@ -16,10 +15,9 @@ from handoff.model.session import Session
 from .carry import FROM, closed_elsewhere, names_of, touched
 from .folders import all_folders
 from .load import parse_session, record_path
+from .named import sessions_named
 from .observations import read_observations
 from .source import decoded, read_bytes
-
-_NAMED = re.compile(rb"\b\d{4}-\d{2}-\d{2}-[a-z0-9][a-z0-9._-]*")
 
 
 class Library:
@@ -145,11 +143,11 @@ class Library:
             if self._folders.setdefault(folder.name, folder) != folder:
                 continue  # of two sessions with one id the project's own is meant
             try:
-                named = set(_NAMED.findall(read_bytes(record_path(folder))))
+                named = sessions_named(read_bytes(record_path(folder)))
             except HandoffError:
                 continue
             for id in named:
-                self._naming.setdefault(id.decode(), []).append(folder)
+                self._naming.setdefault(id, []).append(folder)
 
 
 def _leads_to(session: Session) -> list[str]:

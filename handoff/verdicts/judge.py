@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from handoff.model.claim import Claim, Verdict
 from handoff.model.events import Bug
 from handoff.model.facts import Facts
@@ -58,7 +56,12 @@ class Court:
 
     def _advised(self, verdict: Verdict) -> Verdict:
         told = advice(self.case, verdict)
-        return replace(verdict, would_support=told) if told else verdict
+        if not told:
+            return verdict
+        return Verdict(
+            claim=verdict.claim, answer=verdict.answer, reasons=verdict.reasons, evidence=verdict.evidence, why=verdict.why,
+            would_support=told,
+        )  # fmt: skip
 
 
 def judge_claim(case: Case, claim: Claim) -> Verdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from handoff.model.claim import Claim, Exhibit
 from handoff.model.events import AnyEvent, Bug, Change, Deployment, Fix, NextStep
@@ -23,13 +23,15 @@ class Subjects:
         self.facts = facts
         self._known_subjects: dict[str, frozenset[str]] = {}
         self._called: dict[str, str] = {}
-        self._found: dict[tuple[object, ...], object] = {}
+        self._found: dict[tuple[object, ...], Any] = {}
 
     def once(self, name: tuple[object, ...], find: Callable[[], Found]) -> Found:
         """What `find` comes to, found once under this name: for what would be the same for very many claims."""
-        if name not in self._found:
-            self._found[name] = find()
-        return cast("Found", self._found[name])
+        known = self._found
+        if name not in known:
+            known[name] = find()
+        found: Found = known[name]
+        return found
 
     @cached_property
     def events(self) -> dict[str, AnyEvent]:

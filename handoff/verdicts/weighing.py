@@ -40,8 +40,7 @@ def weigh(
     against: list[Exhibit] = []
     for exhibit in offered(case, claim, ruling):
         cited = exhibit.id in named
-        says_something = cited or touches(exhibit.level, claim.predicate) or (shown is not None and shown(exhibit))
-        if not case.known(exhibit.at) or not (says_something or exhibit.could_not is not None):
+        if not (cited or _says_something(exhibit, claim, shown)) or not case.known(exhibit.at):
             continue
         if read is not None:
             exhibit = read(exhibit)
@@ -66,6 +65,11 @@ def weigh(
             for code, sentence in defects:
                 ruling.hold(code, sentence, exhibit.id)
     return _settle(case, ruling, supporting, against)
+
+
+def _says_something(exhibit: Exhibit, claim: Claim, shown: Shown | None) -> bool:
+    """Whether evidence bears on the predicate by itself, however it came out; a look that failed may have been about it."""
+    return touches(exhibit.level, claim.predicate) or exhibit.could_not is not None or (shown is not None and shown(exhibit))
 
 
 def _speaks_against(claim: Claim, exhibit: Exhibit, cited: bool, shown: Shown | None) -> bool:
