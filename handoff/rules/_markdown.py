@@ -9,6 +9,11 @@ from handoff.model.claim import Claim
 
 _PAIR = re.compile(r"(\d{1,2}):(\d{2})\s?([AaPp])\.?[Mm]\.?\s*(?:-|–|—|\bto\b|\buntil\b)\s*(\d{1,2}):(\d{2})\s?([AaPp])\.?[Mm]")
 _CHANGE = re.compile(r"→|->|\b(?:moved|changed?|shifted|earlier|faster|rescheduled)\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\d\s?(?:h|hours?|hrs?|m|min\w*)\b[^()|]{0,40}\([^()]{0,30}\d:\d\d|\d:\d\d[^()|]{0,20}\(\s?~?\d[^()]{0,30}\)",
+    re.IGNORECASE,
+)
+_OF_THE_SESSION = re.compile(r"\b(?:session|duration|time)\b", re.IGNORECASE)
 _HOURS = re.compile(r"\b\d+(\.\d)?\s?\+?\s?(?:hours?|hrs?|h)\b(?!\s?(?:and\s)?\d+\s?m)", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b", re.IGNORECASE)
 _NOT_YET = re.compile(r"⏳|🔄|⬜|\b(?:pending|expected?|will|waiting|todo|plan\w*|scheduled|eta|tomorrow)\b", re.IGNORECASE)
@@ -30,6 +35,13 @@ def ends_before_start(text: str) -> bool:
         if last < first and not over_night:
             return True
     return False
+
+
+def is_of_its_times(text: str, own: bool) -> bool:
+    """Whether a length of time is meant for the times it is held against: its `own`, right beside it, else the session's."""
+    if _CHANGE.search(text):
+        return False
+    return (_BESIDE if own else _OF_THE_SESSION).search(text) is not None
 
 
 def _minute(hour: str, minute: str, half: str) -> int:

@@ -27,9 +27,10 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handoff.model.judgement import Judgement
-from handoff.rules._markdown import only_rounded
+from handoff.rules._markdown import is_of_its_times, only_rounded
 from handoff.rules._record import record_of, remark_on
 from handoff.rules._remark import Remark
 from handoff.verdicts.quantities import session_window, unit_length
@@ -45,5 +46,8 @@ def check(judgement: Judgement) -> Iterator[Remark]:
         if claim.predicate != "value" or claim.value is None or not unit_length(claim.value.unit):
             continue
         window = claim.window or session_window(record.case)
-        if record.is_record or window is None or not only_rounded(claim, window.length):
+        if record.is_record:
             yield remark_on(verdict)
+        elif window is None or not only_rounded(claim, window.length):
+            meant = is_of_its_times(record.text_at(claim.place), own=claim.window is not None)
+            yield remark_on(verdict) if meant else replace(remark_on(verdict), level="info")

@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from handoff.model.events import AnyEvent, ClaimEvent, Closing
+from handoff.model.finding import FindingLevel
 from handoff.model.judgement import Judgement
 from handoff.rules._markdown import belongs_elsewhere
 from handoff.rules._record import record_of
@@ -60,7 +61,9 @@ def check(judgement: Judgement) -> Iterator[Remark]:
             before = start - when if when < start else None
             if not record.is_record and belongs_elsewhere(record.text_at(event.place.of(field)), before):
                 continue
-            yield at(event, field, f"“{event.summary}” is timed {record.clock(when)}, {apart}", HINT)
+            # A document's timeline also holds what led to the session, and what is planned.
+            level: FindingLevel | None = None if record.is_record else "info"
+            yield at(event, field, f"“{event.summary}” is timed {record.clock(when)}, {apart}", HINT, level)
             break
 
 

@@ -29,6 +29,7 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of, remark_on
@@ -49,6 +50,8 @@ def check(judgement: Judgement) -> Iterator[Remark]:
             continue
         if unit_length(value.unit) or value.text is not None:
             continue
-        # Where a document names no item at all, its reader may have missed them.
-        if record.is_record or not any("(none)" in why for why in verdict.why):
+        if record.is_record:
             yield remark_on(verdict)
+        # Of a document the reader may have missed some, and where it names none it has.
+        elif not any("(none)" in why for why in verdict.why):
+            yield replace(remark_on(verdict), level="info")

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handoff.model.finding import FindingLevel
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark
@@ -34,6 +35,13 @@ _HEDGE = re.compile(
     r"|not (?:yet )?(?:tested|verified|checked|confirmed)|in theory|tbc)\b(?!-)",
     re.IGNORECASE,
 )
+# The hedge says of the state itself that it is not known.
+_WORK = re.compile(
+    r"\b(?:likely|probably|presumably) (?:succeeded|works?|worked|working|done|fixed|ok|okay|fine|yes|happened|passed"
+    r"|complete\w*|healthy)\b"
+    r"|\([^()]{0,30}\b(?:untested|unverified|not (?:yet )?(?:tested|verified|checked|confirmed))\b",
+    re.IGNORECASE,
+)
 # A line that also shows a cross, a wait or an arrow tells of more than one state.
 _MORE = re.compile(r"❌|✗|✘|⚠|🟡|❓|⏳|🔄|→|➜|->|\b(?:expected|scenario|if|once|when)\b", re.IGNORECASE)
 
@@ -51,5 +59,7 @@ def check(judgement: Judgement) -> Iterator[Remark]:
         for part in line.bare.split("|"):
             if _TICK.search(part) and (hedge := _HEDGE.search(part)):
                 said = f"a tick beside “{hedge[0]}”: “{line.text.strip()[:120]}”"
-                yield Remark(line.place, said, "look and say what was seen, or take the tick away", line.subject)
+                # Documents tick lists of arguments and answers as well, and hedge in them.
+                level: FindingLevel | None = None if record.is_record or _WORK.search(part) else "info"
+                yield Remark(line.place, said, "look and say what was seen, or take the tick away", line.subject, level)
                 break

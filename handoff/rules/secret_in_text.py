@@ -62,11 +62,18 @@ _SHAPES = (
             "a password or key",
             word,
             rf"(?i:\b{word}['\"]?\s*[:=]\s*['\"]?(?![$<{{*x….]|(?:[\w-]*(?:test|dummy|fake|sample)|none|null|true|false|required|redacted|changeme|example|your)\b|\w+[.(\[])"
-            r"(?=[^\s'\"]{0,200}\d)(?=[^\s'\"]{0,200}[a-z])[^\s'\",;)]{12,})",
+            r"(?=[^\s'\"]{0,200}\d)(?=[^\s'\"]{0,200}[a-z])[^\s'\",;)`]{12,})",
         )
         for word in ("password", "passwd", "secret_key", "api_key", "api-key", "apikey", "access_token", "client_secret")
     ),
 )
+
+# What an example writes where the secret would stand, and an address of the author's own machine or its containers.
+_STANDS_FOR_ONE = re.compile(
+    r"(?i:://[^:]+:(?:[\w-]{0,40}pass(?:word|wd)?|pwd|secret|user(?:name)?|token|key)\d{0,3}@|-(?:your|test|example|fake|dummy)[-_])"
+    r"|/(?:X{8,}|x{8,})$|T0{6,}/|://([^:/]+):\1@"
+)
+_LOCAL = re.compile(r"(?:localhost|127\.0\.0\.1|[A-Za-z_-]+)(?=[:/\s'\"`]|$)")
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
@@ -76,6 +83,8 @@ def check(judgement: Judgement) -> Iterator[Remark]:
         small = words or text.casefold()
         for name, word, shape in _SHAPES:
             for match in re.finditer(shape, text) if word in small else ():
+                if _STANDS_FOR_ONE.search(match[0]) or (word == "@" and _LOCAL.match(text, match.end())):
+                    continue
                 place, subject = where(match.start())
                 yield Remark(place, f"this looks like {name}", HINT, subject)
 

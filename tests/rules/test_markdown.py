@@ -281,3 +281,46 @@ def test_an_exhibit_needs_no_source() -> None:
     judged = judge(Facts(session=session, as_of=END))
     given = Judgement(facts=judged.facts, verdicts=judged.verdicts, exhibits=(bare,))
     assert run(given, ["partial-test-run", "linter-taken-for-build", "agent-report-without-diff"]).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("- ✅ Import: likely succeeded", "warning"),
+        ("- ✅ Import done (not tested)", "warning"),
+        ("- ✅ Other tasks are likely more useful", "info"),
+        ("- ✓ A retry would likely come to the same", "info"),
+    ],
+)
+def test_a_hedged_tick_in_a_list_of_arguments_is_a_note(line: str, level: str) -> None:
+    """Only where the hedge is about the state itself does the tick mislead."""
+    assert [one.level for one in told("hedged-tick", line)] == [level]
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("**Session duration:** 3 hours", "error"),
+        ("**Total:** 3 hours of work a week", "info"),
+    ],
+)
+def test_a_length_is_held_against_the_session_only_where_it_is_said_of_it(line: str, level: str) -> None:
+    """A total may be of a plan."""
+    value = Value(n=Decimal(180), unit="min", basis="session")
+    claim = ClaimEvent(id="c", summary=line, subject="session", predicate="value", value=value, place=HERE)
+    assert [one.level for one in told("duration-against-timeline", line, claim)] == [level]
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("proxy: http://user:pass@proxy.example:8080", 0),
+        ("DATABASE_URL=postgres://postgres:postgres@db.example:5432/app", 0),
+        ("psql postgres://app:s3same-open@localhost:5432/app", 0),
+        ("psql postgres://app:s3same-open@db.example:5432/app", 1),
+        ("SLACK_BOT_TOKEN=xoxb-your-bot-token", 0),
+    ],
+)
+def test_what_stands_for_a_secret_is_none(line: str, count: int) -> None:
+    """Words like `pass` in an address, a name that is its own password, and a machine that nobody else reaches."""
+    assert len(told("secret-in-text", line)) == count
