@@ -51,6 +51,11 @@ _NONE_LEFT = re.compile(
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"\W{0,4}(?:[xXyY]|[Yy]es|YES)\W{0,4}")
+_LETTER = re.compile(r"[^\W\d_]")
+_ABLE = re.compile(
+    r"\b(?:support\w*|requir\w*|free|pro|has|have|can|includ\w*|availab\w*|allow\w*|enabled|optional|needed|uses?)\b",
+    re.IGNORECASE,
+)
 # Columns that say what a word for a state means.
 _DEFINES = re.compile(r"\W{0,8}(?:meaning|description|definition|when|condition|trigger|action|response)\W{0,8}", re.IGNORECASE)
 # A box that is ticked in a cell.
@@ -74,13 +79,26 @@ def is_status(header: str) -> bool:
 def judging(table: Table) -> frozenset[int]:
     """The columns of a table that hold how things stand: by what is written over them, or because every cell says just that."""
     if table.judging is None:
+        ticked_off = _ticked_off(table)
         table.judging = frozenset(
             index
             for index, header in enumerate(table.headers)
             if is_status(header)
+            or index == ticked_off
             or (index and _tells_states([row.cells[index] for row in table.rows if index < len(row.cells)]))
         )
     return table.judging
+
+
+def _ticked_off(table: Table) -> int:
+    """The column of a table that holds nothing but ticks and what is no tick, when it is the last one and the only one.
+    Several of them compare; a header that says what a thing can or has asks no status."""
+    last = len(table.headers) - 1
+    if last < 1 or _ABLE.search(table.headers[last]):
+        return -1
+    marked = {index for row in table.rows for index, cell in enumerate(row.cells) if marks.ticked(cell) or marks.crossed(cell)}
+    only = all(len(row.cells) > last and not _LETTER.search(row.cells[last]) for row in table.rows)
+    return last if marked == {last} and only and len(table.rows) > 1 else -1
 
 
 def _tells_states(cells: list[str]) -> bool:
