@@ -171,7 +171,7 @@ def _state(place: Place) -> str:
         return "state"
     if any(word in DECLARING for word in place.left):
         return "declared"
-    if place.coordinated:
+    if place.coordinated or (before in _JOINED and low == "ready" and any(word in {"is", "are", "now"} for word in place.left)):
         return "and"
     if place.bare:
         return _state_alone(place)
@@ -469,7 +469,7 @@ def _well(place: Place) -> str:
 
 
 def _outcome(place: Place) -> str:
-    if place.low == "ok" and place.before.isdigit():
+    if (place.low == "ok" and place.before.isdigit()) or (place.low == "go" and not (place.bare and not place.after)):
         return ""
     loud = place.tokens.raw(place.index).isupper() and (not place.after or place.after in PREPOSITIONS)
     return "outcome" if place.bare or place.coordinated or loud else ""

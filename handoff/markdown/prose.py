@@ -221,7 +221,10 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
                 if (
                     one.why.startswith((*_ACTED, "went well", "present tense", "no longer"))
                     or one.need in ("fix", "resolve")
-                    or (one.why.startswith("participle") and text[one.start : one.at].lower().lstrip().startswith("all "))
+                    or (
+                        one.why.startswith(("participle", "state", "status word at"))
+                        and text[one.start : one.at].lower().lstrip().startswith("all ")
+                    )
                 )
                 and (one.word not in LOOKED or _ALL_WELL.search(text) or text.lower().startswith("all "))
             ]

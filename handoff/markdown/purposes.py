@@ -143,8 +143,8 @@ ROWS: tuple[Row, ...] = (
         INSTRUCTION,
         """usage instruction instructions quickstart install installation command commands procedure procedures runbook
         runbooks troubleshoot troubleshooting guide guides guideline guidelines convention conventions rule rules
-        prerequisite prerequisites requirement requirements workflow walkthrough walkthroughs tips rollback contact
-        contacts recommended guardrails""",
+        prerequisite prerequisites requirement requirements workflow walkthrough walkthroughs tips rollback
+        recommended guardrails""",
         (
             ("quick", r"\bquick ?start|\bquick (?:commands|reference|links)"),
             ("getting", r"\bgetting started"),

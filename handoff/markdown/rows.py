@@ -51,6 +51,7 @@ _NONE_LEFT = re.compile(
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"\W{0,4}(?:[xXyY]|[Yy]es|YES)\W{0,4}")
+_ALL_OF_IT = re.compile(r"\W{0,4}(?:100\s?%|(?!1/)(\d{1,6})\s?/\s?\1)(?:\s?\(100\s?%\))?\W{0,4}")
 _LETTER = re.compile(r"[^\W\d_]")
 _ABLE = re.compile(
     r"\b(?:support\w*|requir\w*|free|pro|has|have|can|includ\w*|availab\w*|allow\w*|enabled|optional|needed|uses?)\b",
@@ -166,9 +167,13 @@ def _field(cells: list[tuple[str, str]]) -> tuple[list[Assertion], list[str], st
     if marks.crossed(value) or marks.OPEN.match(value) or keys.UNTICKABLE.fullmatch(key):
         return None
     ticked = marks.TICK_FIRST.match(value) is not None
-    if not (ticked or keys.STATUS.search(key)):
-        return None
     bare = marks.without_ticks(value)
+    whole = (marks.YES.match(bare) or _ALL_OF_IT.fullmatch(bare)) and keys.asks_how_it_stands(key)
+    if not (ticked or whole or keys.STATUS.search(key)):
+        return None
+    if whole and not ticked:
+        found = [one for one in assertions(key, "status") if not one.weak]
+        return found, [f"“{key[:30]}: {bare[:20]}”"], ""
     found, why = keys.assertions_of(key, bare, ticked, "value", False)
     found = [one for one in found if not one.weak]
     if not found and ticked and (not bare or marks.YES.match(bare)):
@@ -179,9 +184,11 @@ def _field(cells: list[tuple[str, str]]) -> tuple[list[Assertion], list[str], st
 def _stated_with_a_tick(cells: list[tuple[str, str]]) -> tuple[list[Assertion], list[str], str]:
     """A tick with a word for how things stand, in whatever column: "✅ green"."""
     for header, cell in cells[1:]:
-        if marks.ticked(cell) and marks.TICK_FIRST.match(cell) and not marks.crossed(cell):
+        if marks.ticked(cell) and (marks.TICK_FIRST.match(cell) or marks.TICK_LAST.search(cell)) and not marks.crossed(cell):
             bare = marks.without_ticks(cell)
             first = _FIRST_OF_CELL.match(bare.lower())
+            if _ALL_OF_IT.fullmatch(bare):
+                return [Assertion(bare, "count", f"tick and “{bare}”", sort="number")], [f"tick and “{bare}”"], "tick"
             if first is not None and len(bare.split()) <= _SHORT_CELL and (first[0] in STATES or first[0] in ACTS):
                 found = [one for one in assertions(bare, "status", header) if not one.weak]
                 if found:
@@ -190,7 +197,11 @@ def _stated_with_a_tick(cells: list[tuple[str, str]]) -> tuple[list[Assertion], 
 
 
 def _explains_symbols(headers: tuple[str, ...]) -> bool:
-    return any(header.lower() in {"symbol", "icon", "meaning"} or heading_role(header) == LEGEND for header in headers)
+    # A "key" in front of a status is a name.
+    return any(
+        low in {"symbol", "icon", "meaning"} or (low != "key" and heading_role(low) == LEGEND)
+        for low in (header.lower() for header in headers)
+    )
 
 
 def _judged(cells: list[tuple[str, str]], columns: frozenset[int]) -> tuple[bool, list[Assertion], list[str], str]:

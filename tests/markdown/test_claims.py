@@ -454,3 +454,24 @@ def test_a_verdict_counts_however_short_it_is(line: str) -> None:
 )
 def test_a_heading_with_a_verdict_claims(heading: str) -> None:
     assert answers(under(heading)).get(3, "no claim") != "no claim"
+
+
+@pytest.mark.parametrize(
+    ("title", "section", "line"),
+    [
+        ("Mooring guide", "Status: ✅ READY FOR BOARDING", ""),
+        ("Mooring guide", '✅ Fixed: "Wrong pilot" error', ""),
+        ("Ferry", "Verification", "- `moor --dry` -> passed"),
+        ("Ferry", "Issues found", "None - All pilot tests passed on first run."),
+        ("Ferry", "Issues found", "None found - all quays operational"),
+        ("Ferry", "Pilot refused", "1. Missing pilot list ✅ FIXED"),
+        ("Ferry", "Status", "- **Pilot:** Successfully receiving tides."),
+        ("Ferry", "Rationale", "- ✅ Mooring plan validated"),
+        ("Ferry", "Notes", "The quay is now drier, wider, and ready for boats."),
+        ("桟橋", "完了済み", "- ✅ 縄の修正"),
+        ("桟橋", "記録", "- 縄の試験 全 pass"),
+    ],
+)
+def test_where_a_status_stands_does_not_silence_it(title: str, section: str, line: str) -> None:
+    found = answers(f"# {title}\n\n## {section}\n\n{line}\n")
+    assert (5 if line else 3) in found

@@ -325,6 +325,12 @@ def test_brackets_behind_a_bucket_leave_it_one() -> None:
         "- Bell: Available via the pilot",
         "- The guide is best landed with the new quay",
         "- Mooring success depends on the sea",
+        "- An overview of how the pilot list is deployed",
+        "- Lists pushed to the quay will call the pilot",
+        "- 完成 pilot list",
+        "- 复杂的流程无法稳定完成",
+        "- Evidence supporting GO",
+        "- ¿Listos para zarpar? 🚀",
     ],
     ids=lambda line: line[2:30],
 )

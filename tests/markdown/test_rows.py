@@ -28,6 +28,9 @@ def _claimed(section: str, header: str, row: str) -> bool:
         ("Pier", "| Item | Pilot | Done |", "| Ropes | Ada | x |"),
         ("Pier", "| Check | Pass? |", "| Ropes | y |"),
         ("Pier", "| Status | Item |", "| DONE | Ropes |"),
+        ("Pier", "| Key | Status | Expected |", "| rope | PASS | 4 |"),
+        ("Pier", "| Field | Value |", "| Sailing ready | Yes |"),
+        ("Pier", "| Trouble | Before | Better |", "| Torn ropes | 8 | 100% ✅ |"),
         ("Pier", "| # | Time | Remedy |", "| 4 | 32m | ✅ **green** |"),
     ],
 )
@@ -53,3 +56,9 @@ def test_a_state_is_one_in_whatever_table_it_stands(section: str, header: str, r
 )
 def test_a_row_that_says_no_state_claims_nothing(section: str, header: str, row: str) -> None:
     assert not _claimed(section, header, row)
+
+
+def test_a_last_column_of_ticks_is_a_verdict_in_any_language() -> None:
+    lines = ["| 桟橋 | 達成 |", "|---|---|", "| 縄 | ✓ |", "| 鐘 | ✓ |"]
+    assert set(answers(under("桟橋", *lines))) == {7, 8}
+    assert not answers(under("Pier", "| Boat | Has a bell |", "|---|---|", "| Gull | ✓ |", "| Tern | ✓ |"))
