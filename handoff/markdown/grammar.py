@@ -83,6 +83,7 @@ _TURNS = _set(
 _TOLD = frozenset({"status", "conclusion"})
 _LEADERS = frozenset({".", "…", "-", "–", "—", "->", "→", "=>"})
 _SAID_OUTRIGHT = _set("published launched approved achieved eliminated cleared revoked purged drained decommissioned")
+_PARTS = frozenset({"part", "page", "step", "chapter", "slide", "sheet", "day", "week", "volume", "session"})
 _CURT = frozenset({"ok", "pass", "passed", "success", "good", "fine", "works", "succeeded"})
 _WAS = (["was"], ["were"])
 _WAS_A = (["is", "a"], ["was", "a"])
@@ -259,7 +260,11 @@ class _Pass:
                 before = ""
             steps = sum(one in ARROWS for one in tokens.low) > 1
             if before and (
-                steps or before in _TURNS or before in _SAID or not (tokens.raw(index).isupper() or place.first > 3)
+                steps
+                or "_" in before
+                or before in _TURNS
+                or before in _SAID
+                or not (tokens.raw(index).isupper() or place.first > 3)
             ):
                 return False
         reason = predication.reason(sort, place)
@@ -333,7 +338,13 @@ class _Pass:
         if "/" in text or " of " in text:
             for match in islice(_RATIO.finditer(text), _NUMBERS):
                 whole = match[1] == match[2] and match[1] not in ("0", "1", "24")
-                if whole and self._counts(match.end()) and not self._wished(match.start()):
+                if (
+                    whole
+                    and "⭐" not in text
+                    and not self._of_parts(match.start())
+                    and self._counts(match.end())
+                    and not self._wished(match.start())
+                ):
                     self.found.append(_number(match[0], f"all of all: “{match[0]}”", match))
                     break
 
@@ -347,6 +358,11 @@ class _Pass:
         if not after or not after[0][0].isalpha() or self.position == "status":
             return True
         return any(word.endswith(("s", "ed")) or word in STATES or word in ACTS for word in after)
+
+    def _of_parts(self, at: int) -> bool:
+        """Whether what N of N counts are the parts of one document or course: "part 2 of 2"."""
+        before = [low for low, where in zip(self.tokens.low, self.tokens.at, strict=True) if at - 12 < where < at]
+        return not _PARTS.isdisjoint(before[-1:])
 
     def _wished(self, at: int) -> bool:
         left = [low for low, where in zip(self.tokens.low, self.tokens.at, strict=True) if at - 60 < where < at][-6:]

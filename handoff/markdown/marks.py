@@ -39,7 +39,7 @@ BOLD_FIRST = re.compile(r"^(?:[^\w\s*]\s*)?\*\*[^*\n]{3,80}\*\*")
 # Finished, fixed, succeeded in languages that write no spaces, at the end of a clause.
 _UNSPACED_DONE = re.compile(UNSPACED + r"(?=[）)」。、，；：,.!！|]|\s(?![A-Za-z])|$)")
 # What in the same clause takes it back.
-_UNSPACED_NOT = re.compile(r"无法|未能|没有|尚未|不能|未|できない|できず|しない|않|못")
+_UNSPACED_NOT = re.compile(r"是否|能否|无法|未能|没有|尚未|不能|未|できない|できず|しない|않|못")
 # Not yet, not whole, not good: what a status cell says of an open item.
 OPEN = re.compile(
     r"\b(?:no|not|open|pending|backlog|todo|to do|wip|in progress|ongoing|blocked|failed|fail|failing|deferred|planned"
