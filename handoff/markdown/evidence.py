@@ -62,7 +62,7 @@ def _hints(*looks: Look) -> tuple[Hint, ...]:
 
 # Kind, words of which one must be there (in lower case), pattern. Asked of every text:
 _ANY = _hints(
-    (TESTS, ("tests", "specs", "suites", "scenarios", "journeys", "fixtures", "checks"), runs.WORDED_COUNT),
+    (TESTS, ("tests", "specs", "suites", "scenarios", "journeys", "fixtures", "checks", "cases"), runs.WORDED_COUNT),
     (LOG, ("log", "output", "console", "journal", "`20", "info", "warn"), runs.LOG),
     (MEASURE, ("=",), measures.ASSIGNED),
     (MEASURE, ("match", "equal", "identical"), measures.SAME_DIGEST),
@@ -109,15 +109,18 @@ _NUMBERED = _hints(
              "finished"), runs.BUILT),
     (CHECK, ("dns", "resolv"), measures.RESOLVED_TO),
     (CHECK, (" lines",), measures.LOOKED_INTO),
+    (HTTP, ("redirect", "https"), patterns.REDIRECTED),
     (DEPLOYMENT, ("https://",), patterns.ADDRESS),
-    (DEPLOYMENT, ("deploy", "tag", "roll"), patterns.ROLLED_OUT),
+    (DEPLOYMENT, ("deploy", "tag", "roll", "live"), patterns.ROLLED_OUT),
     (CODE_PLACE, (":",), patterns.CODE_PLACE),
     (CODE_PLACE, ("line", "#l", "@"), patterns.CODE_LINE),
     (MEASURE, ("p50", "p9"), measures.PERCENTILE),
     (MEASURE, ("corr", "cos", "rmse", "mae", "mse", "psnr", "ssim", "iou", "mape", "diff", "err"), measures.AGREEMENT),
     (MEASURE, ("exit",), runs.EXIT),
+    (CHECK, ("exit",), runs.EXIT),
     (MEASURE, ("e-",), measures.SCIENTIFIC),
     (MEASURE, ("0x",), measures.MEMORY),
+    (CHECK, (" 0 ", "(0 "), measures.NONE_OF),
 )  # fmt: skip
 # Of texts that have a number of three digits or more:
 _LONG_NUMBERED = _hints(
@@ -157,11 +160,15 @@ def in_statement(statement: Statement, context: str = "") -> list[Exhibit]:
         found.append(Exhibit(COMMIT, listed[1], statement.line, statement))
     if statement.table is not None:
         found += _by_column(statement, statement.table)
-    elif "/" in raw and runs.ABOUT_TESTS.search(statement.section.title):
-        ratio = runs.BARE_RATIO.search(raw)
+    elif _of_tests(raw) and runs.ABOUT_TESTS.search(statement.section.titles):
+        ratio = runs.BARE_RATIO.search(raw) or runs.NONE_FAILED.search(raw)
         if ratio is not None and all(one.kind != TESTS for one in found):
             found.append(Exhibit(TESTS, f"{ratio[0]} under “{statement.section.title}”"[:_QUOTED], statement.line, statement))
     return found
+
+
+def _of_tests(raw: str) -> bool:
+    return "/" in raw or "0 fail" in raw
 
 
 def _found(raw: str, cells: Words) -> Iterator[tuple[str, str]]:
@@ -169,6 +176,8 @@ def _found(raw: str, cells: Words) -> Iterator[tuple[str, str]]:
     if _DIGIT.search(raw):
         yield from _with_digits(raw, low, cells)
     if "`" in raw:
+        if (verdict := runs.QUOTED_VERDICT.search(raw)) and not runs.COMMAND.match(raw, raw.index("`", verdict.start())):
+            yield CHECK, verdict[0]
         for command in islice(runs.COMMAND.finditer(raw), _COMMANDS):
             if (
                 _answered(raw, command.end()) or runs.GIVEN_BEFORE.search(raw, max(0, command.start() - 80), command.start())
@@ -226,6 +235,7 @@ def _with_digits(raw: str, low: str, cells: Words) -> Iterator[tuple[str, str]]:
         code = next(filter(None, answer.groups()))
         around = f"{raw[: answer.start()]} {raw[answer.end() :]} {' '.join(cells)}"
         named = patterns.ENDPOINT.search(answer[0].replace("HTTP/", "")) or patterns.ENDPOINT.search(around[:LONGEST])
+        named = named or patterns.ANSWER_OF.match(raw)
         if named and (code[0] in "23" or patterns.REFUSED.search(raw)):
             yield HTTP, answer[0]
 
@@ -235,10 +245,11 @@ def _matching(hints: tuple[Hint, ...], raw: str, low: str) -> Iterator[tuple[str
     for kind, pattern in [(kind, pattern) for word, kind, pattern in hints if word in low]:
         if kind == last or pattern is tried:
             continue
-        tried = pattern
         if match := pattern.search(raw):
             yield kind, _whole(raw, match)
             last = kind
+        else:
+            tried = pattern
 
 
 def _whole(raw: str, match: re.Match[str]) -> str:
@@ -259,6 +270,9 @@ def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:
         if shapes.ID_HEADER.fullmatch(header) and shapes.IDENTIFIER.fullmatch(cell[:LONGEST]):
             yield Exhibit(RECEIPT, f"{header}: {cell}"[:_QUOTED], row.line, row)
             break
+    for header, cell in zip(table.headers, row.raw_cells, strict=False):
+        if (sort := _identity(header)) and sort[1].match(cell[:LONGEST]):
+            yield Exhibit(sort[0], f"{header}: {cell}"[:_QUOTED], row.line, row)
     command = next((cell for cell in row.raw_cells if "`" in cell and runs.COMMAND.fullmatch(cell.strip()[:LONGEST])), "")
     if command:
         for header, cell in zip(table.headers, row.raw_cells, strict=False):
@@ -280,6 +294,18 @@ def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:
         if shapes.TESTS_HEADER.search(header) and _DIGIT.search(cell):
             yield Exhibit(TESTS, f"{header}: {cell}"[:_QUOTED], row.line, row)
             break
+
+
+@lru_cache(maxsize=1024)
+def _identity(header: str) -> tuple[str, re.Pattern[str]] | None:
+    for kind, pattern, form in (
+        (RUN, shapes.RUN_HEADER, shapes.NUMBERED),
+        (BUILD, shapes.BUILD_HEADER, shapes.NUMBERED),
+        (PULL, shapes.PULL_HEADER, shapes.PULL_NUMBER),
+    ):
+        if pattern.fullmatch(header):
+            return kind, form
+    return None
 
 
 @lru_cache(maxsize=1024)

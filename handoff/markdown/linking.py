@@ -90,7 +90,9 @@ NEEDS: dict[str, frozenset[str]] = {
 _TESTABLE = frozenset({"test", "work", "any", "absent", "count"})
 # Shipped to a branch is merged.
 _LANDED = re.compile(
-    r"\b(?:shipped|released|landed|pushed)\b[\s*]{1,4}(?:on|to|in|into)\s+`?(?:main|master|trunk|develop)\b", re.IGNORECASE
+    r"\b(?:shipped|released|landed|pushed)\b[\s*]{1,4}(?:(?:on|to|in|into)\s+`?(?:main|master|trunk|develop)\b"
+    r"|(?:(?:in|via|as|with|by|through)\s)?\(?(?:PRs?|MRs?|pull requests?)\s[#!]?\d)",
+    re.IGNORECASE,
 )
 # What a look was at, when it was at the state of the repository.
 _HISTORY = re.compile(
@@ -102,6 +104,8 @@ _ADDRESS = re.compile(
     r"\b(?:endpoints?|routes?|pages?|sites?|website|urls?|probes?|webhooks?|redirects?|requests?|homepage)\b|https?://",
     re.IGNORECASE,
 )
+_PHRASES = frozenset({"created", "accepted"})
+_PHRASED = re.compile(r"\b20[12] (?:created|accepted)\b", re.IGNORECASE)
 _LOOKED_AT = re.compile(r"\W{1,4}(?:\w{1,20}\W{1,3}){0,2}(?:`(?:[A-Z]{3,7} )?/|https?:)")
 _PATH = re.compile(r"\W{0,4}(?:[A-Z]{3,7} )?(?:https?:/)?/[\w{:-]")
 _ANSWERS = frozenset(
@@ -197,7 +201,10 @@ def _needed(part: Assertion, statement: Statement) -> str:
     raw = statement.raw[:LONGEST]
     if part.need == "test" and part.word in _VERDICTS and not _OF_TESTS.search(_clause(part, statement)):
         # "The list scrolls: PASS" is the verdict on what it names, and no word about tests.
-        return "verdict"
+        return "answer" if statement.table is not None and _is_address(part, statement, raw) else "verdict"
+    if part.word in _PHRASES and _PHRASED.search(raw):
+        # "201 Created" is an answer.
+        return "answer"
     if part.need == "deploy" and _LANDED.search(raw):
         return "merge"
     if (
@@ -236,9 +243,9 @@ def _at_an_address(word: str, raw: str) -> bool:
 
 def _is_address(part: Assertion, statement: Statement, raw: str) -> bool:
     """Whether what is said to work is an address: that is named in the same clause, or stands in code before the word."""
-    if _ADDRESS.search(statement.text[part.start : part.end or None]):
+    if _ADDRESS.search(_clause(part, statement)):
         return True
-    if statement.table is not None and statement.raw_cells and _PATH.match(statement.raw_cells[0]):
+    if any(_PATH.match(cell) for cell in statement.raw_cells):
         return True
     return re.search(rf"`(?:[A-Z]{{3,7}} )?/[^`\n]{{0,200}}`\s+{re.escape(part.word)}\b", raw, re.IGNORECASE) is not None
 

@@ -11,7 +11,11 @@ ASSIGNED = re.compile(
     r"|==[a-z_]\w*(?=[\s,;).]|$))",
     re.IGNORECASE,
 )
-PERCENTILE = re.compile(r"\bp(?:50|90|95|99)\b[^\dp≤≥<>]{0,12}\d", re.IGNORECASE)
+PERCENTILE = re.compile(
+    r"\bp(?:50|90|95|99)\b(?!\W{1,3}(?:under|below|less|target|limit|budget|at most))"
+    r"[^\dp≤≥<>]{0,12}\d",
+    re.IGNORECASE,
+)
 SCIENTIFIC = re.compile(r"(?<![\w.-])\d(?:\.\d{1,9})?e-?\d{1,3}(?![\w.])", re.IGNORECASE)
 SAME_DIGEST = re.compile(
     r"\b(?:md5|sha-?\d+|checksums?|digests?|hash(?:es)?)\b[^.;]{0,60}\b(?:match|matched|equal|identical)", re.IGNORECASE
@@ -42,6 +46,12 @@ AGREEMENT = re.compile(
     r"\b(?:corr(?:elation)?|cos(?:ine)?(?: sim\w*)?|rmse|mae|mse|psnr|ssim|iou|mape"
     r"|(?:max|rel|abs)\w* (?:\w+ )?(?:diff|err)\w*)"
     r"(?:\s(?:of|was|is))?\s?[=:≥≤<>~≈]{0,2}\s?\d{1,4}(?:\.\d|e-)",
+    re.IGNORECASE,
+)
+# That none of so many went wrong.
+NONE_OF = re.compile(
+    r"(?<![\w.])0\s[a-z][\w-]{1,20}\b[^.;|\n]{0,60}?\b(?:across|over|of|out of|in|from|among|after)\s"
+    r"(?:all\s)?~?\d[\d,]{1,12}\s[a-z]{3}",
     re.IGNORECASE,
 )
 MEMORY = re.compile(r"0x[0-9a-f]{4,}`?\s?[:=]\s?[\"`\w]", re.IGNORECASE)

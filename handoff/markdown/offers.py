@@ -32,6 +32,7 @@ from handoff.markdown.evidence import (
 from handoff.markdown.keys import VOUCHING, names_nothing
 from handoff.markdown.patterns import HOST
 from handoff.markdown.roles import introduction
+from handoff.markdown.runs import COMMAND
 from handoff.markdown.subjects import subject_of
 from handoff.markdown.tokens import LONGEST
 from handoff.markdown.words import TICKS
@@ -44,6 +45,11 @@ _OF_ITSELF = frozenset({NAMED_TEST, MEASURE, SIGHT, VALUES})
 _SEEN = frozenset({TESTS, OUTPUT, MEASURE, SIGHT, QUERY, HTTP, LOG, CHECK})
 _REFUSAL = re.compile(r"\b[45]\d\d\b")
 _RESULTS = frozenset({"result", "results", "output", "returned", "response"})
+# Fields that tell more of the thing that their list is about.
+_DETAILS = frozenset({"detail", "details", "notes", "note", "summary", "findings", "comment", "comments"})
+_OUTPUTS = frozenset({"output", "response", "test output", "log", "logs"})
+# How far before its result a command may stand.
+_STEPS = 3
 _CHANGE = frozenset({"change", "changes", "fix", "solution", "fixed", "what changed"})
 _AROUND_A_CHANGE = frozenset({"before", "after", "old", "new", "was", "now", "diff", "code"})
 _CHANGED = re.compile(r"\b(?:fix(?:ed|es)?|changed?|changes|applied|patch(?:ed)?|solution|replaced|after|now)\b", re.IGNORECASE)
@@ -86,7 +92,9 @@ class Offers:
             found = self._held[statement.order] = in_statement(statement, self._address(statement))
             if statement.key.lower() in _REPLIES and _QUOTED.match(statement.value):
                 found.append(Exhibit(OUTPUT, statement.text[:120], statement.line, statement))
-            if statement.key.lower() in _RESULTS and _GIVEN.match(statement.value):
+            if statement.key.lower() in _RESULTS and _GIVEN.match(statement.value) and self._commanded(statement):
+                found.append(Exhibit(OUTPUT, statement.text[:120], statement.line, statement))
+            elif statement.key.lower() in _RESULTS and _GIVEN.match(statement.value):
                 # What the fence in front asked for came back.
                 found += [
                     Exhibit(QUERY, statement.text[:120], statement.line, statement)
@@ -114,8 +122,7 @@ class Offers:
                     for one in self._of_fence(fence)
                     if one.kind in _SEEN
                 )
-        if statement.key:
-            found += self._vouching(statement)
+        found += self._vouching(statement, VOUCHING if statement.key else _OUTPUTS)
         for fence in self._under.get(statement.order, ())[:_OF_A_KIND]:
             found += self._of_fence(fence)
             if fence.follower is not None and fence.follower is not statement and fence.follower.key.lower() in _RESULTS:
@@ -141,7 +148,7 @@ class Offers:
                 found += self._figures.get(section, ())
             for other in self._details.get(statement.order, ())[: 2 * _NEAR]:
                 found += self.of(other)
-            if names_nothing(statement.key):
+            if names_nothing(statement.key) or statement.key.lower() in _DETAILS:
                 found += self._fields(statement)
         return [*found, *self._of_neighbours(statement)]
 
@@ -213,6 +220,13 @@ class Offers:
             if other is not statement and other.block == statement.block:
                 yield from self.of(other)
 
+    def _commanded(self, result: Statement) -> bool:
+        """Whether a command stands right before a field that holds what it gave."""
+        return any(
+            other.section is result.section and "`" in other.raw and COMMAND.search(other.raw[:LONGEST])
+            for other in self.document.statements[max(0, result.order - _STEPS) : result.order]
+        )
+
     def _address(self, statement: Statement) -> str:
         """The text that names the address of an answer which only says its status."""
         if statement.lead is not None and statement.lead.introduces:
@@ -244,10 +258,10 @@ class Offers:
             last = other
         return last
 
-    def _vouching(self, statement: Statement) -> Iterator[Exhibit]:
+    def _vouching(self, statement: Statement, keys: frozenset[str]) -> Iterator[Exhibit]:
         """What the fields behind a field hold that are there to show it: "Site: up", "Response: HTTP/2 200"."""
         for other in self.document.statements[statement.order + 1 : statement.order + 1 + _OF_A_KIND]:
-            if other.section is not statement.section or other.key.lower() not in VOUCHING:
+            if other.section is not statement.section or other.key.lower() not in keys:
                 break
             if other.item is not None and statement.item is not None and other.item.parent is not statement.item.parent:
                 break
@@ -300,10 +314,10 @@ class Offers:
 
 def _beside(status: Statement, other: Statement) -> bool:
     """Whether a statement is another field beside a status, or stands under one."""
-    if other.kind != "sentence" or other.section is not status.section or names_nothing(other.key):
+    if other.kind != "sentence" or other.section is not status.section or other.key.lower() == status.key.lower():
         return False
     if status.item is None or other.item is None:
-        return status.item is other.item and (bool(other.key) or other.block == status.block)
+        return bool(other.key) or (status.item is other.item and other.block == status.block)
     top = _at_the_height_of(status.item, other.item)
     if top is None:
         return False

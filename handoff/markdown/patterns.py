@@ -40,6 +40,8 @@ BUILD = re.compile(
     r"\b(?:build|TestFlight|release build)\s{0,3}(?:no\.?|number|id)?[\s:#`*]{1,4}\d{2,}\b"
     r"(?!\s*(?:%|ms|s\b|sec|min|MB|kB|GB|errors?|warnings?|tests?))"
     r"|\bdeploy(?:ment)?(?:\s+(?:id|signature|tx|hash))[\s:=`*]{1,4}[\w-]{6,}|\bdpl_\w{6,}"
+    r"|\bdeploy(?:ed|ments?|s)?\b(?:\s(?:via|as|to|on|with|version)(?:\s\w{1,16})?){0,2}[\s:#`*(=]{1,4}"
+    r"(?:\d{9,}|(?=[a-f]{0,20}\d)[0-9a-f]{20,32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])"
     r"|\b(?:page|release|artifact|version) id[\s:=`*]{1,4}[\w-]{4,}"
     r"|\bbuild(?:\s+id)?[\s:#`*]{1,4}(?=[0-9a-f-]{0,40}\d)(?=[0-9a-f-]{0,40}[a-f])[0-9a-f]{7,40}\b",
     re.IGNORECASE,
@@ -57,6 +59,7 @@ REVISION = re.compile(
 ROLLED_OUT = re.compile(
     r"(?:\b(?:deploy(?:ed|ment|s)?|rolled out|roll-?out|tag(?:ged)?)\b[\s:(*`]{1,4}(?:(?:as|of|at|with|version|tag)\s){0,2}`?"
     r"(?:v\d{1,4}[.-]\d[\w.+-]{0,40}|\d{1,4}\.\d{1,4}\.\d[\w+-]{0,40}(?![\w.:+-]))"
+    r"|(?<![\w.])v\d{1,4}\.\d[\w.+-]{0,40}[`*]{0,3}(?:\s\([^()\n]{0,80}\))?\s(?:is |was |now )?(?:deployed|rolled out|live)\b"
     r"|\b(?:version|tag|release|image) `?v?\d{1,4}\.\d{1,4}[\w.+-]{0,40}`?,?\s(?:is |was |now )?"
     r"(?:deployed|rolled out|live)\b)",
     re.IGNORECASE,
@@ -79,6 +82,15 @@ HTTP = re.compile(
     rf"|{_ENDPOINT}(?: ok)?)"
     r"[\s:*`(=]{1,4}(?:with )?(?:a |an )?([1-5]\d\d)\b(?!%|[.,]\d|\s*(?:ms|s\b|rows|records|items|lines|MB|KB|bytes))"
     rf"|\b([2-5]\d\d)`?s? (?:from|on|at|for) (?:the )?{_ENDPOINT}",
+    re.IGNORECASE,
+)
+# A redirect with its status; an answer in full that is said to be that of what it names.
+REDIRECTED = re.compile(
+    r"\b(?:redirect\w{0,4}|https?`?\s?(?:→|->|=>|to)\s?`?https)\b[^.;|\n]{0,40}?\b30[1278]\b(?!\s?(?:ms|s\b|%))", re.IGNORECASE
+)
+ANSWER_OF = re.compile(
+    r"\W{0,8}(?!(?:http|status|response|code|answer|result)\b)[A-Za-z][\w /()-]{2,60}\W{1,6}"
+    r"(?:HTTP )?(?:200 OK|201 Created|202 Accepted|204 No Content)\b",
     re.IGNORECASE,
 )
 ENDPOINT = re.compile(

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 _TESTS = (
-    r"(?:tests?|specs?|assertions|suites?|test cases|test files|scenarios|examples|fixtures|comparisons|iterations|executions"
+    r"(?:tests?|testes|pruebas|specs?|assertions|suites?|test cases|test files|scenarios|examples|fixtures|comparisons"
+    r"|iterations|executions"
     r"|probes|journeys|test runs)"
 )
 TEST_COUNT = re.compile(
     r"\b(\d[\d,]{0,9})\+?\s{0,3}(?:/|of|out of)\s{0,3}(\d[\d,]{0,9})\s+(?:[\w'-]{1,40}\s+){0,4}?"
     r"(?:tests?|specs?|checks|suites?|cases|assertions|examples|scenarios|fixtures|comparisons|iterations|probes)\b"
-    rf"|\b\d[\d,]{{0,9}}\+?\**\s+(?:[\w'/-]{{1,40}}\s+){{0,4}}?{_TESTS}\**\b(?=(?:[^.;|]|\.(?=\d)){{0,60}}?\b(?:pass|green|succe|ok\b"
+    rf"|\b\d[\d,]{{0,9}}\+?\**\s+(?:[\w'/-]{{1,40}}\s+){{0,4}}?{_TESTS}\**\b(?=(?:[^.;|]|\.(?=\d)){{0,60}}?\b(?:pass|pasa|aprovad|réussi|bestanden|green|succe|ok\b"
     rf"|clean))"
     r"|\b(?:tests?|smoke|e2e|suites?|specs?|playwright|pytest|vitest|jest|cypress)\b[^"
     r"|;\n]{0,40}?(?<![\d./])\d+\s?/\s?\d+(?![\d/])"
-    r"|\b(?:verified|covered|tested|proven|backed|guarded|passes|passed)\s+(?:by|with|in|via|against|through)?\s{0,2}~?"
+    r"|\b(?:verified|covered|tested|proven|backed|guarded|passes|passed)\s+(?:by|with|in|via|against|through)?\s{0,2}(?:all\s)?~?"
     r"\d[\d,]{0,9}\s+(?:[\w'/-]{1,40}\s+){0,3}?(?:tests?|specs?|suites?)\b"
     r"|\b(?=\d)(?<!step )(?<!phase )(?<!task )(?<!gate )(?<!test )(?<!check )(?<!plan )(?<!of )"
     r"\d[\d,]{0,9}\**\s+(?:passed|passing|pass|green)\b"
@@ -37,7 +38,7 @@ TEST_COUNT = re.compile(
 WORDED_COUNT = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|twenty)\s+(?:[\w/-]{1,60}\s+){0,4}?"
-    r"(?:tests|specs|suites|scenarios|journeys|fixtures|checks|test files)\b(?=[^.;|]{0,60}?\b(?:pass|green|succe))",
+    r"(?:tests|specs|suites|scenarios|journeys|fixtures|checks|cases|test files)\b(?=[^.;|]{0,60}?\b(?:pass|green|succe))",
     re.IGNORECASE,
 )
 NAMED_TEST = re.compile(
@@ -113,6 +114,14 @@ _TOOLS = (
     r"|black|isort|rustfmt|gofmt|clang-tidy|cppcheck|buf lint|spectral|terraform validate|kubeconform|helm lint)"
 )
 _FAULTS = r"(?:errors?|warnings?|issues?|findings?|problems?|violations?|vulnerabilities|leaks)"
+# A verdict with the words that stood on the screen, in code behind it.
+QUOTED_VERDICT = re.compile(
+    r"\b(?:pass(?:ed|es|ing)?|succe\w+|ok|clean|green|done|works?|valid)\b[*_]{0,3}\s?\("
+    r"(?:(?:output|printed|says|reported|gave|with|got)\s)?"
+    r"`(?!(?:GET|POST|PUT|PATCH|DELETE|HEAD|select) )(?=[^`\n]{0,80}\s|[^`\n]{0,40}(?:==|@)\d)"
+    r"(?=[A-Z]|[^`\n]{0,60}\d)[^`\n]{4,160}`",
+    re.IGNORECASE,
+)
 TOOL_CLEAN = re.compile(
     rf"\b{_TOOLS}\b[^.;\n]{{0,60}}?(?:\b(?:0|zero|no) {_FAULTS}\b|\(\d+/\d+\)|: all checks passed!|no issues found in \d)"
     rf"|\b(?:0|zero) {_FAULTS}\b[^.;\n]{{0,30}}?\b{_TOOLS}\b",
@@ -142,8 +151,9 @@ LOG = re.compile(
     rf"|\blog lines? `|{_LOG_LINE}",
     re.IGNORECASE,
 )
-# N of N in a section that is about tests.
+# N of N, and how many failed, in a section that is about tests.
 ABOUT_TESTS = re.compile(r"\btests?\b|\btesting\b|\bspecs?\b|\bsuites?\b", re.IGNORECASE)
+NONE_FAILED = re.compile(r"\b0 (?:tests? )?fail(?:ed|ing|ures?)\b", re.IGNORECASE)
 BARE_RATIO = re.compile(
     r"(?<![\d./:-])\d[\d,]{0,6}\s?/\s?\d[\d,]{0,6}(?=[*`]{0,3}(?:\s*[✅✔(),;]|\.?\s*$|\.\s|\s+(?:pass|green|ok)))",
     re.IGNORECASE,

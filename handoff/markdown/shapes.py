@@ -10,6 +10,14 @@ ID_HEADER = re.compile(
     re.IGNORECASE,
 )
 IDENTIFIER = re.compile(r"\W{0,8}`?(?=[\w.:/-]{0,200}\d{3})[\w.:/-]{6,}`?\W{0,8}")
+# Columns for the identity of a run, a build or a request to merge; and how it begins a cell.
+RUN_HEADER = re.compile(
+    r"\W{0,8}(?:\w{1,20} )?(?:run|workflow|pipeline|job)s?(?: id| number| no\.?)?(?:\s?\([^()]{0,40}\))?\W{0,8}", re.I
+)
+BUILD_HEADER = re.compile(r"\W{0,8}(?:build|deploy|deployment)(?: id| number| no\.?)(?:\s?\([^()]{0,40}\))?\W{0,8}", re.I)
+PULL_HEADER = re.compile(r"\W{0,8}(?:PRs?|MRs?|pull requests?|merge requests?)(?:\s?\([^()]{0,40}\))?\W{0,8}", re.I)
+NUMBERED = re.compile(r"\W{0,6}(?=[a-f]{0,20}\d)(?:\d{4,20}|[0-9a-f]{7,40})(?![\w.-])", re.I)
+PULL_NUMBER = re.compile(r"\W{0,6}\d{1,6}(?![\w.-])")
 GIVEN_HEADER = re.compile(r"\b(?:result|output|observed|actual|value|found|returned|outcome)\b", re.IGNORECASE)
 VALUE = re.compile(r"\d|`[^`\n]{1,200}`|\b(?:zero|no) (?:errors|warnings|failures|issues|findings)\b")
 COUNTED_CELL = re.compile(
@@ -32,7 +40,7 @@ ROLLED_OUT = re.compile(r"\b(?:deployed|live|rolled out|serving|in production)\b
 VERSION = re.compile(r"\W{0,4}(?:[\w./-]{1,80}:)?v?\d{1,4}\.\d[\w.+-]{0,40}\W{0,4}")
 ANSWERED = re.compile(r"\W{0,8}(?:HTTP(?:/\d(?:\.\d)?)? )?[23]\d\d(?: OK| Created)?\W{0,8}")
 PASSED = re.compile(r"\W{0,8}(?:pass(?:ed|ing)?|green|ok)\b|\W{0,4}[✅✔✓]", re.IGNORECASE)
-OF_TESTS = re.compile(r"\b\d[\d,]{0,9}\s+(?:[\w/&-]{1,40}\s+){0,5}?(?:tests|specs|assertions)\b", re.IGNORECASE)
+OF_TESTS = re.compile(r"\b\d[\d,]{0,9}\s+(?:[\w/&-]{1,40}\s+){0,5}?(?:tests|testes|pruebas|specs|assertions)\b", re.IGNORECASE)
 TESTS_HEADER = re.compile(r"\b(?:tests?|specs?|cases|passed|assertions)\b", re.IGNORECASE)
 FIGURE = re.compile(r"(?<![\d/])\d[\d,.]{0,20}(?!\s*%|[\d/-])")
 TIMED = re.compile(r"\d\s?(?:ms|s|sec|seconds|min|minutes|h|hours|kB|KB|MB|GB|fps|rps)\b")

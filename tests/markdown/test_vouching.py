@@ -1,0 +1,82 @@
+"""What vouches for a claim: ids under their columns, deployments by number, and the fields of a list that tell of one thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.markdown.documents import answer, answers, under
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "expected"),
+    [
+        ("| Tide run (UTC) | Outcome |", "| 4711204 `2026-05-04 10:41Z` | success |", "supported"),
+        ("| Pipeline id | Result |", "| 88412 | success |", "supported"),
+        ("| Berth | Result |", "| 88412 | success |", "unsupported"),
+        ("| Change | PR | State |", "| Tide table | 412 | merged |", "supported"),
+        ("| Change | Dock | State |", "| Tide table | 412 | merged |", "unsupported"),
+        ("| Check | Result | Remark |", "| Harbour redirect | PASS | HTTP → HTTPS (308) |", "supported"),
+        ("| Check | Result | Remark |", "| Harbour header | PASS | Present |", "unsupported"),
+        (
+            "| Berths | Asked | Result | Notes |",
+            "| Lists | `GET /berths`, `POST /berths` | 200 | List and count work |",
+            "supported",
+        ),
+    ],
+)
+def test_a_column_says_whose_number_stands_in_it(head: str, row: str, expected: str) -> None:
+    """A run is a run where its column says so."""
+    assert answers(under("Tide runs", head, "|---" * (head.count("|") - 1) + "|", row))[7] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- Tide map deployed via Netlify `6914a51661dc38f3e806ff02`.", "supported"),
+        ("- Tide map deployed to production (deployment `5993711819`).", "supported"),
+        ("- Tide map deployed on 20260504.", "unsupported"),
+        ("- Tide map deployed from commit `7fa31c9`.", "unsupported"),
+        ("- Chart **v2026.4.21** (9 sheets) deployed on the quay server.", "supported"),
+        ("- ✅ Tide upload: 201 Created", "supported"),
+        ("- Tide map shipped in PRs #41, #42.", "supported"),
+        ("- Tide map shipped to all harbours (PR #41).", "unsupported"),
+        ("- `pier test` suite: green (exit 0)", "supported"),
+        ("- **shellcheck**: PASS (`All sheets passed!`)", "supported"),
+        ("- **shellcheck**: PASS (`make pier`)", "unsupported"),
+        ("- **shellcheck**: PASS (importable)", "unsupported"),
+        ("- Berth calls all OK (0 collisions across 44,905 moorings)", "supported"),
+        ("- Berth calls all OK (few collisions across 44,905 moorings)", "unsupported"),
+        ("- ✅ Tide page: 200 OK", "supported"),
+        ("- Suite: 305 testes passando", "supported"),
+        ("- The quay rule passed all 20 tests.", "supported"),
+    ],
+)
+def test_what_names_itself_vouches(line: str, expected: str) -> None:
+    """A deployment by its number, the words on the screen, nothing gone wrong in so many."""
+    assert answer(line) == expected
+
+
+def test_the_fields_of_one_list_tell_of_one_thing() -> None:
+    """A command, the status, and what came back, in whatever order; a field without any shows nothing."""
+    ran, status, gave = "- **Command:** `npm audit`", "- **Status:** SUCCESS", "- **Result:** 0 vulnerabilities found"
+    assert answers(under("Audit", ran, status, gave))[6] == "supported"
+    assert answers(under("Audit", ran, status, "- **Berth:** north"))[6] == "unsupported"
+    assert (
+        answers(
+            under("Harbour contract", "**Address**: `0x5FbDB2315678afecb367f032d93F642f64180aa3`", "- **Status**: deployed")
+        )[6]
+        == "supported"
+    )
+
+
+def test_an_output_belongs_to_the_item_before_it() -> None:
+    """A field with what a command gave, right behind the item that it is the output of."""
+    ran, built = "- Ran `npm run build`", "- Compiled successfully"
+    assert answers(under("Quay board", ran, built, "- Output: 8 sheets, 626 kB"))[6] == "supported"
+    assert answers(under("Quay board", ran, built, "- Berths: 8 sheets, 626 kB"))[6] == "unsupported"
+
+
+@pytest.mark.parametrize(("beside", "expected"), [("0 failures", "supported"), ("few failures", "unsupported")])
+def test_none_failed_counts_where_it_is_about_tests(beside: str, expected: str) -> None:
+    """Under a heading about tests, and as a number."""
+    assert answers(under("Pier tests: ✅ PASS", "- 86 tests of the quay", f"- {beside}"))[3] == expected
