@@ -121,6 +121,7 @@ _NUMBERED = _hints(
     (MEASURE, ("e-",), measures.SCIENTIFIC),
     (MEASURE, ("0x",), measures.MEMORY),
     (CHECK, (" 0 ", "(0 "), measures.NONE_OF),
+    (QUERY, ("state=", "status=", "phase=", "conclusion="), measures.PRINTED_STATE),
 )  # fmt: skip
 # Of texts that have a number of three digits or more:
 _LONG_NUMBERED = _hints(
@@ -219,6 +220,10 @@ def _with_digits(raw: str, low: str, cells: Words) -> Iterator[tuple[str, str]]:
         for pull in patterns.PULL.finditer(raw):
             # A link to an issue tells of the fault, not of its mending.
             if f"/issues/{pull[0].strip('#!')}" in low:
+                continue
+            if raw[pull.end() : pull.end() + 1] == ":" and patterns.ORDINAL.search(
+                raw, max(0, pull.start() - 12), pull.start()
+            ):
                 continue
             if pull[0][0] not in "#!" or not patterns.COUNTED.search(raw, max(0, pull.start() - 160), pull.start()):
                 yield PULL, pull[0]
@@ -386,7 +391,7 @@ def _of_fence(fence: Fence, head: str, lines: int) -> Iterator[str]:
         prompts = len(shapes.PROMPT.findall(head))
         if shapes.COMMENTED_RESULT.search(head) or (0 < prompts < lines and "$ " in head and shapes.RESULT.search(head)):
             yield OUTPUT
-    elif language in _DATA:
+    elif language in _DATA and not (shapes.DIFFED.search(head) and shapes.AFTER.search(head)):
         if shapes.STAMPED.search(head) or (fence.lead is not None and shapes.FROM_LOGS.search(fence.lead.text[-200:])):
             yield LOG
         elif shapes.RESULT.search(head) or (fence.lead is not None and _announced(fence.lead)):

@@ -54,6 +54,8 @@ NONE_OF = re.compile(
     r"(?:all\s)?~?\d[\d,]{1,12}\s[a-z]{3}",
     re.IGNORECASE,
 )
+# How things stand, as a platform prints it.
+PRINTED_STATE = re.compile(r"\b(?:state|status|ready_?state|phase|conclusion)[=:]\s?[`\"]?(?-i:[A-Z]{4,})\b", re.IGNORECASE)
 MEMORY = re.compile(r"0x[0-9a-f]{4,}`?\s?[:=]\s?[\"`\w]", re.IGNORECASE)
 QUERY = re.compile(r"\bselect\b[^|]{3,400}?\bfrom\b|\bcount\(\*?\w*\)|\bselect count\b", re.IGNORECASE)
 # A file looked into: how long it is, and what was found in it.

@@ -13,7 +13,7 @@ from itertools import islice
 from handoff.markdown.document import Statement
 from handoff.markdown.tokens import LONGEST
 
-_MAY_HOLD = re.compile(r"[\d`\"“]")
+_MAY_HOLD = re.compile(r"[\d`\"“]|\bempty\b|, [^,\n]{2,80} (?:all|both) ")
 # Words that say that someone looked, in a statement; and in what stands above it.
 _LOOK = re.compile(
     r"\b(?:verified|confirm(?:s|ed)|validated|checked|tested|measured|observed|inspected|audited|probed|seen|saw|proven|smoke"
@@ -24,7 +24,7 @@ _LOOK = re.compile(
 )
 _ABOVE = re.compile(
     r"\b(?:verif(?:y|ied|ication)|validat(?:ed|ion)|check(?:s|ed)?|confirmed|results?|measured?|measurements?|observed"
-    r"|observations?|smoke|pass(?:ed)?|evidence|proof|findings|tested)\b",
+    r"|observations?|smoke|pass(?:ed)?|evidence|proof|findings|tested|endpoint tests|audit)\b",
     re.IGNORECASE,
 )
 # Columns that hold what was seen; the others say what a thing is called, what was put in, what was wished, who and when.
@@ -34,11 +34,16 @@ _SIGHT = re.compile(
     re.IGNORECASE,
 )
 # Columns whose bare numbers were measured; and a cell that holds nothing else.
-_MEASURED = re.compile(r"\b(?:actual|observed|measured?|value|found|count|current|achieved|results?)\b", re.IGNORECASE)
+_MEASURED = re.compile(r"\b(?:actual|observed|measured?|value|found|count|current|achieved|scores?|results?)\b", re.IGNORECASE)
 _SEEN_THERE = re.compile(r"\b(?:actual|observed|measured|response)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"[\s*`]{0,4}\d[\d,.]{0,12}(?:\s?(?!h\b|hrs?\b|hours?|d\b|days?|weeks?|min)[a-zA-Z]{1,10})?[\s*`]{0,4}")
+_NUMBER = re.compile(
+    r"[\s*`]{0,4}\d[\d,.]{0,12}(?:\s?/\s?100\b)?(?:\s?(?!h\b|hrs?\b|hours?|d\b|days?|weeks?|min)[a-zA-Z]{1,10})?[\s*`]{0,4}"
+)
 # A verdict in words, beside which a bare number was measured.
-_VERDICT = re.compile(r"\b(?:pass(?:ed)?|match(?:es)?|clean|ok|verified|confirmed|valid|equal|identical|met)\b", re.IGNORECASE)
+_VERDICT = re.compile(
+    r"\b(?:pass(?:ed)?|match(?:es)?|clean|ok|verified|confirmed|valid|equal|identical|met|exceeds|perfect|within)\b",
+    re.IGNORECASE,
+)
 # What stands before a number that was set and not seen.
 _SET = re.compile(
     r"\b(?:limit\w*|max(?:imum)?|min(?:imum)?|up to|at least|at most|less than|more than|under|below|above|over|timeouts?"
@@ -86,11 +91,30 @@ _WRITTEN: tuple[tuple[str, str], ...] = (
         "0123456789",
         r"\b(?:found|returned|returns|loaded|received|detected|retrieved|fetched|extracted|matched|filled|showed|shows|reported"
         r"|contains?|counted|yielded|got|gave|imported|exported|parsed|wrote|inserted|sent|indexed|scanned|rendered|produced"
-        r"|processed|listening on(?: port)?)\s(?:exactly\s|all\s|only\s)?(?![45]\d\d\b)\d[\d,]{0,12}(?![\d,]{0,9}[%/+]|\s%)\b",
+        r"|processed|ingested|stored|saved|enqueued|queued|delivered|decoded|emitted|spawned|served|uploaded|downloaded|recorded"
+        r"|captured|listening on(?: port)?)\s(?:exactly\s|all\s|only\s)?(?![45]\d\d\b)\d[\d,]{0,12}(?![\d,]{0,9}[%/+]|\s%)\b",
     ),
     (
         "0123456789",
         rf"(?<![\d/.]){_N}\s{_THINGS}\s(?:found|returned|loaded|matched|retrieved|inserted|processed|read|detected)\b",
+    ),
+    # What it was against what was wished; where something went; how long it took; words in capitals as an output has them.
+    (":=", r"\b(?:actual(?:ly)?|observed|measured)\s?[:=]\s?`?-?\d"),
+    (
+        "`",
+        r"\b(?:routed|resolved|redirected|mapped|switched|pointed|landed|fell back|classified|dispatched)\s"
+        r"(?:to|on|at|as)\s`[^`\n]",
+    ),
+    (":", rf"\b(?:duration|elapsed|run ?time)\W{{1,6}}{_N}\s?(?:ms|s|sec|seconds|min|minutes)\b"),
+    (
+        "ACEILNOPRSTU",
+        r"\b(?:returns?|returned|reports?|reported|shows?|showed|answers?|answered)\s(?:as\s)?`?"
+        r"(?-i:(?!JSON|HTML|XML|CSV|PDF|HTTP)[A-Z]{4,})\b",
+    ),
+    (
+        "ae",
+        r"\b(?:returns?|returned)\s(?:an\s)?empty\s(?:array|list|result|object|set)\b"
+        r"|,\s[^,;.|\n]{2,40},\s[^;.|\n]{2,80}?\b(?:all|both)\s(?:return|appear|resolve|show)(?:ed|s)?\b",
     ),
     # Words that stood there; an answer in JSON.
     (

@@ -21,6 +21,8 @@ PULL = re.compile(
     r"|\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?|merged?|via|in|land(?:ed)?)\s+#\d+\b"
 )
 # What is numbered with # without being a pull request has a name of its own in front: "bug #12", "Plans #4, #5 and #6".
+# A heading's own number: "FIX #3: …".
+ORDINAL = re.compile(r"(?:^|\W)(?:FIX|Fix|BUG|Bug|TASK|Task|STEP|Step|ITEM|Item|CHANGE|Change)\s$")
 COUNTED = re.compile(
     r"(?<![\w])(?!(?:as|at|and|but|by|for|from|in|into|of|on|or|per|see|to|under|via|with|was|is|are|were|has|the|this"
     r"|that|both"

@@ -19,7 +19,7 @@ TEST_COUNT = re.compile(
     r"|\b(?:verified|covered|tested|proven|backed|guarded|passes|passed)\s+(?:by|with|in|via|against|through)?\s{0,2}(?:all\s)?~?"
     r"\d[\d,]{0,9}\s+(?:[\w'/-]{1,40}\s+){0,3}?(?:tests?|specs?|suites?)\b"
     r"|\b(?=\d)(?<!step )(?<!phase )(?<!task )(?<!gate )(?<!test )(?<!check )(?<!plan )(?<!of )"
-    r"\d[\d,]{0,9}\**\s+(?:passed|passing|pass|green)\b"
+    r"\d[\d,]{0,9}[*`]{0,3}\s+(?:passed|passing|pass|green)\b"
     r"|\b(?:passed|passing|pass(?:es)?|green)[\s:(,=*—-]{1,7}\d[\d,]{0,9}(?:\s?/\s?\d+)?"
     r"(?=\s*(?:tests?|specs?|suites?|cases|fixtures|iterations|executions|[/(),✅✔✓]|$|focused|unit|\w{1,40} tests?))"
     r"|\b\d[\d,]{0,9}\s+(?:run|runs|total|examples|tests?|specs?|cases|assertions)(?: (?:completed|executed|run))?,?\s+"

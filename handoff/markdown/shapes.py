@@ -56,11 +56,14 @@ COMMENTED_RESULT = re.compile(
     r"^[ \t]{0,8}(?:#|//|--)\s{0,4}(?:→|->|=>|output|result|returns?|✅|got|prints?|gives)[:\s]\s{0,4}\S",
     re.IGNORECASE | re.MULTILINE,
 )
+# A file before and after a change, whatever it is written in.
+DIFFED = re.compile(r"^[ \t]{0,8}(?:#|//)\s?(?:before|old|was)\b", re.IGNORECASE | re.MULTILINE)
+AFTER = re.compile(r"^[ \t]{0,8}(?:#|//)\s?(?:after|new|now)\b", re.IGNORECASE | re.MULTILINE)
 PICTURE = re.compile(r"[├└│▼┌┐─═╔║]|(?:-->|──>|\+--)")
 FROM_LOGS = re.compile(r"\b(?:from|in) (?:the )?(?:\w+ ){0,3}logs?\b[^:]{0,40}:\W*$", re.IGNORECASE)
 SHOWN_BELOW = re.compile(
     r"\b(?:output|results?|response|printed|prints|shows|measurements?|readings?|measured|observed|returned|answered|salida|saída"
-    r"|ausgabe|sortie)\b[^.]{0,20}$",
+    r"|ausgabe|sortie)\b[^.]{0,20}$|^\W{0,4}(?:verified|confirmed|tested|checked|observed)\b",
     re.IGNORECASE,
 )
 EXPECTED = re.compile(r"\bexpect|\bshould\b|example|template|\btodo\b|will (?:be|show|see)", re.IGNORECASE)

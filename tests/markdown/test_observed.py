@@ -27,6 +27,13 @@ from tests.markdown.documents import answer, answers, under
         'the board shows "Tide: falling"',
         "listening on port 9000",
         "0x7f3a: `moored`",
+        "ingested 4 moorings",
+        "calls were routed to `north_quay`",
+        "9 boats (actual: 9)",
+        "test duration: 333 seconds",
+        "all 5 quays now answer MOORED",
+        "`GET /berths` returns an empty array",
+        "North, East, South Quay all appear as candidates",
     ],
 )
 def test_a_value_counts_where_someone_looked(seen: str) -> None:

@@ -49,6 +49,10 @@ def test_a_column_says_whose_number_stands_in_it(head: str, row: str, expected: 
         ("- ✅ Tide page: 200 OK", "supported"),
         ("- Suite: 305 testes passando", "supported"),
         ("- The quay rule passed all 20 tests.", "supported"),
+        ("- Berth plan: PASS (`60` pass / `0` fail)", "supported"),
+        ("- Tide map is ready: `dpl_3BQpv7FTHZ`, state=READY", "supported"),
+        ("- Tide map is ready: `dpl_3BQpv7FTHZ`", "unsupported"),
+        ("10. **✅ FIX #10: MOORING LINES** - fixed the knots", "unsupported"),
     ],
 )
 def test_what_names_itself_vouches(line: str, expected: str) -> None:
@@ -74,6 +78,32 @@ def test_an_output_belongs_to_the_item_before_it() -> None:
     ran, built = "- Ran `npm run build`", "- Compiled successfully"
     assert answers(under("Quay board", ran, built, "- Output: 8 sheets, 626 kB"))[6] == "supported"
     assert answers(under("Quay board", ran, built, "- Berths: 8 sheets, 626 kB"))[6] == "unsupported"
+
+
+@pytest.mark.parametrize(("score", "expected"), [("96/100", "supported"), ("quite high", "unsupported")])
+def test_a_score_counts_in_an_audit(score: str, expected: str) -> None:
+    """Beside the verdict on it."""
+    row = f"| Quay access | {score} | ✅ Exceeds threshold |"
+    assert answers(under("Harbour audit results", "| Category | Score | Status |", "|---|---|---|", row))[7] == expected
+
+
+@pytest.mark.parametrize(
+    ("lead", "code", "expected"),
+    [
+        ("**Verified the berth store:**", "```\nberth store opened at: ./quay\n```", "supported"),
+        ("**The berth store works:**", "```\nberth store opened at: ./quay\n```", "unsupported"),
+    ],
+)
+def test_what_was_verified_stands_in_the_fence_below(lead: str, code: str, expected: str) -> None:
+    """A lead that says that someone looked is shown by what it leads to."""
+    assert answer(f"{lead}\n{code}") == expected
+
+
+@pytest.mark.parametrize(("word", "expected"), [("AFTER", "supported"), ("NORTH", "unsupported")])
+def test_a_file_before_and_after_shows_a_fix(word: str, expected: str) -> None:
+    """Whatever language it is written in."""
+    fence = f"1. **dock.yml**\n   ```yaml\n   # BEFORE\n   - ./tide\n   # {word}\n   - ./quay/tide\n   ```"
+    assert answers(under("Fixed all berth paths", fence))[3] == expected
 
 
 @pytest.mark.parametrize(("beside", "expected"), [("0 failures", "supported"), ("few failures", "unsupported")])
