@@ -38,6 +38,21 @@ def with_owner(step: NextStep, clock: Clock) -> NextStep:
     return replace(step, owner=owner, due=due, summary=summary or step.summary)
 
 
+def named_without_owner(text: str) -> str:
+    """A step's text for its id: without the brackets that say whose it is and by when."""
+    found = _BEHIND.search(text)
+    if found is None or not any(_OWNER.fullmatch(part) or _DUE.fullmatch(part) for part in _PARTS.split(found[1].strip())):
+        return text
+    return f"{text[: found.start()]}{text[found.end() :]}"
+
+
+def due_without_date(summary: str) -> str:
+    """What the brackets behind a step say of its end when that is no day of the calendar: "due: Friday"; else nothing."""
+    found = _BEHIND.search(summary)
+    parts = _PARTS.split(found[1].strip()) if found is not None else ()
+    return next((part for part in parts if _DUE.fullmatch(part) and _day(part) is None), "")
+
+
 def _day(part: str) -> date | None:
     """The day that "by 2026-01-25" names; None where more than a day is said, or less."""
     named = _DUE.fullmatch(part)

@@ -6,6 +6,7 @@ import re
 
 from handoff.markdown.document import Document, Section, Statement
 from handoff.markdown.outline import Outline, summary, told
+from handoff.markdown.owners import named_without_owner
 from handoff.markdown.purposes import LESSON, PLAN
 from handoff.markdown.roles import role_of
 from handoff.markdown.wording import shown
@@ -43,7 +44,7 @@ def read_steps(document: Document, outline: Outline) -> None:
             first = item.statements[0]
             outline.add(
                 NextStep(
-                    id=outline.name(first.text),
+                    id=outline.name(named_without_owner(first.text)),
                     summary=summary(first.raw),
                     tags=("checklist",),
                     place=outline.place(first.line),
@@ -91,7 +92,7 @@ def _item(statement: Statement, outline: Outline) -> None:
     estimate, item = _ESTIMATE.search(statement.text), statement.item
     outline.add(
         NextStep(
-            id=outline.name(statement.text),
+            id=outline.name(named_without_owner(statement.text)),
             summary=summary(_ESTIMATE.sub("", statement.raw)),
             priority=item.number if item and item.number and item.number < 10 else None,
             estimate=estimate[1].strip() if estimate else None,

@@ -20,13 +20,13 @@ from handoff.markdown.draft.commits import commits
 from handoff.markdown.draft.decisions import decisions
 from handoff.markdown.draft.exhibits import in_their_lines
 from handoff.markdown.draft.impacts import impacts
-from handoff.markdown.draft.owners import with_owner
 from handoff.markdown.draft.passages import Passage, passages
 from handoff.markdown.draft.remarks import LOOK, of_header, remark_of
 from handoff.markdown.draft.said import said_by
 from handoff.markdown.draft.statistics import statistics
 from handoff.markdown.mojibake import repaired
 from handoff.markdown.outline import Outline, summary
+from handoff.markdown.owners import with_owner
 from handoff.markdown.reading import mis_decoded, session_of
 from handoff.markdown.rendered import marks_of, record_of, trusted
 from handoff.markdown.structure import structure_of

@@ -11,6 +11,16 @@ from handoff.markdown.document import Document, Fence
 _SHELL = frozenset({"bash", "sh", "shell", "console", "zsh", "shell-session", "terminal"})
 _PLAIN = frozenset({"", "text", "txt", "plaintext", "output", "console", "json", "log"})
 _PROMPT = re.compile(r"\s*\$ +(\S.*)")
+# A program that runs tests, as a whole line; what it prints ends in counts.
+_RUNNER = re.compile(
+    r"\s*((?:\w+=\S+ )*(?:(?:python3?|uv|poetry|bundle|npx|docker|docker-compose)\b.*\b)?"
+    r"(?:pytest|tox|nox|unittest|rspec|jest|vitest|mocha|phpunit|npm (?:run )?test|npm t|yarn test|pnpm test|go test|cargo test"
+    r"|make (?:test|check)|mvn (?:\S+ )*test|gradle (?:\S+ )*test|dotnet test|ctest|swift test|mix test)(?:[ :]\S.*)?)\s*"
+)
+_COUNTS = re.compile(
+    r"\b\d+ (?:passed|failed|passing|failing|errors?|examples?|tests?)\b|\btests?:? +\d+|^ok\b|^Ran \d+ test",
+    re.IGNORECASE | re.MULTILINE,
+)
 _OUTPUT = re.compile(r"\W*(?:output|result|response|returns?|prints?|printed|gives?)\W*", re.IGNORECASE)
 _COMMAND = re.compile(r"(?:\W*(?:command|run|ran|running)\W*)?`([^`\n]+)`\W*", re.IGNORECASE)
 
@@ -33,12 +43,19 @@ def outputs(document: Document) -> Iterator[Printed]:
 
 
 def _in_one(fence: Fence) -> Printed | None:
-    """One block that begins with a prompt and goes on without one."""
+    """One block that begins with a prompt, or with a run whose counts follow, and goes on without one."""
     first, _, rest = fence.text.strip("\n").partition("\n")
-    command = _PROMPT.fullmatch(first)
+    command = _PROMPT.fullmatch(first) or (_bare_run(first, rest) if fence.language in _SHELL | _PLAIN else None)
     if command is None or not rest.strip() or any(_PROMPT.match(line) for line in rest.split("\n")):
         return None
     return Printed(fence.line, command[1].strip(), rest.strip("\n"))
+
+
+def _bare_run(first: str, rest: str) -> re.Match[str] | None:
+    """A command without a prompt, when what follows are the counts of a run and no more commands."""
+    if _COUNTS.search(rest) is None or any(_RUNNER.fullmatch(line) for line in rest.split("\n")):
+        return None
+    return _RUNNER.fullmatch(first)
 
 
 def _under(fence: Fence, before: Fence | None) -> Printed | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handoff.markdown.owners import due_without_date
 from handoff.model.events import AnyEvent, Bug, ClaimEvent, Commit, Deployment, Evidence, Fix, NextStep, Note, RootCause
 from handoff.model.session import Session
 
@@ -32,6 +33,8 @@ def _doubts(event: AnyEvent) -> Iterator[str]:
     missing = [words for field, words in _WANTED.get(event.kind, ()) if not getattr(event, field)]
     if missing:
         yield f"the document does not say {', '.join(missing)}, or not so that it could be read"
+    if isinstance(event, NextStep) and (due := due_without_date(event.summary)):
+        yield f"“{due}” names no date; write `due: YYYY-MM-DD`"
     match event:
         case ClaimEvent():
             yield from _of_claim(event)

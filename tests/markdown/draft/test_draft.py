@@ -366,3 +366,22 @@ def test_a_table_of_how_services_stand_holds_no_deployments() -> None:
     assert [one.subject for one in of(stands, ClaimEvent)] == ["shop"]
     runs = made("# Week\n\n| Service | Revision |\n|---|---|\n| Shop | 00042-abc |\n")
     assert [(one.service, one.revision) for one in of(runs, Deployment)] == [("shop", "00042-abc")]
+
+
+def test_a_run_without_a_prompt_is_split_from_its_counts() -> None:
+    """A block that begins with a test runner and goes on with what it counted; a list of commands is left alone."""
+    draft = made("# Week\n\n## Verification\n\n```\npytest -q\n12 passed in 0.4s\n```\n\n```\npytest -q\nmake test\n```\n")
+    shown = [(one.asked, one.output) for one in draft.session.events if isinstance(one, Evidence) and one.asked]
+    assert shown == [("pytest -q", "12 passed in 0.4s")]
+
+
+def test_a_step_is_named_without_its_owner_and_an_end_without_a_date_is_marked() -> None:
+    """The id says what is to do; "Friday" stays in the text, with a mark that it is no date."""
+    draft = made(
+        "# Week\n\n## Next steps\n\n- [ ] Backfill (owner: Ann, due: Friday)\n- [ ] Index (owner: Bo, by 2026-06-09)\n"
+    )
+    steps = {one.id: one for one in draft.session.events if isinstance(one, NextStep)}
+    assert [(one.owner, one.summary) for one in steps.values()] == [("Ann", "Backfill (due: Friday)"), ("Bo", "Index")]
+    assert list(steps) == ["backfill", "index"]
+    assert "look: “due: Friday” names no date" in draft.remarks["backfill"]
+    assert "no date" not in draft.remarks["index"]
