@@ -48,7 +48,7 @@ def test_a_document_becomes_a_session(handoff: Handoff, project: Path, document:
     assert (ran.code, ran.out) == (0, f"sessions/{ID}\n")
     assert ran.err == (
         f"docs/HANDOFF-EVENING.md: 1 claim, 1 next step, 1 note; "
-        f"1 place to look at, marked `look:` in sessions/{ID}/session.yaml\n"
+        f"2 places to look at, marked `look:` in sessions/{ID}/session.yaml\n"
     )
     session = loaded(project)
     assert session.extra["x-imported"] == "docs/HANDOFF-EVENING.md"
@@ -72,7 +72,8 @@ def test_the_comments_say_what_to_look_at(handoff: Handoff, project: Path, docum
     text = (project / "sessions" / ID / "session.yaml").read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=../.schema.json\n# A draft made of docs/HANDOFF-EVENING.md.")
     assert "\n  # line 4, taken for a claim: tick" in text
-    assert "\n  # look: nothing in its section is offered that a reader could check\n  - id: status-all-orders" in text
+    assert "\n  # look: nothing in its section is offered that a reader could check\n" in text
+    assert "put a service or the thing as its subject\n  - id: status-all-orders" in text
 
 
 def test_nothing_is_overwritten(handoff: Handoff, project: Path, document: Path) -> None:

@@ -7,7 +7,6 @@ a line that an event holds word for word is not said twice. 4. Comments say wher
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -24,6 +23,7 @@ from handoff.markdown.draft.passages import Passage, passages
 from handoff.markdown.draft.remarks import LOOK, of_header, remark_of
 from handoff.markdown.draft.said import said_by
 from handoff.markdown.draft.statistics import statistics
+from handoff.markdown.draft.subjects import opened, subject_of
 from handoff.markdown.mojibake import repaired
 from handoff.markdown.outline import Outline, summary
 from handoff.markdown.owners import with_owner
@@ -32,13 +32,10 @@ from handoff.markdown.rendered import marks_of, record_of, trusted
 from handoff.markdown.structure import structure_of
 from handoff.markdown.wording import bare, shown
 from handoff.model.events import AnyEvent, Bug, ClaimEvent, Commit, Decision, NextStep, Note
-from handoff.model.identifiers import slug_of
 from handoff.model.place import NOWHERE
 from handoff.model.project import Project
 from handoff.model.session import Session
 
-_PLACEHOLDERS = re.compile("[\ue000\ue001]")
-_SESSION = "session"
 _NO_DAY = "0000-00-00"
 _MANY = {"fix": "fixes", "evidence": "pieces of evidence"}
 # Kinds that a heading can be.
@@ -83,6 +80,7 @@ def draft_of(text: str, path: str, project: Project, today: date) -> Draft:
     found = [*in_their_lines(document, outline, read.events), *_further(document, outline, read.events)]
     summary_, carried = _text_in_place(document, outline, found)
     events = sorted(carried, key=lambda event: event.place.line)
+    settled = [_settled(event, outline, project) for event in events]
     head = of_header(read, path, outline.zoned, dated)
     return Draft(
         document=path,
@@ -91,12 +89,12 @@ def draft_of(text: str, path: str, project: Project, today: date) -> Draft:
             id=read.id if dated else read.id.replace(_NO_DAY, today.isoformat(), 1),
             title=read.title or "…",
             summary=summary_ or None,
-            events=tuple(_settled(event, outline, read.title) for event in events),
+            events=tuple(settled),
             extra={},
             place=NOWHERE,
             origin="record",
         ),
-        remarks={event.id: remark_of(event) for event in events},
+        remarks={event.id: remark_of(event, made) for event, made in zip(events, settled, strict=True)},
         head=(f"A draft made of {path}. Nothing in it has been verified; what a person should look at is marked `look`.",
               *(LOOK + one for one in head)),
     )  # fmt: skip
@@ -164,23 +162,10 @@ def _carry(passage: Passage, here: list[AnyEvent], outline: Outline) -> None:
     here[place] = replace(event, how=text) if isinstance(event, NextStep) else replace(event, details=text)
 
 
-def _settled(event: AnyEvent, outline: Outline, title: str) -> AnyEvent:
+def _settled(event: AnyEvent, outline: Outline, project: Project) -> AnyEvent:
     """The event as a record has it: no notes of the reader, no marks of Markdown in its summary."""
-    given: dict[str, Any] = {"extra": {}, "place": NOWHERE, "summary": _open(shown(event.summary)) or "…"}
+    given: dict[str, Any] = {"extra": {}, "place": NOWHERE, "summary": opened(shown(event.summary)) or "…"}
     if isinstance(event, ClaimEvent):
-        given["subject"] = _subject(event, outline, title)
+        given["subject"] = subject_of(event, outline, project)
     settled = replace(event, **given)
     return with_owner(settled, outline.clock) if isinstance(settled, NextStep) else settled
-
-
-def _subject(claim: ClaimEvent, outline: Outline, title: str) -> str:
-    """A service by its name in the record. What the reader could not place is about what the document is about: to say that
-    of the session would hold every open step against it."""
-    subject = _open(claim.subject) or _SESSION
-    if (service := slug_of(subject)) in outline.services.values():
-        return service
-    return _open(title) or _SESSION if subject == _SESSION and claim.value is None else subject
-
-
-def _open(text: str) -> str:
-    return " ".join(_PLACEHOLDERS.sub("…", text).split())

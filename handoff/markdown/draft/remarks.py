@@ -19,9 +19,15 @@ _WANTED = {
 }  # fmt: skip
 
 
-def remark_of(event: AnyEvent) -> str:
-    """The comment for an event: its line, then a line for each thing that is doubtful."""
-    return "\n".join((f"line {event.place.line}{_because(event)}", *(LOOK + one for one in _doubts(event))))
+def remark_of(event: AnyEvent, made: AnyEvent) -> str:
+    """The comment for an event of the document and what was made of it: its line, then a line for each doubt."""
+    doubts = [*_doubts(event), *_of_subject(made)]
+    return "\n".join((f"line {event.place.line}{_because(event)}", *(LOOK + one for one in doubts)))
+
+
+def _of_subject(made: AnyEvent) -> Iterator[str]:
+    if isinstance(made, ClaimEvent) and made.subject == made.id:
+        yield "the line names nothing that it is about: put a service or the thing as its subject"
 
 
 def _because(event: AnyEvent) -> str:

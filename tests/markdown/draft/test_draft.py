@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from handoff.markdown.draft import Draft
+from handoff.markdown.draft import Draft, draft_of
 from handoff.model.events import (
     Bug,
     ClaimEvent,
@@ -23,7 +23,7 @@ from handoff.model.events import (
     RootCause,
 )
 from handoff.model.facts import Facts
-from handoff.model.project import Project
+from handoff.model.project import Project, Service
 from handoff.verdicts import judge
 
 from .drafts import TODAY, loaded, made
@@ -212,9 +212,9 @@ def test_mis_decoded_text_is_put_right_and_said() -> None:
 
 
 def test_a_claim_about_nothing_in_particular_does_not_end_the_session() -> None:
-    """ "Complete" in a title over open steps is about the title: the reader cannot know that all of the session was meant."""
+    """ "Complete" in a title over open steps is about that line: the reader cannot know that all of the session was meant."""
     draft = made("# Cleanup Complete\n\n## Next steps\n\n- [ ] Tell finance\n")
-    assert {one.subject for one in of(draft, ClaimEvent)} == {"Cleanup Complete"}
+    assert {one.subject for one in of(draft, ClaimEvent)} == {"cleanup-complete"}
     verdicts = judge(Facts(session=loaded(draft), as_of=NOON, project=Project())).verdicts
     assert {one.answer for one in verdicts} == {"unsupported"}
 
@@ -385,3 +385,14 @@ def test_a_step_is_named_without_its_owner_and_an_end_without_a_date_is_marked()
     assert list(steps) == ["backfill", "index"]
     assert "look: “due: Friday” names no date" in draft.remarks["backfill"]
     assert "no date" not in draft.remarks["index"]
+
+
+def test_an_imported_claim_is_about_what_its_line_names() -> None:
+    """A declared service, the thing in code, a field; where the line names nothing, the claim itself, with a mark."""
+    text = "# Big week\n\n## Work\n\n- The mail queue drains ✅\n- `parser.py` is fixed\n- All verified ✅\n- Index: works ✅\n"
+    project = Project(services=(Service(id="mailer", aliases=("mail queue",)),))
+    draft = draft_of(text, "HANDOFF.md", project, TODAY)
+    claims = of(draft, ClaimEvent)
+    assert [one.subject for one in claims] == ["mailer", "parser.py", "all-verified", "Index"]
+    marked = [one.id for one in claims if "names nothing that it is about" in draft.remarks[one.id]]
+    assert marked == ["all-verified"]
