@@ -157,6 +157,8 @@ def in_statement(statement: Statement, context: str = "") -> list[Exhibit]:
     ]
     if statement.kind != "heading" and all(one.kind != MEASURE for one in found) and (seen := observed.value_of(statement)):
         found.append(Exhibit(SIGHT, seen, statement.line, statement))
+    if "_" in raw and runs.PASSED_TESTS.search(statement.section.title) and (listed := runs.LISTED_TEST.match(raw)):
+        found.append(Exhibit(NAMED_TEST, listed[0][:_QUOTED], statement.line, statement))
     if "ommit" in context and (listed := patterns.COMMIT_LISTED.match(raw)):
         found.append(Exhibit(COMMIT, listed[1], statement.line, statement))
     if statement.table is not None:

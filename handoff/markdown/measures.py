@@ -6,7 +6,7 @@ import re
 
 # Measured values, in parts: a value behind a name and "=", and what stands in words.
 ASSIGNED = re.compile(
-    r"(?<![\w?&-])(?![A-Z]{1,40}_)[A-Za-z_][\w.]{0,40}"
+    r"(?<![\w?&-])(?![A-Z]{1,40}_|n=\d{1,3}(?![\d,.]))[A-Za-z_][\w.]{0,40}"
     r"(?:\s=\s-?\d{1,9}\.\d[\w.,%]*|={1,2}(?:-?\d(?!\d{0,5}\.\d{1,5}\.\d)[\w.,%]*|true\b|false\b|nil\b|null\b)"
     r"|==[a-z_]\w*(?=[\s,;).]|$))",
     re.IGNORECASE,

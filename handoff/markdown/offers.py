@@ -14,6 +14,7 @@ from handoff.markdown import marks
 from handoff.markdown.document import Document, Fence, Item, Section, Statement
 from handoff.markdown.evidence import (
     CHECK,
+    COMMIT,
     EXCERPT,
     HTTP,
     LOG,
@@ -45,6 +46,10 @@ _OF_ITSELF = frozenset({NAMED_TEST, MEASURE, SIGHT, VALUES})
 _SEEN = frozenset({TESTS, OUTPUT, MEASURE, SIGHT, QUERY, HTTP, LOG, CHECK})
 _REFUSAL = re.compile(r"\b[45]\d\d\b")
 _RESULTS = frozenset({"result", "results", "output", "returned", "response"})
+# Fields that say which state of the code a document is about.
+_STANDS_ON = frozenset(
+    {"base", "based on", "base commit", "branch", "head", "parent", "baseline", "reviewed at", "checkout", "ref"}
+)
 # Fields that tell more of the thing that their list is about.
 _DETAILS = frozenset({"detail", "details", "notes", "note", "summary", "findings", "comment", "comments"})
 _OUTPUTS = frozenset({"output", "response", "test output", "log", "logs"})
@@ -101,6 +106,13 @@ class Offers:
                     for fence in self._under.get(statement.order, ())[:1]
                     if fence.follower is statement
                 ]
+        return found
+
+    def _lent(self, statement: Statement) -> list[Exhibit]:
+        """What a statement holds for others: the commit that a document stands on shows nothing that was done."""
+        found = self.of(statement)
+        if statement.key.lower() in _STANDS_ON:
+            return [one for one in found if one.kind != COMMIT]
         return found
 
     def own(self, statement: Statement) -> list[Exhibit]:
@@ -275,14 +287,14 @@ class Offers:
                 other = self.document.statements[at]
                 if not _beside(status, other):
                     break
-                yield from self.of(other)
+                yield from self._lent(other)
                 at += step
 
     def _parts(self, sections: Iterable[Section]) -> Iterator[Exhibit]:
         headings: list[Exhibit] = []
         for section in sections:
             for statement in section.statements:
-                yield from self.of(statement)
+                yield from self._lent(statement)
             for fence in section.fences:
                 yield from self._of_fence(fence)
             headings += self._figures.get(section, ())
@@ -300,7 +312,7 @@ class Offers:
                 continue
             apart = self.siblings(statement, holder)
             about = self.subject(statement)
-            for exhibit in self.of(holder):
+            for exhibit in self._lent(holder):
                 # What a run tested is named beside its count; all else that a sibling holds is its own.
                 if apart:
                     counts = exhibit.kind == TESTS and any(word in exhibit.text.lower() for word in about)

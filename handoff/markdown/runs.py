@@ -45,6 +45,9 @@ NAMED_TEST = re.compile(
     r"`(?:\w{0,80}[a-z0-9]Tests?\.\w+|(?:\w{1,80}(?:\.|::)){0,8}test_\w+(?:\[[^\]`]{0,120}\])?|\w{1,80}::\w{0,80}[tT]est\w*)`"
     r"|\btest_\w{3,80} ?\((?=[^()\n]{0,60}\d)"
 )
+# A test by the name at its beginning, in a list of those that passed.
+LISTED_TEST = re.compile(r"\W{0,4}(?:\[[^\]\n]{1,40}\] )?`?[a-z]\w{0,40}_\w{1,40}_\w{1,60}`?: \S")
+PASSED_TESTS = re.compile(r"\bpass(?:ed|ing) (?:checks|tests)\b|\b(?:checks|tests) passed\b", re.IGNORECASE)
 EXIT = re.compile(r"\bexit(?:ed)?(?: with)?(?: code| status)?[\s:=`*]{1,4}0\b", re.IGNORECASE)
 _COMMANDS = (
     "npm|npx|pnpm|yarn|bun|node|deno|pytest|python3?|pip|uv|poetry|ruff|mypy|tox|curl|wget|http|git|gh|docker|docker-compose|podman"
@@ -123,7 +126,7 @@ QUOTED_VERDICT = re.compile(
     re.IGNORECASE,
 )
 TOOL_CLEAN = re.compile(
-    rf"\b{_TOOLS}\b[^.;\n]{{0,60}}?(?:\b(?:0|zero|no) {_FAULTS}\b|\(\d+/\d+\)|: all checks passed!|no issues found in \d)"
+    rf"\b{_TOOLS}\b[^.;\n]{{0,60}}?(?:\b(?:0|zero) {_FAULTS}\b|\(\d+/\d+\)|: all checks passed!|no issues found in \d)"
     rf"|\b(?:0|zero) {_FAULTS}\b[^.;\n]{{0,30}}?\b{_TOOLS}\b",
     re.IGNORECASE,
 )

@@ -110,3 +110,22 @@ def test_a_file_before_and_after_shows_a_fix(word: str, expected: str) -> None:
 def test_none_failed_counts_where_it_is_about_tests(beside: str, expected: str) -> None:
     """Under a heading about tests, and as a number."""
     assert answers(under("Pier tests: ✅ PASS", "- 86 tests of the quay", f"- {beside}"))[3] == expected
+
+
+@pytest.mark.parametrize(("heading", "expected"), [("Passed checks", "supported"), ("Quay checks", "unsupported")])
+def test_a_named_check_in_a_list_of_those_that_passed(heading: str, expected: str) -> None:
+    """By the name at its beginning."""
+    assert answer("- [Quay] berth_plan_loads: the berth plan loads successfully", heading) == expected
+
+
+@pytest.mark.parametrize(("key", "expected"), [("Base", "unsupported"), ("Commit", "supported")])
+def test_the_commit_that_a_document_stands_on_shows_nothing(key: str, expected: str) -> None:
+    """It was there before the work."""
+    assert answers(under("Berth stall", "**Status: resolved**", "", f"{key}: `origin/main` at `7b7a87d`"))[5] == expected
+
+
+def test_a_sample_is_no_value() -> None:
+    """How often something was tried, and no errors in words, say nothing of what came out."""
+    assert answer("- [x] Tide p95 under 1.5 s (n=5 each)") == "unsupported"
+    assert answer("- The berth code passes ESLint with no errors") == "unsupported"
+    assert answer("- [x] The berth code passes ESLint with 0 errors") == "supported"
