@@ -9,6 +9,7 @@ from functools import cached_property
 from handoff.markdown import marks
 from handoff.markdown.claims import Candidate
 from handoff.markdown.document import Document, Fence, Item, Section, Statement
+from handoff.markdown.headline import row_against
 from handoff.markdown.keys import STATUS
 from handoff.markdown.purposes import DESIGN, EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAN, REASON, SYMPTOM
 from handoff.markdown.roles import role_of
@@ -81,6 +82,8 @@ class Contradictions:
         if (fence := self.failed.get(statement)) is not None and any(one.need == "test" for one in candidate.assertions):
             failed = _FAILED_RUN.search(fence.text[:4000])
             return f"line {fence.line}: “{failed[0]}”" if failed else ""
+        if (row := row_against(statement)) is not None:
+            return _told(row)
         if not self.unsettled or not any(one.need in _WHOLE_NEEDS for one in candidate.assertions):
             return ""
         scope = self._scope(statement)
@@ -94,7 +97,7 @@ class Contradictions:
             if other is statement or (other.boxed and not complete) or not self._left_over(other):
                 continue
             if statement.section.level > 1 or other.section is statement.section or _STATUS_SECTION.search(other.section.title):
-                return f"line {other.line}: “{' '.join(other.raw.split())[:80]}”"
+                return _told(other)
         return ""
 
     def _scope(self, statement: Statement) -> tuple[int, int] | None:
@@ -142,6 +145,10 @@ class Contradictions:
             end = last.statements[-1] if last.statements else last.heading
             found = self.last[section] = end.order + 1 if end is not None else 0
         return found
+
+
+def _told(other: Statement) -> str:
+    return f"line {other.line}: “{' '.join(other.raw.split())[:80]}”"
 
 
 def _unsettled(statement: Statement) -> bool:

@@ -68,3 +68,36 @@ def test_open_boxes_speak_against_complete_and_not_against_fixed() -> None:
 def test_criteria_templates_and_what_is_set_aside_speak_against_nothing(body: str) -> None:
     """A list in which nothing is ticked is one of criteria; a status below an item is the item's; a later row is a plan."""
     assert "refuted" not in answers(f"# Ferry\n\n{body}").values()
+
+
+_ROWS = "| Service | Status |\n|---|---|\n| shop | ✅ Healthy |\n| mailer | ❌ Down |\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "row"),
+    [
+        (f"## Status\n\n2/2 services healthy ✅\n\n{_ROWS}", 5, 10),
+        (f"## Status\n\n{_ROWS}\n**All services operational** ✅\n", 10, 8),
+        ("## All services healthy ✅\n\n- [x] shop\n- [ ] mailer\n", 3, 6),
+        ("## Status\n\nAll services are working:\n\n- shop: ok\n- mailer: ⚠️ degraded\n", 5, 8),
+    ],
+)
+def test_a_row_that_fails_speaks_against_the_headline_that_covers_it(body: str, line: int, row: int) -> None:
+    """In a table or a list of the same things, under it or over it; both lines are told."""
+    told = next(one for one in verdicts(f"# Ferry\n\n{body}") if one.claim.place.line == line)
+    assert (told.answer, told.why[0].partition(":")[0]) == ("refuted", f"line {row}")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"## Status\n\n1/2 services healthy ✅\n\n{_ROWS}",
+        f"## Status\n\nAll other services healthy ✅\n\n{_ROWS}",
+        f"## Status\n\nAll endpoints healthy ✅\n\n{_ROWS}",
+        f"## Status\n\nAll services healthy ✅\n\n## Yesterday\n\n{_ROWS}",
+        "## All services healthy ✅\n\n- [x] shop\n- [ ] Write the report\n",
+    ],
+)
+def test_a_headline_that_does_not_cover_the_row_is_left_alone(body: str) -> None:
+    """A share, the others, other things, another section, something to do."""
+    assert "refuted" not in answers(f"# Ferry\n\n{body}").values()
