@@ -107,6 +107,8 @@ _NUMBERED = _hints(
              "green", "playwright", "cypress", "jest"), runs.TEST_COUNT),
     (CHECK, ("module", "page", "build", "route", "chunk", "target", "crate", "gzip", "kb", "mb", "built", "compiled",
              "finished"), runs.BUILT),
+    (CHECK, (".py", ".sh", ".js", ".mjs", ".ts", ".rb"), runs.SCRIPT_CLEAN),
+    (CHECK, ("get ", "post ", "put ", "patch ", "delete ", "head "), runs.CALL_ANSWERED),
     (CHECK, ("dns", "resolv"), measures.RESOLVED_TO),
     (CHECK, (" lines",), measures.LOOKED_INTO),
     (HTTP, ("redirect", "https"), patterns.REDIRECTED),
@@ -285,7 +287,8 @@ def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:
         for header, cell in zip(table.headers, row.raw_cells, strict=False):
             if cell is command:
                 continue
-            if (shapes.GIVEN_HEADER.search(header) and shapes.VALUE.search(cell)) or shapes.COUNTED_CELL.search(cell):
+            given = shapes.GIVEN_HEADER.search(header) and shapes.VALUE.search(cell)
+            if given or shapes.COUNTED_CELL.search(cell) or runs.PRINTED.search(cell[:LONGEST]):
                 yield Exhibit(OUTPUT, f"{command} gave {cell}"[:_QUOTED], row.line, row)
                 break
     judged = any(shapes.STATUS_HEADER.fullmatch(header) for header in table.headers[1:])

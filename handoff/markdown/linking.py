@@ -94,6 +94,7 @@ _LANDED = re.compile(
     r"|(?:(?:in|via|as|with|by|through)\s)?\(?(?:PRs?|MRs?|pull requests?)\s[#!]?\d)",
     re.IGNORECASE,
 )
+_COMMIT_LED = re.compile(r"\W{0,6}(?=[a-f]{0,20}\d)[0-9a-f]{7,40}\b\W{1,8}")
 # What a look was at, when it was at the state of the repository.
 _HISTORY = re.compile(
     r"\b(?:commits?|hash(?:es)?|branch(?:es)?|pushed|push|git|rebased?|merges?|prs?|pull requests?|cherry-pick\w*|diff)\b",
@@ -175,7 +176,9 @@ def link(candidate: Candidate, offers: Offers) -> Link:
     for part in candidate.assertions:
         need = _needed(part, statement)
         kinds = NEEDS[need]
-        fitting = [one for one in own if one.kind in kinds]
+        fitting = [
+            one for one in own if one.kind in kinds or (need == "verdict" and one.kind == HTTP and one.statement is statement)
+        ]
         if not fitting:
             around = _around(statement, offers) if around is None else around
             fitting = [one for one in around if one.kind in kinds and _tells(one, need, statement)]
@@ -207,6 +210,9 @@ def _needed(part: Assertion, statement: Statement) -> str:
         return "answer"
     if part.need == "deploy" and _LANDED.search(raw):
         return "merge"
+    if part.need in ("work", "resolve") and (led := _COMMIT_LED.match(raw)) and raw.lower().startswith(part.word, led.end()):
+        # What stands behind a commit is what it did.
+        return "any"
     if (
         part.need in ("work", "count")
         and _sums_a_table_up(statement)

@@ -80,6 +80,14 @@ _WRITTEN: tuple[tuple[str, str], ...] = (
         r"|`[\w.-]{2,40}` (?:is |now |= |holds )?`?-?\d[\d.,]{0,12}(?![\w%/-])|(?<=\w[:\s])`\d[\d,.]{0,12}`"
         r"|(?<=[:=]\s)`[\"'][^`\n]{1,60}[\"']`",
     ),
+    # What a thing printed that was asked for its name, with a number and a blank in it.
+    (
+        "`",
+        r"\b(?:show(?:s|ed|ing)?|print(?:s|ed|ing)?|report(?:s|ed|ing)|reads?|says)\b[^`\n]{0,40}[:\s]`(?=[^`\n]*\d)[^`\n]{2,60}\s[^`\n]{1,100}`",
+    ),
+    # Counts of several things behind a colon; one count that was looked at.
+    (":", r":\s\d[\d,]{0,9}\s(?!(?:pass|fail|skip|tests?\b))[a-z][a-z-]{1,24}(?:\s[a-z-]{2,20})?,\s\d[\d,]{0,9}\s[a-z]"),
+    ("0123456789", r"\b(?:counts?|totals?|rows?|records?)\s(?:verified|confirmed|checked)[\s:*`]{1,5}\d[\d,]*(?![\d,]*[%/])"),
     # Names and numbers in a row; a state as a platform prints it.
     (",;/", r"(?<=[a-z]\s)\d[\d,]{0,12}\s?[,;/]\s?[a-z][\w-]{1,30}\s\d"),
     (

@@ -130,6 +130,24 @@ TOOL_CLEAN = re.compile(
     rf"|\b(?:0|zero) {_FAULTS}\b[^.;\n]{{0,30}}?\b{_TOOLS}\b",
     re.IGNORECASE,
 )
+# A script by its file, and behind a mark that it found none of what it looks for.
+SCRIPT_CLEAN = re.compile(
+    rf"\b[\w/-]{{2,60}}\.(?:py|sh|js|mjs|ts|rb|pl|ps1|php|go|rs)`?\W{{1,8}}(?:0|zero|no) (?:[\w-]{{2,20}} )?"
+    rf"(?:broken|missing|leaks|orphans|{_FAULTS})\b",
+    re.IGNORECASE,
+)
+# A call under a verdict, with the status that came back; a refusal may be what was wanted.
+CALL_ANSWERED = re.compile(
+    r"\bPASS(?:ED)?\b.{0,12}?\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b[^;|\n]{1,80}?"
+    r"(?:\(|→ ?|-> ?|=> ?|: )`?[2-4]\d\d\b"
+)
+# Words that a tool prints when all is well, as its output has them.
+PRINTED = re.compile(
+    r"\b(?:all checks passed|(?:working )?tree clean|nothing to commit|success: no issues found|already up[ -]to[ -]date"
+    r"|everything up-to-date|no vulnerabilities found|found 0 \w+|build succeeded|no broken requirements found"
+    r"|configuration is valid|test is successful|syntax is ok|up to date with)\b",
+    re.IGNORECASE,
+)
 # What a build says of itself: its modules, pages and sizes.
 BUILT = re.compile(
     r"\b\d[\d,]{0,9}\s+(?:modules|pages|routes|chunks|targets|crates)\b(?=[^.;|\n]{0,60}?\b(?:0|no|zero) errors|\s+"

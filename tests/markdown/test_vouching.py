@@ -129,3 +129,32 @@ def test_a_sample_is_no_value() -> None:
     assert answer("- [x] Tide p95 under 1.5 s (n=5 each)") == "unsupported"
     assert answer("- The berth code passes ESLint with no errors") == "unsupported"
     assert answer("- [x] The berth code passes ESLint with 0 errors") == "supported"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- [x] **PASS** — GET berth list (200)", "supported"),
+        ("- [x] **PASS** — PUT draught beyond the limit → 409 too_deep", "supported"),
+        ("- [x] **PASS** — Route /berths/live?tab=north → 307", "supported"),
+        ("- [x] **PASS** — Tide seed: 8 gauges, 19 limits", "supported"),
+        ("- [x] **PASS** — Berth list sorts by draught", "unsupported"),
+        ("- find_adrift.py ✅ 0 broken, 4 expected leftovers", "supported"),
+        ("- find_adrift.py ✅ as agreed", "unsupported"),
+        ("- **9ddd5c1**: Restored the tide table", "supported"),
+        ("- The tide table works since 9ddd5c1.", "unsupported"),
+        ("- [x] Crane verified showing its mark: `crane 1.1.0-beta.1 (2026-01-08)`", "supported"),
+        ("- Gauges loaded; row count verified **1,067,371**", "supported"),
+    ],
+)
+def test_a_verdict_with_the_answer_beside_it_is_shown(line: str, expected: str) -> None:
+    """The check is named and so is what came back; a name alone says that somebody passed it."""
+    assert answer(line) == expected
+
+
+def test_a_tool_is_quoted_in_its_own_words_beside_its_command() -> None:
+    """What a well-known tool prints when all is well is its output; a word of praise is not."""
+    rows = ("| `uv run ruff check src/` | ✅ All checks passed |", "| `git status` | ✅ Working tree clean |")
+    told = answers(under("Checks", "| Command | Result |", "|---|---|", *rows, "| `tide sweep` | ✅ Looks fine |"))
+    assert [told[line] for line in (7, 8)] == ["supported", "supported"]
+    assert told.get(9) != "supported"
