@@ -15,7 +15,9 @@ from handoff.report._options import Options
 from handoff.report._problems import headline, stated
 from handoff.report._visible import one_line, visible
 
-_ANSWER_COLOURS: dict[Answer, str] = {"refuted": RED, "unsupported": YELLOW, "inconclusive": MAGENTA, "supported": GREEN}
+_ANSWER_COLOURS: dict[Answer, str] = {
+    "refuted": RED, "unsupported": YELLOW, "inconclusive": MAGENTA, "supported": GREEN, "not-applicable": DIM,
+}  # fmt: skip
 _LEVEL_COLOURS: dict[FindingLevel, str] = {"error": RED, "warning": YELLOW, "info": CYAN}
 _LEVEL_WORDS: dict[FindingLevel, str] = {"error": "error", "warning": "warning", "info": "note"}
 _TROUBLE: tuple[Answer, ...] = ("refuted", "unsupported", "inconclusive")
@@ -113,7 +115,7 @@ class Page:
 
     def good(self, verdict: Verdict) -> str:
         claim = verdict.claim
-        word = self.paint(verdict.answer.ljust(_LABEL), _ANSWER_COLOURS.get(verdict.answer, DIM))
+        word = self.paint(verdict.answer.ljust(_LABEL), _ANSWER_COLOURS[verdict.answer])
         mark = f": {claim.mark}" if claim.mark else ""
         ids = list(verdict.evidence)
         if ids and verdict.why and verdict.why[0].startswith(f"{ids[0]}, "):

@@ -242,7 +242,10 @@ def _not_seen(look: CommitSeen | None, sha: str) -> str:
 
 
 def _about_session(claim: Claim, value: Value) -> bool:
-    return value.basis == "session" or (claim.subject == "session" and value.basis is None)
+    if value.basis is not None or claim.subject != "session":
+        return value.basis == "session"
+    # What names its own stretch of time, or a number of something else with its source, is not the length of the session.
+    return claim.window is None and (unit_length(value.unit) is not None or not claim.evidence)
 
 
 def session_window(case: Case) -> Window | None:

@@ -160,3 +160,17 @@ def test_what_nobody_knows_keeps_nothing_else_from_being_explained(handoff: Hand
     assert "handoff: there is no session 'nowhere'" in ran.err
     ran = handoff("explain", "nope", "weak", "--format", "json")
     assert (ran.code, [one["id"] for one in json.loads(ran.out)]) == (2, ["weak"])
+
+
+def test_explain_a_claim_that_is_an_expectation(handoff: Handoff, project: Path) -> None:
+    """An expectation is explained as what it is, like every other claim."""
+    _record(project)
+    file = project / "sessions/2026-01-20-night/session.yaml"
+    expected = (
+        "  - {id: will-work, kind: claim, at: 12:05, subject: worker, predicate: functional, modality: expected, summary: so}\n"
+    )
+    file.write_text(file.read_text() + expected)
+    ran = handoff("explain", "will-work", *AS_OF)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("NOT-APPLICABLE worker: functional\n")
+    assert "an expectation, not a status" in ran.out
