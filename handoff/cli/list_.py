@@ -22,7 +22,7 @@ def list_(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only ids, one a line.")] = False,
 ) -> None:
     """List the sessions: id, when, how many events, open next steps, title. A session that does not load is named on stderr."""
-    from handoff.store.carry import closed
+    from handoff.model.carry import closed
     from handoff.store.facts import Library
 
     sessions, code = read_all(Library(project_here()))
@@ -38,8 +38,8 @@ def list_(
 
 
 def _row(session: Session, path: str, shut: Collection[str]) -> dict[str, Any]:
+    from handoff.model.carry import open_steps
     from handoff.model.clock import written
-    from handoff.store.carry import open_steps
 
     return {
         "id": session.id,

@@ -39,8 +39,8 @@ def new(
     ] = None,
 ) -> None:
     """Begin a session; prints the path of its folder. Open items of --from are carried over as not checked again."""
+    from handoff.model.carry import carried, closed
     from handoff.model.session import Session
-    from handoff.store.carry import carried, closed
     from handoff.store.facts import Library
     from handoff.store.folders import create_session, find_session
 

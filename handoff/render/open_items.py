@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from handoff.model.carry import FROM, closed, times_carried
 from handoff.model.events import Bug, NextStep
 from handoff.model.facts import Facts
 from handoff.model.project import Project
 from handoff.model.session import Session
-from handoff.store.carry import FROM, closed, times_carried
 from handoff.verdicts import Case
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from handoff.model.carry import times_carried
 from handoff.model.events import AnyEvent, Closing, NextStep
 from handoff.model.facts import ClosedElsewhere, Facts
-from handoff.store.carry import times_carried
 from handoff.verdicts import Case
 
 

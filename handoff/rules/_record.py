@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
+from handoff.model.carry import FROM
 from handoff.model.claim import Claim, Verdict
 from handoff.model.events import AnyEvent, Bug, ClaimEvent, Closing, Commit, Deployment, Event, Evidence, Fix, NextStep
 from handoff.model.facts import Facts
@@ -22,7 +23,6 @@ from handoff.model.session import Session
 from handoff.rules._names import Declared, Named, declared_by
 from handoff.rules._prose import Line, lines_of
 from handoff.rules._remark import Remark
-from handoff.store.carry import FROM
 from handoff.verdicts.case import Case, case_of
 from handoff.verdicts.times import clock_text
 

@@ -42,12 +42,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handoff.model.carry import closed
 from handoff.model.events import Closing, NextStep
 from handoff.model.finding import NotRun
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark
-from handoff.store.carry import closed
 
 FAMILY = "cross-session"
 LEVEL = "warning"

@@ -6,13 +6,13 @@ from datetime import datetime
 from pathlib import Path
 
 from handoff.errors import HandoffError
+from handoff.model.carry import FROM, closed_elsewhere, names_of, touched
 from handoff.model.events import Correction
 from handoff.model.facts import ClosedElsewhere, Facts
 from handoff.model.observation import AnyObservation
 from handoff.model.project import Project
 from handoff.model.session import Session
 
-from .carry import FROM, closed_elsewhere, names_of, touched
 from .folders import all_folders
 from .load import parse_session, record_path
 from .named import sessions_named

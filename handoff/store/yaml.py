@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from handoff.model.nodes import Mapping, Node, Problems, Sequence, Text
-from handoff.store.tidy import read_tidy
+
+from .tidy import read_tidy
 
 DEEPEST = 40
 # The pure parser reads about 100 kB a second; beyond this the wait would be worse than the message.

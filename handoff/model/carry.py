@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from handoff.model.events import AnyEvent, ClaimEvent, Closing, Deployment, Event, Fix, NextStep, Note
-from handoff.model.facts import ClosedElsewhere
-from handoff.model.session import Session
+from .events import AnyEvent, ClaimEvent, Closing, Deployment, Event, Fix, NextStep, Note
+from .facts import ClosedElsewhere
+from .session import Session
 
 TAG = "carried"
 FROM = "x-carried-from"

@@ -10,12 +10,12 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handoff.model.carry import carried, closed, closed_elsewhere, names_of, open_steps, times_carried
 from handoff.model.events import AnyEvent, ClaimEvent, Closing, Deployment, Fix, NextStep, Note, OutOfGit
 from handoff.model.facts import ClosedElsewhere
 from handoff.model.project import Project
 from handoff.model.session import Session
 from handoff.store import create_session, load_session
-from handoff.store.carry import carried, closed, closed_elsewhere, names_of, open_steps, times_carried
 
 AT = datetime(2026, 1, 21, 9, 0, tzinfo=UTC)
 STEP = NextStep(
