@@ -158,7 +158,7 @@ def in_statement(statement: Statement, context: str = "") -> list[Exhibit]:
         for kind, text in _found(raw, (*statement.raw_cells, context))
     ]
     if statement.kind != "heading" and all(one.kind != MEASURE for one in found) and (seen := observed.value_of(statement)):
-        found.append(Exhibit(SIGHT, seen, statement.line, statement))
+        found.append(Exhibit(SIGHT, " ".join(seen.split()), statement.line, statement))
     if "_" in raw and runs.PASSED_TESTS.search(statement.section.title) and (listed := runs.LISTED_TEST.match(raw)):
         found.append(Exhibit(NAMED_TEST, listed[0][:_QUOTED], statement.line, statement))
     if "ommit" in context and (listed := patterns.COMMIT_LISTED.match(raw)):

@@ -135,6 +135,8 @@ _FORMS = tuple((frozenset(signs), re.compile(form, re.IGNORECASE)) for signs, fo
 # A cell that quotes what stood there.
 _QUOTATION = re.compile(r"[\s*]{0,4}[\"“`](?=[^\"”`\n]{0,60}\s)[^\"”`\n]{6,200}[\"”`][\s*]{0,4}")
 _QUOTED_IN = re.compile(r"[\"“](?=[^\"”\n]{0,60}\s)[^\"”\n]{6,200}[\"”]")
+# The rest of a number whose first digit was enough.
+_DIGITS = re.compile(r"(?<=\d)[\d.,]{0,20}\d")
 _TRIES, _SHOWN = 4, 120
 
 
@@ -178,7 +180,7 @@ def _value(text: str) -> str:
             continue
         for match in islice(form.finditer(text), _TRIES):
             if not _SET.search(text, max(0, match.start() - 40), match.start()):
-                return match[0][:_SHOWN]
+                return (match[0] + (_DIGITS.match(text, match.end()) or [""])[0])[:_SHOWN]
     return ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.markdown.documents import answer, answers, under
+from tests.markdown.documents import answer, answers, read, under
 
 
 @pytest.mark.parametrize(
@@ -150,3 +150,9 @@ def test_a_sum_stands_on_its_table() -> None:
     bare = [*table, "| North | VERIFIED | seen |", "| South | VERIFIED | seen |", "", "**Score:** 2/2 verified"]
     assert answers(under("Berths", *shown))[10] == "supported"
     assert answers(under("Berths", *bare))[10] == "unsupported"
+
+
+def test_a_value_that_goes_on_in_the_next_line_is_told_in_one() -> None:
+    """Lines end where the author's editor wrapped them, and a piece of evidence is told in a line."""
+    (sight,) = [event for event in read("Berth plan verified: depth\n= 41\n").events if event.kind == "evidence"]
+    assert sight.summary == "depth = 41"
