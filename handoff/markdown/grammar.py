@@ -16,6 +16,7 @@ from handoff.markdown import predication
 from handoff.markdown.reality import Reality
 from handoff.markdown.sentences import CODE
 from handoff.markdown.tokens import BREAKS, Tokens, tokens_of
+from handoff.markdown.wordlist import wordlist
 from handoff.markdown.words import (
     ACTS,
     ADVERBS,
@@ -68,21 +69,17 @@ _ABSENT = re.compile(
 )
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 _GOVERNING = MODALS | CONDITIONS
 _STOPPED = frozenset({"stopped", "ceased", "quit"})
-_ENTIRELY = _set("fully completely entirely completamente totalmente vollständig komplett полностью")
+_ENTIRELY = wordlist("fully completely entirely completamente totalmente vollständig komplett полностью")
 _WHOLLY = frozenset({"all", "every", "both", "fully", "completely", "already"})
-_TURNS = _set(
+_TURNS = wordlist(
     """red yellow amber gray grey orange blue pending open failed failing fail broken draft todo down unhealthy degraded off
     inactive closed blocked unknown stopped skipped started new before old wip false"""
 )
 _TOLD = frozenset({"status", "conclusion"})
 _LEADERS = frozenset({".", "…", "-", "–", "—", "->", "→", "=>"})
-_SAID_OUTRIGHT = _set("published launched approved achieved eliminated cleared revoked purged drained decommissioned")
+_SAID_OUTRIGHT = wordlist("published launched approved achieved eliminated cleared revoked purged drained decommissioned")
 _PARTS = frozenset({"part", "page", "step", "chapter", "slide", "sheet", "day", "week", "volume", "session"})
 _CURT = frozenset({"ok", "pass", "passed", "success", "good", "fine", "works", "succeeded"})
 _WAS = (["was"], ["were"])

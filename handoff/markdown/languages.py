@@ -5,10 +5,7 @@ A word that means something else in English is left out. Where people write it w
 
 from __future__ import annotations
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from handoff.markdown.wordlist import wordlist
 
 # A row: what is needed as evidence, the endings, the stems. "-" is the stem itself.
 _Row = tuple[str, str, str]
@@ -186,33 +183,33 @@ _OUTCOMES: tuple[_Row, ...] = (
 )  # fmt: skip
 
 # What is taken back, in the same languages.
-NEGATIONS = _set(
+NEGATIONS = wordlist(
     """nadie ninguém nessuno niemand personne никто nikt
     nicht kein keine keinen noch pas non mai nunca não sin ohne без нет не ні ne nie bez niet geen nog zonder değil henüz
     belum tidak tanpa bukan todavía aún ainda ancora encore jamais aucun aucune ningún ninguna nenhum nenhuma nessun nessuna
     teilweise parcialmente parzialmente частично kısmen sebagian gedeeltelijk częściowo"""
 )
-MODALS = _set(
+MODALS = wordlist(
     """probablemente provavelmente probabilmente wahrscheinlich vermutlich probablement вероятно
     wird werden soll sollte sollten muss müssen kann können dovrebbe deve devono può debe debería deben puede deveria devem
     pode doit devrait doivent peut moet moeten zal zullen kan musi powinien powinno może будет должен должна должно нужно
     надо akan harus perlu gerekiyor olacak va vai"""
 )
-CONDITIONS = _set(
+CONDITIONS = wordlist(
     """wenn falls sobald bis quando se si cuando cuándo lorsque dès если когда пока als wanneer zodra jeśli gdy kiedy eğer jika
     kalau ketika setelah"""
 )
-COPULAS = _set(
+COPULAS = wordlist(
     """è sono está están estão são es é est sont ist sind jetzt nun wieder ahora agora adesso ora maintenant теперь снова już
     jest są sudah telah şu artık nu weer vuelve vuelven"""
 )
-PAST_COPULAS = _set("wurde war waren era eran eram était étaient был была было были")
-AUXILIARIES = _set(
+PAST_COPULAS = wordlist("wurde war waren era eran eram était étaient был была было были")
+AUXILIARIES = wordlist(
     """è stato stata sono stati state ha han hanno foi foram sido été ist sind wurde wurden worden hat haben está están estão
     werd werden zijn został została zostało zostały jest są был была было были sudah telah ont fue fueron completamente
     totalmente vollständig komplett erfolgreich полностью уже già já déjà bereits schon juist"""
 )
-PREPOSITIONS = _set(
+PREPOSITIONS = wordlist(
     """su con per en sur auf im mit para em no na nos nas dans für bei beim über unter nach vom zum zur und oder aber sowie nel
     nella nei nelle dal dalla con tra pero mas e y et ou voor op bij naar maar w dla przez oraz и в на для с через но untuk
     dengan ke oleh dan pada ile için ve ama antes después depois dopo après"""
@@ -220,7 +217,7 @@ PREPOSITIONS = _set(
 
 
 # Forms that are English words in another sense.
-_ENGLISH = _set("create eliminate finite integrate migrate mitigate recuperate terminate validate state")
+_ENGLISH = wordlist("create eliminate finite integrate migrate mitigate recuperate terminate validate state")
 # What is written without its accents; in French that would be another form of the verb.
 _BARE = str.maketrans("áàâãäåçćčėęğíìîïıłńñóòôõöşśúùûüźż", "aaaaaaccceegiiiiilnnooooossuuuuzz")
 
@@ -245,7 +242,7 @@ VERBS = {
     "funziona": "work", "funzionano": "work", "funciona": "work", "funcionan": "work", "funcionam": "work",
     "fonctionne": "work", "fonctionnent": "work",
 }  # fmt: skip
-WELL = _set(
+WELL = wordlist(
     """correttamente correctamente corretamente exitosamente satisfactoriamente perfectamente perfeitamente perfettamente
     correctement parfaitement fehlerfrei einwandfrei problemlos reibungslos корректно правильно poprawnie prawidłowo
     pomyślnie doğru düzgün sorunsuz"""

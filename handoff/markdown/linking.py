@@ -120,7 +120,6 @@ _BEFORE = re.compile(
     r"\b(?:was|were|from|previously|before|up from|down from|formerly)\s+(?:at\s+|only\s+)?[~`*]{0,3}\d|\d\s?(?:→|->|=>)\s?\d",
     re.IGNORECASE,
 )
-# What is ticked there was taken away.
 # What was made is there; what was done to a file that was there before is another matter.
 _NEW = re.compile(
     r"\b(?:new|created?|creation|added|additions|written|wrote|generated|produced|deliverables?)\b", re.IGNORECASE

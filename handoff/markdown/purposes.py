@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from handoff.markdown.wordlist import wordlist
+
 PLAN, INSTRUCTION, EXPECTATION, LESSON, FAULT, SYMPTOM, REASON, DESIGN, LEGEND, DONE, PLAIN = (
     "plan", "instruction", "expectation", "lesson", "fault", "symptom", "reason", "design", "legend", "done", "",
 )  # fmt: skip
@@ -17,11 +19,7 @@ class Row(NamedTuple):
     phrases: tuple[tuple[str, str], ...] = ()
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-ADJECTIVES = _set(
+ADJECTIVES = wordlist(
     """expect expects expected expecting should guaranteed recommended recommends suggested suggests proposed proposes
     planned next todo upcoming future pending remaining outstanding deferred later needed ongoing related supported
     broken unverified esperado esperada esperados esperadas attendu attendue attendus attendues erwartet erwartete
@@ -31,7 +29,7 @@ ADJECTIVES = _set(
 )
 """Words of these rows that mean the same in front of any noun."""
 
-OF_THEIR_KIND = _set(
+OF_THEIR_KIND = wordlist(
     """statement statements summary description descriptions details detail overview analysis analyses list lists log
     logs message messages report reports section notes note assessment register table reference references used
     identified found encountered discovered observed items item tasks steps step areas points plan plans guide

@@ -125,7 +125,12 @@ class Reality:
         """Whether the status word at a place is not said to be so."""
         left = place.left
         if (
-            (self.lacking and self.first == 0 and not self.joined and not (sort == "act" and _puts_right(self.opening, place)))
+            (
+                self.lacking
+                and self.first == 0
+                and not self.joined
+                and not (sort == "act" and _what_was_missing_is_mended(self.opening, place))
+            )
             or self.conditioned
             or self.conditional
             or self.governed
@@ -237,7 +242,7 @@ def _of_any(left: list[str]) -> bool:
     return False
 
 
-def _puts_right(opening: str, place: Place) -> bool:
+def _what_was_missing_is_mended(opening: str, place: Place) -> bool:
     """Whether what was missing is said to be put right: "Missing pilot list fixed"."""
     return opening in {"missing", "limited"} and ACTS.get(place.low) in ("fix", "resolve")
 

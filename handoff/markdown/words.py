@@ -7,11 +7,7 @@ A status word maps to what it needs as evidence (see `NEEDS` in `linking`): `don
 from __future__ import annotations
 
 from handoff.markdown import languages
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from handoff.markdown.wordlist import wordlist
 
 # States: claimed by a copula, or by standing where a status stands ("API responsive", "Status: healthy").
 STATES: dict[str, str] = {
@@ -27,7 +23,7 @@ STATES: dict[str, str] = {
 }  # fmt: skip
 
 # Words of these that mean a state only behind a copula, or alone where a status stands.
-FAINT_STATES = _set(
+FAINT_STATES = wordlist(
     """up available running serving correct valid normal consistent reachable intact clean completa completo completas completos
     gone nominal responsive accessible connected usable compliant disponible disponibles
     disponível disponibile disponibili verfügbar beschikbaar dostępny dostępna dostępne verde verdes vert verts verte vertes
@@ -76,7 +72,7 @@ UNSPACED = (
 
 # Acts that report a change and claim a status only with a tick, a box or in a status column.
 CHANGES = (
-    _set(
+    wordlist(
         """added updated created replaced pinned removed refactored improved configured integrated installed enabled rebuilt
     wired documented optimized optimised moved populated analyzed analysed identified written built generated changed
     extended upgraded reduced increased converted extracted introduced loaded compiled set renamed split reverted rolled
@@ -91,8 +87,8 @@ CHANGES = (
 )
 
 # "By", which says who did it.
-BY = _set("by por von da par door przez oleh")
-AND = _set("and & e y et und en i и dan ve")
+BY = wordlist("by por von da par door przez oleh")
+AND = wordlist("and & e y et und en i и dan ve")
 
 # Present-tense verbs that claim by themselves.
 VERBS: dict[str, str] = {
@@ -105,7 +101,7 @@ VERBS: dict[str, str] = {
 
 # Adverbs that turn a verb in the past or present into a claim that it went well.
 WELL = (
-    _set("""successfully correctly properly cleanly flawlessly reliably smoothly normally fine well perfectly seamlessly""")
+    wordlist("""successfully correctly properly cleanly flawlessly reliably smoothly normally fine well perfectly seamlessly""")
     | languages.WELL
 )
 
@@ -127,7 +123,7 @@ TICKS = frozenset("✅✔☑✓🟢👍💚🆗")
 CROSSES = frozenset("❌✗✘⚠🔴🟡⏳🔄🚧⏸❓⛔🟠⬜☐🔲")
 
 NEGATIONS = (
-    _set(
+    wordlist(
         """not no never none nothing neither nor cannot without hardly unable yet-to isn't aren't wasn't weren't hasn't haven't
     hadn't doesn't don't didn't won't can't couldn't wouldn't shouldn't isn’t aren’t wasn’t weren’t hasn’t haven’t doesn’t
     don’t didn’t won’t can’t couldn’t un- non zero lacks lacking fails failed failing no-longer barely half
@@ -137,36 +133,36 @@ NEGATIONS = (
 )
 
 MODALS = (
-    _set(
+    wordlist(
         """will would should shall must may might could can can't cannot needs need ought won't wouldn't shouldn't couldn't to
     gets get getting reach reaches reaching being 'll would've should've might've expect expected expects hopefully"""
     )
     | languages.MODALS
 )
 
-CONDITIONS = _set("""if when once until unless whether whenever assuming provided till""") | languages.CONDITIONS
-PURPOSES = _set(
+CONDITIONS = wordlist("""if when once until unless whether whenever assuming provided till""") | languages.CONDITIONS
+PURPOSES = wordlist(
     """ensure ensures ensuring verify verifies confirm make makes making guarantee guarantees so-that whether let lets assert
     asserts"""
 )
 
 COPULAS = (
-    _set(
+    wordlist(
         """is are 's 're been be remains remain stays stay stayed remained now all fully still currently back both look looks
     looking continues become becomes became again already everything be"""
     )
     | languages.COPULAS
 )
-PAST_COPULAS = _set("was were had looked seemed appeared") | languages.PAST_COPULAS
+PAST_COPULAS = wordlist("was were had looked seemed appeared") | languages.PAST_COPULAS
 AUXILIARIES = (
-    _set("""has have had is are was were been got been's being now all already both fully successfully""")
+    wordlist("""has have had is are was were been got been's being now all already both fully successfully""")
     | languages.AUXILIARIES
 )
-DETERMINERS = _set(
+DETERMINERS = wordlist(
     "the a an this that these those our its their any each every some my your his her another such which whose of"
 )
 PREPOSITIONS = (
-    _set(
+    wordlist(
         """in on for with and as at to since via by from under across after before now again but or into onto over through
     during within against using per than while so because until till up out off without between both also too is are
     was were yet earlier last recently tonight
@@ -177,13 +173,15 @@ PREPOSITIONS = (
 )
 
 # Acts done by mistake are no achievements.
-MISTAKEN = _set("inadvertently accidentally unintentionally mistakenly erroneously prematurely silently wrongly")
+MISTAKEN = wordlist("inadvertently accidentally unintentionally mistakenly erroneously prematurely silently wrongly")
 
 # Whoever believes or claims it does not report it.
-BELIEFS = _set("thought believed assumed claimed claims claiming idea hoped supposed suspected pretended advertised unaware")
+BELIEFS = wordlist(
+    "thought believed assumed claimed claims claiming idea hoped supposed suspected pretended advertised unaware"
+)
 
 # First words of instructions and plans.
-IMPERATIVES = _set(
+IMPERATIVES = wordlist(
     """verify check ensure make confirm run test deploy wait see use add create update set review monitor install configure
     open click go read look apply push commit merge fix implement build start stop restart watch keep do don't never
     always avoid consider remember note try let follow complete finish resolve validate investigate write document
@@ -194,7 +192,7 @@ IMPERATIVES = _set(
 )
 
 # Words that speak of a fault: verifying one is no good news.
-FAULTS = _set(
+FAULTS = wordlist(
     """bug bugs issue issues problem problems fail fails failed failure failures failing error errors broken break breaks
     missing expired outage wrong crash crashes crashed down degraded degradation stale leak regression unavailable corrupt
     corrupted vulnerable vulnerability suspicion suspicions suspected cause caused causing culprit incorrect incident zero
@@ -203,34 +201,34 @@ FAULTS = _set(
 )
 
 # Adverbs and joining words that may stand between a subject and its status, or between two of them.
-ADVERBS = _set(
+ADVERBS = wordlist(
     """fully now already currently all still completely very entirely 100% back again both successfully also just then newly
     recently previously live + & and"""
 )
 # Words of command that are as often nouns: "Build passes", "Fix deployed".
-NOUNS_TOO = _set(
+NOUNS_TOO = wordlist(
     """build test deploy fix run check commit merge release review update set install query post call watch plan record mark
     export import copy start restart monitor document schedule close promote follow test need open log
     type visit select press edit switch"""
 )
-SUBJECTS = _set("we i team they engineer user he she")
-LOOKED = _set("verified confirmed tested validated proved proven reproduced checked")
-WEAK_ACTS = _set(
+SUBJECTS = wordlist("we i team they engineer user he she")
+LOOKED = wordlist("verified confirmed tested validated proved proven reproduced checked")
+WEAK_ACTS = wordlist(
     """addressed cleared launched published achieved eliminated reproduced proved implemented accomplished promoted
     concluded propagated drained converged approved satisfied fulfilled purged rotated revoked squashed decommissioned
     resumed backfilled attained rebased reconciled disappeared vanished subsided ceased"""
 )
-SAYING = _set("confirm confirmed confirms verified shows showed reports reported found means proves sees saw")
-DECLARING = _set("declare declares declared mark marks marked consider considers considered call calls called")
-INVESTIGATING = _set("pinpoint identify investigate find understand isolate debug diagnose trace see probe")
-TESTED = _set("test spec suite check ci lint gate build testing case assertion pipeline smoke")
+SAYING = wordlist("confirm confirmed confirms verified shows showed reports reported found means proves sees saw")
+DECLARING = wordlist("declare declares declared mark marks marked consider considers considered call calls called")
+INVESTIGATING = wordlist("pinpoint identify investigate find understand isolate debug diagnose trace see probe")
+TESTED = wordlist("test spec suite check ci lint gate build testing case assertion pipeline smoke")
 # What makes 100 % good news or bad.
-NOT_GOOD = _set("error errors failure failures fail loss cpu memory disk usage packet traffic rejected downtime")
-SUCCESS_NEAR = _set(
+NOT_GOOD = wordlist("error errors failure failures fail loss cpu memory disk usage packet traffic rejected downtime")
+SUCCESS_NEAR = wordlist(
     """success successful complete completed done coverage availability uptime healthy pass passed passing working
     operational green rate migrated functional compliance compliant compatibility compatible"""
 )
-REMEDIES = _set("fix fixes patch patches repair mitigation hotfix workaround")
+REMEDIES = wordlist("fix fixes patch patches repair mitigation hotfix workaround")
 ARROWS = frozenset({"→", "->", "=>"})
 
 # What stands between several words and one status.
@@ -349,7 +347,7 @@ PHRASES: dict[tuple[str, ...], tuple[str, str]] = {
 PHRASE_STARTS = frozenset(phrase[0] for phrase in PHRASES)
 
 # What something no longer does when it has been put right.
-TROUBLES = _set(
+TROUBLES = wordlist(
     """fails fail failing failed occurs occur occurring happens happen happening crashes crash crashing breaks break breaking
     broken leaks leak leaking hangs hang hanging stalls stall blocks block blocked blocking errors error appears appear
     reproduces reproduce reproducible reproducing reproduced times throws firing looping stuck stale missing down flaky
@@ -357,7 +355,7 @@ TROUBLES = _set(
 )
 
 # Things that nobody wants: that there are none left is good news.
-UNWANTED = _set(
+UNWANTED = wordlist(
     """error errors issue issues failure failures regression regressions crash crashes warning warnings bug bugs conflict
     conflicts vulnerability vulnerabilities secret secrets downtime blocker blockers leak leaks problem problems mismatch
     mismatches duplicate duplicates violation violations loss impact anomalies anomaly drift 404s 500s 5xx data-loss
@@ -366,7 +364,7 @@ UNWANTED = _set(
 )
 
 # Words that say nothing of what a statement is about.
-FILLERS = _set(
+FILLERS = wordlist(
     """test tests testing result results suite total passed build builds deploy deployment release status fix fixes commit
     commits run runs code file files change changes new all now log logs output command commands query verification
     verified check checks section see line lines report service services system systems data update version branch main
@@ -377,8 +375,8 @@ FILLERS = _set(
 )
 
 # Last words of headings that sort what stands under them, and words of headings that name no subject.
-TOPICS = _set("status summary checklist report results conclusion conclusions notes overview timeline criteria")
-BUCKET_WORDS = _set(
+TOPICS = wordlist("status summary checklist report results conclusion conclusions notes overview timeline criteria")
+BUCKET_WORDS = wordlist(
     """task tasks item items work works issue issues bug bugs fix fixes feature features change changes test tests step steps
     goal goals objective objectives thing things milestone milestones phase phases deliverable deliverables action actions
     improvement improvements measure measures what was were is are has have we i we've i've you it this that these session

@@ -8,17 +8,12 @@ from datetime import datetime
 from functools import cached_property
 
 from handoff.model.events import Bug, Change, Deployment, Fix
-from handoff.model.facts import Facts
 from handoff.verdicts.identity import unpinned
 from handoff.verdicts.looks import Looks
 
 
 class Changes(Looks):
     """What happened to the subjects of one session, indexed once."""
-
-    def __init__(self, facts: Facts) -> None:
-        super().__init__(facts)
-        self._known_broken: dict[str, tuple[datetime, datetime] | None] = {}
 
     @cached_property
     def fixes_by_bug(self) -> dict[str, list[Fix]]:
@@ -97,8 +92,9 @@ class Changes(Looks):
 
     def broken_while(self, bug: Bug) -> tuple[datetime, datetime] | None:
         """From when a bug was there until the last change of what it broke; None when one of the two is not known."""
-        if bug.id not in self._known_broken:
-            begun = bug.started or bug.detected or bug.at
-            changed = self.last_change(frozenset(map(self.canonical, bug.services)) | {bug.id})
-            self._known_broken[bug.id] = (begun, changed) if begun and changed else None
-        return self._known_broken[bug.id]
+        return self.once(("broken while", bug.id), lambda: self._broken_while(bug))
+
+    def _broken_while(self, bug: Bug) -> tuple[datetime, datetime] | None:
+        begun = bug.started or bug.detected or bug.at
+        changed = self.last_change(frozenset(map(self.canonical, bug.services)) | {bug.id})
+        return (begun, changed) if begun and changed else None

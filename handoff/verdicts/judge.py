@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handoff.model.claim import Claim, Verdict
 from handoff.model.events import Bug
 from handoff.model.facts import Facts
@@ -56,12 +58,7 @@ class Court:
 
     def _advised(self, verdict: Verdict) -> Verdict:
         told = advice(self.case, verdict)
-        if not told:
-            return verdict
-        return Verdict(
-            claim=verdict.claim, answer=verdict.answer, reasons=verdict.reasons, evidence=verdict.evidence, why=verdict.why,
-            would_support=told,
-        )  # fmt: skip
+        return replace(verdict, would_support=told) if told else verdict
 
 
 def judge_claim(case: Case, claim: Claim) -> Verdict:

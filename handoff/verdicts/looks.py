@@ -22,7 +22,10 @@ class Looks(Subjects):
         return self.facts.as_of + self.facts.project.policy.tolerance
 
     def known(self, when: datetime | None) -> bool:
-        """Whether something of this time can have been known at `as_of`; what bears no time can."""
+        """Whether something of this time can have been known at `as_of`; what bears no time can.
+
+        Asked once for each time: `as_of` may be an instant that notes how it is used, and answers slowly.
+        """
         return when is None or self.once(("known", when), lambda: when <= self.horizon)
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -57,13 +58,13 @@ class Platform(BaseModel):
         """How many seconds it can take at most."""
         return 4 * self.timeout + 5
 
+    @abstractmethod
     def documents(self, world: World) -> Documents:
         """Fetch what `read` needs. Raises CouldNotLook or CannotTell."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, documents: Documents, at: datetime) -> ServingSeen | CiSeen:
         """What the documents say, and nothing that they do not say. Raises CannotTell."""
-        raise NotImplementedError
 
     def missed(self, reason: str, at: datetime) -> ServingSeen | CiSeen:
         """What stands for a look that failed."""

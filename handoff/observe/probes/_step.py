@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import time
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -157,22 +158,22 @@ class Step(BaseModel):
         return {name: one if isinstance(one, Query) else read_query(one, cls.queries) for name, one in given.items()}
 
     @classmethod
+    @abstractmethod
     def of_words(cls, words: list[str]) -> dict[str, Any]:
         """The fields that the words of a command line name, for a look that is asked for once. Raises ValueError."""
-        raise NotImplementedError
 
     @property
     def peer(self) -> str:
         """The host that is asked, for limits on how much it is asked at a time; empty for none."""
         return ""
 
+    @abstractmethod
     def asked(self, world: World) -> str:
         """What is asked, as a person would write it. Secrets are taken out of it later."""
-        raise NotImplementedError
 
+    @abstractmethod
     def look(self, world: World) -> Answer:
         """Ask. Raises CouldNotLook when there is no answer."""
-        raise NotImplementedError
 
     def window(self, world: World) -> Window | None:
         """The stretch of time that the answer covers, if it covers one."""

@@ -1,0 +1,122 @@
+"""What was done as a predicate: the passive, the perfect, a participle behind its noun, a verb in front."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from handoff.markdown.sentences import CODE
+from handoff.markdown.standing import HANDED_OVER, NOT_PASSED, STATUS, free, predicative
+from handoff.markdown.words import ADVERBS, AUXILIARIES, BY, DETERMINERS, IMPERATIVES, LOOKED, PREPOSITIONS, STATES, SUBJECTS
+from handoff.markdown.wrongs import did_harm, of_something_wrong
+
+if TYPE_CHECKING:
+    from handoff.markdown.grammar import Place
+
+_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
+_MANNER = frozenset({"with", "by", "via", "through", "using", "in", "as"})
+_DESCRIBED = frozenset({"shipped", "released", "published", "launched"})
+_WITH_OBJECT = frozenset({"passed", "succeeded", "confirmed", "verified", "resolved", "completed"})
+_HANDED = frozenset({"version", "revision", "build", "commit", "image", "release", "tag"})
+_IRREGULAR = frozenset({"ran", "built", "made", "wrote", "set", "found", "got", "took", "did", "sent"})
+_REPAIRED = frozenset({"fixed", "hotfixed", "patched", "repaired", "debugged"})
+
+
+def act(place: Place) -> str:
+    """Why a verb of doing stands as a predicate, in words; empty when it does not."""
+    low, before, after = place.low, place.before, place.after
+    if (
+        _told_of(place)
+        or _another_sense(place)
+        or (low in LOOKED and of_something_wrong(place))
+        or (low in HANDED_OVER and did_harm(place))
+    ):
+        return ""
+    if before.endswith("ly") and before not in ADVERBS and len(place.left) > 1 and place.left[-2] in AUXILIARIES:
+        return "passive or perfect"
+    if before in AUXILIARIES:
+        adverbial = before in ADVERBS and not (len(place.left) > 1 and place.left[-2] in _FINITE)
+        return "participle after its noun" if adverbial else "passive or perfect"
+    if place.coordinated:
+        return "and"
+    if place.bare:
+        return _act_in_front(place)
+    if before in {"and", ","} and _past_in_front(place):
+        return "past tense"
+    if (
+        before in DETERMINERS
+        or (before in PREPOSITIONS and before != "also" and before not in SUBJECTS)
+        or before in {"of", "most", "more", "much", "best"}
+    ):
+        return ""
+    if any(word in SUBJECTS for word in place.left[-3:]):
+        return "past tense"
+    if after in STATES or (place.position in STATUS and predicative(after)):
+        return "participle after its noun"
+    if free(after) or after in DETERMINERS:
+        return "" if low in _DESCRIBED and after == "by" else "participle after its noun"
+    if low in HANDED_OVER and after in _HANDED:
+        return "past tense"
+    if low not in _WITH_OBJECT or place.position == "heading" or after.endswith("s"):
+        return ""
+    if before in IMPERATIVES or before.startswith("re-"):
+        # "Process completed jobs": which jobs.
+        return ""
+    # "The completed backup was dated": the verb of the sentence comes later.
+    later = place.tokens.low[place.index + 1 : place.index + 5]
+    return "past tense" if _FINITE.isdisjoint(later) else ""
+
+
+def _told_of(place: Place) -> bool:
+    """Whether the clause is what another is about: "how the list is deployed", "changes pushed to main will …"."""
+    if "how" in place.left:
+        return True
+    right = _to_break(place.tokens.low[place.index + 1 : place.index + 7])
+    return place.after in {"to", "on", "in"} and not {"will", "would", "must", "should", "can"}.isdisjoint(right)
+
+
+def _another_sense(place: Place) -> bool:
+    low, before, after = place.low, place.before, place.after
+    pledged = any(word in SUBJECTS for word in place.left[-3:])
+    quietly = not place.tokens.raw(place.index).isupper()
+    if low == "done" and quietly and (after in _MANNER or after == "on") and before in {"is", "are", "was", "were"}:
+        return True
+    if low == "committed" and after in {"to", ""} and before in {"are", "am", "is", "remain", "fully"} and pledged:
+        return True
+    return (
+        (low == "passed" and after in NOT_PASSED)
+        or (low == "resolved" and after in {"to", "against", "as"})
+        or (low == "corrected" and after == "from")
+        or (low in HANDED_OVER and place.tokens.low[place.index + 1 : place.index + 3] in (["as", "a"], ["as", "an"]))
+    )
+
+
+def _act_in_front(place: Place) -> str:
+    after = place.after
+    if after in BY and place.first == 0 and not place.head and place.index + 2 >= len(place.tokens):
+        # "Verified by: …" says who, not that.
+        return ""
+    following = place.tokens.low[place.index + 2 : place.index + 5]
+    if after and after not in DETERMINERS and any(one in {"are", "is", "were", "was"} for one in _to_break(following)):
+        # "Uploaded files are kept": which files.
+        return ""
+    if place.position == "heading" and _says_what_was_mended(place):
+        return "verb in front"
+    if (place.position == "heading" or "-" in place.low) and after and not predicative(after) and after not in DETERMINERS:
+        return ""
+    return "verb in front"
+
+
+def _says_what_was_mended(place: Place) -> bool:
+    """Whether a heading says what was put right: "Fixed the pier lookup", "2. Patched map import"."""
+    named = [word for word in place.tokens.low[place.index + 1 :] if word[0].isalpha() or word == CODE]
+    return place.low in _REPAIRED and place.first == 0 and len(named) > 1
+
+
+def _to_break(words: list[str]) -> list[str]:
+    """The words up to the first that joins or parts."""
+    return list(takewhile(lambda word: word[0].isalpha() and word not in {"and", "but", "which", "that"}, words))
+
+
+def _past_in_front(place: Place) -> bool:
+    return any((word.endswith("ed") and len(word) > 4) or word in _IRREGULAR for word in place.left[:-1])

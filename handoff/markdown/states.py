@@ -1,0 +1,94 @@
+"""A state as a predicate: behind a copula, at the end of its clause, alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handoff.markdown.sentences import CODE, LINK
+from handoff.markdown.standing import JOINED, NOT_PASSED, STATUS, predicative
+from handoff.markdown.wordlist import wordlist
+from handoff.markdown.words import ADVERBS, COPULAS, DECLARING, DETERMINERS, FAINT_STATES, PAST_COPULAS, PREPOSITIONS, TESTED
+
+if TYPE_CHECKING:
+    from handoff.markdown.grammar import Place
+
+
+_GOING = frozenset({"went", "came", "got", "returned"})
+_PAST_STATES = frozenset({"successful", "complete", "correct", "clean"})
+_CONDITIONS_OF_THINGS = frozenset({"state", "shape", "condition", "order"})
+_BEING = frozenset({"is", "are", "left", "remains", "remain", "stays", "now"})
+_TOOLS = wordlist("mypy ruff tsc eslint clippy pylint flake8 typecheck typechecking types vet audit scan tree diff format fmt")
+
+
+def state(place: Place) -> str:
+    """Why a state stands as a predicate, in words; empty when it does not."""
+    low, before, after, status = place.low, place.before, place.after, place.position in ("status", "value")
+    if low == "success":
+        return "state"
+    if _of_its_state(place):
+        return "state"
+    if before in DETERMINERS or (place.length == 1 and not predicative(after) and not _passing_tests(place)):
+        return ""
+    if low == "consistent" and after == "with":
+        return ""
+    if low == "complete" and after[:1].isdigit() and before not in COPULAS:
+        return ""
+    if (low == "passing" and after in NOT_PASSED) or (after == "," and (before == "," or before.isdigit())):
+        return ""
+    near = place.left[-4:]
+    copula = any(word in COPULAS and word != "all" for word in near) or (place.length > 1 and before in _GOING)
+    past = before in PAST_COPULAS and low in _PAST_STATES
+    if low == "clean" and not after and (before.strip("s") in TESTED or before in _TOOLS):
+        return "status word at the end"
+    if (
+        low in FAINT_STATES
+        and place.length == 1
+        and not (copula or past or place.left[:1] == ["all"] or (place.bare and status))
+    ):
+        return ""
+    if low == "live" and place.length == 2 and before.endswith("s") and not copula:
+        return ""
+    if any(word in PAST_COPULAS for word in near) and near[-1:] not in (["is"], ["are"]):
+        return "past state" if past or (low in _PAST_STATES and before in ADVERBS) else ""
+    if copula:
+        return "state"
+    if any(word in DECLARING for word in place.left):
+        return "declared"
+    if place.coordinated or (before in JOINED and low == "ready" and any(word in {"is", "are", "now"} for word in place.left)):
+        return "and"
+    if place.bare:
+        return _state_alone(place)
+    if place.position == "prose" or (before in PREPOSITIONS and before != "up") or len(_since_comma(place.left)) > 7:
+        return ""
+    return "status word at the end" if predicative(after) or (place.length > 1 and place.position == "heading") else ""
+
+
+def _of_its_state(place: Place) -> bool:
+    """Whether a thing is in such a state, or is such a thing now: "in a healthy state", "is a fully working map"."""
+    left, low = place.left, place.tokens.low
+    if place.after in _CONDITIONS_OF_THINGS:
+        rest = low[max(place.first, place.index - 5) : place.index]
+        return ("in" in rest and bool(_BEING.intersection(left))) or bool(_BEING.intersection(rest))
+    return place.before in {"fully", "completely"} and left[-2:-1] == ["a"] and left[-3:-2] in (["is"], ["now"])
+
+
+def _since_comma(left: list[str]) -> list[str]:
+    return left[len(left) - left[::-1].index(",") :] if "," in left else left
+
+
+def _passing_tests(place: Place) -> bool:
+    return place.low == "passing" and place.after in {"test", "tests"} and bool(place.left)
+
+
+def _state_alone(place: Place) -> str:
+    tokens, first = place.tokens, place.first
+    if place.low == "available" and place.after in {"via", "through", "from", "as", "with", "by"}:
+        return ""
+    if place.low == "complete" and place.after in {CODE, LINK}:
+        return ""
+    if place.low == "stable" and not place.after and first > 1 and tokens.low[first - 2][0].isdigit():
+        # "Rust 1.92.0 (stable)" names a release channel.
+        return ""
+    ended = not place.after[:1].isalpha() and (place.low == "complete" or place.after in {"(", ".", ";"}) and place.first > 0
+    stands = place.position in STATUS or place.after in PREPOSITIONS or not place.after or place.length > 1 or ended
+    return "status word" if stands else ""
