@@ -454,12 +454,20 @@ def test_expectations_and_captures_may_be_given_ready_made() -> None:
     assert (again.expect, again.capture) == (once.expect, once.capture)
 
 
-def test_what_a_kind_must_say_it_says() -> None:
-    """The base of all kinds answers nothing by itself."""
+def test_a_kind_says_what_it_asks_how_it_looks_and_how_it_is_typed() -> None:
+    """One that leaves any of that out cannot be made, and no base can; the rest it may leave to the base."""
     from handoff.observe.probes._step import Step
 
-    step = Step(kind="none")
-    assert (step.peer, step.window(World.__new__(World)), step.also_expected) == ("", None, ())
-    for call in (lambda: step.asked(World.__new__(World)), lambda: step.look(World.__new__(World)), lambda: Step.of_words([])):
-        with pytest.raises(NotImplementedError):
-            call()
+    said = {
+        "asked": lambda self, world: "the tide",
+        "look": lambda self, world: None,
+        "of_words": classmethod(lambda cls, words: {}),
+    }
+    whole = type("Whole", (Step,), dict(said))(kind="tide")
+    assert (whole.peer, whole.window(World.__new__(World)), whole.also_expected) == ("", None, ())
+    for lacking in said:
+        part = type("Part", (Step,), {name: one for name, one in said.items() if name != lacking})
+        with pytest.raises(TypeError, match=rf"abstract.*\b{lacking}\b"):
+            part(kind="tide")
+    with pytest.raises(TypeError, match="abstract"):
+        Step(kind="tide")
