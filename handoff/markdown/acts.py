@@ -25,6 +25,9 @@ _REPAIRED = frozenset({"fixed", "hotfixed", "patched", "repaired", "debugged"})
 def act(place: Place) -> str:
     """Why a verb of doing stands as a predicate, in words; empty when it does not."""
     low, before, after = place.low, place.before, place.after
+    if after == "when" and place.bare and low in {"done", "complete", "completed", "finished"}:
+        # "Done when …" defines what done will be.
+        return ""
     if (
         _told_of(place)
         or _another_sense(place)

@@ -43,9 +43,10 @@ _OTHER = re.compile(
 OPTION = re.compile(
     r"\W{0,8}(?:option|op[çc][ãa]o|opción|alternative|approach|variant|path|scenario|case)\s+(?:\w|\d+)\b", re.IGNORECASE
 )
-# Keys whose ticks mean something else than done.
+# Keys whose ticks mean something else than done; a green sign beside a degree is the lowest one.
 UNTICKABLE = re.compile(
-    r"\W{0,8}(?:correct|wrong|right|good|bad|do|don'?t|incorrect|reasons?|why|notes?|examples?|pros?|cons?|options?|before"
+    r"\W{0,8}(?:priority|severity|risk(?: level)?|urgency|importance|effort|complexity|difficulty|criticality|prioridade"
+    r"|prioridad|priorité|priorità|priorität|dringlichkeit|gravité|gravidade|gravedad|correct|wrong|right|good|bad|do|don'?t|incorrect|reasons?|why|notes?|examples?|pros?|cons?|options?|before"
     r"|previous.*|benefits?|expected.*)\W{0,8}",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from handoff.markdown.grammar import Place
 
 _OPERATING = frozenset({"operates", "operate", "operating", "functions", "functioning", "runs", "running", "works", "behaves"})
+_OF_SUCCESS = frozenset({"metrics", "metric", "criteria", "criterion", "story", "stories", "factors", "indicators", "measures"})
 _A_WHILE = [["for", "a", time] for time in ("moment", "while", "bit", "minute", "second")]
 _OUTCOME_WORDS = frozenset(
     {
@@ -71,6 +72,8 @@ def _well(place: Place) -> str:
 
 def _outcome(place: Place) -> str:
     if (place.low == "ok" and place.before.isdigit()) or (place.low == "go" and not (place.bare and not place.after)):
+        return ""
+    if place.low == "success" and place.after in _OF_SUCCESS:
         return ""
     loud = place.tokens.raw(place.index).isupper() and (not place.after or place.after in PREPOSITIONS)
     return "outcome" if place.bare or place.coordinated or loud else ""

@@ -39,6 +39,7 @@ _SOME = frozenset({"some", "few", "several"})
 _OF_CLAIMS = frozenset({"all", "the", "these", "absence", "status", "and", "of", "our", "its", "no"})
 _ASKS = frozenset({"how", "what", "whether", "why", "where", "which", "who"})
 _NO_ONE = frozenset({"none", "neither"})
+_SEES = frozenset({"see", "sees", "know", "knows", "show", "shows", "tell", "tells", "list", "lists"})
 _HAPPENED = frozenset({"was", "were", "has", "have", "had", "got"})
 _THEN = frozenset({"after", "before", "once", "as", "since"})
 _WHEN = frozenset({"when", "se", "si", "als"})
@@ -47,6 +48,10 @@ _OF_WHAT = frozenset({"that", "if", "whether", "what", "which", "until", "when",
 _AGAINST = frozenset({"vs", "versus"})
 _GOVERNING = CONDITIONS | PURPOSES
 _NEARLY_ALL = 90
+_BETWEEN = frozenset({",", "/", "|"})
+_OPPOSITES = frozenset(
+    {"open", "pending", "failed", "blocked", "rejected", "draft", "cancelled", "canceled", "todo", "inactive"}
+)
 
 
 class Reality:
@@ -141,6 +146,9 @@ class Reality:
         if self.before and left[-1:] != ["before"] and _HAPPENED.isdisjoint(left[-3:]):
             # What comes later in the order of things need not have come at all: "tests run before changes are merged".
             return True
+        if sort == "state" and any(word in _SEES and of in _ASKS for word, of in pairwise(left)):
+            # "Easy to see what berths are available".
+            return True
         if self.opening in _NO_ONE or (self.opening in _ASKS and place.index > self.first):
             return True
         if self.after and (sort in ("verb", "state", "weak", "well") or not FAULTS.isdisjoint(left)):
@@ -155,7 +163,7 @@ class Reality:
             return True
         if place.low in {"complete", "done"} and _a_share(left):
             return True
-        if _negated(left, place.low) or (sort != "change" and _wished(left[-4:])):
+        if _negated(left, place.low) or (sort != "change" and _wished(left[-7:] if left[-1:] == ["and"] else left[-4:])):
             return True
         if sort == "act" and "being" in left[-3:]:
             return True
@@ -173,11 +181,14 @@ class Reality:
             return False
         if self.opening not in NOUNS_TOO or (self.opening == "mark" and place.low in ACTS and place.index == self.first + 1):
             return True
+        second = self.tokens.low[self.first + 1] if place.index > self.first + 1 else ""
+        if self.opening == "check" and place.low in STATES and place.left[-1:] in (["is"], ["are"]) and second.isalpha():
+            # "Check the pump is running": nothing but a command has both.
+            return True
         finite = place.left[-1:] and place.left[-1] in _SAYS and _OF_WHAT.isdisjoint(place.left)
         if finite or (place.low in VERBS and place.low.endswith("s")):
             # "Release gate X passes", "Fix was merged": a command has no verb of its own.
             return False
-        second = self.tokens.low[self.first + 1] if place.index > self.first + 1 else ""
         if second in {"+", "/", "and"} and self.opening != "check":
             # "Run + build all green".
             return False
@@ -277,5 +288,25 @@ def _enumerated(place: Place) -> bool:
         return True
     if (place.low in STATES or place.low in OUTCOMES) and "/" in (text[max(0, begin - 1) : begin], text[end : end + 1]):
         return True
+    if text[begin - 1 : begin] == "-" and text[: begin - 1][-1:].isalnum() and place.low in STATES:
+        # "v2.1-stable" is a name.
+        return any(one.isdigit() for one in text[:begin].split()[-1])
+    if _listed(tokens, index):
+        return True
     beside = (text[max(0, begin - 3) : begin] == " / ") + (text[end : end + 3] == " / ")
     return beside == 2 or (beside == 1 and text.count(" / ") > 1)
+
+
+def _listed(tokens: Tokens, index: int) -> bool:
+    """Whether a word stands among others in brackets, one of them its opposite: "(open, resolved, dismissed)"."""
+    low = tokens.low
+    first = last = index
+    while first > 1 and low[first - 1] in _BETWEEN and low[first - 2].isalpha():
+        first -= 2
+    while last + 2 < len(low) and low[last + 1] in _BETWEEN and low[last + 2].isalpha():
+        last += 2
+    if low[first - 1 : first] != ["("] or low[last + 1 : last + 2] not in ([")"], [","], ["/"], ["|"]):
+        return False
+    if last - first < 4 and "/" not in low[first : last + 2]:
+        return False
+    return not _OPPOSITES.isdisjoint(low[first : last + 1])

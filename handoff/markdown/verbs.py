@@ -50,6 +50,9 @@ _MATCHING = wordlist("schema checksum hash digest output structure version count
 _COMPARED = wordlist("checksums hashes digests counts totals numbers values results outputs figures sums sides rows")
 _CHECKING = wordlist("compiles compile builds validates validate type-checks typechecks")
 _BARE_FORMS = wordlist("work worked match matched confirm")
+_WORK_OF_A_KIND = frozenset(
+    {"future", "remaining", "next", "further", "outstanding", "planned", "related", "ongoing", "prior", "previous"}
+)
 _SEVERAL = frozenset({"all", "both", "they", "now", "still", "these", "each", "also"})
 
 
@@ -109,6 +112,8 @@ def verb(place: Place) -> str:
         before.endswith("s") or before in _SEVERAL or (not JOINED.isdisjoint(left[-3:-1]) and DETERMINERS.isdisjoint(left[-3:]))
     )
     if low in {"work", "pass"} and not several:
+        return ""
+    if low == "work" and before in _WORK_OF_A_KIND:
         return ""
     if low == "work" and not free(after) and after not in WELL and after != "unchanged" and not after.endswith("ly"):
         return ""

@@ -122,6 +122,15 @@ def test_what_is_denied_or_partial_claims_nothing(line: str) -> None:
         "The new map was deployed but does not start.",
         "Had the map been live, the crew would have confirmed it.",
         "Readiness = own list complete and map complete",
+        "The breaker is a state machine (closed/open/half_open) for calls",
+        "Orders have a state (open, shipped, cancelled) of their own",
+        "Tag: v1.0-stable",
+        "1. **Check the pump is running**",
+        "Priority: 🟢 low",
+        "**Prioridade**: 🟢 baixa",
+        "Done when the list is empty",
+        "Easy to see what berths are available",
+        "Layers can be easily moved and tested",
         "Three piers were tried, 0 succeeded.",
         "The nightly job has no way to process completed orders.",
         "How much of the map is available",
@@ -189,7 +198,16 @@ def test_a_guide_reports_nothing(title: str) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Completed", "What works", "Issues encountered & resolved", "Bugs found & fixed", "What was deployed", "Test results"],
+    [
+        "Completed",
+        "What works",
+        "Issues encountered & resolved",
+        "Bugs found & fixed",
+        "What was deployed",
+        "Test results",
+        "Future work",
+        "🎉 SUCCESS METRICS",
+    ],
 )
 def test_a_heading_that_only_sorts_claims_nothing(heading: str) -> None:
     """It names no subject; what stands under it does."""
