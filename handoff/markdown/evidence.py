@@ -43,6 +43,12 @@ _SHELL = frozenset(
 )
 _DATA = frozenset({"", "text", "txt", "log", "output", "json", "plain", "plaintext", "none", "http", "yaml", "yml", "csv"})
 _MARKS = "✅❌✔✓☑✗⚠🟢🔴"
+# One of these is in every text that counts tests, save in languages without spaces. In bold and code it is the same count.
+_OF_A_RUN = (
+    "test", "spec", "pass", "suite", "smoke", "e2e", "check", "assert", "scenario", "case", "example", "fail", "green",
+    "playwright", "cypress", "jest", "pruebas", "тест", "اختبار",
+)  # fmt: skip
+_TYPESET = str.maketrans("", "", "*`")
 # How many commands of a text are looked at.
 _COMMANDS = 8
 # What is quoted of a piece of evidence, and of an output.
@@ -103,8 +109,6 @@ _NUMBERED = _hints(
     (COMMIT, ("commit", "sha", "rev", "head", "hash"), patterns.COMMIT_WORD),
     (RUN, ("run", "workflow", "pipeline", "job", "ci", "/build"), patterns.RUN),
     (BUILD, ("build", "deploy", "dpl_", " id", "testflight"), patterns.BUILD),
-    (TESTS, ("test", "spec", "pass", "suite", "smoke", "e2e", "check", "assert", "scenario", "case", "example", "fail",
-             "green", "playwright", "cypress", "jest"), runs.TEST_COUNT),
     (CHECK, ("module", "page", "build", "route", "chunk", "target", "crate", "gzip", "kb", "mb", "built", "compiled",
              "finished"), runs.BUILT),
     (CHECK, (".py", ".sh", ".js", ".mjs", ".ts", ".rb"), runs.SCRIPT_CLEAN),
@@ -233,6 +237,8 @@ def _with_digits(raw: str, low: str, cells: Words) -> Iterator[tuple[str, str]]:
                 yield PULL, pull[0]
                 break
     yield from _matching(_NUMBERED, raw, low)
+    if (count := _counted(raw, low)) is not None:
+        yield TESTS, count
     if ":" in raw and patterns.TAGGED.search(raw) and (image := patterns.IMAGE.search(raw)):
         yield IMAGE, image[0]
     if not _LONG_NUMBER.search(raw):
@@ -247,6 +253,19 @@ def _with_digits(raw: str, low: str, cells: Words) -> Iterator[tuple[str, str]]:
         named = named or patterns.ANSWER_OF.match(raw)
         if named and (code[0] in "23" or patterns.REFUSED.search(raw)):
             yield HTTP, answer[0]
+
+
+def _counted(raw: str, low: str) -> str | None:
+    """The count of tests that a text tells, in whatever type it is set."""
+    worded = any(map(low.__contains__, _OF_A_RUN))
+    if not worded and raw.isascii():
+        return None
+    bare = raw.translate(_TYPESET)
+    if worded and (count := runs.TEST_COUNT.search(bare)):
+        return _whole(bare, count)
+    if not raw.isascii() and (count := runs.UNSPACED_COUNT.search(bare)):
+        return _whole(bare, count)
+    return None
 
 
 def _matching(hints: tuple[Hint, ...], raw: str, low: str) -> Iterator[tuple[str, str]]:

@@ -238,6 +238,8 @@ STATES = _forms(_STATES)
 ACTS = _forms(_ACTS)
 CHANGES = frozenset(_forms(_CHANGES))
 OUTCOMES = _forms(_OUTCOMES)
+# What is said of tests that did not fail.
+PASSED = frozenset(word for forms in (STATES, ACTS) for word, need in forms.items() if need == "test")
 VERBS = {
     "funziona": "work", "funzionano": "work", "funciona": "work", "funcionan": "work", "funcionam": "work",
     "fonctionne": "work", "fonctionnent": "work",

@@ -4,34 +4,46 @@ from __future__ import annotations
 
 import re
 
+from handoff.markdown import languages
+
 _TESTS = (
-    r"(?:tests?|testes|pruebas|specs?|assertions|suites?|test cases|test files|scenarios|examples|fixtures|comparisons"
-    r"|iterations|executions"
-    r"|probes|journeys|test runs)"
+    r"(?:tests?|testes|pruebas|тест\w{0,4}|testów|اختبار\w{0,4}|specs?|assertions|suites?|test cases|test files|scenarios"
+    r"|examples|fixtures|comparisons|iterations|executions|probes|journeys|test runs|checks?)"
 )
+_PASS = r"(?:pass|green|succe|ok\b|clean|" + "|".join(sorted(languages.PASSED)) + ")"
 TEST_COUNT = re.compile(
     r"\b(\d[\d,]{0,9})\+?\s{0,3}(?:/|of|out of)\s{0,3}(\d[\d,]{0,9})\s+(?:[\w'-]{1,40}\s+){0,4}?"
     r"(?:tests?|specs?|checks|suites?|cases|assertions|examples|scenarios|fixtures|comparisons|iterations|probes)\b"
-    rf"|\b\d[\d,]{{0,9}}\+?\**\s+(?:[\w'/-]{{1,40}}\s+){{0,4}}?{_TESTS}\**\b(?=(?:[^.;|]|\.(?=\d)){{0,60}}?\b(?:pass|pasa|aprovad|réussi|bestanden|green|succe|ok\b"
-    rf"|clean))"
+    rf"|\b\d[\d,]{{0,9}}\+?\s+(?:[\w'/-]{{1,40}}\s+){{0,4}}?{_TESTS}\b(?=(?:[^.;|]|\.(?=\d)){{0,60}}?\b{_PASS})"
     r"|\b(?:tests?|smoke|e2e|suites?|specs?|playwright|pytest|vitest|jest|cypress)\b[^"
     r"|;\n]{0,40}?(?<![\d./])\d+\s?/\s?\d+(?![\d/])"
     r"|\b(?:verified|covered|tested|proven|backed|guarded|passes|passed)\s+(?:by|with|in|via|against|through)?\s{0,2}(?:all\s)?~?"
     r"\d[\d,]{0,9}\s+(?:[\w'/-]{1,40}\s+){0,3}?(?:tests?|specs?|suites?)\b"
     r"|\b(?=\d)(?<!step )(?<!phase )(?<!task )(?<!gate )(?<!test )(?<!check )(?<!plan )(?<!of )"
-    r"\d[\d,]{0,9}[*`]{0,3}\s+(?:passed|passing|pass|green)\b"
+    r"\d[\d,]{0,9}\s+(?:passed|passing|pass|green)\b"
     r"|\b(?:passed|passing|pass(?:es)?|green)[\s:(,=*—-]{1,7}\d[\d,]{0,9}(?:\s?/\s?\d+)?"
     r"(?=\s*(?:tests?|specs?|suites?|cases|fixtures|iterations|executions|[/(),✅✔✓]|$|focused|unit|\w{1,40} tests?))"
     r"|\b\d[\d,]{0,9}\s+(?:run|runs|total|examples|tests?|specs?|cases|assertions)(?: (?:completed|executed|run))?,?\s+"
     r"(?:and\s+|with\s+|without\s+)?(?:0|no|zero|a) (?:failures?|failed|errors?)"
     r"|\b\d[\d,]{0,9} succeeded, \d+ failed|\+\d+: All tests passed|\b\d+ ?✓ ?/ ?\d+ ?✗|--- PASS: \w+ \(\d"
     r"|\bok \(\d[\d,]{0,9} tests?\b|\bran \d[\d,]{0,9} tests? in \d|\b(?:tests?|pytest|suite):? \d[\d,]{0,9} ok\b"
-    r"|\b(?:tests?|specs?|suites?)(?:\s+(?:results?|suite|run|count|total))?\**\s{0,3}[:=(]\s{0,3}\**(?:all\s+)?\d[\d,]{0,9}"
-    r"(?![\d,]|\.?\d{0,4}\s?%|\+?\**\s+(?!pass|tests?\b|specs?\b|suites?\b|ok\b|green|succe|of\b|out\b|fail|skip|total"
-    r"|in\b|and\b)[a-z])"
+    r"|(?<!total )\b(?:tests?|specs?|suites?)(?:\s+(?:results?|suite|run|count|total))?\s{0,3}[:=(]\s{0,3}(?:all\s+)?"
+    r"\d[\d,]{0,9}"
+    r"(?![\d,]|\.?\d{0,4}\s?%|\+?\s+(?!pass|tests?\b|specs?\b|suites?\b|ok\b|green|succe|of\b|out\b|fail|skip|total"
+    r"|in\b|and\b)[^\W\d_])"
     r"|\b\d+ (?:failures|failed|failing)\b(?=[^.;|]{0,40}\bpass)"
     r"|\btests?\b[^.;|]{0,30}?\b(?:pass(?:ed|ing)?|green)[^.;|]{0,12}?\(\d[\d,]{0,9}(?![\d.,]{0,9}\s?%)"
     r"|\b(?:pass(?:ed|es|ing)?|green)\b[^.;|]{0,60}?\(\d[\d,]{0,9}\+?\s+(?:[\w/-]{1,40}\s+){0,2}?(?:tests?|specs?|suites?)\b",
+    re.IGNORECASE,
+)
+# The same in languages that write no spaces: "44 项测试通过", "テスト 45/45 がパス", "23 통과 / 0 실패".
+_UNSPACED_TESTS, _UNSPACED_PASS = r"(?:测试|測試|用例|テスト|테스트)", r"(?:通过|通過|成功|パス|合格|통과|성공|pass|green)"
+_COUNTER = r"[个個项項件条種种개건]"
+UNSPACED_COUNT = re.compile(
+    rf"(?<![\w.-])\d[\d,]{{0,9}}(?:\s?/\s?\d[\d,]{{0,9}})?\s?(?:{_COUNTER}[^\s\d|、，。；;]{{0,8}}\s?)?{_UNSPACED_TESTS}"
+    rf"[^。；;|\n]{{0,20}}?{_UNSPACED_PASS}"
+    rf"|{_UNSPACED_TESTS}[^\d。；;|\n]{{0,20}}\d[\d,]{{0,9}}(?![\d,.]{{0,9}}\s?%)[^。；;|\n]{{0,20}}?{_UNSPACED_PASS}"
+    rf"|\d[\d,]{{0,9}}\s?{_COUNTER}?\s?{_UNSPACED_PASS}[\s,、，/／]{{1,3}}0\s?{_COUNTER}?\s?(?:失败|失敗|실패|fail)",
     re.IGNORECASE,
 )
 # The same in words: "all eleven browser suites passed".

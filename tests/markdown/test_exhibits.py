@@ -27,6 +27,17 @@ def kinds(line: str, heading: str = "Notes from today") -> set[str]:
         "All three browser journeys passed.",
         "Both directions, all eleven offline/online suites passed.",
         "Unit: 61 tests pass.",
+        "Result: passed (`61` tests, `2` skipped)",
+        "The tide table passes `61/61` checks",
+        "Quay audit: **14** checks PASS",
+        "`make golden` (`BerthTest`, 8 tests) en verde",
+        "Alle 61 Tests sind grün",
+        "Все 61 тестов пройдены",
+        "61 个潮汐测试（100% 通过）",
+        "潮汐：61 项测试通过",
+        "テスト 61/61 が変更なしでパス",
+        "조수 테스트 61개 통과",
+        "共 61 项：**61 通过 / 0 失败**",
     ],
 )
 def test_a_run_is_counted_in_many_words(line: str) -> None:
@@ -34,9 +45,22 @@ def test_a_run_is_counted_in_many_words(line: str) -> None:
     assert "test-count" in kinds(line)
 
 
-@pytest.mark.parametrize("line", ["Tests: 100% passing", "All tests pass", "Tests: 98.5 % green", "All critical suites passed"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tests: 100% passing",
+        "All tests pass",
+        "Tests: 98.5 % green",
+        "All critical suites passed",
+        "Total tests: **61**",
+        "Tests: 6 файлов",
+        "测试：100% 通过",
+        "TIDE-9 测试提交成功",
+        "Pier 1 完成并测试通过",
+    ],
+)
 def test_a_share_is_no_count(line: str) -> None:
-    """A percentage of tests, or all of them, is what is claimed and not what shows it."""
+    """A percentage of tests, or all of them, is what is claimed and not what shows it; nor does it show how many there are."""
     assert "test-count" not in kinds(line)
 
 
