@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
-from handoff.markdown import marks
+from handoff.markdown import marks, runs
 from handoff.markdown.claims import Candidate
 from handoff.markdown.document import Document, Fence, Item, Section, Statement
 from handoff.markdown.headline import row_against
@@ -82,6 +82,8 @@ class Contradictions:
         if (fence := self.failed.get(statement)) is not None and any(one.need == "test" for one in candidate.assertions):
             failed = _FAILED_RUN.search(fence.text[:4000])
             return f"line {fence.line}: “{failed[0]}”" if failed else ""
+        if any(one.need == "test" for one in candidate.assertions) and (lost := runs.went_wrong(statement.text)):
+            return f"line {statement.line}: “{lost}”"
         if (row := row_against(statement)) is not None:
             return _told(row)
         if not self.unsettled or not any(one.need in _WHOLE_NEEDS for one in candidate.assertions):

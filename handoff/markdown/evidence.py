@@ -171,7 +171,7 @@ def in_statement(statement: Statement, context: str = "") -> list[Exhibit]:
         found += _by_column(statement, statement.table)
     elif _of_tests(raw) and runs.ABOUT_TESTS.search(statement.section.titles):
         ratio = runs.BARE_RATIO.search(raw) or runs.NONE_FAILED.search(raw)
-        if ratio is not None and all(one.kind != TESTS for one in found):
+        if ratio is not None and not runs.red(raw, ratio) and all(one.kind != TESTS for one in found):
             found.append(Exhibit(TESTS, f"{ratio[0]} under “{statement.section.title}”"[:_QUOTED], statement.line, statement))
     return found
 
@@ -261,7 +261,7 @@ def _counted(raw: str, low: str) -> str | None:
     if not worded and raw.isascii():
         return None
     bare = raw.translate(_TYPESET)
-    if worded and (count := runs.TEST_COUNT.search(bare)):
+    if worded and (count := runs.count_of_tests(bare)):
         return _whole(bare, count)
     if not raw.isascii() and (count := runs.UNSPACED_COUNT.search(bare)):
         return _whole(bare, count)
@@ -320,7 +320,7 @@ def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:
     if any(shapes.PASSED.match(cell) for cell in row.cells[1:]) and (count := shapes.OF_TESTS.search(row.text)):
         yield Exhibit(CHECK, count[0][:_QUOTED], row.line, row)
     for header, cell in zip(table.headers, row.cells, strict=False):
-        if shapes.TESTS_HEADER.search(header) and _DIGIT.search(cell):
+        if shapes.TESTS_HEADER.search(header) and (some := _DIGIT.search(cell)) and not runs.red(cell, some):
             yield Exhibit(TESTS, f"{header}: {cell}"[:_QUOTED], row.line, row)
             break
 
@@ -420,7 +420,7 @@ def _of_fence(fence: Fence, head: str, lines: int) -> Iterator[str]:
             yield LOG
         elif shapes.RESULT.search(head) or (fence.lead is not None and _announced(fence.lead)):
             yield OUTPUT
-        if runs.TEST_COUNT.search(head):
+        if runs.count_of_tests(head):
             yield TESTS
     else:
         yield EXCERPT

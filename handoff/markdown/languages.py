@@ -195,6 +195,18 @@ MODALS = wordlist(
     pode doit devrait doivent peut moet moeten zal zullen kan musi powinien powinno może будет должен должна должно нужно
     надо akan harus perlu gerekiyor olacak va vai"""
 )
+# What is to be looked at or ensured is not so yet.
+PURPOSES = wordlist(
+    """vérifier vérifiez vérifie verificar verifica verifique verifiquen comprobar comprueba compruebe verificare verificate
+    assicurarsi assurer garantir garantizar garantire asegurar asegurarse assegurar certifique prüfen prüfe überprüfen
+    überprüfe sicherstellen controleer controleren проверить проверьте убедиться убедитесь перевірити переконатися sprawdź
+    sprawdzić upewnij pastikan periksa"""
+)
+# What something is good for; nobody says by it that it is so.
+GAINS = (
+    r"(?:benefits?|advantages?|gains?|avantages?|bénéfices?|ventajas?|beneficios?|benefícios?|vantage(?:m|ns)|vantagg[io]"
+    r"|benefici|vorteile?|voordelen|korzyści|zalety|преимуществ\w{1,3}|переваги|avantajlar\w{0,3}|keuntungan|manfaat)"
+)
 CONDITIONS = wordlist(
     """wenn falls sobald bis quando se si cuando cuándo lorsque dès если когда пока als wanneer zodra jeśli gdy kiedy eğer jika
     kalau ketika setelah"""

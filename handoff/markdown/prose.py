@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from handoff.markdown import keys, marks
+from handoff.markdown import keys, languages, marks
 from handoff.markdown.claims import Candidate
 from handoff.markdown.document import Statement
 from handoff.markdown.grammar import Assertion, Position, assertions
@@ -21,7 +21,7 @@ _SILENT = frozenset({EXPECTATION, INSTRUCTION, LEGEND, LESSON, REASON, SYMPTOM})
 # Reasons of the grammar that speak of something done, rather than of how something stands.
 _ACTED = ("passive", "verb in front", "and", "past tense", "status word")
 _BUILT = ("passive", "participle", "verb in front", "past tense", "status", "outcome", "went well")
-_GAIN = re.compile(r"\b(?:benefits?|advantages?|gains?)\b", re.IGNORECASE)
+_GAIN = re.compile(rf"\b{languages.GAINS}\b", re.IGNORECASE)
 # A value in quotes and in code, with what it means.
 _DEFINED = re.compile(r"""[\s*_]{0,4}`(['"])\w[\w -]{0,40}\1`[\s*_]{0,4}[:–—-]""")
 _ASKED = re.compile(r"[?？][^\w✅✔☑✓]{0,8}$")
@@ -63,7 +63,7 @@ def of_sentence(statement: Statement) -> Candidate | None:
     if mark != "box" and remaining and wished_for(statement):
         remaining = []
     if mark != "box" and is_step(statement):
-        if mark == "tick" and _TRIAL.search(statement.section.title):
+        if mark == "tick" and _TRIAL.search(statement.section.titles):
             return None
         if not mark and not marks.imperative(text):
             # Between commands stands what is to be seen then.

@@ -89,7 +89,8 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         REASON,
-        "reason reasons benefit benefits advantage advantages rationale supported",
+        """reason reasons benefit benefits advantage advantages rationale supported avantages ventajas beneficios vantagens
+        benefícios vantaggi benefici vorteile voordelen korzyści zalety преимущества переваги""",
         (
             ("why", r"^\W{0,8}why\b|\bwhy (?:it|this|we|i)\b"),
             ("what", r"^\W{0,8}(?:\d+\W{1,3})?what (?:you|(?:not )?to|should|can)\b|\bwhat .* does\b"),

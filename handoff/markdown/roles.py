@@ -42,7 +42,7 @@ _LEAD_WISHES = re.compile(
     r"|to verify"
     r"|to test|to check|verify|check that|criteria|require[sd]?|when|if|once|after (?:this|these|you|that|the)|guarantees?"
     r"|steps?"
-    r"|options?|todo|to do|because|justified|benefits?|why)\b",
+    rf"|options?|todo|to do|because|justified|{languages.GAINS}|why)\b",
     re.IGNORECASE,
 )
 _LEAD_DONE = re.compile(

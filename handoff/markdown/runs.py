@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from handoff.markdown import languages
 
@@ -191,3 +192,59 @@ BARE_RATIO = re.compile(
     r"(?<![\d./:-])\d[\d,]{0,6}\s?/\s?\d[\d,]{0,6}(?=[*`]{0,3}(?:\s*[✅✔(),;]|\.?\s*$|\.\s|\s+(?:pass|green|ok)))",
     re.IGNORECASE,
 )
+
+# The number in front is a name's: "phase 1 tests", "of task 12".
+_NUMBERED_NAME = re.compile(
+    r"\b(?:phase|step|task|gate|plan|sprint|day|week|part|section|level|tier|stage|iteration|round|wave|milestone|epic|issue"
+    r"|ticket|version|chapter)s?\s{0,2}#?$",
+    re.IGNORECASE,
+)
+_SO_MANY_OF = re.compile(
+    r"(?<!was )(?<!from )(?<!previously )(?<!before )(?<![\d./-])"
+    r"(\d[\d,]{0,9})\s?(?:/|of|out of)\s?(\d[\d,]{0,9})(?![\d/]|\.\d)"
+)
+_PASSED = re.compile(
+    r"(?<![\d./,-])(\d[\d,]{0,9})[*`]{0,3}\s(?:tests?\s)?(?:pass(?:ed|ing|es)?|green|ok|succeeded)\b", re.IGNORECASE
+)
+_FAILED = re.compile(r"(?<![\d./,-])([1-9][\d,]{0,9})[*`]{0,3}\s(?:tests?\s)?fail(?:ed|ing|ures?|s)?\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|every)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[;|\n]|\.(?!\d)")
+# How many counts of a text are looked at, and how far around one.
+_COUNTS, _AROUND = 8, 48
+
+
+def count_of_tests(text: str) -> re.Match[str] | None:
+    """The count of a run of tests that a text tells, unless it tells of a run in which no more passed than failed."""
+    for told in islice(TEST_COUNT.finditer(text), _COUNTS):
+        if not _NUMBERED_NAME.search(text, max(0, told.start() - 16), told.start()) and not red(text, told):
+            return told
+    return None
+
+
+def red(text: str, told: re.Match[str]) -> str:
+    """The words with which a run is told of that went wrong: nothing passed, or no more than failed; else nothing."""
+    begin = max((one.end() for one in _SENTENCE_END.finditer(text, max(0, told.start() - _AROUND), told.start())), default=0)
+    begin = max(begin, told.start() - _AROUND)
+    end = _SENTENCE_END.search(text, told.end(), told.end() + _AROUND)
+    around = text[begin : end.start() if end else told.end() + _AROUND]
+    for some in _SO_MANY_OF.finditer(around):
+        passed, run = (int(one.replace(",", "")) for one in some.groups())
+        if 2 * passed < run or (passed < run and _ALL.search(around)):
+            return some[0]
+    passes, failed = _PASSED.search(around), _FAILED.search(around)
+    if passes is None:
+        return ""
+    passed = int(passes[1].replace(",", ""))
+    if not passed:
+        return passes[0]
+    return f"{passes[0]}, {failed[0]}" if failed and int(failed[1].replace(",", "")) >= passed else ""
+
+
+def went_wrong(text: str) -> str:
+    """The words with which a text tells of a run that went wrong; nothing when it tells of another that did not."""
+    lost = ""
+    for told in islice(TEST_COUNT.finditer(text), _COUNTS):
+        if not (wrong := red(text, told)):
+            return ""
+        lost = lost or wrong
+    return lost

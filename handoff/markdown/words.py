@@ -141,9 +141,12 @@ MODALS = (
 )
 
 CONDITIONS = wordlist("""if when once until unless whether whenever assuming provided till""") | languages.CONDITIONS
-PURPOSES = wordlist(
-    """ensure ensures ensuring verify verifies confirm make makes making guarantee guarantees so-that whether let lets assert
-    asserts"""
+PURPOSES = (
+    wordlist(
+        """ensure ensures ensuring verify verifies confirm make makes making guarantee guarantees so-that whether let lets
+        assert asserts"""
+    )
+    | languages.PURPOSES
 )
 
 COPULAS = (
@@ -188,7 +191,7 @@ IMPERATIVES = wordlist(
     schedule enable disable remove migrate move copy export import execute query get put post call send ask tell decide
     choose prefer promote rotate rebuild regenerate proceed continue repeat rerun re-run record capture mark close treat
     plan expect include edit delete select type drag enter visit navigate log press scroll optionally please
-    switch need needs todo next"""
+    switch need needs todo next grant allow tap swipe"""
 )
 
 # Words that speak of a fault: verifying one is no good news.

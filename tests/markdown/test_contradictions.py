@@ -101,3 +101,35 @@ def test_a_row_that_fails_speaks_against_the_headline_that_covers_it(body: str, 
 def test_a_headline_that_does_not_cover_the_row_is_left_alone(body: str) -> None:
     """A share, the others, other things, another section, something to do."""
     assert "refuted" not in answers(f"# Ferry\n\n{body}").values()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tests pass: 0/3",
+        "**Tests:** passing 0/12",
+        "Status: 0/3 tests passing",
+        "Tests pass: 2 passed, 14 failed",
+        "Tests pass: 12 failed, 3 passed",
+        "CI green: 5 of 40 tests passing",
+        "All tests green ✅ (0 passed)",
+        "All tests pass (17/18, one flaky).",
+        "Login works (0 of 12 tests passing)",
+    ],
+)
+def test_a_run_that_went_wrong_supports_nothing(line: str) -> None:
+    """Nothing passed, no more than failed, or not all of all: its own count speaks against the claim."""
+    assert answers(under("Tests", line)).get(5, "no claim") in ("refuted", "no claim")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tests pass: 312 passed, 1 failed on the old runner",
+        "All 12 integration tests now pass (was 5/12)",
+        "Tests: 12/12 passing",
+    ],
+)
+def test_a_run_with_few_failures_or_one_that_was_red_before_counts(line: str) -> None:
+    """Who tells of the failures beside the count hides nothing; what was red before is history."""
+    assert answers(under("Tests", line)) == {5: "supported"}

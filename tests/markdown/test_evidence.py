@@ -224,3 +224,10 @@ def test_what_shows_something_claims_it(line: str) -> None:
 def test_named_measures_and_counts_behind_a_bold_name_are_values(line: str, expected: str) -> None:
     """How far two things agree has a name and a number; asterisks around a name hide no count."""
     assert answers(under("Tests", line))[5] == expected
+
+
+def test_lines_of_a_file_are_no_image_and_a_numbered_name_no_count() -> None:
+    """`main.go:12-40` says where, not what was rolled out; "phase 1 tests" says which, not how many."""
+    assert answer("Deployed to production (main.go:12-40)") == "unsupported"
+    assert answer("Rolled out shop:2024.11.3-b91") == "supported"
+    assert answer("The foundation is complete; verify that all phase 1 tests pass") == "unsupported"

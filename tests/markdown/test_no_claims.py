@@ -285,6 +285,8 @@ def test_a_quotation_is_somebody_elses_word() -> None:
         "- The old rope and the new winch works once the limit is raised.",
         "- Ask the harbour again. Mark done.",
         "- Keep the list close to what is deployed.",
+        "- Vérifier que la carte fonctionne",
+        "- Comprobar que el muelle está activo",
         "- Ropes that have been woven and tested ashore should be hung one by one.",
     ],
 )
@@ -358,3 +360,15 @@ def test_brackets_behind_a_bucket_leave_it_one() -> None:
 )
 def test_a_verdict_that_is_defined_or_conditional_claims_nothing(line: str) -> None:
     assert answer(line) == "no claim"
+
+
+@pytest.mark.parametrize("lead", ["**Benefits:**", "**Avantages :**", "**Ventajas:**", "**Vorteile:**", "**Преимущества:**"])
+def test_what_something_is_good_for_is_no_report(lead: str) -> None:
+    """Ticks under it are bullets, in other languages too."""
+    assert answers(under("Map server", lead, "- ✅ Automatic login", "- ✅ Token kept by the harbour")) == {}
+
+
+def test_steps_under_a_test_of_something_are_steps_also_two_headings_down() -> None:
+    """What is to be seen after the commands is ticked for decoration."""
+    steps = ["1. Open the pier map", "2. Grant the permission", "3. ✅ Notices work"]
+    assert answers(f"# Ferry\n\n## Testing after set-up\n\n### Desktop\n\n{chr(10).join(steps)}\n") == {}
