@@ -68,7 +68,11 @@ class Case(Hearing, OpenItems):
 
     def rests_on(self, claim: Claim) -> list[Claim]:
         """The claims of this session that a claim rests on directly: those it cites, and those of the items it counts."""
-        return self.once(("rests on", claim.id), lambda: self._rests_on(claim))
+        return self._below[claim.id]
+
+    @cached_property
+    def _below(self) -> dict[str, list[Claim]]:
+        return {claim.id: self._rests_on(claim) for claim in self.claims}
 
     def _rests_on(self, claim: Claim) -> list[Claim]:
         names = list(claim.evidence)

@@ -88,6 +88,9 @@ class Changes(Looks):
 
     def last_change(self, subjects: frozenset[str]) -> datetime | None:
         """When one of the subjects was last changed, as far as the record and the platform tell (principle 4)."""
+        return self.once(("last change", subjects), lambda: self._last_change(subjects))
+
+    def _last_change(self, subjects: frozenset[str]) -> datetime | None:
         return max((self._changes[subject] for subject in subjects if subject in self._changes), default=None)
 
     def broken_while(self, bug: Bug) -> tuple[datetime, datetime] | None:

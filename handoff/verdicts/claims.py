@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from typing import Any
 
 from handoff.model.claim import Claim
-from handoff.model.events import AnyEvent, ClaimEvent, Closing, Commit, Deployment, Fix
+from handoff.model.events import AnyEvent, ClaimEvent, Closing, Commit, Deployment, Event, Fix
 from handoff.model.predicates import Predicate
 from handoff.model.session import Session
 from handoff.model.times import written
@@ -14,58 +15,69 @@ from handoff.model.value import Value
 
 def claims_of(session: Session) -> tuple[Claim, ...]:
     """Every claim of a session, in the order of the record."""
-    return tuple(claim for event in session.events for claim in _made_by(event))
+    found: list[Claim] = []
+    for event in session.events:
+        if (made := _MADE_BY.get(type(event))) is not None:
+            found += made(event)
+    return tuple(found)
 
 
-def _made_by(event: AnyEvent) -> Iterator[Claim]:
-    match event:
-        case ClaimEvent():
-            yield Claim(
-                id=event.id,
-                event=event.id,
-                subject=event.subject,
-                predicate=event.predicate,
-                text=event.summary,
-                as_of=event.as_of or event.when,
-                value=event.value,
-                each=event.each,
-                members=event.members,
-                window=event.window,
-                revision=event.revision,
-                commit=event.commit,
-                scope=event.scope,
-                modality=event.modality,
-                mark=str(event.extra.get("x-why", "")),
-                evidence=event.evidence,
-                place=event.place,
-            )
-        case Commit():
-            yield _made(event, "committed", event.id, commit=event.sha)
-            if event.at is not None:
-                when = Value(text=written(event.at), unit="time", basis=f"commit:{event.sha}")
-                text = f"commit {event.sha} was made at {written(event.at)}"
-                yield _made(event, "value", event.id, "time", text=text, commit=event.sha, value=when)
-        case Fix():
-            if event.state in ("verified", "guarded"):
-                yield _made(event, "fixed", event.id, evidence=event.evidence)
-            elif event.state == "deployed":
-                yield _made(event, "deployed", event.id, evidence=event.evidence)
-        case Deployment():
-            if event.result == "succeeded":
-                yield _made(
-                    event,
-                    "deployed",
-                    event.service,
-                    revision=event.revision,
-                    commit=event.commit,
-                    digest=event.digest,
-                    evidence=event.evidence,
-                )
-        case Closing():
-            if event.state == "done":
-                yield _made(event, "complete", event.of, evidence=event.evidence)
-        case _:
-            pass
+def _of_claim(event: ClaimEvent) -> list[Claim]:
+    claim = Claim(
+        id=event.id,
+        event=event.id,
+        subject=event.subject,
+        predicate=event.predicate,
+        text=event.summary,
+        as_of=event.as_of or event.when,
+        value=event.value,
+        each=event.each,
+        members=event.members,
+        window=event.window,
+        revision=event.revision,
+        commit=event.commit,
+        scope=event.scope,
+        modality=event.modality,
+        mark=str(event.extra.get("x-why", "")),
+        evidence=event.evidence,
+        place=event.place,
+    )
+    return [claim]
+
+
+def _of_commit(event: Commit) -> list[Claim]:
+    there = _made(event, "committed", event.id, commit=event.sha)
+    if event.at is None:
+        return [there]
+    when = Value(text=written(event.at), unit="time", basis=f"commit:{event.sha}")
+    text = f"commit {event.sha} was made at {written(event.at)}"
+    return [there, _made(event, "value", event.id, "time", text=text, commit=event.sha, value=when)]
+
+
+def _of_fix(event: Fix) -> list[Claim]:
+    if event.state in ("verified", "guarded"):
+        return [_made(event, "fixed", event.id, evidence=event.evidence)]
+    return [_made(event, "deployed", event.id, evidence=event.evidence)] if event.state == "deployed" else []
+
+
+def _of_deployment(event: Deployment) -> list[Claim]:
+    if event.result != "succeeded":
+        return []
+    return [
+        _made(
+            event,
+            "deployed",
+            event.service,
+            revision=event.revision,
+            commit=event.commit,
+            digest=event.digest,
+            evidence=event.evidence,
+        )
+    ]
+
+
+def _of_closing(event: Closing) -> list[Claim]:
+    return [_made(event, "complete", event.of, evidence=event.evidence)] if event.state == "done" else []
 
 
 def _made(
@@ -95,3 +107,8 @@ def _made(
         evidence=evidence,
         place=event.place,
     )
+
+
+_MADE_BY: dict[type[Event], Callable[[Any], list[Claim]]] = {
+    ClaimEvent: _of_claim, Commit: _of_commit, Fix: _of_fix, Deployment: _of_deployment, Closing: _of_closing,
+}  # fmt: skip

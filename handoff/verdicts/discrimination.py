@@ -28,10 +28,11 @@ def echoes(exhibit: Exhibit, symptom: str) -> bool:
     told, shown = _plain(symptom), _plain(exhibit.text)
     if len(shown) >= 8 and (shown in told or told in shown):
         return True
-    status = _STATUS.search(symptom)
-    if status is None or not isinstance(exhibit.source, Evidence):
+    source = exhibit.source
+    if not isinstance(source, Evidence) or source.output or not source.status:
         return False
-    if str(exhibit.source.status or "") != status[1] or exhibit.source.output:
+    status = _STATUS.search(symptom)
+    if status is None or str(source.status) != status[1]:
         return False
     # The same status of the same sort of page; a page that nobody named is taken for the health page it mostly is.
     asked = _plain(exhibit.check)

@@ -34,8 +34,7 @@ def too_old(case: Case, claim: Claim, exhibit: Exhibit) -> tuple[str, str] | Non
     if case.facts.session.origin == "markdown" or exhibit.at is None:
         return None
     changed = case.last_change(case.subjects_of(claim))
-    tied = bound(case, claim, exhibit)
-    if changed and exhibit.at < changed and not tied:
+    if changed and exhibit.at < changed and not bound(case, claim, exhibit):
         return "predates-change", case.once(("predates", exhibit.id, changed), lambda: _predates(exhibit, changed))
     limit = limit_for(claim.predicate, case.policy)
     if limit and case.as_of - exhibit.at > limit:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import datetime
 from functools import cached_property
 
+from handoff.model.facts import Facts
 from handoff.model.observation import AncestrySeen, AnyObservation, CommitSeen, RepositorySeen, ServingSeen
 from handoff.verdicts.identity import same_commit
 from handoff.verdicts.subjects import Subjects
@@ -15,6 +16,10 @@ _OF_GIT = (AncestrySeen, CommitSeen, RepositorySeen)
 
 class Looks(Subjects):
     """The observations of one session, indexed once."""
+
+    def __init__(self, facts: Facts) -> None:
+        super().__init__(facts)
+        self._known: dict[datetime, bool] = {}
 
     @cached_property
     def horizon(self) -> datetime:
@@ -26,7 +31,12 @@ class Looks(Subjects):
 
         Asked once for each time: `as_of` may be an instant that notes how it is used, and answers slowly.
         """
-        return when is None or self.once(("known", when), lambda: when <= self.horizon)
+        if when is None:
+            return True
+        found = self._known.get(when)
+        if found is None:
+            found = self._known[when] = when <= self.horizon
+        return found
 
     @cached_property
     def looks(self) -> tuple[AnyObservation, ...]:

@@ -7,9 +7,18 @@ import re
 from handoff.model.events import Evidence
 
 # Words that programs print when they fail, in the spelling of programs; "0 FAILED" and "no ERROR" are successes.
-_FAILURE = re.compile(
-    r"(?<![\w-])(?:FAILED|FAILURE|ERROR|FATAL|CRITICAL|Traceback \(most recent call last\)|Segmentation fault|panic:)(?![\w-])"
+_FAILURES = (
+    "FAILED",
+    "FAILURE",
+    "ERROR",
+    "FATAL",
+    "CRITICAL",
+    "Traceback (most recent call last)",
+    "Segmentation fault",
+    "panic:",
 )
+# What must not stand before a word is looked at after it, so that the search need only look for first letters.
+_FAILURE = re.compile("|".join(rf"{word}(?<![\w-]{word})(?![\w-])" for word in map(re.escape, _FAILURES)))
 # What stands before the word and takes its meaning: a denial, a condition, or the comparison of a query.
 _TAKEN_BEFORE = re.compile(
     r"(?:(?:\b(?:0|no|zero|without(?: any)?|if|on|when|unless|or|for)|severity|level)\s*|[=<>:]\s*[\"'(]?\s*)$", re.IGNORECASE

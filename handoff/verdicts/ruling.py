@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import chain
 
 from handoff.model.claim import Answer, Claim, Verdict
 from handoff.verdicts.reasons import ranked
@@ -57,14 +57,15 @@ class Ruling:
     def settle(self, answer: Answer, *first: str) -> Verdict:
         """The verdict: the sentences given here first, then what was noted, the gravest reason before the others."""
         reasons = ranked(self.reasons)
-        noted: dict[str, list[str]] = {code: [] for code in reasons}
-        others: list[str] = []
-        for sentence, code in self._told.items():
-            noted.get(code, others).append(sentence)
+        noted = self._told
+        told: Iterable[str] = noted
+        if len(noted) > 1:
+            place = {code: number for number, code in enumerate(reasons)}
+            told = sorted(noted, key=lambda sentence: place.get(noted[sentence], len(place)))
         return Verdict(
             claim=self.claim,
             answer=answer,
             reasons=() if answer == "supported" else reasons,
             evidence=tuple(self.evidence),
-            why=tuple(dict.fromkeys((*first, *chain.from_iterable(noted.values()), *others))),
+            why=tuple(dict.fromkeys((*first, *told))),
         )

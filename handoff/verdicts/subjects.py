@@ -14,6 +14,7 @@ from handoff.verdicts.identity import same_commit
 
 COLLECTION = "services"
 Found = TypeVar("Found")
+_NOT_YET: Any = object()
 
 
 class Subjects:
@@ -27,10 +28,9 @@ class Subjects:
 
     def once(self, name: tuple[object, ...], find: Callable[[], Found]) -> Found:
         """What `find` comes to, found once under this name: for what would be the same for very many claims."""
-        known = self._found
-        if name not in known:
-            known[name] = find()
-        found: Found = known[name]
+        found: Found = self._found.get(name, _NOT_YET)
+        if found is _NOT_YET:
+            found = self._found[name] = find()
         return found
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from handoff.model.claim import Claim, Exhibit, Verdict
+from handoff.model.project import Strength
 from handoff.verdicts.case import Case
 from handoff.verdicts.discrimination import undiscerning
 from handoff.verdicts.freshness import too_old
@@ -35,6 +36,7 @@ def weigh(
     """
     ruling = Ruling(claim)
     reaches: Shown = shown or (lambda exhibit: shows(exhibit.level, claim.predicate))
+    least = least_for(claim.predicate, case.policy)
     named = frozenset(claim.evidence)
     supporting: list[Exhibit] = []
     against: list[Exhibit] = []
@@ -57,7 +59,8 @@ def weigh(
             elif cited:
                 ruling.hold("irrelevant-level", f"{exhibit.id} failed, and says nothing for {claim.predicate}", exhibit.id)
         else:
-            defects = [*_defects(case, claim, exhibit, reaches), *further(exhibit)]
+            defects = _defects(case, claim, exhibit, reaches, least)
+            defects += further(exhibit)
             if exhibit.passed is None:
                 defects.append(("could-not-look", f"{exhibit.id}: its author calls the outcome unclear"))
             if not defects:
@@ -101,19 +104,19 @@ def _settle(case: Case, ruling: Ruling, supporting: list[Exhibit], against: list
     return ruling.settle("unsupported")
 
 
-def _defects(case: Case, claim: Claim, exhibit: Exhibit, reaches: Shown) -> Iterable[tuple[str, str]]:
+def _defects(case: Case, claim: Claim, exhibit: Exhibit, reaches: Shown, least: Strength) -> list[tuple[str, str]]:
     """Why evidence that passed does not carry the claim, principle by principle."""
-    if wrong := wrong_identity(case, claim, exhibit):
-        yield wrong
-    elif stale := too_old(case, claim, exhibit):
-        yield stale
+    found: list[tuple[str, str]] = []
+    if wrong := wrong_identity(case, claim, exhibit) or too_old(case, claim, exhibit):
+        found.append(wrong)
     if not reaches(exhibit):
         said = f"shows {exhibit.level}" if exhibit.level else "does not say at what level it looks"
-        yield "irrelevant-level", f"{exhibit.id} {said}; the claim says {claim.predicate}"
-    if weak := too_weak(claim, exhibit, case.strength_of(exhibit), least_for(claim.predicate, case.policy)):
-        yield weak
+        found.append(("irrelevant-level", f"{exhibit.id} {said}; the claim says {claim.predicate}"))
+    if weak := too_weak(claim, exhibit, case.strength_of(exhibit), least):
+        found.append(weak)
     if claim.predicate in _DISCERNING and (told := undiscerning(case, claim, exhibit)):
-        yield "not-discriminating", told
+        found.append(("not-discriminating", told))
+    return found
 
 
 _DISCERNING = frozenset({"fixed", "ready", "functional", "outcome", "resolved"})
