@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, ClassVar, Literal, get_args
 
 from .frozen import dataclass
@@ -334,3 +335,14 @@ AnyEvent = (
 )  # fmt: skip
 
 KINDS: dict[str, type[Event]] = {kind.__dataclass_fields__["kind"].default: kind for kind in get_args(AnyEvent)}
+
+
+@cache
+def kinds_with(*names: str) -> frozenset[type[Event]]:
+    """The kinds of events that have fields of all these names."""
+    return frozenset(kind for kind in KINDS.values() if kind.__dataclass_fields__.keys() >= set(names))
+
+
+def fields_among(*names: str) -> dict[type[Event], tuple[str, ...]]:
+    """Which of these fields each kind of event has, in the order given."""
+    return {kind: tuple(name for name in names if name in kind.__dataclass_fields__) for kind in KINDS.values()}

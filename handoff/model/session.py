@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date, datetime
-from typing import Annotated, Literal, TypeVar, cast
+from typing import Annotated, Any, Literal, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from .events import AnyEvent, Event
+from .events import AnyEvent, Event, kinds_with
 from .frozen import dataclass
 from .identifiers import SessionId, Slug, ZoneName
 from .place import NOWHERE, Place
@@ -51,14 +51,19 @@ class Session:
     extra: Mapping[str, object] = field(default_factory=dict)
     place: Place = field(default=NOWHERE, compare=False, repr=False)
     origin: Literal["record", "markdown"] = "record"
-    _by_kind: dict[type[Event], tuple[Event, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _by_kind: dict[type[Event], list[Event]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """The events of one kind, in order."""
-        found = self._by_kind.get(kind)
-        if found is None:
-            found = self._by_kind[kind] = tuple(event for event in self.events if isinstance(event, kind))
-        return cast("tuple[Kind, ...]", found)
+        if not self._by_kind:
+            for event in self.events:
+                self._by_kind.setdefault(type(event), []).append(event)
+        return cast("tuple[Kind, ...]", tuple(self._by_kind.get(kind, ())))
+
+    def having(self, *fields: str) -> tuple[Any, ...]:
+        """The events of the kinds that have fields of all these names, in order."""
+        kinds = kinds_with(*fields)
+        return tuple(event for event in self.events if type(event) in kinds)
 
     def event(self, id: str) -> AnyEvent | None:
         """The event with this id, or None."""

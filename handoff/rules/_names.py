@@ -6,12 +6,13 @@ import re
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from handoff.model.events import ClaimEvent, Deployment, Evidence
+from handoff.model.events import ClaimEvent, Evidence, fields_among
 from handoff.model.place import Place
 from handoff.model.project import Project
 from handoff.model.session import Session
 
 _SHORTEST, _WORD = 5, 4
+_NAMING = fields_among("service", "services")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -34,10 +35,10 @@ def service_names(session: Session) -> Iterator[Named]:
     for name in session.services:
         yield Named(name, "", session.place, "services")
     for event in session.events:
-        if isinstance(event, Deployment):
-            yield Named(event.service, event.id, event.place, "service")
-        for name in getattr(event, "services", ()):
-            yield Named(name, event.id, event.place, "services")
+        for field in _NAMING[type(event)]:
+            named = getattr(event, field)
+            for name in (named,) if isinstance(named, str) else named:
+                yield Named(name, event.id, event.place, field)
 
 
 def subject_names(session: Session, events: Container[str]) -> Iterator[Named]:

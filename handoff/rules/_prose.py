@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from handoff.model.events import KINDS, AnyEvent
+from handoff.model.events import AnyEvent, Fix, NextStep, fields_among
 from handoff.model.place import Place
 from handoff.model.session import Session
 
@@ -41,15 +41,16 @@ class Line(NamedTuple):
 
 def lines_of(session: Session, source: str) -> Iterator[Line]:
     """The prose of a session: title, summaries and details of a record; every line outside fences of a Markdown document."""
-    return _of_record(session, source) if session.origin == "record" else _of_markdown(session, source)
+    return told_by(session, session.events, source) if session.origin == "record" else _of_markdown(session, source)
 
 
-def _of_record(session: Session, text: str) -> Iterator[Line]:
+def told_by(session: Session, events: Iterable[AnyEvent], text: str) -> Iterator[Line]:
+    """The prose of some events of a record, after that of its header."""
     source = text.split("\n") if text else []
     yield Line(session.title, session.place, "", "session", "title")
     if session.summary:
         yield from _lines(session.summary, session.place.of("summary"), "", "session", source)
-    for event in session.events:
+    for event in events:
         yield Line(event.summary, event.place, event.id, event.kind, "summary")
         if event.details:
             yield from _lines(event.details, event.place.of("details"), event.id, event.kind, source)
@@ -84,19 +85,20 @@ def _of_markdown(session: Session, source: str) -> Iterator[Line]:
             yield Line(text, place, "", "markdown", number=number)
 
 
-_FIELDS = ("summary", "details", "asked", "output", "command", "how", "why", "old", "new", "undo", "explanation")
-_FIELDS_OF = {name: tuple(field for field in _FIELDS if field in kind.__dataclass_fields__) for name, kind in KINDS.items()}
+_FIELDS = fields_among(
+    "summary", "details", "asked", "output", "command", "how", "why", "old", "new", "undo", "explanation"
+)  # fmt: skip
 
 
 def texts_of(event: AnyEvent) -> Iterator[tuple[str, str]]:
     """Every text that a person typed or pasted into an event, with its field: quotations too."""
-    for field in _FIELDS_OF[event.kind]:
+    for field in _FIELDS[type(event)]:
         if text := getattr(event, field):
             yield field, text
-    for command in getattr(event, "commands", ()):
-        yield "commands", command.run
-        if command.expect:
-            yield "commands", command.expect
-    out = getattr(event, "out_of_git", None)
-    if out is not None:
+    if isinstance(event, NextStep):
+        for command in event.commands:
+            yield "commands", command.run
+            if command.expect:
+                yield "commands", command.expect
+    elif isinstance(event, Fix) and (out := event.out_of_git) is not None:
         yield "out_of_git", " ".join(filter(None, (out.what, out.how, out.undo)))

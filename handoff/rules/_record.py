@@ -9,8 +9,20 @@ from functools import cached_property
 from typing import TypeVar
 
 from handoff.model.carry import FROM
-from handoff.model.claim import Claim, Verdict
-from handoff.model.events import AnyEvent, Bug, ClaimEvent, Closing, Commit, Deployment, Event, Evidence, Fix, NextStep
+from handoff.model.claim import Claim, Exhibit, Verdict
+from handoff.model.events import (
+    AnyEvent,
+    Bug,
+    ClaimEvent,
+    Closing,
+    Commit,
+    Deployment,
+    Event,
+    Evidence,
+    Fix,
+    NextStep,
+    fields_among,
+)
 from handoff.model.facts import Facts
 from handoff.model.finding import FindingLevel, NotRun
 from handoff.model.frozen import dataclass
@@ -139,7 +151,7 @@ class Record:
             carried = {
                 event.id: name.removeprefix(prefix)
                 for event in (later.events if self.session.id in later.previous else ())
-                if (name := str(event.extra.get(FROM, ""))).startswith(prefix)
+                if event.extra and (name := str(event.extra.get(FROM, ""))).startswith(prefix)
             }
             for closing in later.of(Closing):
                 if closing.of.startswith(prefix):
@@ -151,6 +163,11 @@ class Record:
     def open_steps(self) -> Iterator[NextStep]:
         """Next steps that nobody closed."""
         return (step for step in self.of(NextStep) if step.id not in self.closings)
+
+    @cached_property
+    def exhibits(self) -> dict[str, Exhibit]:
+        """What was held for and against the claims, by id."""
+        return {exhibit.id: exhibit for exhibit in self.judgement.exhibits}
 
     # --- verdicts -----------------------------------------------------------------------------------------------------
 
@@ -215,6 +232,18 @@ class Record:
         return " ".join(self.words)
 
     @cached_property
+    def _small_words(self) -> str:
+        return self.each_word.casefold()
+
+    def may_hold(self, *parts: str) -> bool:
+        """Whether the file can hold one of these parts of words, given in lower case.
+
+        Nobody can tell when the file is not at hand, or holds escapes that may stand for anything.
+        """
+        small = self._small_words
+        return not small or "\\" in small or any(part in small for part in parts)
+
+    @cached_property
     def _source(self) -> list[str]:
         return self.facts.source.split("\n")
 
@@ -237,20 +266,20 @@ class Record:
         return clock_text(instant, self.session.zone)
 
 
+_NAMING = fields_among("sha", "commits", "commit")
+_CITING = fields_among("evidence")
+
+
 def _commits_in(event: AnyEvent) -> Iterator[tuple[str, str]]:
-    match event:
-        case Commit(sha=sha):
-            yield "sha", sha
-        case Fix(commits=commits):
-            yield from (("commits", sha) for sha in commits)
-        case Deployment(commit=str(sha)) | Evidence(commit=str(sha)) | ClaimEvent(commit=str(sha)):
-            yield "commit", sha
-        case _:
-            pass
-    for reference in getattr(event, "evidence", ()):
-        kind, rest = split_reference(reference)
-        if kind == "commit":
-            yield "evidence", rest
+    for field in _NAMING[type(event)]:
+        named = getattr(event, field)
+        for sha in (named,) if isinstance(named, str) else named or ():
+            yield field, sha
+    for field in _CITING[type(event)]:
+        for reference in getattr(event, field):
+            kind, rest = split_reference(reference)
+            if kind == "commit":
+                yield field, rest
 
 
 def facts_names(facts: Facts) -> frozenset[str]:

@@ -41,6 +41,7 @@ from collections.abc import Iterator
 
 from handoff.model.events import Evidence
 from handoff.model.judgement import Judgement
+from handoff.rules._record import record_of
 from handoff.rules._remark import Remark
 
 FAMILY = "evidence"
@@ -49,12 +50,12 @@ _DONE = ("committed", "merged", "built", "deployed", "fixed", "complete", "exist
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
-    sources = {exhibit.id: exhibit.source for exhibit in judgement.exhibits}
+    exhibits = record_of(judgement).exhibits
     for verdict in judgement.verdicts:
         claim = verdict.claim
         if claim.predicate not in _DONE or not claim.evidence or verdict.answer == "supported":
             continue
-        shown = [sources.get(id) for id in claim.evidence]
+        shown = [exhibits[id].source if id in exhibits else None for id in claim.evidence]
         if all(isinstance(source, Evidence) and source.via == "statement" for source in shown):
             said = f"“{claim.text}” rests on somebody's word: {', '.join(claim.evidence)}"
             yield Remark(claim.place.of("evidence"), said, "cite the diff: a commit, a file, an output", claim.id)

@@ -34,6 +34,7 @@ from collections.abc import Iterator
 
 from handoff.model.events import Evidence
 from handoff.model.judgement import Judgement
+from handoff.rules._record import record_of
 from handoff.rules._remark import Remark
 
 FAMILY = "evidence"
@@ -41,12 +42,12 @@ LEVEL = "info"
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
-    exhibits = {exhibit.id: exhibit.source for exhibit in judgement.exhibits}
+    exhibits = record_of(judgement).exhibits
     for verdict in judgement.verdicts:
         claim = verdict.claim
         if claim.predicate != "built":
             continue
-        shown = [exhibits[id] for id in claim.evidence if id in exhibits]
+        shown = [exhibits[id].source for id in claim.evidence if id in exhibits]
         if shown and len(shown) == len(claim.evidence) and all(map(_open_ended, shown)):
             said = f"“{claim.text}” rests on {', '.join(claim.evidence)}, which does not say how the build ended"
             yield Remark(claim.place.of("evidence"), said, "cite its exit code, or run it with `handoff run -- …`", claim.id)

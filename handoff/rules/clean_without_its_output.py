@@ -34,6 +34,7 @@ from collections.abc import Iterator
 
 from handoff.model.judgement import Judgement
 from handoff.rules._looks import asked_of, is_linter
+from handoff.rules._record import record_of
 from handoff.rules._remark import Remark
 
 FAMILY = "evidence"
@@ -46,10 +47,10 @@ _CLEAN = re.compile(
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
-    exhibits = {exhibit.id: exhibit.source for exhibit in judgement.exhibits}
+    exhibits = record_of(judgement).exhibits
     for verdict in judgement.verdicts:
         claim = verdict.claim
-        shown = [exhibits[id] for id in claim.evidence if id in exhibits]
+        shown = [exhibits[id].source for id in claim.evidence if id in exhibits]
         if not shown or not _CLEAN.search(claim.text):
             continue
         # A script or a CI job may well run the linter; only what names another tool is known to be something else.

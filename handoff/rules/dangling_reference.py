@@ -35,7 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handoff.model.events import AnyEvent, Correction, Fix, Learning, NextStep, RootCause
+from handoff.model.events import AnyEvent, fields_among
 from handoff.model.finding import NotRun
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of
@@ -43,6 +43,7 @@ from handoff.rules._remark import Remark, at
 
 FAMILY = "completeness"
 LEVEL = "warning"
+_REFERRING = fields_among("evidence", "bugs", "bug", "blocked_by", "action", "corrects")
 
 
 def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
@@ -63,18 +64,7 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
 
 
 def _references(event: AnyEvent) -> Iterator[tuple[str, str]]:
-    for reference in getattr(event, "evidence", ()):
-        yield "evidence", reference
-    match event:
-        case Fix():
-            yield from (("bugs", bug) for bug in event.bugs)
-        case RootCause(bug=str(bug)):
-            yield "bug", bug
-        case NextStep():
-            yield from (("blocked_by", step) for step in event.blocked_by)
-        case Learning(action=str(action)):
-            yield "action", action
-        case Correction():
-            yield "corrects", event.corrects
-        case _:
-            yield from (("bugs", bug) for bug in getattr(event, "bugs", ()))
+    for field in _REFERRING[type(event)]:
+        named = getattr(event, field)
+        for reference in (named,) if isinstance(named, str) else named or ():
+            yield field, reference

@@ -13,7 +13,6 @@ Good:
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -30,9 +29,9 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     if not record.is_record:
         return
-    told: dict[str, list[AnyEvent]] = defaultdict(list)
+    told: dict[str, list[AnyEvent]] = {}
     for event in record.session.events:
-        told[" ".join(event.summary.casefold().split())].append(event)
+        told.setdefault(event.summary, []).append(event)
     for alike in told.values():
         first: dict[tuple[object, ...], AnyEvent] = {}
         for event in alike if len(alike) > 1 else ():

@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from handoff.model.events import AnyEvent, ClaimEvent, Closing
+from handoff.model.events import AnyEvent, ClaimEvent, Closing, Deployment
 from handoff.model.finding import FindingLevel
 from handoff.model.judgement import Judgement
 from handoff.rules._markdown import belongs_elsewhere
@@ -71,7 +71,9 @@ def _times(event: AnyEvent) -> Iterator[tuple[str, datetime]]:
     """The times at which something was done here; what is carried over was done elsewhere."""
     if isinstance(event, ClaimEvent) and event.modality == "carried":
         return
-    for field in ("at", "ended", "finished"):
-        when = getattr(event, field, None)
-        if isinstance(when, datetime):
-            yield field, when
+    if event.at is not None:
+        yield "at", event.at
+    if event.ended is not None:
+        yield "ended", event.ended
+    if isinstance(event, Deployment) and event.finished is not None:
+        yield "finished", event.finished

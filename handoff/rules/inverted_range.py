@@ -12,11 +12,9 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from handoff.model.judgement import Judgement
 from handoff.model.place import Place
-from handoff.model.times import Window
 from handoff.rules._markdown import ends_before_start
 from handoff.rules._record import Record, record_of, remark_on
 from handoff.rules._remark import Remark, at
@@ -36,19 +34,15 @@ def check(judgement: Judgement) -> Iterator[Remark]:
         yield Remark(session.place.of("ended"), said, HINT)
     # A length that is computed from such a range.
     yield from (remark_on(verdict) for verdict in record.because("inverted-range") if verdict.claim.window is None)
-    for event in session.events:
-        window = getattr(event, "window", None)
-        if isinstance(window, Window) and window.inverted and _meant(record, event.place.of("window")):
+    for event in session.having("window"):
+        window = event.window
+        if window is not None and window.inverted and _meant(record, event.place.of("window")):
             ends = f"from {record.clock(window.start)} to {record.clock(window.end)}"
             yield at(event, "window", f"“{event.summary}” runs {ends}: the end comes before the start", HINT)
-        for first, last in _ENDS:
-            start, end = getattr(event, first, None), getattr(event, last, None)
-            if (
-                isinstance(start, datetime)
-                and isinstance(end, datetime)
-                and end < start
-                and _meant(record, event.place.of(last))
-            ):
+    for first, last in _ENDS:
+        for event in session.having(first, last):
+            start, end = getattr(event, first), getattr(event, last)
+            if start is not None and end is not None and end < start and _meant(record, event.place.of(last)):
                 said = f"“{event.summary}”: `{last}` {record.clock(end)} comes before `{first}` {record.clock(start)}"
                 yield at(event, last, said, HINT)
 

@@ -48,6 +48,7 @@ from collections.abc import Iterator
 
 from handoff.model.judgement import Judgement
 from handoff.rules._looks import is_linter
+from handoff.rules._record import record_of
 from handoff.rules._remark import Remark
 
 FAMILY = "evidence"
@@ -55,7 +56,7 @@ LEVEL = "warning"
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
-    exhibits = {exhibit.id: exhibit for exhibit in judgement.exhibits}
+    exhibits = record_of(judgement).exhibits
     for verdict in judgement.verdicts:
         claim = verdict.claim
         if claim.predicate not in ("built", "tests-passed", "functional", "fixed"):

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 
 from handoff.model.events import AnyEvent, Commit, Deployment
 from handoff.model.judgement import Judgement
-from handoff.rules._record import record_of, remark_on
+from handoff.rules._record import Record, record_of, remark_on
 from handoff.rules._remark import Remark, at
 from handoff.verdicts.identity import unpinned
 from handoff.verdicts.times import reconciliation, spoken
@@ -59,14 +59,7 @@ def check(judgement: Judgement) -> Iterator[Remark]:
             yield remark_on(verdict)
     slack = record.project.policy.tolerance
     first: dict[tuple[str, str], AnyEvent] = {}
-    for event in record.session.events:
-        match event:
-            case Commit(sha=sha):
-                key = ("commit", sha[:7])
-            case Deployment(service=service, revision=str(revision)) if not unpinned(revision):
-                key = (record.case.canonical(service), revision)
-            case _:
-                continue
+    for event, key in (*_commits(record), *_roll_outs(record)):
         if event.when is None:
             continue
         before = first.setdefault(key, event)
@@ -78,3 +71,15 @@ def check(judgement: Judgement) -> Iterator[Remark]:
             f"{spoken(event.when - before.when)} apart"
         )
         yield at(event, "at", f"{said}; {shift}" if shift else said, "keep the right one; name the zone of the other")
+
+
+def _commits(record: Record) -> list[tuple[AnyEvent, tuple[str, str]]]:
+    return [(commit, ("commit", commit.sha[:7])) for commit in record.of(Commit)]
+
+
+def _roll_outs(record: Record) -> list[tuple[AnyEvent, tuple[str, str]]]:
+    return [
+        (made, (record.case.canonical(made.service), made.revision))
+        for made in record.of(Deployment)
+        if made.revision is not None and not unpinned(made.revision)
+    ]

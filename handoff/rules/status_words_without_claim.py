@@ -29,10 +29,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handoff.model.events import Deployment, Fix
+from handoff.model.events import Change, Deployment, Fix, Impact, Note
 from handoff.model.judgement import Judgement
 from handoff.model.predicates import CHANGE_LADDER, SERVICE_LADDER, Predicate
-from handoff.rules._prose import Line
+from handoff.rules._prose import Line, told_by
 from handoff.rules._record import Record, record_of
 from handoff.rules._remark import Remark
 from handoff.rules._status import may_state, status_words
@@ -40,13 +40,16 @@ from handoff.rules._status import may_state, status_words
 FAMILY = "text"
 LEVEL = "info"
 # Kinds whose prose tells how things stand; the others plan, explain, quote or are claims themselves.
-_TELLING = ("session", "note", "fix", "change", "deployment", "impact")
+_TELLING = (Note, Fix, Change, Deployment, Impact)
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    for line in record.lines if record.is_record else ():
-        if line.kind not in _TELLING or not may_state(line.text):
+    if not record.is_record:
+        return
+    telling = (event for event in record.session.events if isinstance(event, _TELLING))
+    for line in told_by(record.session, telling, record.facts.source):
+        if not may_state(line.text):
             continue
         for word, predicate in status_words(line.bare):
             if not _claimed(record, line, predicate):

@@ -31,11 +31,10 @@ _LATEST_IMAGE = re.compile(r"(?<=[\w/.-]):latest(?![\w.-])")
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     told = set()
-    for event in record.session.events:
-        revision = getattr(event, "revision", None)
-        if isinstance(revision, str) and unpinned(revision):
+    for event in record.session.having("revision"):
+        if event.revision and unpinned(event.revision):
             told.add(event.id)
-            yield at(event, "revision", f"“{event.summary}” names its revision {revision!r}, which pins nothing", HINT)
+            yield at(event, "revision", f"“{event.summary}” names its revision {event.revision!r}, which pins nothing", HINT)
     for deployment in record.of(Deployment):
         if deployment.digest is None and _LATEST_IMAGE.search(deployment.command or ""):
             yield at(
