@@ -72,7 +72,7 @@ class Checker:
         checked = Checked(
             path=document.path,
             kind=document.kind,
-            judgement=replace(judgement, facts=spare, exhibits=()),
+            judgement=replace(judgement, facts=spare, exhibits=(), case=None),
             findings=told.findings,
             not_run=told.not_run,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import field
 
 from .claim import ANSWERS, Answer, Exhibit, Verdict
 from .facts import Facts
@@ -17,6 +18,8 @@ class Judgement:
     facts: Facts
     verdicts: tuple[Verdict, ...]
     exhibits: tuple[Exhibit, ...] = ()
+    case: object = field(default=None, compare=False, repr=False)
+    """The judge's own index of the facts, so that whoever looks into them finds what was found; see `verdicts.case_of`."""
 
     def verdict(self, claim: str) -> Verdict | None:
         """The verdict on the claim with this id, or None."""

@@ -89,7 +89,7 @@ def file_name(template: str) -> str:
 def data_of(judgement: Judgement, findings: Sequence[Finding]) -> dict[str, object]:
     """Everything that a template may speak of. Texts are raw: whatever is printed is escaped on the way out."""
     facts, session = judgement.facts, judgement.facts.session
-    case = case_of(facts)
+    case = case_of(judgement)
     all = claims.standings(judgement, findings)
     views = bugs.bugs(judgement, case)
     rows = services.services(judgement, case)

@@ -63,7 +63,7 @@ def tokens(text: str) -> int:
 
 def points(judgement: Judgement) -> tuple[Point, ...]:
     """Everything worth telling, the most important first."""
-    case = case_of(judgement.facts)
+    case = case_of(judgement)
     made = [*_steps(case), *_distrust(judgement, case), *_running(case), *_ruled_out(case), *_again(judgement, case)]
     return tuple(sorted(made, key=lambda point: point.cost))
 

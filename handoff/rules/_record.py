@@ -52,7 +52,7 @@ class Record:
     @cached_property
     def case(self) -> Case:
         """The judge's own index of the facts."""
-        return case_of(self.facts)
+        return case_of(self.judgement)
 
     @property
     def facts(self) -> Facts:

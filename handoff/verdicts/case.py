@@ -10,6 +10,7 @@ from functools import cached_property
 from handoff.model.claim import Claim, Verdict
 from handoff.model.events import AnyEvent, NextStep
 from handoff.model.facts import Facts
+from handoff.model.judgement import Judgement
 from handoff.model.project import Policy
 from handoff.verdicts.claims import claims_of
 from handoff.verdicts.hearing import Hearing
@@ -41,7 +42,6 @@ class Case(Hearing, OpenItems):
     def close(self) -> None:
         """Everything was asked. Others may look into the case from now on, and nothing holds the judge any more."""
         self.ask, self.bottom = _nothing, _no_words
-        _last[:] = [self]
 
     @property
     def policy(self) -> Policy:
@@ -93,11 +93,7 @@ class Case(Hearing, OpenItems):
         return None
 
 
-_last: list[Case] = []
-
-
-def case_of(facts: Facts) -> Case:
-    """The case of a session. Whoever looks into it right after it was judged finds what the judge has found."""
-    if not _last or _last[0].facts is not facts:
-        _last[:] = [Case(facts)]
-    return _last[0]
+def case_of(judgement: Judgement) -> Case:
+    """The case that a judgement carries: whoever looks into it finds what the judge has found. A new one where it has none."""
+    case = judgement.case
+    return case if isinstance(case, Case) and case.facts is judgement.facts else Case(judgement.facts)

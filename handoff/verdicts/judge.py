@@ -95,4 +95,4 @@ def judge(facts: Facts) -> Judgement:
     court = Court(facts)
     verdicts = court.verdicts()
     court.case.close()
-    return Judgement(facts=facts, verdicts=verdicts, exhibits=tuple(court.case.exhibits.values()))
+    return Judgement(facts=facts, verdicts=verdicts, exhibits=tuple(court.case.exhibits.values()), case=court.case)

@@ -66,6 +66,7 @@ def test_what_is_kept_of_a_document_is_what_reports_need(many: list[Document]) -
     assert facts.session.title == "Worker brought back"
     assert "The pipeline ran" in facts.source
     assert (facts.session.events, facts.observations, facts.linked, one.judgement.exhibits) == ((), (), (), ())
+    assert one.judgement.case is None
     assert [verdict.answer for verdict in one.judgement.verdicts] == ["refuted", "unsupported"]
 
 

@@ -1,0 +1,39 @@
+"""Whoever looks into a judged session finds what the judge has found, and nothing of another session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handoff.verdicts import case_of, judge
+from tests.corpus import facts
+
+RECORD = """events:
+  - {id: call, kind: evidence, at: 10:00, via: command, level: functional, subject: shop, asked: call, output: ok, summary: ok}
+  - {id: works, kind: claim, at: 12:00, subject: shop, predicate: functional, summary: works, evidence: [call]}
+"""
+
+
+def test_a_judgement_carries_the_case_of_its_own_session() -> None:
+    """Also when others were judged in between; and the judge lets go of it."""
+    mine, other = judge(facts(RECORD)), judge(facts(RECORD.replace("shop", "cart")))
+    assert case_of(mine) is mine.case
+    assert case_of(mine).facts is mine.facts
+    assert case_of(other).facts is other.facts
+    claim = mine.verdicts[0].claim
+    assert case_of(mine).ask(claim) is None
+    assert case_of(mine).bottom("2026-01-19-before#works") == ""
+
+
+def test_a_judgement_of_changed_facts_gets_a_case_of_its_own() -> None:
+    """What was found in other facts does not hold for these."""
+    judged = judge(facts(RECORD))
+    changed = replace(judged, facts=facts(RECORD.replace("shop", "cart")))
+    assert case_of(changed).facts is changed.facts
+    assert case_of(replace(judged, case=None)).facts is judged.facts
+
+
+def test_two_judgements_of_the_same_facts_are_alike() -> None:
+    """The case is how a judgement was found, no part of what it says."""
+    given = facts(RECORD)
+    assert judge(given) == judge(given)
+    assert "Case" not in repr(judge(given))
