@@ -63,7 +63,7 @@ class Changes(Looks):
         newest: dict[str, datetime] = {}
         for subject, when in self._dated_changes():
             subject = self.canonical(subject)
-            if when <= self.facts.as_of and (subject not in newest or when > newest[subject]):
+            if self.known(when) and (subject not in newest or when > newest[subject]):
                 newest[subject] = when
         return newest
 

@@ -29,6 +29,7 @@ class Looks(Subjects):
     def known(self, when: datetime | None) -> bool:
         """Whether something of this time can have been known at `as_of`; what bears no time can.
 
+        Looks, roll-outs and changes all ask here: of what one clock dates a minute later, none is known before the others.
         Asked once for each time: `as_of` may be an instant that notes how it is used, and answers slowly.
         """
         if when is None:
