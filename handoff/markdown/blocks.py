@@ -79,7 +79,7 @@ class _Reader:
                     self._paragraph(token)
                 case "heading_open":
                     self._heading(token, tokens[position + 1])
-                    position += 2
+                    position += 1
                 case "bullet_list_open" | "ordered_list_open":
                     self.lists.append(int(token.attrs.get("start", 1)) if token.type[0] == "o" else None)
                     self.leads.append(None)
