@@ -353,7 +353,7 @@ def _by_columns(row: Statement, table: Table) -> Iterator[Exhibit]:
         text = cell[:_QUOTED]
         if not _DIGIT.search(text):
             continue
-        if shapes.ANSWERED.fullmatch(text):
+        if shapes.ANSWERED.fullmatch(text) and shapes.ANSWER_HEADER.search(header):
             answered = f"{header}: {text}"
         sort = _column(header)
         if sort == "version" and shapes.VERSION.fullmatch(text) and shapes.ROLLED_OUT.search(row.text):

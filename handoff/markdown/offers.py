@@ -109,7 +109,10 @@ class Offers:
         return found
 
     def _lent(self, statement: Statement) -> list[Exhibit]:
-        """What a statement holds for others: the commit that a document stands on shows nothing that was done."""
+        """What a statement holds for others: an open box shows nothing, and the commit that a document stands on nothing that
+        was done."""
+        if statement.item is not None and statement.item.open:
+            return []
         found = self.of(statement)
         if statement.key.lower() in _STANDS_ON:
             return [one for one in found if one.kind != COMMIT]

@@ -12,25 +12,28 @@ _TESTS = (
     r"|examples|fixtures|comparisons|iterations|executions|probes|journeys|test runs|checks?)"
 )
 _PASS = r"(?:pass|green|succe|ok\b|clean|" + "|".join(sorted(languages.PASSED)) + ")"
+# How many: no part of a name ("C3.1", "tide-7"), and not how long something may take ("30s").
+_N = r"(?<![\w.,-])\d[\d,]{0,9}(?<!,)(?![^\W_])"
+_WORD = r"[\w'/-]{1,60}(?:\.\d{1,3})?"
 TEST_COUNT = re.compile(
-    r"\b(\d[\d,]{0,9})\+?\s{0,3}(?:/|of|out of)\s{0,3}(\d[\d,]{0,9})\s+(?:[\w'-]{1,40}\s+){0,4}?"
+    rf"{_N}\+?\s{{0,3}}(?:/|of|out of)\s{{0,3}}\d[\d,]{{0,9}}\s+(?:(?!have\b|has\b|lack){_WORD}\s+){{0,4}}?"
     r"(?:tests?|specs?|checks|suites?|cases|assertions|examples|scenarios|fixtures|comparisons|iterations|probes)\b"
-    rf"|\b\d[\d,]{{0,9}}\+?\s+(?:[\w'/-]{{1,40}}\s+){{0,4}}?{_TESTS}\b(?=(?:[^.;|]|\.(?=\d)){{0,60}}?\b{_PASS})"
+    r"(?! (?:designed|planned|to))"
+    rf"|{_N}\+?\s+(?:{_WORD}\s+){{0,4}}?{_TESTS}\b(?=(?:[^.;|]|\.(?=\d)){{0,60}}?\b{_PASS})"
     r"|\b(?:tests?|smoke|e2e|suites?|specs?|playwright|pytest|vitest|jest|cypress)\b[^"
-    r"|;\n]{0,40}?(?<![\d./])\d+\s?/\s?\d+(?![\d/])"
+    r"|;\n]{0,40}?(?<![\w./-])(?!0)\d+\s?/\s?\d+(?![\w/])(?! tests? (?:designed|planned|to))"
     r"|\b(?:verified|covered|tested|proven|backed|guarded|passes|passed)\s+(?:by|with|in|via|against|through)?\s{0,2}(?:all\s)?~?"
     r"\d[\d,]{0,9}\s+(?:[\w'/-]{1,40}\s+){0,3}?(?:tests?|specs?|suites?)\b"
-    r"|\b(?=\d)(?<!step )(?<!phase )(?<!task )(?<!gate )(?<!test )(?<!check )(?<!plan )(?<!of )"
-    r"\d[\d,]{0,9}\s+(?:passed|passing|pass|green)\b"
+    r"|(?<!step )(?<!phase )(?<!task )(?<!gate )(?<!test )(?<!check )(?<!plan )(?<!of )"
+    rf"{_N}\s+(?:passed|passing|pass|green)\b"
     r"|\b(?:passed|passing|pass(?:es)?|green)[\s:(,=*—-]{1,7}\d[\d,]{0,9}(?:\s?/\s?\d+)?"
     r"(?=\s*(?:tests?|specs?|suites?|cases|fixtures|iterations|executions|[/(),✅✔✓]|$|focused|unit|\w{1,40} tests?))"
-    r"|\b\d[\d,]{0,9}\s+(?:run|runs|total|examples|tests?|specs?|cases|assertions)(?: (?:completed|executed|run))?,?\s+"
+    rf"|{_N}\s+(?:run|runs|total|examples|tests?|specs?|cases|assertions)(?: (?:completed|executed|run))?,?\s+"
     r"(?:and\s+|with\s+|without\s+)?(?:0|no|zero|a) (?:failures?|failed|errors?)"
-    r"|\b\d[\d,]{0,9} succeeded, \d+ failed|\+\d+: All tests passed|\b\d+ ?✓ ?/ ?\d+ ?✗|--- PASS: \w+ \(\d"
+    rf"|{_N} succeeded, \d+ failed|\+\d+: All tests passed|\b\d+ ?✓ ?/ ?\d+ ?✗|--- PASS: \w+ \(\d"
     r"|\bok \(\d[\d,]{0,9} tests?\b|\bran \d[\d,]{0,9} tests? in \d|\b(?:tests?|pytest|suite):? \d[\d,]{0,9} ok\b"
     r"|(?<!total )\b(?:tests?|specs?|suites?)(?:\s+(?:results?|suite|run|count|total))?\s{0,3}[:=(]\s{0,3}(?:all\s+)?"
-    r"\d[\d,]{0,9}"
-    r"(?![\d,]|\.?\d{0,4}\s?%|\+?\s+(?!pass|tests?\b|specs?\b|suites?\b|ok\b|green|succe|of\b|out\b|fail|skip|total"
+    rf"(?!0\s?/){_N}(?!\.?\d{{0,4}}\s?%|\+?\s+(?!pass|tests?\b|specs?\b|suites?\b|ok\b|green|succe|of\b|out\b|fail|skip|total"
     r"|in\b|and\b)[^\W\d_])"
     r"|\b\d+ (?:failures|failed|failing)\b(?=[^.;|]{0,40}\bpass)"
     r"|\btests?\b[^.;|]{0,30}?\b(?:pass(?:ed|ing)?|green)[^.;|]{0,12}?\(\d[\d,]{0,9}(?![\d.,]{0,9}\s?%)"
@@ -50,7 +53,7 @@ UNSPACED_COUNT = re.compile(
 # The same in words: "all eleven browser suites passed".
 WORDED_COUNT = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-    r"|twenty)\s+(?:[\w/-]{1,60}\s+){0,4}?"
+    rf"|twenty)\s+(?:{_WORD}\s+){{0,4}}?"
     r"(?:tests|specs|suites|scenarios|journeys|fixtures|checks|cases|test files)\b(?=[^.;|]{0,60}?\b(?:pass|green|succe))",
     re.IGNORECASE,
 )
@@ -117,7 +120,7 @@ CALLED = re.compile(
     r"|fetched|loaded)"
     r"\s+(?:only |just |exactly )?(?:`[^`\n]{1,120}`|[\"“]|\d)|returns\s+`[^`\n]{0,60}[\s\d{\"][^`\n]{0,60}`"
     r"|(?<=[\w)/]` )(?:→|->|=>|:)\s{0,2}\d[\d,]{0,9} (?:items?|rows?|records?|results?|entries|hits?|objects?|documents?)\b"
-    r"|(?<=\)` )(?:→|->|=>|=)\s{0,2}(?:`[^`\n]{0,80}[\d\"{][^`\n]{0,80}`|[\"“]|\d))",
+    r"|(?<=\)` )(?:→|->|=>|=)\s{0,2}(?:`[^`\n]{0,80}(?:(?<!\w)\d|[\"{])[^`\n]{0,80}`|[\"“]|\d))",
     re.IGNORECASE,
 )
 # A tool by its name, with what it found.
@@ -189,7 +192,7 @@ LOG = re.compile(
 ABOUT_TESTS = re.compile(r"\btests?\b|\btesting\b|\bspecs?\b|\bsuites?\b", re.IGNORECASE)
 NONE_FAILED = re.compile(r"\b0 (?:tests? )?fail(?:ed|ing|ures?)\b", re.IGNORECASE)
 BARE_RATIO = re.compile(
-    r"(?<![\d./:-])\d[\d,]{0,6}\s?/\s?\d[\d,]{0,6}(?=[*`]{0,3}(?:\s*[✅✔(),;]|\.?\s*$|\.\s|\s+(?:pass|green|ok)))",
+    r"(?<![\w./:-])(?!0)\d[\d,]{0,6}\s?/\s?\d[\d,]{0,6}(?=[*`]{0,3}(?:\s*[✅✔(),;]|\.?\s*$|\.\s|\s+(?:pass|green|ok)))",
     re.IGNORECASE,
 )
 

@@ -6,7 +6,8 @@ import re
 
 # Columns of a table whose cells are evidence.
 ID_HEADER = re.compile(
-    r"\W{0,8}(?:id|ids|.{0,40} id|address|arn|tx|tx hash|transaction|hash|resource|contract address|identifier)\W{0,8}",
+    r"\W{0,8}(?!(?:issue|bug|finding|task|ticket|story|test|case|requirement|req|risk|fix|rule|check|step) ids?\b)"
+    r"(?:id|ids|.{0,40} id|address|arn|tx|tx hash|transaction|hash|resource|contract address|identifier)\W{0,8}",
     re.IGNORECASE,
 )
 IDENTIFIER = re.compile(r"\W{0,8}`?(?=[\w.:/-]{0,200}\d{3})[\w.:/-]{6,}`?\W{0,8}")
@@ -38,6 +39,11 @@ AFTER_HEADER = re.compile(r"\W{0,8}(?:.{0,20}\b)?(?:after|new|now|to)\b", re.IGN
 VERSION_HEADER = re.compile(r"\W{0,8}(?:deployed |image )?(?:version|tag|image|revision|release)\W{0,8}", re.IGNORECASE)
 ROLLED_OUT = re.compile(r"\b(?:deployed|live|rolled out|serving|in production)\b", re.IGNORECASE)
 VERSION = re.compile(r"\W{0,4}(?:[\w./-]{1,80}:)?v?\d{1,4}\.\d[\w.+-]{0,40}\W{0,4}")
+ANSWER_HEADER = re.compile(
+    r"\b(?:http|status|code|response|answer|results?|returned|returns|actual|observed|got|output|estado|statut|stato|antwort|resultado)\b"
+    r"|状态|状態|结果|結果|상태|결과",
+    re.IGNORECASE,
+)
 ANSWERED = re.compile(r"\W{0,8}(?:HTTP(?:/\d(?:\.\d)?)? )?[23]\d\d(?: OK| Created)?\W{0,8}")
 PASSED = re.compile(r"\W{0,8}(?:pass(?:ed|ing)?|green|ok)\b|\W{0,4}[✅✔✓]", re.IGNORECASE)
 OF_TESTS = re.compile(r"\b\d[\d,]{0,9}\s+(?:[\w/&-]{1,40}\s+){0,5}?(?:tests|testes|pruebas|specs|assertions)\b", re.IGNORECASE)

@@ -9,6 +9,7 @@ from handoff.markdown.claims import Candidate
 from handoff.markdown.document import Statement
 from handoff.markdown.evidence import HTTP, LOG, MEASURE, NAMED_TEST, OUTPUT, QUERY, RUN, TESTS
 from handoff.markdown.grammar import Assertion
+from handoff.markdown.keys import EXPLAINING
 from handoff.markdown.offers import Offers
 from handoff.markdown.purposes import EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAN, REASON, SYMPTOM
 from handoff.markdown.roles import role_of
@@ -16,6 +17,11 @@ from handoff.markdown.roles import role_of
 _MEANS = {HTTP: "up", TESTS: "test", RUN: "test", NAMED_TEST: "work", QUERY: "done", OUTPUT: "work", LOG: "work"}
 _FAILED = re.compile(
     r"\b(?:fail(?:s|ed|ing|ures?)?|errors?|broke|broken|crash\w*|red|missing|not|no|never|skipped|to do|todo)\b", re.IGNORECASE
+)
+# Over a list of those that fail.
+_FAILING = re.compile(
+    r"\b(?:fail(?:ed|ing|ures)|échou\w+|fehlgeschlagen\w*|fallid[oa]s?|falhas?|fallit[eio]|проваленн\w+)\b|失败|失敗|실패",
+    re.IGNORECASE,
 )
 _NONE_FAILED = re.compile(
     r"\b(?:0|no|zero)\s(?:\w+\s)?(?:fail(?:s|ed|ing|ures?)?|errors?|skipped|missing|crash\w*)\b", re.IGNORECASE
@@ -26,9 +32,16 @@ _ANSWERED = re.compile(r"\b(?:returned|gave|answered|responded|got)\b", re.IGNOR
 _TWO_HUNDRED = re.compile(r"\b20[0-6]\b")
 # Every kind that is looked for here has a digit, a code span, quoted words, or says that two things are alike.
 _MAY_SHOW = re.compile(r"[\d`\"“]|match|identical|equal|[Cc]ount\(")
+_N_OF_N = re.compile(r"(?<![\w.])(\d[\d,]{0,9})\s?/\s?\1\b")
 _EXITED = re.compile(r"\bexit(?:ed|s)?\b\D{0,16}\b0\b", re.IGNORECASE)
 _ALIKE = re.compile(r"match|identical|equal", re.IGNORECASE)
 _SILENT = (PLAN, INSTRUCTION, EXPECTATION, LEGEND, LESSON, SYMPTOM, REASON)
+
+
+def _went_well(statement: Statement) -> bool:
+    """Whether a count is that of tests that passed, and not of those that there are."""
+    said = " ".join((statement.raw, *(statement.table.headers if statement.table is not None else ())))
+    return any(sign.search(said) for sign in (_GOOD, _N_OF_N, _NONE_FAILED)) or marks.unspaced_done(said) != ""
 
 
 def shown(statement: Statement, offers: Offers) -> Candidate | None:
@@ -45,6 +58,8 @@ def shown(statement: Statement, offers: Offers) -> Candidate | None:
     if not telling:
         return None
     text = statement.text
+    if EXPLAINING.fullmatch(statement.key) or _FAILING.search(statement.section.title):
+        return None
     if marks.imperative(text) or marks.WISHED.search(text) or text.lower().startswith("expect"):
         return None
     if _FAILED.search(_NONE_FAILED.sub("", text)) and not any(one.kind == TESTS for one in telling):
@@ -53,6 +68,8 @@ def shown(statement: Statement, offers: Offers) -> Candidate | None:
         if exhibit.kind == HTTP and not (_ANSWERED.search(text) and _TWO_HUNDRED.search(statement.raw)):
             continue
         if exhibit.kind in (RUN, QUERY) and not _GOOD.search(text):
+            continue
+        if exhibit.kind == TESTS and not _went_well(statement):
             continue
         if exhibit.kind == NAMED_TEST and len(text.split(None, 6)) < 6:
             continue

@@ -38,6 +38,7 @@ def kinds(line: str, heading: str = "Notes from today") -> set[str]:
         "テスト 61/61 が変更なしでパス",
         "조수 테스트 61개 통과",
         "共 61 项：**61 通过 / 0 失败**",
+        "The three T4.1 tests pass",
     ],
 )
 def test_a_run_is_counted_in_many_words(line: str) -> None:
@@ -57,6 +58,12 @@ def test_a_run_is_counted_in_many_words(line: str) -> None:
         "测试：100% 通过",
         "TIDE-9 测试提交成功",
         "Pier 1 完成并测试通过",
+        "The first tide-7 pass went well",
+        "Read at line 41, passed on at 61",
+        "Tide tests (30s timeout)",
+        "4 of 12 tide rules have tests",
+        "Tests: 0/12",
+        "Test coverage: 12/12 tests designed",
     ],
 )
 def test_a_share_is_no_count(line: str) -> None:
@@ -194,6 +201,20 @@ def test_columns_that_hold_evidence() -> None:
     assert row("| What | Status | Result |", "| `make lint` | PASS | zero errors |") == {"output"}
     assert row("| What | Status | Evidence |", "| Berth audit | PASS | 98% |") == set()
     assert row("| What | Status | Notes |", "| Berth audit | PASS | 160 unique berths |") == set()
+
+
+def test_columns_that_hold_none() -> None:
+    """The number of an issue is no receipt, a number of lines no answer, a type no value that came back."""
+
+    def row(header: str, cells: str) -> set[str]:
+        table = read_blocks(under("Checks", header, "|---|---|---|", cells)).tables[0]
+        return {one.kind for one in in_statement(table.rows[0])}
+
+    assert row("| Issue ID | Fix | Checked |", "| QUAY-001 | widened the berth | lint passes |") == set()
+    assert row("| Berth ID | Fix | Checked |", "| quay-778899 | widened the berth | yes |") == {"receipt"}
+    assert row("| File | Lines | Status |", "| `quay/berth.py` | 280 | ✅ |") == set()
+    assert row("| Path | Response | Status |", "| `/berths` | 280 | ✅ |") == {"http"}
+    assert row("| Call | Passed | Status |", "| `berth()` | `width(u64)` → `berth_width: u64` | ✅ |") == set()
 
 
 def test_a_picture_and_an_expectation_in_a_fence_are_no_evidence() -> None:

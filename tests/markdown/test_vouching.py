@@ -158,3 +158,13 @@ def test_a_tool_is_quoted_in_its_own_words_beside_its_command() -> None:
     told = answers(under("Checks", "| Command | Result |", "|---|---|", *rows, "| `tide sweep` | ✅ Looks fine |"))
     assert [told[line] for line in (7, 8)] == ["supported", "supported"]
     assert told.get(9) != "supported"
+
+
+def test_a_count_claims_only_what_passed() -> None:
+    """How many tests there are is no claim; nor is what a list of failures, an open box or a field for the problem shows."""
+    assert answer("- Tide tests: 41 tests") == "no claim"
+    assert answer("- Tide tests: 41/41 tests") == "supported"
+    assert answer("- `test_tide_map` waits for the harbour master to answer", "Failed checks") == "no claim"
+    assert answer("**Problem:** `/berths` returned 404") == "no claim"
+    opened = "\n".join(("# Ferry", "", "### ✅ Berths ready", "", "- [ ] All tests passing (41 tests)", ""))
+    assert answers(opened)[3] == "unsupported"
