@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from itertools import islice
 
+from handoff.markdown import marks
 from handoff.markdown.document import Statement
 from handoff.markdown.tokens import LONGEST
 
@@ -34,8 +35,17 @@ _SIGHT = re.compile(
     re.IGNORECASE,
 )
 # Columns whose bare numbers were measured; and a cell that holds nothing else.
-_MEASURED = re.compile(r"\b(?:actual|observed|measured?|value|found|count|current|achieved|scores?|results?)\b", re.IGNORECASE)
-_SEEN_THERE = re.compile(r"\b(?:actual|observed|measured|response)\b", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"\b(?:actual|observed|measured?|value|found|count|current|achieved|scores?|results?|atual|réel)\b|实际|実際|실제",
+    re.IGNORECASE,
+)
+_SEEN_THERE = re.compile(r"\b(?:actual|observed|measured|response|atual|réel)\b|实际|実際|실제", re.IGNORECASE)
+# Columns for what was to come out: then a tick is the verdict on the number beside it.
+_WISHED = re.compile(
+    r"\b(?:targets?|expected|goals?|limit|threshold|required|budget|alvo|meta|objetivo|obiettivo|ziel|soll|cible|objectif)\b"
+    r"|目标|目標|목표",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
     r"[\s*`]{0,4}\d[\d,.]{0,12}(?:\s?/\s?100\b)?(?:\s?(?!h\b|hrs?\b|hours?|d\b|days?|weeks?|min)[a-zA-Z]{1,10})?[\s*`]{0,4}"
 )
@@ -159,12 +169,17 @@ def _column(header: str) -> tuple[bool, bool, bool]:
 
 
 def _of_row(row: Statement) -> str:
-    columns = [_column(header) for header in row.table.headers] if row.table is not None else []
+    if row.table is None:
+        return ""
+    columns = [_column(header) for header in row.table.headers]
     looked = any(looked for looked, _, _ in columns) or _looked_above(row)
+    judged = _VERDICT.search(row.text) or (
+        marks.ticked(row.raw) and any(_WISHED.search(header) for header in row.table.headers)
+    )
     for (there, sight, measured), cell in zip(columns[1:], row.raw_cells[1:], strict=False):
         if not (sight or measured) or not _MAY_HOLD.search(cell) or not (looked or _LOOK.search(cell)):
             continue
-        if measured and _NUMBER.fullmatch(cell[:_SHOWN]) and _VERDICT.search(row.text):
+        if measured and judged and _NUMBER.fullmatch(cell[:_SHOWN]):
             return cell[:_SHOWN].strip()
         if sight and (found := _value(cell[:LONGEST])):
             return found

@@ -129,10 +129,15 @@ _TOOLS = (
     r"|semgrep|trivy|snyk|(?:npm|pnpm|yarn|pip-?|cargo|composer|bundle) ?audit|valgrind|golangci-lint|go vet|lighthouse|axe"
     r"|pa11y|sonarqube|hadolint|phpstan|psalm|php ?cs(?:[ -]fixer)?|phpcs|checkstyle|spotbugs|ktlint|detekt|swiftlint|gosec"
     r"|staticcheck|govulncheck|biome|oxlint|markdownlint|yamllint|actionlint|tflint|tfsec|checkov|brakeman|credo|dialyzer"
-    r"|sobelow|grype|osv-scanner|(?:expo|react-native|flutter|brew) ?doctor|(?:flutter|dart) analyze|svelte-check|vue-tsc"
+    r"|sobelow|grype|phplint|php -l|cargo(?: (?:check|build|clippy))?|osv-scanner"
+    r"|(?:expo|react-native|flutter|brew) ?doctor|(?:flutter|dart) analyze|svelte-check|vue-tsc"
     r"|black|isort|rustfmt|gofmt|clang-tidy|cppcheck|buf lint|spectral|terraform validate|kubeconform|helm lint)"
 )
-_FAULTS = r"(?:errors?|warnings?|issues?|findings?|problems?|violations?|vulnerabilities|leaks)"
+_FAULTS = (
+    r"(?:errors?|warnings?|issues?|findings?|problems?|violations?|vulnerabilit\w{1,3}|leaks|fehler|warnungen|erreurs?"
+    r"|avertissements?|vulnérabilités?|errores|advertencias|vulnerabilidade?s|erros?|avisos?|errori|avvisi|ошибок|предупреждений"
+    r"|błędów|fouten|hata)"
+)
 # A verdict with the words that stood on the screen, in code behind it.
 QUOTED_VERDICT = re.compile(
     r"\b(?:pass(?:ed|es|ing)?|succe\w+|ok|clean|green|done|works?|valid)\b[*_]{0,3}\s?\("
@@ -142,8 +147,8 @@ QUOTED_VERDICT = re.compile(
     re.IGNORECASE,
 )
 TOOL_CLEAN = re.compile(
-    rf"\b{_TOOLS}\b[^.;\n]{{0,60}}?(?:\b(?:0|zero) {_FAULTS}\b|\(\d+/\d+\)|: all checks passed!|no issues found in \d)"
-    rf"|\b(?:0|zero) {_FAULTS}\b[^.;\n]{{0,30}}?\b{_TOOLS}\b",
+    rf"\b{_TOOLS}\b[^.;\n]{{0,60}}?(?:\b(?:0|zero|zéro) {_FAULTS}\b|\(\d+/\d+\)|: all checks passed!|no issues found in \d)"
+    rf"|\b(?:0|zero|zéro) {_FAULTS}\b[^.;\n]{{0,30}}?\b{_TOOLS}\b",
     re.IGNORECASE,
 )
 # A script by its file, and behind a mark that it found none of what it looks for.

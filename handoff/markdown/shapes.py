@@ -34,8 +34,16 @@ SHOWN_HEADER = re.compile(
 )
 SEEN = re.compile(r"(?<![\d/.#-])\d[\d,.]{0,12}(?![\d/%-]|\s?%)\s+(?!(?:h|hrs?|hours?|days?|weeks?)\b)[A-Za-z]")
 # Columns for how it was and how it is, for what runs, for what answers; and what stands in them.
-BEFORE_HEADER = re.compile(r"\W{0,8}(?:.{0,20}\b)?(?:before|old|was|baseline|from)\b", re.IGNORECASE)
-AFTER_HEADER = re.compile(r"\W{0,8}(?:.{0,20}\b)?(?:after|new|now|to)\b", re.IGNORECASE)
+BEFORE_HEADER = re.compile(
+    r"\W{0,8}(?:.{0,20}\b)?(?:before|old|was|baseline|from|antes|avant|vorher|voor|prima|до|przed|önce|sebelum)\b"
+    r"|.{0,20}(?:之前|修复前|修正前|変更前|이전|전)",
+    re.IGNORECASE,
+)
+AFTER_HEADER = re.compile(
+    r"\W{0,8}(?:.{0,20}\b)?(?:after|new|now|to|después|despues|depois|après|nachher|na|dopo|после|po|sonra|sesudah)\b"
+    r"|.{0,20}(?:之后|修复后|修正後|変更後|이후|후)",
+    re.IGNORECASE,
+)
 VERSION_HEADER = re.compile(r"\W{0,8}(?:deployed |image )?(?:version|tag|image|revision|release)\W{0,8}", re.IGNORECASE)
 ROLLED_OUT = re.compile(r"\b(?:deployed|live|rolled out|serving|in production)\b", re.IGNORECASE)
 VERSION = re.compile(r"\W{0,4}(?:[\w./-]{1,80}:)?v?\d{1,4}\.\d[\w.+-]{0,40}\W{0,4}")

@@ -120,6 +120,9 @@ def test_a_command_with_a_verdict_or_a_next_step_is_no_output(line: str) -> None
     [
         ("ruff: 0 errors", "check"),
         ("0 errors (all ruff checks pass)", "check"),
+        ("✅ 0 erreurs cargo", "check"),
+        ("Scan `bandit` : 0 vulnérabilité haute", "check"),
+        ("Phplint: 0 Fehler", "check"),
         ("Build: 65 pages, 0 errors", "check"),
         ("The bundle went from 257 KB → 73 KB gzipped", "check"),
         ("Build finished (5.06s)", "check"),

@@ -85,6 +85,10 @@ def test_a_heading_or_an_introduction_says_that_someone_looked(above: str) -> No
     [
         ("| Berth | Expected | Actual | Status |", "| North | 9 | 9 | ✅ Pass |", "supported"),
         ("| Berth | Expected | Status |", "| North | 9 | ✅ Pass |", "unsupported"),
+        ("| Berth | Target | Actual | Status |", "| North | 8+ | 9 | ✅ |", "supported"),
+        ("| Berth | Captain | Count | Status |", "| North | 8+ | 9 | ✅ |", "unsupported"),
+        ("| Berço | Alvo | Atual | Status |", "| Norte | < 3 s | 2 s | ✅ PASS |", "supported"),
+        ("| Fout | Voor | Na | Status |", "| Wachttijd | 812 | 41 | ✅ |", "supported"),
         ("| Work | Planned | Actual | Status |", "| Berths | 2 h | 3 h | ✅ Done |", "unsupported"),
         ("| Pilot | Sees | Verified |", "| North | own berth | berth 1; gate 0 ✓ |", "supported"),
         ("| Pilot | Sees | Verified |", "| North | own berth | ✓ |", "unsupported"),
