@@ -52,6 +52,12 @@ class Ran:
 Start = Callable[..., "subprocess.Popen[bytes]"]
 
 
+def _attend_to_signals() -> None:
+    """Whoever starts the tests may ignore signals, as nohup does; a run that is told of them must not inherit that."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
     """Start a run in a process of its own; `where` is the file that it tells about itself in."""
@@ -59,7 +65,12 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
         def begin(*argv: str, streams: dict[str, object] | None = None, **settings: object) -> subprocess.Popen[bytes]:
             told = json.dumps({"where": str(tmp_path / "told.json"), **settings})
-            given: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+            given: dict[str, Any] = {
+                "stdin": subprocess.DEVNULL,
+                "stdout": subprocess.PIPE,
+                "stderr": subprocess.PIPE,
+                "preexec_fn": _attend_to_signals,
+            }
             process = subprocess.Popen([sys.executable, "-c", RUN, told, *argv], **given | (streams or {}))
             # Should a test fail, the run ends with it; pipes are closed in any case.
             stack.enter_context(process)
