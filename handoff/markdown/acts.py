@@ -28,6 +28,9 @@ def act(place: Place) -> str:
     if after == "when" and place.bare and low in {"done", "complete", "completed", "finished"}:
         # "Done when …" defines what done will be.
         return ""
+    if low in {"normalized", "normalised"} and (after[:1].isdigit() or after in {"to", "by", "into"}):
+        # A scale, and no recovery.
+        return ""
     if (
         _told_of(place)
         or _another_sense(place)

@@ -73,6 +73,7 @@ _ANY = _hints(
     (MEASURE, ("=",), measures.ASSIGNED),
     (MEASURE, ("match", "equal", "identical"), measures.SAME_DIGEST),
     (MEASURE, ("match", "equal", "identical"), measures.DIGESTED),
+    (MEASURE, ("returns ", "returned ", "responds ", "responded ", "answers ", "answered "), measures.RETURNED),
     (MEASURE, ("grep",), measures.GREPPED),
     (MEASURE, ("show", "return", "gave", "reported", "printed", "found"), measures.OBSERVED),
     (CHECK, ("0 ", "zero ", "zéro ", "checks", "no issues", "doctor"), runs.TOOL_CLEAN),
@@ -234,7 +235,7 @@ def _with_digits(raw: str, low: str, cells: Words) -> Iterator[tuple[str, str]]:
         code = next(filter(None, answer.groups()))
         around = f"{raw[: answer.start()]} {raw[answer.end() :]} {' '.join(cells)}"
         named = patterns.ENDPOINT.search(answer[0].replace("HTTP/", "")) or patterns.ENDPOINT.search(around[:LONGEST])
-        named = named or patterns.ANSWER_OF.match(raw)
+        named = named or patterns.ANSWER_OF.match(raw) or (patterns.NAMED_PAGE.search(raw) if "HTTP" in answer[0] else None)
         if named and (code[0] in "23" or patterns.REFUSED.search(raw)):
             yield HTTP, answer[0]
 
@@ -286,6 +287,8 @@ def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:
         if (sort := _identity(header)) and sort[1].match(cell[:LONGEST]):
             yield Exhibit(sort[0], f"{header}: {cell}"[:_QUOTED], row.line, row)
     command = next((cell for cell in row.raw_cells if "`" in cell and runs.COMMAND.fullmatch(cell.strip()[:LONGEST])), "")
+    if not command and row.raw_cells and "`" in row.raw_cells[0] and runs.COMMAND.search(row.raw_cells[0][:LONGEST]):
+        command = row.raw_cells[0]
     if command:
         for header, cell in zip(table.headers, row.raw_cells, strict=False):
             if cell is command:
@@ -301,6 +304,10 @@ def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:
             yield Exhibit(CHECK, f"{header}: {cell}"[:_QUOTED], row.line, row)
             break
     yield from _by_columns(row, table)
+    if row.cells and runs.ABOUT_TESTS.search(row.cells[0]):
+        whole = next((cell for cell in row.cells[1:] if shapes.ALL_OF.fullmatch(cell[:_QUOTED])), "")
+        if whole:
+            yield Exhibit(TESTS, f"{row.cells[0]}: {whole}"[:_QUOTED], row.line, row)
     if any(shapes.PASSED.match(cell) for cell in row.cells[1:]) and (count := shapes.OF_TESTS.search(row.text)):
         yield Exhibit(CHECK, count[0][:_QUOTED], row.line, row)
     for header, cell in zip(table.headers, row.cells, strict=False):

@@ -43,7 +43,7 @@ _UNSPACED_NOT = re.compile(r"是否|能否|无法|未能|没有|尚未|不能|�
 # Not yet, not whole, not good: what a status cell says of an open item.
 OPEN = re.compile(
     r"\b(?:no|not|open|pending|backlog|todo|to do|wip|in progress|ongoing|blocked|failed|fail|failing|deferred|planned"
-    r"|disabled"
+    r"|disabled|ready to (?:begin|start)"
     r"|broken|partial\w*|needs?|awaiting|waiting|waived|skipped|n/?a|none|unknown|tbd|delayed|stopped|dead|degraded|missing"
     r"|scheduled|draft|removed|replaced|queued|investigating|monitoring|review|started|upcoming|future|optional|low|medium"
     r"|high"

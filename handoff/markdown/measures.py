@@ -41,6 +41,11 @@ OBSERVED = re.compile(
     r"\b(?:show(?:s|ed)|return(?:s|ed)|gave|reported|printed|found)\b[^.;|]{0,80}?(?:`[^`\n]{1,80}`|\b\d)",
     re.IGNORECASE,
 )
+# A field that came back with its value: "returns status: healthy".
+RETURNED = re.compile(
+    r"\b(?:return(?:s|ed)|respond(?:s|ed) with|answer(?:s|ed) with)\s[`\"{]{0,3}[a-z_]{2,24}[\"`]?[:=]\s?[`\"]?\w",
+    re.IGNORECASE,
+)
 # How well two things agree, by a measure that has a name.
 AGREEMENT = re.compile(
     r"\b(?:corr(?:elation)?|cos(?:ine)?(?: sim\w*)?|rmse|mae|mse|psnr|ssim|iou|mape"

@@ -60,6 +60,9 @@ _AROUND_A_CHANGE = frozenset({"before", "after", "old", "new", "was", "now", "di
 _CHANGED = re.compile(r"\b(?:fix(?:ed|es)?|changed?|changes|applied|patch(?:ed)?|solution|replaced|after|now)\b", re.IGNORECASE)
 _REPLIES = frozenset({"response", "response body", "output", "reply", "api response"})
 _QUOTED = re.compile(r"\W{0,4}(?:[\"“][^\"”]{3,}|\{)")
+_FIGURE = re.compile(
+    r"\W{0,4}(?:\d[\d,.]{0,9} [a-z]{3,20}|[A-Za-z][\w ]{2,30}[:=]\W{0,4}\d[\d,.]{0,9}\s?%?)\W{0,4}", re.IGNORECASE
+)
 _GIVEN = re.compile(r"\W{0,8}(?:\d|no\b|zero\b|none\b|`|empty\b)", re.IGNORECASE)
 # Nouns that stand for what was spoken of before.
 _PRONOUNS = frozenset({"item", "problem", "bug", "incident", "ticket", "matter", "everything", "task", "point"})
@@ -221,6 +224,8 @@ class Offers:
 
     def _of_item(self, item: Item, statement: Statement) -> Iterator[Exhibit]:
         if item.statements and item.statements[0] is statement:
+            if len(item.children) > 1 and COMMAND.search(statement.raw[:LONGEST]) and _figures_under(item):
+                yield Exhibit(OUTPUT, statement.text[:120], statement.line, statement)
             waiting = list(item.children)
             while waiting:
                 child = waiting.pop()
@@ -346,6 +351,12 @@ def _at_the_height_of(one: Item, other: Item) -> Item | None:
             return None
         other = other.parent
     return other
+
+
+def _figures_under(item: Item) -> bool:
+    """Whether what is listed under a command is what it counted: each a name with a number."""
+    firsts = [child.statements[0].text[:LONGEST] for child in item.children if child.statements]
+    return len(firsts) > 1 and all(_FIGURE.fullmatch(text) for text in firsts)
 
 
 class _Index:

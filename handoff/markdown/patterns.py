@@ -42,6 +42,7 @@ BUILD = re.compile(
     r"\b(?:build|TestFlight|release build)\s{0,3}(?:no\.?|number|id)?[\s:#`*]{1,4}\d{2,}\b"
     r"(?!\s*(?:%|ms|s\b|sec|min|MB|kB|GB|errors?|warnings?|tests?))"
     r"|\bdeploy(?:ment)?(?:\s+(?:id|signature|tx|hash))[\s:=`*]{1,4}[\w-]{6,}|\bdpl_\w{6,}"
+    r"|\b(?:deployment|deploy|build|release)-(?=[A-Za-z]{0,20}\d)(?=\d{0,20}[A-Za-z])[0-9A-Za-z]{12,32}\b"
     r"|\bdeploy(?:ed|ments?|s)?\b(?:\s(?:via|as|to|on|with|version)(?:\s\w{1,16})?){0,2}[\s:#`*(=]{1,4}"
     r"(?:\d{9,}|(?=[a-f]{0,20}\d)[0-9a-f]{20,32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])"
     r"|\b(?:page|release|artifact|version) id[\s:=`*]{1,4}[\w-]{4,}"
@@ -96,6 +97,10 @@ ANSWER_OF = re.compile(
     r"\W{0,8}(?!(?:http|status|response|code|answer|result)\b)[A-Za-z][\w /()-]{2,60}\W{1,6}"
     r"(?:HTTP )?(?:200 OK|201 Created|202 Accepted|204 No Content)\b",
     re.IGNORECASE,
+)
+# What an answer over HTTP is said of by its name.
+NAMED_PAGE = re.compile(
+    r"\b(?:home ?page|pages?|site|website|app|api|server|dashboard|front-?end|back-?end|portal)\b", re.IGNORECASE
 )
 ENDPOINT = re.compile(
     r"https?://|`/[\w/{}.:?=&*-]{0,200}`|(?<![\w.])/(?:[a-z_{][\w{}.-]{0,80})(?:/|\b)|\b(?:GET|POST|PUT|PATCH|DELETE"

@@ -12,6 +12,7 @@ from handoff.markdown import keys, languages, marks
 from handoff.markdown.claims import Candidate
 from handoff.markdown.document import Statement
 from handoff.markdown.grammar import Assertion, Position, assertions
+from handoff.markdown.headings import is_bucket
 from handoff.markdown.purposes import DONE, EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAIN, PLAN, REASON, SYMPTOM
 from handoff.markdown.roles import is_step, labelled, role_above, role_of, ticks_tell, wished_for
 from handoff.markdown.tokens import unquoted
@@ -24,6 +25,8 @@ _BUILT = ("passive", "participle", "verb in front", "past tense", "status", "out
 _GAIN = re.compile(rf"\b{languages.GAINS}\b", re.IGNORECASE)
 # A value in quotes and in code, with what it means.
 _DEFINED = re.compile(r"""[\s*_]{0,4}`(['"])\w[\w -]{0,40}\1`[\s*_]{0,4}[:–—-]""")
+# A number or a whole makes a report of what only sorts.
+_OF_ALL = re.compile(r"\d|\ball\b|[✅✔☑✓]", re.IGNORECASE)
 _ASKED = re.compile(r"[?？][^\w✅✔☑✓]{0,8}$")
 _HAPPENED = re.compile(r"\bwhat happened\b", re.IGNORECASE)
 # Behind an address in brackets stands how it is now, wherever it is listed.
@@ -89,6 +92,9 @@ def _heads_document(statement: Statement) -> bool:
 def _says_nothing(statement: Statement, boxed: bool) -> bool:
     """An announcement, a question, a legend, a template's blank, a mere link."""
     text = statement.text
+    if text.endswith(":") and not _OF_ALL.search(text) and is_bucket(text):
+        # "Issues found and resolved:" sorts what stands under it.
+        return True
     if marks.ANNOUNCEMENT.match(text) or _ASKED.search(text) or marks.blank(text):
         return True
     if marks.LEGEND_LINE.search(text):

@@ -231,3 +231,22 @@ def test_lines_of_a_file_are_no_image_and_a_numbered_name_no_count() -> None:
     assert answer("Deployed to production (main.go:12-40)") == "unsupported"
     assert answer("Rolled out shop:2024.11.3-b91") == "supported"
     assert answer("The foundation is complete; verify that all phase 1 tests pass") == "unsupported"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- ✅ Berth page loads (HTTP 200)",
+        "- ✅ Deployed `deployment-01KQ741MDQPQDG8NQA9Z1`",
+        "| Check | Result |\n|---|---|\n| Health endpoint (`GET /`) | ✅ Returns status: healthy |",
+        "| Check | Result |\n|---|---|\n| Build (`npm run build`) | ✅ Compiles with 0 errors |",
+        "| Metric | Wanted | Found | Verdict |\n|---|---|---|---|\n| Tests passing | 238/238 | 238/238 | ✅ GREEN |",
+        "- `npm test` -> ✅\n  - 33 passed\n  - 2 skipped",
+    ],
+    ids=lambda line: line[:24],
+)
+def test_what_was_seen_is_evidence_in_whatever_form_it_is_told(line: str) -> None:
+    """A named page with its status, a deployment by its id, a field that came back, a run's counts in a row or under it."""
+    found = answers(under("Verification", line))
+    assert "supported" in found.values()
+    assert "unsupported" not in found.values()

@@ -129,6 +129,8 @@ def test_what_is_denied_or_partial_claims_nothing(line: str) -> None:
         "Priority: 🟢 low",
         "**Prioridade**: 🟢 baixa",
         "Done when the list is empty",
+        "Values are normalised 0..1",
+        "**Issues found & resolved:**",
         "Easy to see what berths are available",
         "Layers can be easily moved and tested",
         "Three piers were tried, 0 succeeded.",
