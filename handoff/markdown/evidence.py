@@ -94,7 +94,7 @@ _NUMBERED = _hints(
     (COMMIT, ("commit", "sha", "rev", "head", "hash"), patterns.COMMIT_WORD),
     (RUN, ("run", "workflow", "pipeline", "job", "ci", "/build"), patterns.RUN),
     (BUILD, ("build", "deploy", "dpl_", " id", "testflight"), patterns.BUILD),
-    (CHECK, ("module", "page", "build", "route", "chunk", "target", "crate", "gzip", "kb", "mb", "built", "compiled",
+    (CHECK, ("module", "page", "build", "route", "chunk", "target", "crate", "gzip", "kb", "mb", "built", "compil",
              "finished"), runs.BUILT),
     (CHECK, (".py", ".sh", ".js", ".mjs", ".ts", ".rb"), runs.SCRIPT_CLEAN),
     (CHECK, ("get ", "post ", "put ", "patch ", "delete ", "head "), runs.CALL_ANSWERED),
@@ -404,7 +404,8 @@ def _of_fence(fence: Fence, head: str, lines: int) -> Iterator[str]:
     language = fence.language
     if language in _SHELL:
         prompts = len(shapes.PROMPT.findall(head))
-        if shapes.COMMENTED_RESULT.search(head) or (0 < prompts < lines and "$ " in head and shapes.RESULT.search(head)):
+        told = "$ " in head and (shapes.TRANSCRIPT.search(head) or (0 < prompts < lines and shapes.RESULT.search(head)))
+        if told or shapes.COMMENTED_RESULT.search(head):
             yield OUTPUT
     elif language in _DATA and not (shapes.DIFFED.search(head) and shapes.AFTER.search(head)):
         if shapes.STAMPED.search(head) or (fence.lead is not None and shapes.FROM_LOGS.search(fence.lead.text[-200:])):

@@ -73,6 +73,8 @@ _OUTCOME_FIRST = re.compile(
     r"(?:pass|passed|ok|done|green)(?:$|[\s.,;:(]{1,3}(?:$|at|on|in|with|for|and|\W|\d))", re.IGNORECASE
 )
 _N_OF_N = re.compile(r"\W{0,4}(\d{1,6})\s?(?:/|of|out of)\s?\1\b")
+# What was done with the commit that the list names.
+_OF_A_COMMIT = frozenset({"push", "pushed", "git push", "merge", "merged"})
 # What has to come out for which decision.
 _CRITERIA = frozenset({"PASS", "FAIL", "GO", "NO-GO", "NO GO"})
 _NOW = re.compile(r"\W{0,8}(?:impact|notes?|workaround)\W{0,8}", re.IGNORECASE)
@@ -82,7 +84,7 @@ _READY = re.compile(r"ready (?:for|to)", re.IGNORECASE)
 def names_nothing(key: str) -> bool:
     """Whether a field says how the thing stands that its list is about: "Status", "Site status"."""
     low = key.lower()
-    return low in NAMELESS or low.endswith((" status", " state", " health"))
+    return low in NAMELESS or low in _OF_A_COMMIT or low.endswith((" status", " state", " health"))
 
 
 def assertions_of(key: str, value: str, marked: bool, position: Position, quoted: bool) -> tuple[list[Assertion], list[str]]:

@@ -64,6 +64,7 @@ _FIGURE = re.compile(
     r"\W{0,4}(?:\d[\d,.]{0,9} [a-z]{3,20}|[A-Za-z][\w ]{2,30}[:=]\W{0,4}\d[\d,.]{0,9}\s?%?)\W{0,4}", re.IGNORECASE
 )
 _GIVEN = re.compile(r"\W{0,8}(?:\d|no\b|zero\b|none\b|`|empty\b)", re.IGNORECASE)
+_COUNTED = re.compile(rf"^{_GIVEN.pattern}|(?<![\w.,-])\d", re.IGNORECASE)
 # Nouns that stand for what was spoken of before.
 _PRONOUNS = frozenset({"item", "problem", "bug", "incident", "ticket", "matter", "everything", "task", "point"})
 
@@ -102,7 +103,7 @@ class Offers:
                 found.append(Exhibit(OUTPUT, statement.text[:120], statement.line, statement))
             if statement.key.lower() in _RESULTS and _GIVEN.match(statement.value) and self._commanded(statement):
                 found.append(Exhibit(OUTPUT, statement.text[:120], statement.line, statement))
-            elif statement.key.lower() in _RESULTS and _GIVEN.match(statement.value):
+            elif statement.key.lower() in _RESULTS and _COUNTED.search(statement.value):
                 # What the fence in front asked for came back.
                 found += [
                     Exhibit(QUERY, statement.text[:120], statement.line, statement)

@@ -67,6 +67,8 @@ RESULT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 PROMPT = re.compile(r"^[ \t]{0,8}(?:\$|>|❯|#)\s+\S", re.MULTILINE)
+# A prompt with its command, and what stands under it without one.
+TRANSCRIPT = re.compile(r"^[ \t]{0,8}\$\s[^\n]{0,400}[^\n\\|&]\n[ \t]{0,8}[^\s$>#❯]", re.MULTILINE)
 COMMENTED_RESULT = re.compile(
     r"^[ \t]{0,8}(?:#|//|--)\s{0,4}(?:→|->|=>|output|result|returns?|✅|got|prints?|gives)[:\s]\s{0,4}\S",
     re.IGNORECASE | re.MULTILINE,

@@ -49,7 +49,10 @@ def test_settings_and_logs_to_look_at_vouch_for_nobody() -> None:
     assert third("The bot is operational.", "", "- Watch the bot's logs: `journalctl -u bot -f`") == "unsupported"
 
 
-@pytest.mark.parametrize(("given", "expected"), [("Result: 0 hits.", "supported"), ("Result: as hoped.", "unsupported")])
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [("Result: 0 hits.", "supported"), ("Result: all 21 piers answer.", "supported"), ("Result: as hoped.", "unsupported")],
+)
 def test_a_result_behind_a_fence_is_what_the_fence_asked(given: str, expected: str) -> None:
     """The query stands in the fence, what came back behind it."""
     text = under("Old port", "The old port is no longer asked; verified.", "", "```", "span.port : old", "```", "", given)

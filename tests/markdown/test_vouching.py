@@ -160,6 +160,14 @@ def test_a_tool_is_quoted_in_its_own_words_beside_its_command() -> None:
     assert told.get(9) != "supported"
 
 
+def test_a_push_is_that_of_the_commit_in_its_list() -> None:
+    """ "Push: completed" beside the commit; a roll-out in the same list needs more."""
+    fields = "\n".join(("- **Commit**: 7fa31c9", "- **Push**: completed ✅", "- **Roll-out**: completed ✅"))
+    found = answers(under("State", fields))
+    assert (found[6], found[7]) == ("supported", "unsupported")
+    assert answers(under("State", fields.replace("7fa31c9", "today")))[6] == "unsupported"
+
+
 def test_a_count_claims_only_what_passed() -> None:
     """How many tests there are is no claim; nor is what a list of failures, an open box or a field for the problem shows."""
     assert answer("- Tide tests: 41 tests") == "no claim"
