@@ -136,6 +136,9 @@ _ANSWERS = (
     "created",
     "content",
     "accepted",
+    "返",
+    "応答",
+    "응답",
 )
 
 

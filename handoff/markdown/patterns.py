@@ -83,10 +83,11 @@ _ENDPOINT = (
 STATUS = re.compile(r"(?<!\d)[1-5]\d\d(?!\d)")
 HTTP = re.compile(
     r"\bHTTP(?:S|/\d(?:\.\d)?)?[\s/:*`]{0,4}([1-5]\d\d)\b|\b([1-5]\d\d)\s+(?:OK|Created|No Content|Accepted)\b"
-    r"|(?:\b(?:return(?:s|ed|ing)?|gave|gives|got|respon(?:ds|ded|se)(?: with)?|answers?|answered|status(?: code)?)|→|->|=>"
-    rf"|{_ENDPOINT}(?: ok)?)"
+    r"|(?:\b(?:return(?:s|ed|ing)?|gave|gives|got|respon(?:ds?|ded|ding|se)(?: with)?|answers?|answered"
+    rf"|status(?: code)?)|→|->|=>|{_ENDPOINT}(?: ok)?)"
     r"[\s:*`(=]{1,4}(?:with )?(?:a |an )?([1-5]\d\d)\b(?!%|[.,]\d|\s*(?:ms|s\b|rows|records|items|lines|MB|KB|bytes))"
-    rf"|\b([2-5]\d\d)`?s? (?:from|on|at|for) (?:the )?{_ENDPOINT}",
+    rf"|\b([2-5]\d\d)`?s? (?:from|on|at|for) (?:the )?{_ENDPOINT}"
+    r"|\(([2-5]\d\d) responses?\)|(?:返回|応答|응답|返す|ответ\w*)[\s:：`]{0,3}([2-5]\d\d)(?!\d|\s?[个件条])",
     re.IGNORECASE,
 )
 # A redirect with its status; an answer in full that is said to be that of what it names.
@@ -105,7 +106,8 @@ NAMED_PAGE = re.compile(
 ENDPOINT = re.compile(
     r"https?://|`/[\w/{}.:?=&*-]{0,200}`|(?<![\w.])/(?:[a-z_{][\w{}.-]{0,80})(?:/|\b)|\b(?:GET|POST|PUT|PATCH|DELETE"
     r"|HEAD)\s+\S{0,200}/"
-    r"|\bcurl\b|\bendpoints?\b|\bhealth[ -]?check\b|\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,6}\b",
+    r"|\bcurl\b|\bendpoints?\b|\bAPI\b|\bserver (?:now )?respon|接口|エンドポイント|엔드포인트|\bhealth[ -]?check\b"
+    r"|\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,6}\b",
     re.IGNORECASE,
 )
 # A machine by its number or its full name.
@@ -124,7 +126,7 @@ RECEIPT = re.compile(
 REFUSED = re.compile(
     r"\b(?:reject\w*|den(?:y|ied|ies)|refus\w*|block(?:s|ed)|forbid\w*|unauthori[sz]ed|unauthenticated|anonymous"
     r"|without|missing|invalid"
-    r"|because|guard(?:s|ed)?|as expected|as designed|protected)\b",
+    r"|because|guard(?:s|ed)?|as expected|as designed|protected)\b|无\s?\w|未(?:授权|登录|认证)|拒绝|拒否",
     re.IGNORECASE,
 )
 # A file that a ticked line begins with, and nothing but it.

@@ -180,6 +180,20 @@ def test_a_request_with_its_status_is_an_answer_and_no_output(code: str) -> None
     assert kinds(f"Berths: {code}") == {"http"}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The berth API works (200 responses)",
+        "Harbour server responding with HTTP 200",
+        "泊位接口有 token 返回 200",
+        "泊位接口无 token 返回 401",
+    ],
+)
+def test_an_answer_is_told_in_many_words(line: str) -> None:
+    """What answered may be named loosely."""
+    assert kinds(line) == {"http"}
+
+
 def test_a_refusal_counts_where_it_was_wanted() -> None:
     """401 shows that a stranger is kept out; it shows nothing good by itself."""
     assert "http" in kinds("`/berths` rejected a request without a key with HTTP 401")
