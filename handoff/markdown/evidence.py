@@ -13,6 +13,7 @@ from itertools import islice
 
 from handoff.markdown import measures, observed, patterns, runs, shapes
 from handoff.markdown.document import Fence, Statement, Table
+from handoff.markdown.lookup import Lookup
 from handoff.markdown.tokens import LONGEST
 
 COMMIT, PULL, RUN, BUILD, REVISION, IMAGE = "commit", "pull-request", "ci-run", "build", "revision", "image"
@@ -58,16 +59,9 @@ _ALIKE = 6
 
 Words = tuple[str, ...]
 Look = tuple[str, Words, re.Pattern[str]]
-Hint = tuple[str, str, re.Pattern[str]]
-
-
-def _hints(*looks: Look) -> tuple[Hint, ...]:
-    """The looks, one for each of their words: asked in one go, which of the words a text holds takes a third of the time."""
-    return tuple((word, kind, pattern) for kind, words, pattern in looks for word in words)
-
 
 # Kind, words of which one must be there (in lower case), pattern. Asked of every text:
-_ANY = _hints(
+_ANY: tuple[Look, ...] = (
     (TESTS, ("tests", "specs", "suites", "scenarios", "journeys", "fixtures", "checks", "cases"), runs.WORDED_COUNT),
     (LOG, ("log", "output", "console", "journal", "`20", "info", "warn"), runs.LOG),
     (MEASURE, ("=",), measures.ASSIGNED),
@@ -90,7 +84,7 @@ _TURNED = (
     "was", "split", "shr", "grew", "cut", "path",
 )  # fmt: skip
 # Of texts that have a digit:
-_NUMBERED = _hints(
+_NUMBERED: tuple[Look, ...] = (
     (COMMIT, ("commit", "sha", "rev", "head", "hash"), patterns.COMMIT_WORD),
     (RUN, ("run", "workflow", "pipeline", "job", "ci", "/build"), patterns.RUN),
     (BUILD, ("build", "deploy", "dpl_", " id", "testflight"), patterns.BUILD),
@@ -115,7 +109,7 @@ _NUMBERED = _hints(
     (QUERY, ("state=", "status=", "phase=", "conclusion="), measures.PRINTED_STATE),
 )  # fmt: skip
 # Of texts that have a number of three digits or more:
-_LONG_NUMBERED = _hints(
+_LONG_NUMBERED: tuple[Look, ...] = (
     (REVISION, ("-", "revision"), patterns.REVISION),
     (RECEIPT, ("0x", "tx", "transaction", "signature", "slot", "id", "arn"), patterns.RECEIPT),
 )
@@ -140,6 +134,15 @@ _ANSWERS = (
     "応答",
     "응답",
 )
+# Every look of the three, once for each of its words.
+_HINTS = [
+    (word, looks, kind, pattern)
+    for looks in (_ANY, _NUMBERED, _LONG_NUMBERED)
+    for kind, words, pattern in looks
+    for word in words
+]
+_LOOKUP = Lookup([word for word, *_ in _HINTS])
+Held = list[int]
 
 
 def in_statement(statement: Statement, context: str = "") -> list[Exhibit]:
@@ -170,8 +173,9 @@ def _of_tests(raw: str) -> bool:
 
 def _found(raw: str, cells: Words) -> Iterator[tuple[str, str]]:
     low = raw.lower()
+    held = _LOOKUP.held(low)
     if _DIGIT.search(raw):
-        yield from _with_digits(raw, low, cells)
+        yield from _with_digits(raw, low, cells, held)
     if "`" in raw:
         if (verdict := runs.QUOTED_VERDICT.search(raw)) and not runs.COMMAND.match(raw, raw.index("`", verdict.start())):
             yield CHECK, verdict[0]
@@ -194,7 +198,7 @@ def _found(raw: str, cells: Words) -> Iterator[tuple[str, str]]:
         # Else one command comes after the other.
         if turned and not measures.STEPS_ON.match(raw, turned.end()) and not runs.COMMAND.match(raw, turned.start()):
             yield VALUES, turned[0]
-    for kind, text in _matching(_ANY, raw, low):
+    for kind, text in _matching(_ANY, raw, held):
         if kind == LOG and text.endswith("`") and runs.COMMAND.search(text):
             # "Logs: `journalctl -u …`" says how to get them.
             continue
@@ -209,7 +213,7 @@ def _answered(raw: str, end: int) -> bool:
     return not (given[0].endswith("`") and (runs.COMMAND.match(raw, given.end() - 1) or runs.STEPS.search(raw, end)))
 
 
-def _with_digits(raw: str, low: str, cells: Words) -> Iterator[tuple[str, str]]:
+def _with_digits(raw: str, low: str, cells: Words, held: Held) -> Iterator[tuple[str, str]]:
     if commit := patterns.COMMIT.search(raw):
         yield COMMIT, commit[0]
     if "#" in raw or "!" in raw or "PR" in raw or "MR" in raw or "request" in low or "/pull" in low:
@@ -224,14 +228,14 @@ def _with_digits(raw: str, low: str, cells: Words) -> Iterator[tuple[str, str]]:
             if pull[0][0] not in "#!" or not patterns.COUNTED.search(raw, max(0, pull.start() - 160), pull.start()):
                 yield PULL, pull[0]
                 break
-    yield from _matching(_NUMBERED, raw, low)
+    yield from _matching(_NUMBERED, raw, held)
     if (count := _counted(raw, low)) is not None:
         yield TESTS, count
     if ":" in raw and patterns.TAGGED.search(raw) and (image := patterns.IMAGE.search(raw)):
         yield IMAGE, image[0]
     if not _LONG_NUMBER.search(raw):
         return
-    yield from _matching(_LONG_NUMBERED, raw, low)
+    yield from _matching(_LONG_NUMBERED, raw, held)
     if raw.count("-") >= 4 and (uuid := patterns.UUID.search(raw)):
         yield DIGEST, uuid[0]
     if any(map(low.__contains__, _ANSWERS)) and patterns.STATUS.search(raw) and (answer := patterns.HTTP.search(raw)):
@@ -256,10 +260,11 @@ def _counted(raw: str, low: str) -> str | None:
     return None
 
 
-def _matching(hints: tuple[Hint, ...], raw: str, low: str) -> Iterator[tuple[str, str]]:
+def _matching(looks: tuple[Look, ...], raw: str, held: Held) -> Iterator[tuple[str, str]]:
     last, tried = "", None
-    for kind, pattern in [(kind, pattern) for word, kind, pattern in hints if word in low]:
-        if kind == last or pattern is tried:
+    for index in held:
+        _, among, kind, pattern = _HINTS[index]
+        if among is not looks or kind == last or pattern is tried:
             continue
         if match := pattern.search(raw):
             yield kind, _whole(raw, match)
