@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
 from typing import Literal
 
@@ -17,7 +18,11 @@ FINDING_LEVELS: tuple[FindingLevel, ...] = ("error", "warning", "info")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One remark. `subject` is the id of what it is about; `fingerprint` stays the same when lines move."""
+    """One remark. `subject` is the id of what it is about.
+
+    `document` names the file the same way wherever the command is given, `ordinal` tells remarks apart that are alike in all
+    but their place: from them comes the fingerprint.
+    """
 
     rule: str
     level: FindingLevel
@@ -25,9 +30,15 @@ class Finding:
     hint: str = ""
     subject: str = ""
     place: Place
-    fingerprint: str = ""
+    document: str = ""
+    ordinal: int = 1
     waived: str = ""
     """Who waived it, why and until when; empty while it stands."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Its name, which stays the same when lines move. Made when it is asked for: few formats show it."""
+        return fingerprint(self.rule, self.document, self.subject, self.message, self.ordinal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +58,32 @@ def fingerprint(rule: str, path: str, subject: str, message: str, ordinal: int =
     Digits of the message do not count, so that a moved line or another day of age keeps the name; case and blanks do not
     either. `ordinal` tells remarks apart that are alike in all of this.
     """
-    said = " ".join(_CHANGING.sub("#", message).casefold().split())
-    parts = (rule, path, subject, said, str(ordinal))
+    parts = (rule, path, subject, _said(message), str(ordinal))
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+def _said(message: str) -> str:
+    return " ".join(_CHANGING.sub("#", message).casefold().split())
+
+
 def fingerprinted(findings: Iterable[Finding], path: str | None = None) -> tuple[Finding, ...]:
-    """The same findings in the same order, each with its fingerprint.
+    """The same findings in the same order, no two of them with the same fingerprint.
 
     `path` names the document the same way wherever the command is given; without it the path of each place counts.
     """
-    given = tuple(findings)
-    seen: Counter[str] = Counter()
-    names: dict[int, str] = {}
-    for index in sorted(range(len(given)), key=lambda at: (given[at].place.line, given[at].place.column)):
-        one = given[index]
-        where = one.place.path if path is None else path
-        alike = fingerprint(one.rule, where, one.subject, one.message)
-        seen[alike] += 1
-        names[index] = fingerprint(one.rule, where, one.subject, one.message, seen[alike]) if seen[alike] > 1 else alike
-    return tuple(_named(one, names[index]) for index, one in enumerate(given))
+    given = [_of(one, one.place.path if path is None else path) for one in findings]
+    near: dict[tuple[str, str, str], list[int]] = {}
+    for index, one in enumerate(given):
+        near.setdefault((one.rule, one.document, one.subject), []).append(index)
+    for together in near.values():
+        if len(together) > 1:
+            seen: Counter[str] = Counter()
+            for index in sorted(together, key=lambda at: (given[at].place.line, given[at].place.column)):
+                said = _said(given[index].message)
+                seen[said] += 1
+                given[index] = replace(given[index], ordinal=seen[said])
+    return tuple(given)
 
 
-def _named(one: Finding, name: str) -> Finding:
-    # A third of the time that `replace` takes.
-    return Finding(
-        rule=one.rule, level=one.level, message=one.message, hint=one.hint, subject=one.subject, place=one.place,
-        fingerprint=name, waived=one.waived,
-    )  # fmt: skip
+def _of(one: Finding, document: str) -> Finding:
+    return one if one.document == document and one.ordinal == 1 else replace(one, document=document, ordinal=1)

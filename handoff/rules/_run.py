@@ -19,6 +19,8 @@ from handoff.rules._catalogue import FAMILIES, Rule, catalogue, rule
 from handoff.rules._remark import Remark
 from handoff.rules._waivers import Granted, granted
 
+_DRAFT = "x-imported"
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -47,17 +49,17 @@ def run(judgement: Judgement, select: Iterable[str] = (), ignore: Iterable[str] 
     levels = _levels(judgement.facts.project, tuple(select), tuple(ignore))
     findings: list[Finding] = []
     not_run: list[NotRun] = []
-    draft = "x-imported" in judgement.facts.session.extra
+    session = judgement.facts.session
     for one, level in levels:
         if one.check is not None:
-            _take(one, level, one.check(judgement), findings, not_run, draft=draft)
+            _take(one, level, one.check(judgement), findings, not_run, session)
     waivers, _ = granted(judgement)
     findings = _waived(findings, waivers, judgement)
     for one, level in levels:
         if one.review is not None:
-            _take(one, level, one.review(judgement, tuple(findings)), findings, not_run, draft=draft)
+            _take(one, level, one.review(judgement, tuple(findings)), findings, not_run, session)
     findings.sort(key=lambda found: (found.place.path, found.place.line, found.place.column, found.rule, found.message))
-    return Result(fingerprinted(findings, judgement.facts.session.id), tuple(dict.fromkeys(not_run)) if not_run else ())
+    return Result(fingerprinted(findings, session.id), tuple(dict.fromkeys(not_run)) if not_run else ())
 
 
 def _take(
@@ -66,9 +68,9 @@ def _take(
     said: Iterable[Remark | NotRun],
     findings: list[Finding],
     not_run: list[NotRun],
-    *,
-    draft: bool,
+    session: Session,
 ) -> None:
+    draft = _DRAFT in session.extra
     for remark in said:
         if isinstance(remark, NotRun):
             not_run.append(replace(remark, rule=one.id))
@@ -81,6 +83,7 @@ def _take(
                 hint=remark.hint,
                 subject=remark.subject,
                 place=remark.place,
+                document=session.id,
             )
         )
 

@@ -66,6 +66,6 @@ def test_any_text_has_a_fingerprint(rule: str, path: str, subject: str, message:
 
 
 def test_everything_else_of_a_finding_stays() -> None:
-    """Fingerprinting adds a name and touches nothing else."""
+    """Fingerprinting names the document and touches nothing else."""
     one = _finding("x")
-    assert replace(fingerprinted([one])[0], fingerprint="") == one
+    assert replace(fingerprinted([one])[0], document="") == one
