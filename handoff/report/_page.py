@@ -32,23 +32,19 @@ class Page:
     def __init__(self, options: Options) -> None:
         self.options = options
 
-    def document(self, one: Checked) -> Iterator[str]:
-        """Everything below the head and numbers of a document, each block with an empty line above it."""
+    def document(self, one: Checked) -> list[str]:
+        """Everything below the head and numbers of a document, line by line, each block with an empty line above it."""
         source = _Source(one)
+        lines: list[str] = []
         about = _by_subject(one)
         troubled = [(verdict, self.ruled(verdict, about.pop(verdict.claim.id, ()))) for verdict in _gravest_first(one)]
         for same in _told_alike(troubled):
-            yield ""
-            yield from self.verdicts(same, source)
+            lines += ("", *self.verdicts(same, source))
         for alike in _alike(it for many in about.values() for it in many):
-            yield ""
-            yield from self.finding(alike[0], source) if len(alike) == 1 else self.several(alike)
-        yield from self.not_run(one)
+            lines += ("", *(self.finding(alike[0], source) if len(alike) == 1 else self.several(alike)))
+        lines += self.not_run(one)
         good = [verdict for verdict in one.judgement.verdicts if verdict.answer not in _TROUBLE]
-        if good:
-            yield ""
-        for verdict in good:
-            yield self.good(verdict)
+        return [*lines, "", *map(self.good, good)] if good else lines
 
     def ruled(self, verdict: Verdict, findings: Sequence[Finding]) -> tuple[str, ...]:
         """What the rules say of a claim."""
@@ -60,28 +56,28 @@ class Page:
             told.append(f"{finding.rule} ({level}){more}{f' {finding.waived}' if finding.waived else ''}")
         return tuple(told)
 
-    def verdicts(self, same: Sequence[tuple[Verdict, tuple[str, ...]]], source: _Source) -> Iterator[str]:
+    def verdicts(self, same: Sequence[tuple[Verdict, tuple[str, ...]]], source: _Source) -> list[str]:
         """One claim, or several of which there is nothing different to say: where they stand, why, and what would help."""
         verdict, ruled = same[0]
         said = headline(verdict.claim) if len(same) == 1 else f"{len(same)} × {verdict.claim.predicate}"
         word = self.paint(verdict.answer.upper().ljust(_LABEL), BOLD, _ANSWER_COLOURS[verdict.answer])
         codes = f"  [{', '.join(verdict.reasons)}]" if verdict.reasons else ""
-        yield f"{word}{one_line(said)}{self.paint(codes, DIM)}"
-        for one, _ in same:
-            yield self.place(stated(one.claim), source, instead=one.claim.text)
+        lines = [f"{word}{one_line(said)}{self.paint(codes, DIM)}"]
+        lines += [self.place(stated(one.claim), source, instead=one.claim.text) for one, _ in same]
         if marked := _marked([one.claim for one, _ in same]):
-            yield from self.labelled("a claim by", marked)
+            lines += self.labelled("a claim by", marked)
         for number, sentence in enumerate(verdict.why):
-            yield from self.labelled("and" if number else "why", sentence)
+            lines += self.labelled("and" if number else "why", sentence)
         for rule in ruled:
-            yield from self.labelled("rule", rule)
+            lines += self.labelled("rule", rule)
         if verdict.would_support:
-            yield from self.labelled("would support", verdict.would_support)
+            lines += self.labelled("would support", verdict.would_support)
+        return lines
 
-    def explained(self, verdict: Verdict, judgement: Judgement) -> Iterator[str]:
+    def explained(self, verdict: Verdict, judgement: Judgement) -> list[str]:
         """One claim by itself, a supported one too."""
         path = judgement.facts.session.place.path
-        yield from self.verdicts([(verdict, ())], _Source(Checked(path=path, kind="session", judgement=judgement, findings=())))
+        return self.verdicts([(verdict, ())], _Source(Checked(path=path, kind="session", judgement=judgement, findings=())))
 
     def finding(self, finding: Finding, source: _Source) -> Iterator[str]:
         word = "waived" if finding.waived else _LEVEL_WORDS[finding.level]
@@ -161,7 +157,7 @@ class Page:
 
     def paint(self, text: str, *codes: str) -> str:
         """The text in colour, when there is to be any."""
-        return painted(text, self.options, *codes)
+        return painted(text, self.options, *codes) if self.options.colour else text
 
 
 def _marked(claims: Sequence[Claim]) -> str:

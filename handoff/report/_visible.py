@@ -31,6 +31,7 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The text on one line: runs of blanks, tabs and line feeds become one blank, the rest is made visible."""
-    if text.isprintable() and "  " not in text:
-        return text.strip(" ")
+    if text.isprintable():
+        # The one blank that is printable is the space.
+        return " ".join(text.split()) if "  " in text else text.strip(" ")
     return visible(" ".join(_BLANKS.split(text.strip())))

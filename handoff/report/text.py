@@ -33,7 +33,7 @@ def piece(one: Checked, options: Options = PLAIN) -> Piece:
     if options.quiet:
         return Piece(tally=tally_of(one), parts=(path.encode(), b""))
     head = f"{path}\n{one_line(title)}" if title else path
-    body = "".join(f"\n{line}" for line in Page(options).document(one))
+    body = "\n".join(("", *Page(options).document(one)))
     return Piece(tally=tally_of(one), parts=(head.encode(), body.encode()))
 
 
