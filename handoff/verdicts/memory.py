@@ -18,6 +18,7 @@ from handoff.verdicts.ruling import Ruling
 
 # So many steps of a chain are told one by one.
 _STEPS = 4
+_BARE = "without evidence"
 
 
 @dataclass(frozen=True)
@@ -69,27 +70,34 @@ class Memory:
         """The verdict on a claim of this session in the light of all that is linked."""
         if not self._against and claim.modality != "carried":
             return verdict
+        verdict = self._taken_over(claim, verdict)
         ruling = Ruling.after(verdict)
         doubts = [(one, self._doubt(one, claim)) for one in self._corrections_of(self._case.facts.session.id, claim)]
         if doubts:
-            refutation, doubt = min(doubts, key=lambda pair: (pair[1] != "", pair[0].place))
+            refutation, doubt = min(doubts, key=lambda pair: (pair[1] != "", pair[1] == _BARE, pair[0].place))
             if not doubt:
                 said = refutation.correction.now or refutation.correction.summary
                 ruling.hold("later-refuted", f"corrected by {refutation.place}: {said}", refutation.place)
                 return ruling.settle("refuted")
             ruling.hold("disputed", f"{refutation.place} corrects it, {doubt}")
-            return ruling.settle("refuted" if verdict.answer == "refuted" else "inconclusive")
+            # To be called wrong makes nothing better: only what is shown of other code leaves it open what holds of this.
+            kept = verdict.answer == "refuted" or (verdict.answer == "unsupported" and doubt == _BARE)
+            return ruling.settle(verdict.answer if kept else "inconclusive")
         earlier = self._before.get(self._said(claim), ())
         for refutation, place, before in earlier:
             if _about_the_same(before, claim) and not self._newer(claim, verdict, refutation.correction.when):
                 told = f"the same was claimed in {place} and corrected by {refutation.place}"
                 ruling.hold("later-refuted", told, refutation.place)
                 return ruling.settle("refuted")
-        if claim.modality == "carried" and verdict.answer == "unsupported":
-            ruling.drop()
-            ruling.hold("carried", f"carried over from an earlier session and not checked again{self._origin(claim)}")
-            return ruling.settle("inconclusive")
         return verdict
+
+    def _taken_over(self, claim: Claim, verdict: Verdict) -> Verdict:
+        """The verdict on a claim of this session before anybody's correction of it is heard."""
+        if claim.modality != "carried" or verdict.answer != "unsupported":
+            return verdict
+        ruling = Ruling(claim, evidence=dict.fromkeys(verdict.evidence))
+        ruling.hold("carried", f"carried over from an earlier session and not checked again{self._origin(claim)}")
+        return ruling.settle("inconclusive")
 
     # --- corrections --------------------------------------------------------------------------------------------------
 
@@ -101,7 +109,7 @@ class Memory:
         """Why a correction only casts doubt on a claim; empty when it refutes."""
         shown = self._shown_by(refutation)
         if not shown:
-            return "without evidence"
+            return _BARE
         if struck := self._struck(refutation, ()):
             return f"and was itself corrected by {struck}"
         elsewhere = [told for exhibit in shown if (told := _elsewhere(claim, exhibit))]
@@ -127,9 +135,12 @@ class Memory:
         return exhibit if exhibit is not None and _says_something(exhibit) else None
 
     def _struck(self, refutation: Refutation, above: tuple[str, ...]) -> str:
-        """The correction that takes a correction back, unless that one was taken back in turn; empty when it stands."""
+        """The correction that takes a correction back, unless that one was taken back in turn; empty when it stands.
+
+        One that shows nothing takes nothing back: else somebody's word would make better what was refuted.
+        """
         for one in self._against.get(refutation.place, ()):
-            if one.place not in above and not self._struck(one, (*above, refutation.place)):
+            if one.place not in above and self._shown_by(one) and not self._struck(one, (*above, refutation.place)):
                 return one.place
         return ""
 

@@ -91,6 +91,14 @@ change = st.one_of(
     ),
     st.builds(Change, id=st.just("e"), summary=st.just("flag"), at=times, services=st.just(("shop",))),
 )
+corrected = st.builds(
+    Correction,
+    id=st.just("e"),
+    summary=st.just("wrong"),
+    at=maybe,
+    corrects=ids,
+    evidence=st.lists(ids, max_size=1).map(tuple),
+)
 other = st.one_of(
     st.builds(Fix, id=st.just("e"), summary=st.just("fixed"), at=maybe, bugs=st.just(("bug-1",)),
               state=st.sampled_from(("applied", "verified")), commits=st.sampled_from(((), COMMITS[:1])),
@@ -100,8 +108,7 @@ other = st.one_of(
     st.builds(NextStep, id=st.just("e"), summary=st.just("to do"), services=st.sampled_from(((), ("shop",)))),
     st.builds(Closing, id=st.just("e"), summary=st.just("closed"), at=maybe, of=ids, state=st.sampled_from(("done", "dropped")),
               evidence=st.lists(ids, max_size=1).map(tuple)),
-    st.builds(Correction, id=st.just("e"), summary=st.just("wrong"), at=maybe, corrects=ids,
-              evidence=st.lists(ids, max_size=1).map(tuple)),
+    corrected,
 )  # fmt: skip
 bug = st.builds(
     Bug,

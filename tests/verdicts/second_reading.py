@@ -19,6 +19,8 @@ create table declared(w, bug);
 create table serving(w, service, at, revision, commit_, ready, current, blocked);
 create table contains(w, descendant, ancestor, yes);
 create table known(w, commit_);
+create table correction(w, id, target, turn);
+create table shown_by(w, correction, ref);
 create table rung(level, ladder, height);
 create index look_w on look(w, subject);
 create index claim_w on claim(w, id);
@@ -219,7 +221,7 @@ create temp view served as
     else 'supported' end as answer
   from claim c join serving s on s.w = c.w and s.service = c.subject where c.predicate = 'serving';
 
-create temp view judged as
+create temp view ruled as
   select c.w, c.id, case
     when exists (select 1 from served s where s.w = c.w and s.id = c.id)
       then (select answer from served s where s.w = c.w and s.id = c.id)
@@ -229,6 +231,37 @@ create temp view judged as
     when g.answer = 'unsupported' and c.carried then 'inconclusive'
     else g.answer end as answer
   from claim c join weighed g on g.w = c.w and g.id = c.id;
+
+-- 15: a correction stands when it shows something, and none that stands takes it back; turn by turn, the last word first
+create temp view exhibited as
+  select k.w, k.id, k.target, k.turn, e.revision, e.commit_
+    from correction k join shown_by s on s.w = k.w and s.correction = k.id
+    join look e on e.w = k.w and e.id = s.ref where e.blocked is null;
+create temp view last_word as select distinct w, id, target from exhibited where turn = 3;
+create temp view second_word as
+  select distinct w, id, target from exhibited x where turn = 2
+    and not exists (select 1 from last_word l where l.w = x.w and l.target = x.id);
+create temp view first_word as
+  select distinct w, id, target from exhibited x where turn = 1
+    and not exists (select 1 from second_word s where s.w = x.w and s.target = x.id)
+    and not exists (select 1 from last_word l where l.w = x.w and l.target = x.id);
+create temp view standing as
+  select * from last_word union all select * from second_word union all select * from first_word;
+
+-- 15: one that stands and looked at the code that is spoken of refutes; one that shows nothing takes support away and gives
+-- nothing; one that looked at other code, or was taken back, leaves it open
+create temp view corrected as
+  select distinct c.w, c.id from claim c join standing k on k.w = c.w and k.target = c.id
+    join exhibited e on e.w = k.w and e.id = k.id
+  where not (c.revision is not null and e.revision is not null and c.revision <> e.revision)
+    and not (c.commit_ is not null and e.commit_ is not null and c.commit_ <> e.commit_);
+create temp view judged as
+  select r.w, r.id, case
+    when exists (select 1 from corrected k where k.w = r.w and k.id = r.id) then 'refuted'
+    when r.answer = 'unsupported' and exists (select 1 from exhibited e where e.w = r.w and e.target = r.id) then 'inconclusive'
+    when r.answer = 'supported' and exists (select 1 from correction k where k.w = r.w and k.target = r.id) then 'inconclusive'
+    else r.answer end as answer
+  from ruled r;
 """
 
 

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handoff.model.events import Deployment, Evidence, Note
+from handoff.model.claim import Answer
+from handoff.model.events import Correction, Deployment, Evidence, Note
 from handoff.model.facts import Facts
 from handoff.model.observation import RunSeen, ServingSeen
 from handoff.store import append_observations, read_observations
-from tests.verdicts.random_worlds import START, answers, change, evidence, facts, supported, world
+from tests.verdicts.random_worlds import START, answers, change, corrected, evidence, facts, supported, world
 
 CASES = 10_000 if os.environ.get("HANDOFF_PROVE") else 150
 law = settings(max_examples=CASES, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
@@ -61,6 +62,26 @@ def test_a_statement_never_supports_anything(given: Facts, look: Evidence, cited
         )
         after = replace(after, session=replace(after.session, events=events))
     assert supported(after) <= supported(given)
+
+
+# The worst first. What is not judged is not among them.
+_BETTER: dict[Answer, int] = {"refuted": 0, "unsupported": 1, "inconclusive": 2, "supported": 3}
+
+
+def _ranks(facts: Facts) -> dict[str, int]:
+    return {id: _BETTER[answer] for id, (answer, _, _) in answers(facts).items()}
+
+
+@law
+@given(facts(), corrected, st.booleans())
+def test_a_correction_that_shows_nothing_makes_nothing_better(given: Facts, wrong: Correction, bare: bool) -> None:
+    """Somebody saying that it is wrong, with a mere statement for evidence or none at all, betters no verdict by one step.
+
+    Whether the correction is of a claim or of a correction: what was refuted stays so until something else is shown.
+    """
+    said = Evidence(id="said", summary="a customer says so", via="statement", at=START)
+    after = _ranks(_with(given, said, replace(wrong, id="wrong", evidence=() if bare else ("said",))))
+    assert all(after[id] <= rank for id, rank in _ranks(_with(given, said)).items())
 
 
 @law

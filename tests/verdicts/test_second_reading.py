@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from handoff.model.events import AnyEvent, Bug, Change, ClaimEvent, Deployment, Evidence, Fix, OutOfGit
+from handoff.model.events import AnyEvent, Bug, Change, ClaimEvent, Correction, Deployment, Evidence, Fix, OutOfGit
 from handoff.model.observation import AncestrySeen, AnyObservation, CommitSeen, RunSeen, ServingSeen, Share
 from handoff.model.times import Window
 from handoff.model.value import Value
@@ -103,6 +103,12 @@ def _random_events(dice: random.Random) -> list[AnyEvent]:
                 evidence=tuple(dice.sample([*names, "run-1", "gone"], dice.randrange(4))),
             )
         )
+    said = [event.id for event in events if isinstance(event, ClaimEvent)]
+    for turn in range(1, 1 + dice.choice((0, 0, 1, 2, 3))):
+        # A later one may take back an earlier one.
+        target = dice.choice((*said, *(event.id for event in events if isinstance(event, Correction))))
+        shown = tuple(dice.sample([*names, "run-1", "gone"], dice.randrange(3)))
+        events.append(Correction(id=f"wrong-{turn}", summary="no", at=_at(dice), corrects=target, evidence=shown))
     return events
 
 
@@ -180,6 +186,10 @@ def _rows(number: int, events: list[AnyEvent], looks: list[AnyObservation], read
                     _minutes(event.at), int(event.modality == "carried"), _start(event.window))  # fmt: skip
                 for name in event.evidence:
                     put("cites", event.id, name)
+            case Correction():
+                put("correction", event.id, event.corrects, int(event.id.removeprefix("wrong-")))
+                for name in event.evidence:
+                    put("shown_by", event.id, name)
             case _:
                 raise AssertionError(event)
     for look in looks:
