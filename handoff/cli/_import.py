@@ -128,4 +128,5 @@ def put(draft: Draft, wanted: Wanted) -> None:
 def _tell(draft: Draft, where: str) -> None:
     doubts = draft.doubts
     look = f"{doubts} {'place' if doubts == 1 else 'places'} to look at, marked `look:` {where}" if doubts else "nothing marked"
-    say(f"{draft.document}: {draft.found}; {look}")
+    day = "" if draft.dated else "; dated today, for it names no day"
+    say(f"{draft.document}: {draft.found}; {look}{day}")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from handoff.markdown.dates import date_in
 from handoff.markdown.document import Document, Section, Statement, Table
 from handoff.markdown.header import TIME_COLUMN
-from handoff.markdown.moments import date_in, instant
+from handoff.markdown.moments import instant
 from handoff.markdown.outline import MOST, Outline, summary
 from handoff.markdown.patterns import SHA
 from handoff.markdown.wording import shown

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from handoff.markdown.dates import date_in
 from handoff.markdown.document import Document, Item, Statement
-from handoff.markdown.moments import date_in, minutes_in, span_in
+from handoff.markdown.moments import minutes_in, span_in
 from handoff.markdown.outline import MOST, Outline, summary
 from handoff.markdown.patterns import SHA
 from handoff.model.events import Bug, ClaimEvent, Commit

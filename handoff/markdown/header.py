@@ -10,9 +10,10 @@ from pathlib import PurePath
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from handoff.markdown.dates import date_in, month_in, without_dates
 from handoff.markdown.document import Document
 from handoff.markdown.figures import add_length
-from handoff.markdown.moments import Span, date_in, minutes_in, span_in, without_dates, zone_in
+from handoff.markdown.moments import Span, minutes_in, span_in, zone_in, zone_of_times
 from handoff.markdown.outline import MOST, Outline
 from handoff.markdown.patterns import SHA
 from handoff.markdown.wording import shown
@@ -21,7 +22,21 @@ from handoff.model.project import Project
 from handoff.model.session import Checkout
 from handoff.model.times import Clock
 
-_DATE = re.compile(r"(?:session |incident |report )?(?:date|datum|fecha|data|day)", re.IGNORECASE)
+# "Date", "Date de l'incident", "Implementation date", "日付".
+_DATE = re.compile(
+    r"(?:[^\W\d]+ ){0,2}(?:date|datum|fecha|data|dato|day|date created)"
+    r"(?: (?:of|de|del|du|de la|der|des|do|da|van|den)\b(?: ?\w*['’]?\w*){0,3})?(?: \(\w+\))?"
+    r"|.{0,4}(?:日付|日期|날짜|作成日|작성일)|дата",
+    re.IGNORECASE,
+)
+# Days on which nothing has happened yet.
+_AHEAD = re.compile(
+    r"\b(?:due|target|next|planned|expected|expiry|expiration|launch|release|end|until|go.?live)\b", re.IGNORECASE
+)
+# When the document was written, which need not be when things happened.
+_WRITTEN = re.compile(
+    r"(?:last |report )?(?:updated|generated|created|modified|written|revised|exported)(?: (?:on|at))?", re.IGNORECASE
+)
 _TIME = re.compile(
     r"(?:session )?(?:time|times|duration|period|window|hours|session time|zeit|horario|horário|hora)", re.IGNORECASE
 )
@@ -33,7 +48,7 @@ TIME_COLUMN = re.compile(r"\W{0,8}(?:time|when|timestamp|date|at|hora|horário|z
 _CODE = re.compile(r"`([^`\n]{1,100})`")
 _DAY_IN_PATH = re.compile(r"(?<!\d)(20\d\d-\d\d-\d\d)(?!\d)")
 _FRONT_LINE = re.compile(r"([A-Za-z][\w -]{0,40}):[ \t]+(\S.*)")
-# The header ends at the second heading, or after so many statements.
+# The header ends at the heading after the title, or after so many statements.
 _FIRST = 60
 
 
@@ -49,10 +64,12 @@ def read_header(document: Document, outline: Outline, project: Project) -> None:
     title = document.title
     outline.title = shown(title.raw) if title else ""
     day = date_in(title.raw) if title else None
+    outline.month = month_in(title.raw) if title and day is None else None
     if title is not None:
         outline.lines["title"] = title.line
         if day is not None:
             outline.lines["started"] = title.line
+    written: date | None = None
     span: Span | None = None
     minutes: Decimal | None = None
     zone = branch = commit = None
@@ -60,9 +77,14 @@ def read_header(document: Document, outline: Outline, project: Project) -> None:
     for key, value, raw, line in _fields(document):
         if key.lower() == "title" and not outline.title:
             outline.title = value.strip("\"'")
-        elif _DATE.fullmatch(key) and (found := date_in(value)) is not None:
-            day, zone = found, zone or zone_in(value)
-            outline.lines["started"] = line
+        elif _DATE.fullmatch(key) and not _AHEAD.search(key):
+            if (found := date_in(value)) is not None:
+                day, zone = found, zone or zone_in(value)
+                outline.lines["started"] = line
+            else:
+                outline.month = outline.month or month_in(value)
+        elif _WRITTEN.fullmatch(key):
+            written, outline.month = written or date_in(value), outline.month or month_in(value)
         elif _TIME.fullmatch(key) and span is None:
             span, time_line, minutes = span_in(value), line, minutes_in(value)
             zone, day = zone or zone_in(value), day or date_in(value)
@@ -77,12 +99,15 @@ def read_header(document: Document, outline: Outline, project: Project) -> None:
             commit = sha[0]
             outline.lines.setdefault("repo", line)
     day = day or _day_in(PurePath(outline.path).name)
-    named = zone or _zone_of_timeline(document)
+    named = zone or _zone_of_timeline(document) or zone_of_times(one.text for one in document.statements)
     outline.timezone, outline.zoned = named or project.timezone, named is not None
     outline.clock = Clock(ZoneInfo(outline.timezone) if outline.timezone else None, day)
     outline.repo = Checkout(branch=branch, commit=commit) if branch or commit else None
     name = without_dates(outline.title) or outline.title or PurePath(outline.path).stem
-    outline.id = f"{day.isoformat() if day else '0000-00-00'}-{slug_of(name)}"
+    # The day on which it was written names a document that names no other; its times of day need not be of that day.
+    outline.written = written if day is None else None
+    dated = day or written
+    outline.id = f"{dated.isoformat() if dated else '0000-00-00'}-{slug_of(name)}"
     if span is not None and span.exact and (window := span.window(outline.clock)) is not None:
         outline.started, outline.ended = window.start, window.end
         outline.lines["started"] = outline.lines["ended"] = time_line
@@ -91,17 +116,26 @@ def read_header(document: Document, outline: Outline, project: Project) -> None:
 
 
 def _fields(document: Document) -> Iterator[_Field]:
-    """The front matter's scalars, and the fields that stand before the second heading."""
+    """The front matter's scalars, and the fields under the title, in a table or not."""
     for number, line in enumerate(document.front.split("\n")[:_FIRST]):
         if match := _FRONT_LINE.fullmatch(line.rstrip()):
             yield _Field(match[1], match[2], match[2], number + 2)
-    headings = 0
+    begun = False
     for statement in document.statements[:_FIRST]:
-        headings += statement.kind == "heading"
-        if headings > 1:
-            return
+        if statement.kind == "heading":
+            # Headings with nothing between them are one title.
+            if begun:
+                return
+            if date_in(statement.text):
+                yield _Field("date", statement.text, statement.raw, statement.line)
+            continue
+        begun = begun or statement.section.heading is not None
         if statement.key:
             yield _Field(statement.key, statement.value, statement.raw, statement.line)
+        elif statement.first and not without_dates(statement.text) and date_in(statement.text):
+            yield _Field("date", statement.text, statement.raw, statement.line)
+        elif len(statement.cells) == 2:
+            yield _Field(statement.cells[0].strip("* :"), statement.cells[1], statement.raw_cells[1], statement.line)
 
 
 def _zone_of_timeline(document: Document) -> str | None:

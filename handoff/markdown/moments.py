@@ -1,13 +1,15 @@
-"""Dates, times of day, ranges, durations and time zones as people write them in running text."""
+"""Times of day, ranges, durations and time zones as people write them in running text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from handoff.markdown.dates import date_in
 from handoff.model.times import Clock, Window
 
 # Abbreviations that a status document may mean only one zone by. "BST" and "IST" are taken for London and India.
@@ -19,24 +21,10 @@ ZONES = {
     "mesz": "Europe/Berlin", "bst": "Europe/London", "ist": "Asia/Kolkata", "jst": "Asia/Tokyo", "kst": "Asia/Seoul",
     "aest": "Australia/Sydney", "aedt": "Australia/Sydney", "brt": "America/Sao_Paulo", "sgt": "Asia/Singapore",
 }  # fmt: skip
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-         "sep sept september", "oct october", "nov november", "dec december"),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DATE = re.compile(
-    rf"(?<![\d.-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"
-    rf"|\b(?P<month>{_NAMES})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b"
-    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<month2>{_NAMES})\.?,?\s+(?P<year2>(?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
-_ZONE = rf"(?:\s*\(?(?P<{{}}>{'|'.join(sorted(ZONES, key=len, reverse=True))})\b\)?)?"
+# "UTC+8" is another zone than UTC.
+_NAMED = r"\b(?!\s?[+-]\d)"
+_ZONE = rf"(?:\s*\(?(?P<{{}}>{'|'.join(sorted(ZONES, key=len, reverse=True))}){_NAMED}\)?)?"
 _RANGE = re.compile(
     rf"(?<![\d:-])(?P<about>[~≈]\s?)?(?P<first>{_CLOCK}){_ZONE.format('zone1')}\s*(?:-|–|—|→|\bto\b"
     rf"|\buntil\b)\s*[~≈]?(?P<last>{_CLOCK})"
@@ -56,30 +44,15 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _ANY_ZONE = re.compile(
-    rf"(?<![\w/])(?P<zone>{'|'.join(sorted((z for z in ZONES if len(z) > 1), key=len, reverse=True))})\b"
+    rf"(?<![\w/])(?P<zone>{'|'.join(sorted((z for z in ZONES if len(z) > 1), key=len, reverse=True))}){_NAMED}"
     rf"|\b(?P<iana>(?:Europe|America|Asia|Africa|Australia|Pacific)/[A-Z]\w+)",
     re.IGNORECASE,
 )
+# What may stand between a time of day and its zone, and the zone.
+_BEHIND = re.compile(r"[ (]{0,2}[A-Za-z/_]{0,24}(?:\s?[+-]\d)?")
+_TIME = re.compile(rf"(?<![\d:.]){_CLOCK}(?![\d:])", re.IGNORECASE)
 # A range that ends "before" it starts crosses midnight, unless that would make it longer than this.
 _NIGHT = timedelta(hours=12)
-
-
-def date_in(text: str) -> date | None:
-    """The first date of a text, or None. `05/06/2026` is left alone: nobody can tell day from month."""
-    for match in _DATE.finditer(text):
-        try:
-            if match["y"]:
-                return date(int(match["y"]), int(match["m"]), int(match["d"]))
-            month, day, year = match["month"] or match["month2"], match["day"] or match["day2"], match["year"] or match["year2"]
-            return date(int(year), _MONTHS[month.lower()], int(day))
-        except ValueError:
-            continue
-    return None
-
-
-def without_dates(text: str) -> str:
-    """The text without its dates, and without the marks that set them apart."""
-    return " ".join(_DATE.sub(" ", text).split()).strip(" -–—:|,()")
 
 
 def zone_in(text: str) -> str | None:
@@ -95,6 +68,17 @@ def zone_in(text: str) -> str | None:
         if match["zone"].isupper():
             return ZONES[match["zone"].lower()]
     return None
+
+
+def zone_of_times(texts: Iterable[str]) -> str | None:
+    """The one zone that every time of day in some texts is written with; None when one has none, or they differ."""
+    zones: set[str | None] = set()
+    for text in texts:
+        if ":" in text:
+            text = _RANGE.sub(lambda match: f"{match['last']} {match['zone2'] or match['zone1'] or ''} ", text)
+            for match in _TIME.finditer(text):
+                zones.add(zone_in(_BEHIND.match(text, match.end())[0]))  # type: ignore[index]  # it matches the empty text
+    return zones.pop() if len(zones) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

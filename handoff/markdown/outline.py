@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from handoff.markdown.document import Statement
 from handoff.markdown.wording import shown
@@ -26,7 +26,8 @@ class Outline:
 
     `values` and `subjects` belong to statements, by their order: what a claim states in numbers where the document itself
     says from what they are computed, and the event that a statement is part of. `services` maps a revision to its service;
-    `zoned` says whether the document itself names its zone.
+    `zoned` says whether the document itself names its zone; `month` is what its date names without a day, `written` the day on
+    which it was written where it names no other.
     """
 
     path: str
@@ -34,6 +35,8 @@ class Outline:
     title: str = ""
     timezone: str | None = None
     zoned: bool = False
+    month: str | None = None
+    written: date | None = None
     started: datetime | None = None
     ended: datetime | None = None
     by: tuple[str, ...] = ()

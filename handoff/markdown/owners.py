@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
-from handoff.markdown.moments import date_in, without_dates
+from handoff.markdown.dates import date_in, without_dates
 from handoff.model.events import NextStep
 from handoff.model.times import Clock
 

@@ -56,6 +56,14 @@ def test_a_document_becomes_a_session(handoff: Handoff, project: Path, document:
     assert [event.kind for event in session.events] == ["claim", "note", "next-step"]
 
 
+def test_a_draft_that_is_dated_today_says_so_at_once(handoff: Handoff, project: Path) -> None:
+    """A month is no day, and a folder with a day that nobody named is no surprise."""
+    (project / "a.md").write_text("# Pier map\n\n**Date:** March 2026\n", encoding="utf-8")
+    ran = handoff("import", "a.md", env=ENV)
+    assert (ran.code, ran.out) == (0, "sessions/2026-06-01-pier-map\n")
+    assert "; dated today, for it names no day\n" in ran.err
+
+
 def test_the_draft_is_checked_at_once(handoff: Handoff, document: Path) -> None:
     """It loads, and nothing in it is supported."""
     assert handoff("import", document).code == 0

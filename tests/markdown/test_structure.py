@@ -63,11 +63,24 @@ def test_the_header_is_read_with_its_lines() -> None:
         ("# Notes\n\nDatum: 3. Mar 2026\n", "2026-03-03"),
         ("# Notes\n\nDate: 03/04/2026\n", "0000-00-00"),
         ("# Notes\n\nDate: 2026-13-45\n", "0000-00-00"),
-        ("# Notes\n\n## Later\n\nDate: 2026-03-03\n", "0000-00-00"),
+        ("# Notes\n\nWords.\n\n## Later\n\nDate: 2026-03-03\n", "0000-00-00"),
+        ("# Notes\n\n## Pier map\n\nDate: 2026-03-03\n", "2026-03-03"),
+        ("# Notes\n\n## March 3, 2026\n\nWords.\n", "2026-03-03"),
+        ("# Notes\n\n**2026-03-03**\n", "2026-03-03"),
+        ("# Notes\n\n| Field | Value |\n|---|---|\n| Date | 2026-03-03 |\n", "2026-03-03"),
+        ("# Notes\n\n**Date de l'incident :** 2026-03-03\n", "2026-03-03"),
+        ("# Notes\n\n**Implementation Date:** 3.3.2026\n", "2026-03-03"),
+        ("# Notes\n\n**Fecha:** 3 de marzo de 2026\n", "2026-03-03"),
+        ("# Notes\n\n**日付**: 2026年3月3日\n", "2026-03-03"),
+        ("# Notes\n\nLast updated: March 3, 2026\n", "2026-03-03"),
+        ("# Notes\n\nDate: 30/03/2026\n", "2026-03-30"),
+        ("# Notes\n\nDate: March 2026\n", "0000-00-00"),
+        ("# Notes\n\nDue date: 2026-03-03\n", "0000-00-00"),
+        ("# Notes\n\nData loss: none since 2026-03-03\n", "0000-00-00"),
     ],
 )
 def test_the_day_is_read_where_nobody_can_read_it_otherwise(text: str, day: str) -> None:
-    """In the title, the front matter or the header; not in an order that depends on the country."""
+    """In the title, the front matter or the header, in other languages too; not in an order that depends on the country."""
     assert read(text).id[:10] == day
 
 
@@ -92,6 +105,22 @@ def test_the_name_of_the_file_gives_the_day_when_the_text_does_not() -> None:
 def test_a_zone_is_one_that_exists(line: str, zone: str | None) -> None:
     """By its IANA name, or an abbreviation in capitals."""
     assert read(f"# Notes\n\nDate: 2026-03-03\n{line}\n").timezone == zone
+
+
+@pytest.mark.parametrize(
+    ("lines", "zone"),
+    [
+        ("## 13:56 UTC - Migration applied\n\n## 14:00 UTC - Error seen", "UTC"),
+        ("Deployed between 13:56 and 14:10 UTC.", None),
+        ("From 13:56-14:10 (UTC) the map was down, since 14:12 UTC it is back.", "UTC"),
+        ("Down at 13:56 UTC, which is 08:56 EST.", None),
+        ("Down at 13:56 UTC, back at 14:10.", None),
+        ("Down at 13:56 UTC+8.", None),
+    ],
+)
+def test_the_zone_that_all_times_are_written_with_is_that_of_the_document(lines: str, zone: str | None) -> None:
+    """One time without it, or with another, and nobody can tell."""
+    assert read(f"# Notes 2026-03-03\n\n{lines}\n").timezone == zone
 
 
 def test_the_zone_of_a_timeline_is_that_of_the_document() -> None:

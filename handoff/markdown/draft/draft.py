@@ -20,7 +20,7 @@ from handoff.markdown.draft.decisions import decisions
 from handoff.markdown.draft.exhibits import in_their_lines
 from handoff.markdown.draft.impacts import impacts
 from handoff.markdown.draft.passages import Passage, passages
-from handoff.markdown.draft.remarks import LOOK, of_header, remark_of
+from handoff.markdown.draft.remarks import LOOK, NO_DAY, of_header, remark_of
 from handoff.markdown.draft.said import said_by
 from handoff.markdown.draft.statistics import statistics
 from handoff.markdown.draft.subjects import opened, subject_of
@@ -36,7 +36,6 @@ from handoff.model.place import NOWHERE
 from handoff.model.project import Project
 from handoff.model.session import Session
 
-_NO_DAY = "0000-00-00"
 _MANY = {"fix": "fixes", "evidence": "pieces of evidence"}
 # Kinds that a heading can be.
 _OF_A_HEADING = (Bug, NextStep, Decision, ClaimEvent)
@@ -46,13 +45,14 @@ _OF_A_HEADING = (Bug, NextStep, Decision, ClaimEvent)
 class Draft:
     """A session that nobody has looked through yet. `remarks` stand above its events, by id; `head` above all.
 
-    `document` is the path of what it was made of.
+    `document` is the path of what it was made of; `dated` says whether that names the day in the session's id.
     """
 
     document: str
     session: Session
     remarks: Mapping[str, str]
     head: tuple[str, ...]
+    dated: bool = True
 
     @property
     def found(self) -> str:
@@ -76,17 +76,17 @@ def draft_of(text: str, path: str, project: Project, today: date) -> Draft:
         return _of_our_own(document, front, path, project)
     outline = structure_of(document, path, project)
     read = session_of(document, outline, mis_decoded(text, mended))
-    dated = not read.id.startswith(_NO_DAY)
+    dated = not read.id.startswith(NO_DAY)
     found = [*in_their_lines(document, outline, read.events), *_further(document, outline, read.events)]
     summary_, carried = _text_in_place(document, outline, found)
     events = sorted(carried, key=lambda event: event.place.line)
     settled = [_settled(event, outline, project) for event in events]
-    head = of_header(read, path, outline.zoned, dated)
+    head = of_header(read, path, outline)
     return Draft(
         document=path,
         session=replace(
             read,
-            id=read.id if dated else read.id.replace(_NO_DAY, today.isoformat(), 1),
+            id=read.id if dated else read.id.replace(NO_DAY, today.isoformat(), 1),
             title=read.title or "…",
             summary=summary_ or None,
             events=tuple(settled),
@@ -97,6 +97,7 @@ def draft_of(text: str, path: str, project: Project, today: date) -> Draft:
         remarks={event.id: remark_of(event, made) for event, made in zip(events, settled, strict=True)},
         head=(f"A draft made of {path}. Nothing in it has been verified; what a person should look at is marked `look`.",
               *(LOOK + one for one in head)),
+        dated=dated,
     )  # fmt: skip
 
 

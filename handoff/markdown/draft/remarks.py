@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handoff.markdown.outline import Outline
 from handoff.markdown.owners import due_without_date
 from handoff.model.events import AnyEvent, Bug, ClaimEvent, Commit, Deployment, Evidence, Fix, NextStep, Note, RootCause
 from handoff.model.session import Session
 
 LOOK = "look: "
+# With what the id of a document begins that names no date.
+NO_DAY = "0000-00-00"
 # Without these a kind of event cannot be judged, or helps nobody.
 _WANTED = {
     "bug": (("severity", "how bad it was"), ("symptoms", "what was seen")),
@@ -70,13 +73,16 @@ def _of_claim(event: ClaimEvent) -> Iterator[str]:
         yield "nothing in its section is offered that a reader could check"
 
 
-def of_header(session: Session, named: str, zoned: bool, dated: bool) -> Iterator[str]:
-    """What to look at in the header. `named` is the document; `zoned` and `dated`: whether it names its zone and its date."""
-    if not dated:
-        yield "the document names no date; the id has the day of the import"
+def of_header(session: Session, named: str, outline: Outline) -> Iterator[str]:
+    """What to look at in the header. `named` is the document."""
+    if outline.written is not None:
+        yield "the document names no day but the one on which it was written; that is in the id"
+    elif session.id.startswith(NO_DAY):
+        said = f"only a month (“{outline.month}”)" if outline.month else "no date"
+        yield f"the document names {said}; the id has the day of the import: import again with --id DATE-SLUG"
     if session.timezone is None:
         yield "no time zone is named, so times of day were left out: import again with --tz ZONE"
-    elif not zoned:
+    elif not outline.zoned:
         yield f"the document names no time zone; its times were read in {session.timezone}"
     if session.started is None:
         yield "started is not known: the document names no range of times that could be read"

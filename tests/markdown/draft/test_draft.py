@@ -196,6 +196,17 @@ def test_a_document_without_date_or_zone_is_dated_today_and_says_so() -> None:
     assert [line for line in draft.head if "no time zone" in line]
 
 
+def test_a_month_and_the_day_of_writing_are_said_to_be_no_more() -> None:
+    """Neither is taken for the day on which things happened."""
+    draft = made("# Notes\n\n**Date:** March 2026\n")
+    assert (draft.session.id, draft.dated) == (f"{TODAY}-notes", False)
+    assert [line for line in draft.head if "only a month (“March 2026”)" in line and "--id" in line]
+    draft = made("# Notes\n\n**Last updated:** 2026-03-03\n\n## Timeline\n\n- 10:02 UTC: map down\n")
+    assert (draft.session.id, draft.dated) == ("2026-03-03-notes", True)
+    assert [line for line in draft.head if "on which it was written" in line]
+    assert not [event for event in draft.session.events if event.at is not None]
+
+
 def test_the_zone_of_the_project_is_used_and_said() -> None:
     """A document that names no zone is read in the project's."""
     draft = made("# Work - 2026-03-03\n\n**Time:** 18:00 - 19:30\n", zone="Europe/Berlin")
