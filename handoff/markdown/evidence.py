@@ -43,6 +43,7 @@ _SHELL = frozenset(
     {"bash", "sh", "shell", "zsh", "console", "shell-session", "powershell", "ps1", "pwsh", "cmd", "bat", "fish"}
 )
 _DATA = frozenset({"", "text", "txt", "log", "output", "json", "plain", "plaintext", "none", "http", "yaml", "yml", "csv"})
+_TOLD = frozenset({"", "text", "txt", "log", "output", "plain", "plaintext"})
 _MARKS = "✅❌✔✓☑✗⚠🟢🔴"
 # One of these is in every text that counts tests, save in languages without spaces. In bold and code it is the same count.
 _OF_A_RUN = (
@@ -189,11 +190,13 @@ def _found(raw: str, cells: Words) -> Iterator[tuple[str, str]]:
             called = runs.CALLED.search(raw)
             if called and not runs.STATUS_ONLY.match(raw, called.start()):
                 yield OUTPUT, _whole(raw, called)
+    if ("→" in raw or "> " in raw) and (call := runs.CALL_GAVE.search(raw)):
+        yield OUTPUT, call[0]
     if "test" in low and (name := runs.NAMED_TEST.search(raw)):
         yield NAMED_TEST, name[0]
     if ("select" in low or "count(" in low) and (query := measures.QUERY.search(raw)) and _DIGIT.search(raw, query.end()):
         yield QUERY, query[0]
-    if any(map(low.__contains__, _TURNS)) and any(map(low.__contains__, _TURNED)):
+    if any(map(low.__contains__, _TURNS)) and (any(map(low.__contains__, _TURNED)) or measures.VERSIONS.search(raw)):
         turned = measures.BEFORE_AFTER.search(raw)
         # Else one command comes after the other.
         if turned and not measures.STEPS_ON.match(raw, turned.end()) and not runs.COMMAND.match(raw, turned.start()):
@@ -418,7 +421,11 @@ def _of_fence(fence: Fence, head: str, lines: int) -> Iterator[str]:
     elif language in _DATA and not (shapes.DIFFED.search(head) and shapes.AFTER.search(head)):
         if shapes.STAMPED.search(head) or (fence.lead is not None and shapes.FROM_LOGS.search(fence.lead.text[-200:])):
             yield LOG
-        elif shapes.RESULT.search(head) or (fence.lead is not None and _announced(fence.lead)):
+        elif (
+            (language in _TOLD and 1 < lines < 16 and _readings(head))
+            or shapes.RESULT.search(head)
+            or (fence.lead is not None and _announced(fence.lead))
+        ):
             yield OUTPUT
         if runs.count_of_tests(head):
             yield TESTS
@@ -427,6 +434,12 @@ def _of_fence(fence: Fence, head: str, lines: int) -> Iterator[str]:
         return
     if patterns.HTTP.search(head) and patterns.ENDPOINT.search(head):
         yield HTTP
+
+
+def _readings(text: str) -> bool:
+    """Whether a fence holds nothing but names with their values, some of them numbers."""
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    return _DIGIT.search(text) is not None and all(shapes.READING.fullmatch(line) for line in lines)
 
 
 def _announced(lead: Statement) -> bool:

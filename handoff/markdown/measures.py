@@ -34,6 +34,7 @@ BEFORE_AFTER = re.compile(
     r"|bumped)\b[^.;`\n]{0,40}\bto:?\**\s+`[^`\n]{0,40}[=\d][^`\n]{0,80}`",
     re.IGNORECASE,
 )
+VERSIONS = re.compile(r"[✅✔✓].{0,200}`v?\d[\w.-]{0,20}`\s?(?:→|->|=>)\s?`v?\d")
 STEPS_ON = re.compile(r"\s{0,3}(?:→|->|=>)")
 GREPPED = re.compile(r"\bgrep\b[^.;]{0,60}\b(?:0|zero)\b", re.IGNORECASE)
 OBSERVED = re.compile(

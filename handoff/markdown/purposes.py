@@ -67,6 +67,7 @@ ROWS: tuple[Row, ...] = (
         atteso attesi""",
         (
             ("what", r"\bwhat to (?:look|watch|expect)"),
+            ("esperar aspettarsi", r"\b(?:qué|que|cosa) (?:esperar|aspettarsi)\b"),
             ("watch look", r"\b(?:watch|look) (?:out )?for\b"),
             ("criteria", r"\b(?:acceptance|success|exit) criteria\b"),
             ("definition", r"\bdefinition of done"),
@@ -93,6 +94,8 @@ ROWS: tuple[Row, ...] = (
         benefícios vantaggi benefici vorteile voordelen korzyści zalety преимущества переваги""",
         (
             ("why", r"^\W{0,8}why\b|\bwhy (?:it|this|we|i)\b"),
+            ("por", r"^\W{0,8}por qu[eé]\b"),
+            ("pourquoi perché warum waarom почему dlaczego", r"^\W{0,8}(?:pourquoi|perché|warum|waarom|почему|dlaczego)\b"),
             ("what", r"^\W{0,8}(?:\d+\W{1,3})?what (?:you|(?:not )?to|should|can)\b|\bwhat .* does\b"),
             ("available", r"^\W{0,8}available \w"),
             # What somebody can do, or a thing is able to.

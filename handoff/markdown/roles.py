@@ -25,6 +25,8 @@ from handoff.markdown.words import ACTS, AUXILIARIES, PREPOSITIONS
 
 # Signs of what is open; and "next steps", "plan", "recommendations" where words are not told apart by spaces or letters.
 _OPEN_MARKS = re.compile(r"[❌⏳🚧⬜☐🔜]|下一步|待办|计划|建议|今後|次のステップ|다음 단계|الخطوات التالية|التوصيات")
+_EXPECTED_MARKS = re.compile(r"预期|预计|期望|想定|期待される|예상")
+_WHY_MARKS = re.compile(r"为什么|為什麼|なぜ|理由|왜\b")
 _DONE_MARKS = re.compile(r"完了|完成|済み|已修复|已解决|완료")
 _DONE_WORDS = languages.ACTS.keys()
 _DIGIT = re.compile(r"\d")
@@ -129,6 +131,10 @@ def heading_role(title: str) -> str:
             if rank < first and re.search(pattern, low):
                 first = rank
     if first == len(ROWS):
+        if _EXPECTED_MARKS.search(title):
+            return EXPECTATION
+        if _WHY_MARKS.search(title):
+            return REASON
         if _OPEN_MARKS.search(title):
             return PLAN
         return DONE if _DONE_MARKS.search(title) or any(word in _DONE_WORDS for word, _ in words) else PLAIN

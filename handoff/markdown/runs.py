@@ -162,6 +162,10 @@ CALL_ANSWERED = re.compile(
     r"\bPASS(?:ED)?\b.{0,12}?\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b[^;|\n]{1,80}?"
     r"(?:\(|→ ?|-> ?|=> ?|: )`?[2-4]\d\d\b"
 )
+# A ticked call with what came back, in words.
+CALL_GAVE = re.compile(
+    r"[✅✔✓][^`|\n]{0,20}`(?:GET|POST|PUT|PATCH|DELETE|HEAD) /[^`\n]{0,120}`\s?(?:→|->|=>)\s?(?:`?\{|[A-Z][\w /-]{2,80})"
+)
 # Words that a tool prints when all is well, as its output has them.
 PRINTED = re.compile(
     r"\b(?:all checks passed|(?:working )?tree clean|nothing to commit|success: no issues found|already up[ -]to[ -]date"

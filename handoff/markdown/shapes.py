@@ -66,6 +66,8 @@ RESULT = re.compile(
     r"|^\s{0,8}[|+][-=|+]{5,}|exit(?:ed)? (?:code|with)|\bok\b",
     re.IGNORECASE | re.MULTILINE,
 )
+# What something told of itself: names with values, a line each; names in capitals are settings.
+READING = re.compile(r"(?![A-Z_]{3,}:)[A-Za-z][\w ()/%-]{1,40}:\s+\S.{0,200}")
 PROMPT = re.compile(r"^[ \t]{0,8}(?:\$|>|❯|#)\s+\S", re.MULTILINE)
 # A prompt with its command, and what stands under it without one.
 TRANSCRIPT = re.compile(r"^[ \t]{0,8}\$\s[^\n]{0,400}[^\n\\|&]\n[ \t]{0,8}[^\s$>#❯]", re.MULTILINE)

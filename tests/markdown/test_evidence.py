@@ -245,6 +245,9 @@ def test_lines_of_a_file_are_no_image_and_a_numbered_name_no_count() -> None:
         "| Check | Result |\n|---|---|\n| Build (`npm run build`) | ✅ Compiles with 0 errors |",
         "| Metric | Wanted | Found | Verdict |\n|---|---|---|---|\n| Tests passing | 238/238 | 238/238 | ✅ GREEN |",
         "- `npm test` -> ✅\n  - 33 passed\n  - 2 skipped",
+        "- ✅ `POST /berths` → Berth made with its own number",
+        "- ✅ `rope-lint`: `7.0.0` → `6.21.0`",
+        "**Status**: Working perfectly\n\n```\nMode: TIDE\nTrust: 0.5 (first)\n```",
     ],
     ids=lambda line: line[:24],
 )

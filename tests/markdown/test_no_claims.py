@@ -374,3 +374,9 @@ def test_steps_under_a_test_of_something_are_steps_also_two_headings_down() -> N
     """What is to be seen after the commands is ticked for decoration."""
     steps = ["1. Open the pier map", "2. Grant the permission", "3. ✅ Notices work"]
     assert answers(f"# Ferry\n\n## Testing after set-up\n\n### Desktop\n\n{chr(10).join(steps)}\n") == {}
+
+
+@pytest.mark.parametrize("heading", ["Qué esperar", "预期效果", "Por qué este modelo", "Pourquoi ce serveur", "为什么"])
+def test_expectations_and_reasons_are_named_in_other_languages_too(heading: str) -> None:
+    """What is to be expected is not so yet, and a reason is no report."""
+    assert answers(under(heading, "- ✅ Map server warm", "- ✅ Rope list of 4 piers")) == {}
