@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from handoff.markdown.document import Document, Section, Statement
 from handoff.markdown.outline import MOST, Outline, summary, told
+from handoff.markdown.parts import part_by_heading
 from handoff.markdown.patterns import SHA
 from handoff.markdown.wording import shown
 from handoff.model.events import Bug, Fix, RootCause, Severity
@@ -16,7 +17,7 @@ _HEADING = re.compile(
     r"\W{0,8}(?:bug|issue|problem|incident|defect|fault)\s{0,3}#?\s{0,3}\d+\b[\s:.—–-]{0,8}(.*)", re.IGNORECASE
 )
 _BUG = re.compile(r"\W{0,8}bug\b", re.IGNORECASE)
-_SEVERITY_KEYS = frozenset({"severity", "priority", "schweregrad", "severidad", "severidade"})
+SEVERITY_KEYS = frozenset({"severity", "priority", "schweregrad", "severidad", "severidade", "sévérité", "gravité"})
 _SEVERITIES: tuple[tuple[re.Pattern[str], Severity], ...] = (
     (re.compile(r"\b(?:critical|p0|sev-?[01]|blocker|kritisch|crítico|critique)\b", re.IGNORECASE), "critical"),
     (re.compile(r"\b(?:high|p1|sev-?2|major|hoch|alto|alta)\b", re.IGNORECASE), "high"),
@@ -33,7 +34,7 @@ _PARTS = (
         ),
     ),
 )
-_UNSURE = re.compile(r"\b(?:likely|probably|suspect|maybe|possibly|hypothesis)", re.IGNORECASE)
+UNSURE = re.compile(r"\b(?:likely|probably|suspect|maybe|possibly|hypothesis)", re.IGNORECASE)
 
 
 def read_bugs(document: Document, outline: Outline) -> None:
@@ -50,9 +51,9 @@ def _bug(section: Section, heading: Statement, name: str, outline: Outline) -> N
     parts: dict[str, list[Statement]] = defaultdict(list)
     severity: Severity | None = None
     for statement in inside:
-        if statement.key.lower() in _SEVERITY_KEYS:
-            severity = severity or _severity(statement.value)
-        elif (part := _part(statement)) and not statement.introduces:
+        if statement.key.lower() in SEVERITY_KEYS:
+            severity = severity or severity_in(statement.value)
+        elif (part := _part(statement)) and not (statement.introduces and _is_label(statement)):
             parts[part].append(statement)
     # An issue with a number may be a ticket of any sort; a bug is one whatever is told of it.
     if severity is None and not parts["symptom"] and not _BUG.match(shown(heading.raw)):
@@ -76,7 +77,7 @@ def _bug(section: Section, heading: Statement, name: str, outline: Outline) -> N
                 id=outline.name(f"cause of {bug}"),
                 summary=summary(told(statement) if statement.value else statement.raw),
                 bug=bug,
-                verdict="suspected" if _UNSURE.search(statement.text) else None,
+                verdict="suspected" if UNSURE.search(statement.text) else None,
                 place=outline.place(statement.line),
             )
         )
@@ -105,9 +106,15 @@ def _part(statement: Statement) -> str:
         for part, pattern in _PARTS:
             if pattern.match(name.strip("*_ :")):
                 return part
-    return ""
+    return part_by_heading(statement) or ""
 
 
-def _severity(text: str) -> Severity | None:
+def _is_label(statement: Statement) -> bool:
+    name = (statement.key or statement.text).strip("*_ :")
+    return any(pattern.match(name) for _part, pattern in _PARTS)
+
+
+def severity_in(text: str) -> Severity | None:
+    """The first degree that a text names, or None."""
     found = [(match.start(), severity) for pattern, severity in _SEVERITIES if (match := pattern.search(text))]
     return min(found)[1] if found else None

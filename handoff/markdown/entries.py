@@ -24,10 +24,11 @@ _REVISIONS = re.compile(r"\b(?:revision|version|image|build|tag|deployed version
 _STANDING = re.compile(r"\W{0,8}(?:.{0,40}\bstatus|state|health(?:y)?|stato|estado|statut)\W{0,8}", re.IGNORECASE)
 _ROLLED_OUT = re.compile(r"\bdeploy|\broll|\brelease", re.IGNORECASE)
 _COMMITTED = re.compile(r"\bcommit", re.IGNORECASE)
-_TIMELINE = re.compile(r"\b(?:timeline|chronology|sequence of events|cronología|cronologia|zeitleiste|ablauf)\b", re.IGNORECASE)
+TIMELINE = re.compile(r"\b(?:timeline|chronology|sequence of events|cronología|cronologia|zeitleiste|ablauf)\b", re.IGNORECASE)
+_TIME = r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _CLOCK_FIRST = re.compile(
-    r"[~≈]?\s?(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?"
-    r"(?:\s?[A-Z]{1,4}\b)?\s{0,3}[:—–|-]{1,2}\s{1,3}"
+    rf"[\[(]?[~≈]?\s?(?:\d{{4}}-\d\d-\d\d[T ]\s?)?{_TIME}(?:\s?[-–—→]\s?{_TIME})?(?:\s?\(?[A-Z]{{1,4}}\b\)?)?[\])]?"
+    r"(?:\s{0,3}[:：—–|-]{1,2}(?:\s{1,3}|$)|\s{1,3}|$)"
 )
 _NO_REVISION = frozenset({"-", "—", "–", "n/a", "N/A", "none", "None"})
 
@@ -44,9 +45,13 @@ def read_entries(document: Document, outline: Outline) -> None:
         for row in table.rows:
             if column < len(row.cells) and row.cells[column].strip():
                 _entry(row, row.cells[0], row.raw_cells[column], outline)
+    known: set[int] = set()
     for section in document.root.within():
-        if section.heading is not None and _TIMELINE.search(section.title):
-            _listed(section, outline)
+        if section.heading is not None and TIMELINE.search(section.title):
+            for part in section.within():
+                if id(part) not in known:
+                    known.add(id(part))
+                    _told_in(part, outline)
 
 
 def _services(table: Table, outline: Outline) -> None:
@@ -76,10 +81,15 @@ def _services(table: Table, outline: Outline) -> None:
         )
 
 
-def _listed(section: Section, outline: Outline) -> None:
+def _told_in(section: Section, outline: Outline) -> None:
+    """What a section of a timeline tells: by its heading that begins with a time, or by items and paragraphs that do."""
+    if section.heading is not None and (match := _CLOCK_FIRST.match(words := shown(section.heading.raw))):
+        told = words[match.end() :] or next((one.raw for one in section.statements), "")
+        _entry(section.heading, match[0], told, outline)
     for statement in section.statements:
-        if statement.item is not None and statement.first and (match := _CLOCK_FIRST.match(shown(statement.raw))):
-            _entry(statement, match[0], shown(statement.raw)[match.end() :], outline)
+        words = shown(statement.raw)
+        if statement.kind == "sentence" and statement.first and (match := _CLOCK_FIRST.match(words)) and words[match.end() :]:
+            _entry(statement, match[0], words[match.end() :], outline)
 
 
 def _entry(statement: Statement, when: str, raw: str, outline: Outline) -> None:

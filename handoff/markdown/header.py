@@ -44,7 +44,10 @@ _AUTHOR = re.compile(r"authors?|by|engineer|owner|prepared by|written by|assista
 _BRANCH = re.compile(r"(?:current |working |git )?branch", re.IGNORECASE)
 _COMMIT = re.compile(r"(?:latest |last |head |current |git |tip )?(?:commit|sha|head|revision)", re.IGNORECASE)
 _ZONE = re.compile(r"time ?zone|tz", re.IGNORECASE)
-TIME_COLUMN = re.compile(r"\W{0,8}(?:time|when|timestamp|date|at|hora|horário|zeit|heure|data|fecha|uhrzeit)\b", re.IGNORECASE)
+TIME_COLUMN = re.compile(
+    r"\W{0,8}(?:time|when|timestamp|date|at|hora|horário|zeit|heure|data|fecha|uhrzeit)\b|\W{0,8}(?:時刻|日時|时间|時間)",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"`([^`\n]{1,100})`")
 _DAY_IN_PATH = re.compile(r"(?<!\d)(20\d\d-\d\d-\d\d)(?!\d)")
 _FRONT_LINE = re.compile(r"([A-Za-z][\w -]{0,40}):[ \t]+(\S.*)")

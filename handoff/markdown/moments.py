@@ -70,6 +70,11 @@ def zone_in(text: str) -> str | None:
     return None
 
 
+def names_times(texts: Iterable[str]) -> bool:
+    """Whether some texts name a time of day."""
+    return any(":" in text and _TIME.search(text) is not None for text in texts)
+
+
 def zone_of_times(texts: Iterable[str]) -> str | None:
     """The one zone that every time of day in some texts is written with; None when one has none, or they differ."""
     zones: set[str | None] = set()

@@ -19,12 +19,14 @@ from handoff.markdown.draft.commits import commits
 from handoff.markdown.draft.decisions import decisions
 from handoff.markdown.draft.exhibits import in_their_lines
 from handoff.markdown.draft.impacts import impacts
+from handoff.markdown.draft.incidents import incidents
 from handoff.markdown.draft.passages import Passage, passages
 from handoff.markdown.draft.remarks import LOOK, NO_DAY, of_header, remark_of
 from handoff.markdown.draft.said import said_by
 from handoff.markdown.draft.statistics import statistics
 from handoff.markdown.draft.subjects import opened, subject_of
 from handoff.markdown.mojibake import repaired
+from handoff.markdown.moments import names_times
 from handoff.markdown.outline import Outline, summary
 from handoff.markdown.owners import with_owner
 from handoff.markdown.reading import mis_decoded, session_of
@@ -38,7 +40,7 @@ from handoff.model.session import Session
 
 _MANY = {"fix": "fixes", "evidence": "pieces of evidence"}
 # Kinds that a heading can be.
-_OF_A_HEADING = (Bug, NextStep, Decision, ClaimEvent)
+_OF_A_HEADING = (Bug, NextStep, Decision, ClaimEvent, Note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def draft_of(text: str, path: str, project: Project, today: date) -> Draft:
     summary_, carried = _text_in_place(document, outline, found)
     events = sorted(carried, key=lambda event: event.place.line)
     settled = [_settled(event, outline, project) for event in events]
-    head = of_header(read, path, outline)
+    head = of_header(read, path, outline, names_times(one.text for one in document.statements))
     return Draft(
         document=path,
         session=replace(
@@ -121,6 +123,7 @@ def _further(document: Document, outline: Outline, found: Iterable[AnyEvent]) ->
     claimed = {event.place.line for event in found if isinstance(event, ClaimEvent)}
     committed = {event.place.line for event in found if isinstance(event, Commit)}
     return (
+        *incidents(document, outline),
         *decisions(document, outline),
         *impacts(document, outline),
         *commits(document, outline, committed),

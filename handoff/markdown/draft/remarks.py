@@ -73,16 +73,17 @@ def _of_claim(event: ClaimEvent) -> Iterator[str]:
         yield "nothing in its section is offered that a reader could check"
 
 
-def of_header(session: Session, named: str, outline: Outline) -> Iterator[str]:
-    """What to look at in the header. `named` is the document."""
+def of_header(session: Session, named: str, outline: Outline, timed: bool) -> Iterator[str]:
+    """What to look at in the header. `named` is the document, `timed` whether it names times of day."""
     if outline.written is not None:
         yield "the document names no day but the one on which it was written; that is in the id"
     elif session.id.startswith(NO_DAY):
         said = f"only a month (“{outline.month}”)" if outline.month else "no date"
         yield f"the document names {said}; the id has the day of the import: import again with --id DATE-SLUG"
     if session.timezone is None:
-        yield "no time zone is named, so times of day were left out: import again with --tz ZONE"
-    elif not outline.zoned:
+        if timed:
+            yield "no time zone is named, so times of day were left out: import again with --tz ZONE"
+    elif timed and not outline.zoned:
         yield f"the document names no time zone; its times were read in {session.timezone}"
     if session.started is None:
         yield "started is not known: the document names no range of times that could be read"
