@@ -12,7 +12,7 @@ from typing import get_args
 
 from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.events import Bug, Evidence
-from handoff.model.observation import ProbeSeen, RunSeen
+from handoff.model.observation import CommitSeen, ProbeSeen, RunSeen
 from handoff.model.predicates import Level
 from handoff.verdicts.case import Case
 from handoff.verdicts.identity import unpinned
@@ -59,7 +59,7 @@ def advice(case: Case, verdict: Verdict) -> str:
     if reasons & {"later-refuted", "disputed"} and claim.predicate != "value":
         again = f"handoff event claim SUMMARY --subject {shlex.quote(claim.subject)} --predicate {claim.predicate}"
         return f"{_look(case, verdict)}; then {again}   (when the cause is gone)"
-    if reasons & {"over-claim", "open-items"} and (left := _left(case, claim)):
+    if "open-items" in reasons and (left := _left(case, claim)):
         return f"for each of {', '.join(left)}: handoff done ID --evidence REFERENCE"
     if reasons & (_EDITED | {"later-refuted", "over-claim", "open-items"}):
         return REASONS[verdict.reasons[0]].remedy
@@ -73,8 +73,7 @@ def _left(case: Case, claim: Claim) -> list[str]:
     items = case.items_of(claim)
     if items is not None:
         return [item.id for item in items if not case.is_done(item)]
-    concerned = {item.id for subject in case.subjects_of(claim) for item in case.open_by_service.get(subject, ())}
-    return sorted(concerned - {claim.subject})
+    return case.open_about(claim)
 
 
 def _weak(case: Case, claim: Claim) -> list[str]:
@@ -148,18 +147,18 @@ def repeated(exhibit: Exhibit, claim: Claim) -> str:
     level = exhibit.level or (claim.predicate if claim.predicate in get_args(Level) else "functional")
     if isinstance(source, ProbeSeen):
         return "handoff observe --live"
+    if isinstance(source, CommitSeen):
+        return "handoff observe"
     if exhibit.at is None or not exhibit.check or (exhibit.subject is None and not isinstance(source, RunSeen)):
         return ""
     if isinstance(source, RunSeen):
         return _run(subject, level, f"-- {shlex.join(source.argv)}")
-    if isinstance(source, Evidence) and source.via == "command":
+    if not isinstance(source, Evidence) or not source.asked:
+        return ""
+    if source.via == "command":
         return _run(subject, level, f"-- {source.asked}")
-    return _quotation(exhibit.check.partition(" ")[0], subject, level, exhibit.check.partition(" ")[2])
-
-
-def _quotation(via: str, subject: str, level: str, asked: str) -> str:
-    of = f"--subject {shlex.quote(subject)} --level {level} --asked {shlex.quote(asked)}"
-    return f"handoff event evidence SUMMARY --via {via} {of} --output TEXT"
+    of = f"--subject {shlex.quote(subject)} --level {level} --asked {shlex.quote(source.asked)}"
+    return f"handoff event evidence SUMMARY{f' --via {source.via}' if source.via else ''} {of} --output TEXT"
 
 
 def _commit_advice(claim: Claim, reasons: set[str]) -> str:
@@ -171,25 +170,23 @@ def _commit_advice(claim: Claim, reasons: set[str]) -> str:
 
 
 def _absent_advice(case: Case, verdict: Verdict) -> str:
-    cited = [case.exhibits[id] for id in verdict.evidence if id in case.exhibits]
-    source = next((one.source for one in cited if isinstance(one.source, Evidence) and one.source.asked), None)
-    via, asked = (source.via or "log", shlex.quote(source.asked or "")) if source is not None else ("log", "QUERY")
+    cited = [event for event in map(case.events.get, verdict.evidence) if isinstance(event, Evidence)]
+    asked, via = next(((event.asked, event.via) for event in cited if event.asked), ("QUERY", None))
+    of = f"--subject {shlex.quote(verdict.claim.subject)} --asked {shlex.quote(asked)}"
     return (
-        f"handoff event evidence SUMMARY --via {via} --subject {shlex.quote(verdict.claim.subject)} --asked {asked} "
+        f"handoff event evidence SUMMARY --via {via or 'log'} {of} "
         f"--output TEXT --value 0 --window START/END --population N   (a window after the last change, with traffic in it)"
     )
 
 
 def _serving_advice(case: Case, verdict: Verdict) -> str:
     claim = verdict.claim
-    seen = case.serving.get(case.canonical(claim.subject))
-    named = claim.revision or claim.commit or claim.digest
-    if "unknown-revision" in verdict.reasons and (not named or unpinned(claim.revision or "")):
-        shares = seen.shares if seen is not None and not seen.could_not else ()
-        known = max(shares, key=lambda share: share.percent).revision if shares else ""
+    service = case.canonical(claim.subject)
+    nameless = unpinned(claim.revision) if claim.revision else not (claim.commit or claim.digest)
+    if "unknown-revision" in verdict.reasons and nameless:
         told = f"name the revision of {claim.subject} that the platform shows, with its commit or digest"
-        return f"{told}; it serves {known}" if known else told
-    if seen is not None or case.project_has_platform(claim.subject):
+        return f"{told}; it serves {share.revision}" if (share := case.served(service)) else told
+    if service in case.serving or case.project_has_platform(claim.subject):
         refuted = verdict.answer == "refuted"
         return "roll it out, or correct the claim; then handoff observe --live" if refuted else "handoff observe --live"
     return _run(claim.subject, claim.predicate, _quoted_command(case, verdict) or _LOOK[claim.predicate])

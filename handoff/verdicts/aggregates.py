@@ -6,11 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from handoff.model.claim import Claim, Verdict
-from handoff.model.events import ClaimEvent, Closing
+from handoff.model.events import AnyEvent, ClaimEvent, Closing
 from handoff.model.predicates import Predicate
 from handoff.model.value import Value
 from handoff.verdicts.case import Case
 from handoff.verdicts.ruling import Ruling
+from handoff.verdicts.strength import enough
 from handoff.verdicts.subjects import COLLECTION
 from handoff.verdicts.weighing import weigh
 
@@ -45,8 +46,7 @@ def judge_all(case: Case, claim: Claim) -> Verdict:
     bad = [verdict for verdict in members if verdict.answer == "refuted"]
     for verdict in members:
         if verdict.answer != "supported":
-            first = verdict.why[0] if verdict.why else verdict.answer
-            ruling.hold(verdict.reasons[0], f"{verdict.claim.subject}: {verdict.answer} ({first})", *verdict.evidence)
+            ruling.hold(verdict.reasons[0], f"{verdict.claim.subject}: {verdict.answer} ({verdict.why[0]})", *verdict.evidence)
             ruling.reasons.update(verdict.reasons)
     if good >= wanted:
         ruling.drop()
@@ -96,11 +96,14 @@ def judge_complete(case: Case, claim: Claim) -> Verdict:
         return ruling.settle("refuted")
     if stated > share + _HALF:
         ruling.hold("over-claim", f"it says {value or 'complete'}; {told}")
-        open_ones = [item.id for item in items if not case.is_done(item)]
-        ruling.hold("open-items", f"open: {', '.join(open_ones)}")
+        if open_ones := [item.id for item in items if not case.is_done(item)]:
+            ruling.hold("open-items", f"open: {', '.join(open_ones)}")
         return ruling.settle("refuted")
+    if len(done) == len(items) and not any(_can_be_checked(case, item) for item in done):
+        return weigh(case, claim, shown=lambda _: True)
     for item in done:
-        for made in case.claims_by_event.get(case.closings[item.id].id if item.id in case.closings else item.id, ()):
+        claims = case.claims_by_event.get(case.closings[item.id].id if item.id in case.closings else item.id, ())
+        for made in claims:
             verdict = case.ask(made)
             if verdict is None:
                 ruling.hold("circular", f"it rests on {made.id}, which rests on it")
@@ -111,6 +114,13 @@ def judge_complete(case: Case, claim: Claim) -> Verdict:
     return ruling.settle("supported", told)
 
 
+def _can_be_checked(case: Case, item: AnyEvent) -> bool:
+    """Whether a done item makes a claim, or is evidence itself: a note is only somebody's word."""
+    exhibit = case.exhibits.get(item.id)
+    shown = exhibit is not None and exhibit.passed is True and enough(exhibit.strength, "quoted")
+    return shown or bool(case.claims_by_event.get(item.id)) or item.id in case.closings
+
+
 def _stated(value: Value | None) -> Decimal:
     """How much is said to be complete, in percent: all of it where nothing else is said."""
     if value is not None and value.percent is not None:
@@ -119,9 +129,7 @@ def _stated(value: Value | None) -> Decimal:
 
 
 def _without_items(case: Case, claim: Claim, ruling: Ruling) -> Verdict:
-    concerned = {item.id for subject in case.subjects_of(claim) for item in case.open_by_service.get(subject, ())}
-    left = sorted(concerned - {claim.subject})
-    if left and not isinstance(case.events.get(claim.event), Closing):
+    if (left := case.open_about(claim)) and not isinstance(case.events.get(claim.event), Closing):
         ruling.hold("open-items", f"open on the same subject: {', '.join(left)}")
         return ruling.settle("refuted")
     return weigh(case, claim, shown=lambda _: True)

@@ -85,7 +85,7 @@ class Case(Hearing, OpenItems):
         """The items that a claim of completeness names: a tag, ids, or for the session everything that was to be done."""
         basis = claim.value.basis if claim.value else None
         if basis and basis.startswith("tag:"):
-            return [event for event in self.by_tag.get(basis.removeprefix("tag:"), ()) if event.id != claim.event] or None
+            return self.tagged(basis, claim) or None
         if basis and all(word in self.events for word in basis.split()):
             return [self.events[word] for word in basis.split()]
         if claim.subject in ("session", self.facts.session.id):

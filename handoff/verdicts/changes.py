@@ -33,13 +33,13 @@ class Changes(Looks):
                 found[self.canonical(deployment.service)].append(deployment)
         for made in found.values():
             # One without a time may have been at any; taking it for the oldest lets nothing lean on it.
-            made.sort(key=lambda one: (one.when is not None, one.when.timestamp() if one.when else 0.0, one.id))
+            made.sort(key=lambda one: (one.when is not None, one.when, one.id))
         return found
 
-    def revisions_of(self, subject: str | None) -> dict[str, int]:
+    def revisions_of(self, subject: str) -> dict[str | None, int]:
         """The rank of each revision of a service that the record names, oldest first."""
-        order: dict[str, int] = {}
-        for deployment in self.deployments.get(subject or "", ()):
+        order: dict[str | None, int] = {}
+        for deployment in self.deployments.get(subject, ()):
             if deployment.revision:
                 order.setdefault(deployment.revision, len(order))
         return order
@@ -50,8 +50,8 @@ class Changes(Looks):
 
     def _deployed_revision(self, subjects: frozenset[str]) -> str | None:
         for service in sorted(subjects):
-            if (look := self.serving.get(service)) and look.shares and not look.could_not:
-                return max(look.shares, key=lambda share: share.percent).revision
+            if share := self.served(service):
+                return share.revision
             if service in self.deployments and service in self.inventory:
                 revision = self.deployments[service][-1].revision
                 if revision and not unpinned(revision):
@@ -78,10 +78,8 @@ class Changes(Looks):
                     for service in services:
                         yield service, event.when
                 case Fix(out_of_git=out) if out and event.when:
-                    for subject in self._subjects(event.id):
+                    for subject in self.concerned(event.id):
                         yield subject, event.when
-                case _:
-                    pass
         for service, look in self.serving.items():
             if look.ready_at:
                 yield service, look.ready_at

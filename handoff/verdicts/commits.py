@@ -8,6 +8,7 @@ from handoff.model.claim import Claim, Verdict
 from handoff.model.events import Commit
 from handoff.model.observation import CommitSeen
 from handoff.verdicts.case import Case
+from handoff.verdicts.identity import is_commit
 from handoff.verdicts.ruling import Ruling
 from handoff.verdicts.weighing import weigh
 
@@ -22,8 +23,8 @@ def called_commit(text: str) -> bool:
 
 def judge_commit(case: Case, claim: Claim) -> Verdict:
     """The verdict on `committed` or `merged`."""
-    sha = claim.commit or _sha_in(claim.subject)
-    if sha is None:
+    sha = claim.commit or claim.subject
+    if not is_commit(sha):
         return weigh(case, claim)
     ruling = Ruling(claim)
     look = case.commit(sha)
@@ -52,10 +53,6 @@ def judge_commit(case: Case, claim: Claim) -> Verdict:
     return ruling.settle("supported", f"git has {(look.sha or sha)[:12]}: {look.subject}{_numbers(look)}")
 
 
-def _sha_in(subject: str) -> str | None:
-    return subject if 7 <= len(subject) <= 64 and all(char in "0123456789abcdef" for char in subject) else None
-
-
 def _numbers(look: CommitSeen) -> str:
     if look.files is None:
         return ""
@@ -69,15 +66,16 @@ def _compare(event: Commit, look: CommitSeen, ruling: Ruling) -> None:
         and " ".join(event.subject.split()) != " ".join(look.subject.split())
     ):
         ruling.hold("subject-mismatch", f"git has the subject {look.subject!r}")
-    stated = (("files", event.files), ("lines added", event.insertions), ("lines removed", event.deletions))
-    if look.files is None:
-        if any(number is not None for _, number in stated):
+    files = None if look.files is None else len(look.files)
+    for what, stated, counted in (
+        ("files", event.files, files),
+        ("lines added", event.insertions, look.insertions),
+        ("lines removed", event.deletions, look.deletions),
+    ):
+        if stated is not None and files is None:
             ruling.hold("could-not-look", look.could_not or "git could not count its changes")
-        return
-    counted = (len(look.files), look.insertions, look.deletions)
-    for (what, number), true in zip(stated, counted, strict=True):
-        if number is not None and number != true:
-            ruling.hold("stats-mismatch", f"it says {number} {what}; git counts {true}")
+        elif stated is not None and stated != counted:
+            ruling.hold("stats-mismatch", f"it says {stated} {what}; git counts {counted}")
 
 
 def _merged(look: CommitSeen, ruling: Ruling) -> bool:

@@ -36,7 +36,7 @@ def echoes(exhibit: Exhibit, symptom: str) -> bool:
         return False
     # The same status of the same sort of page; a page that nobody named is taken for the health page it mostly is.
     asked = _plain(exhibit.check)
-    return "health" not in told or "health" in asked or "/" not in asked.removeprefix("http ").partition("//")[2]
+    return "health" not in told or "health" in asked or "/" not in asked.rpartition("//")[2]
 
 
 def broken_like_this(exhibit: Exhibit, bug: Bug) -> str:

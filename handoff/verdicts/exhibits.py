@@ -15,7 +15,7 @@ from handoff.verdicts.levels import level_of
 from handoff.verdicts.polarity import passed
 
 
-def from_evidence(event: Evidence, prose: bool = False) -> Exhibit:
+def from_evidence(event: Evidence, prose: bool) -> Exhibit:
     """A piece of quoted evidence.
 
     `prose`: it was read out of a Markdown document, whose reader already told quotations from mere statements.
@@ -59,7 +59,7 @@ def _check(via: str | None, asked: str | None) -> str:
     if via == "command" and any(mark in asked for mark in "'\"\\"):
         with suppress(ValueError):
             words = shlex.split(asked)
-    return f"{via or 'asked'} {' '.join(words)}"
+    return " ".join(words if via is None else (via, *words))
 
 
 def from_observation(look: AnyObservation) -> Exhibit | None:
@@ -128,8 +128,7 @@ def from_observation(look: AnyObservation) -> Exhibit | None:
                 could_not=look.could_not if look.exists is None else None,
                 source=look,
             )
-        case _:
-            return None
+    return None
 
 
 def _unclear(look: ProbeSeen) -> str:
@@ -140,8 +139,12 @@ def _unclear(look: ProbeSeen) -> str:
 _BLIND = frozenset({"true", ":", "echo", "printf", "sleep", "date", "whoami"})
 
 
+def _program(look: RunSeen) -> str:
+    return "".join(look.argv[:1]).rpartition("/")[2]
+
+
 def _cannot_fail(look: RunSeen) -> str | None:
-    program = look.argv[0].rpartition("/")[2] if look.argv else ""
+    program = _program(look)
     return f"{program} comes out the same whatever the world is like, so it shows nothing" if program in _BLIND else None
 
 
@@ -154,7 +157,7 @@ _WORKING = ("ready", "functional", "outcome")
 def _run_level(look: RunSeen) -> Level | None:
     """What a command shows at most: `curl` that takes any answer for a success, or asks a health page, shows an answer only."""
     level: Level | None = look.level or ("tests-passed" if look.tests else None)
-    if level not in _WORKING or not look.argv or look.argv[0].rpartition("/")[2] != "curl":
+    if level not in _WORKING or _program(look) != "curl":
         return level
     words = look.argv[1:]
     if not any(_FAILING.fullmatch(word) for word in words):

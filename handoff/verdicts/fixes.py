@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from handoff.model.claim import Claim, Exhibit, Verdict
-from handoff.model.events import Fix, NextStep
+from handoff.model.events import Deployment, Fix, NextStep
+from handoff.model.observation import Share
 from handoff.verdicts.case import Case
 from handoff.verdicts.identity import unpinned
 from handoff.verdicts.ruling import Ruling
@@ -14,7 +15,7 @@ from handoff.verdicts.weighing import weigh
 
 def judge_fixed(case: Case, claim: Claim) -> Verdict:
     """The verdict on `fixed`, and on `resolved` of a bug."""
-    weighed = weigh(case, claim, further=lambda exhibit: _was_red(case, claim, exhibit), shown=lambda _: True)
+    weighed = weigh(case, claim, further=lambda exhibit: _was_red(case, exhibit), shown=lambda _: True)
     ruling = Ruling.after(weighed)
     for fix in _fixes_or_none(case, claim):
         _in_source_control(case, claim, fix, ruling)
@@ -29,7 +30,7 @@ def judge_fixed(case: Case, claim: Claim) -> Verdict:
     return ruling.settle("unsupported" if weighed.answer == "unsupported" else "inconclusive")
 
 
-def _was_red(case: Case, claim: Claim, green: Exhibit) -> Iterable[tuple[str, str]]:
+def _was_red(case: Case, green: Exhibit) -> Iterable[tuple[str, str]]:
     """The same check must have failed before: otherwise nobody knows that it can fail."""
     history = case.history(green)
     if history is None or not history.failed_before(green):
@@ -72,36 +73,28 @@ def _delivered(case: Case, claim: Claim, ruling: Ruling) -> None:
     """Every service that the bug hits must run a commit that contains the fix."""
     commits = [sha for fix in _fixes_or_none(case, claim) for sha in _commits(claim, fix)]
     for service in sorted({case.canonical(name) for bug in case.bugs_of(claim) for name in bug.services}):
-        running, name = _running(case, service)
-        if name and running is None and not _digest(case, service):
+        running = _running(case, service)
+        if running is None:
+            if commits and service in case.inventory:
+                ruling.hold("unknown-revision", f"nothing says which commit {service} runs")
+        elif running.commit is not None:
+            for sha in commits:
+                _contained(case, service, running.commit, sha, ruling)
+        elif running.digest is None:
+            name = running.revision or "without a revision"
             if commits or unpinned(name):
                 ruling.hold("unknown-revision", f"nothing says which commit {service} {name} was built from")
-            continue
-        if not name and commits and service in case.inventory:
-            ruling.hold("unknown-revision", f"nothing says which commit {service} runs")
-        for sha in commits:
-            if running is None:
-                continue
-            contained = case.contains(running, sha)
-            if contained is False:
-                ruling.hold("fix-not-contained", f"{service} runs {running[:12]}, which does not contain {sha[:12]}")
-            elif contained is None:
-                ruling.hold("could-not-look", f"nobody could tell whether {running[:12]} of {service} contains {sha[:12]}")
 
 
-def _running(case: Case, service: str) -> tuple[str | None, str]:
-    """The commit that a service runs and the revision's name: the platform's word before the record's."""
-    look = case.serving.get(service)
-    if look is not None and look.shares and not look.could_not:
-        share = max(look.shares, key=lambda one: one.percent)
-        return share.commit, share.revision
+def _contained(case: Case, service: str, running: str, sha: str, ruling: Ruling) -> None:
+    contained = case.contains(running, sha)
+    if contained is False:
+        ruling.hold("fix-not-contained", f"{service} runs {running[:12]}, which does not contain {sha[:12]}")
+    elif contained is None:
+        ruling.hold("could-not-look", f"nobody could tell whether {running[:12]} of {service} contains {sha[:12]}")
+
+
+def _running(case: Case, service: str) -> Share | Deployment | None:
+    """What a service runs: the platform's word before the record's."""
     made = case.deployments.get(service)
-    return (made[-1].commit, made[-1].revision or "without a revision") if made else (None, "")
-
-
-def _digest(case: Case, service: str) -> str | None:
-    look = case.serving.get(service)
-    if look is not None and look.shares:
-        return max(look.shares, key=lambda one: one.percent).digest
-    made = case.deployments.get(service)
-    return made[-1].digest if made else None
+    return case.served(service) or (made[-1] if made else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cached_property
 
 from handoff.model.claim import Exhibit
@@ -85,14 +86,14 @@ class Hearing(Changes):
         for exhibit in self.exhibits.values():
             if exhibit.check and self.known(exhibit.at):
                 looks[self._history_key(exhibit)].append(exhibit)
-        return {key: History(seen, self.revisions_of(key[0])) for key, seen in looks.items()}
+        return {key: History(seen, self.revisions_of(key[0]) if key[0] else {}) for key, seen in looks.items()}
 
     def _history_key(self, exhibit: Exhibit) -> tuple[str | None, str]:
         return (None if exhibit.subject is None else self.canonical(exhibit.subject), exhibit.check)
 
     def history(self, exhibit: Exhibit) -> History | None:
         """The same check of the same subject up to `as_of`; None for evidence that came later, or says not what was asked."""
-        return self._histories.get(self._history_key(exhibit)) if exhibit.check else None
+        return self._histories.get(self._history_key(exhibit))
 
     def strength_of(self, exhibit: Exhibit) -> Strength:
         """Principle 6: what the tool saw red and then green was performed again, and so was what another crew saw as well."""
@@ -132,5 +133,5 @@ class Hearing(Changes):
         return {exhibit.id: exhibit for subject in sorted(subjects) for exhibit in heard.get((subject, revision), ())}
 
 
-def _age(exhibit: Exhibit) -> tuple[bool, float, str]:
-    return (exhibit.at is not None, exhibit.at.timestamp() if exhibit.at else 0.0, exhibit.id)
+def _age(exhibit: Exhibit) -> tuple[bool, datetime | None, str]:
+    return (exhibit.at is not None, exhibit.at, exhibit.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import accumulate
 
 from handoff.model.claim import Exhibit
 
@@ -16,20 +17,15 @@ class History:
     (principle 6): both would let a statement support something.
     """
 
-    def __init__(self, exhibits: Iterable[Exhibit], order: Mapping[str, int]) -> None:
+    def __init__(self, exhibits: Iterable[Exhibit], order: Mapping[str | None, int]) -> None:
         passed = [one for one in exhibits if one.passed and one.at and not one.could_not]
         failed = [one for one in exhibits if one.passed is False and one.strength != "statement"]
         passes = sorted(
-            (one.at, order.get(one.revision or "", len(order))) for one in passed if one.at and one.strength != "statement"
+            (one.at, order.get(one.revision, len(order))) for one in passed if one.at and one.strength != "statement"
         )
         self._passed_at = [at for at, _ in passes]
         self._said_to_pass_at = sorted(one.at for one in passed if one.at)
-        self._newest: list[int] = []
-        best = -1
-        for _, rank in reversed(passes):
-            best = max(best, rank)
-            self._newest.append(best)
-        self._newest.reverse()
+        self._newest = list(accumulate((rank for _, rank in reversed(passes)), max))[::-1]
         self._first_failure = min((one.at for one in failed if one.at), default=None)
         self._first_seen_failing = min((one.at for one in failed if one.at and one.strength == "observed"), default=None)
         self._failed_some_time = any(one.at is None for one in failed)
@@ -40,7 +36,7 @@ class History:
         if exhibit.at is None:
             return False
         place = bisect_right(self._passed_at, exhibit.at)
-        return place < len(self._passed_at) and self._newest[place] >= self._order.get(exhibit.revision or "", -1)
+        return place < len(self._passed_at) and self._newest[place] >= self._order.get(exhibit.revision, 0)
 
     def passed_between(self, start: datetime, end: datetime) -> datetime | None:
         """The first time that it passed, or was said to, from `start` up to, not including, `end`."""

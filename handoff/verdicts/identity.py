@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from handoff.model.claim import Claim, Exhibit
+from handoff.model.identifiers import SHA
 
 if TYPE_CHECKING:
     from handoff.verdicts.case import Case
@@ -21,6 +22,11 @@ def unpinned(revision: str) -> bool:
 def same_commit(one: str, other: str) -> bool:
     """Whether two commit ids, either of them shortened, can name the same commit."""
     return one.startswith(other) or other.startswith(one)
+
+
+def is_commit(name: str | None) -> TypeGuard[str]:
+    """Whether a name can be the id of a commit."""
+    return name is not None and SHA.fits(name)
 
 
 def wrong_identity(case: Case, claim: Claim, exhibit: Exhibit) -> tuple[str, str] | None:
@@ -44,8 +50,8 @@ def bound(case: Case, claim: Claim, exhibit: Exhibit) -> bool:
     """
     if claim.predicate in ("fixed", "resolved"):
         return False
-    if exhibit.revision and (look := case.serving.get(case.canonical(claim.subject))) and look.shares and not look.could_not:
-        return max(look.shares, key=lambda share: share.percent).revision == exhibit.revision
+    if exhibit.revision and (share := case.served(case.canonical(claim.subject))):
+        return share.revision == exhibit.revision
     if claim.revision and exhibit.revision == claim.revision:
         return True
     return bool(claim.commit and exhibit.commit and same_commit(claim.commit, exhibit.commit))

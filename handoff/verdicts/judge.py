@@ -17,7 +17,7 @@ from handoff.verdicts.fixes import judge_fixed
 from handoff.verdicts.memory import Memory
 from handoff.verdicts.prose import is_prose, judge_prose
 from handoff.verdicts.quantities import judge_value
-from handoff.verdicts.resting import from_the_bottom, is_circle
+from handoff.verdicts.resting import from_the_bottom
 from handoff.verdicts.ruling import Ruling
 from handoff.verdicts.serving import judge_serving
 from handoff.verdicts.weighing import weigh
@@ -26,11 +26,12 @@ from handoff.verdicts.weighing import weigh
 class Court:
     """One session before the judge: every claim is judged once, and claims may rest on each other."""
 
+    _circle: frozenset[str] = frozenset()
+
     def __init__(self, facts: Facts) -> None:
         self.case = Case(facts, self.ask, self._bottom)
         self._memory = Memory(self.case)
         self._settled: dict[str, Verdict] = {}
-        self._circle: frozenset[str] = frozenset()
 
     def ask(self, claim: Claim) -> Verdict | None:
         """The verdict on a claim, or None when it is part of the circle that is being judged (principle 14)."""
@@ -50,7 +51,7 @@ class Court:
         """The verdict on every claim, each with what would support it, in the order of the record."""
         for together in from_the_bottom(self.case.claims, self.case.rests_on):
             # Nobody in a circle may lean on a verdict of the circle, whichever of them is judged first.
-            self._circle = frozenset(claim.id for claim in together) if is_circle(together, self.case.rests_on) else frozenset()
+            self._circle = frozenset(claim.id for claim in together)
             judged = {claim.id: self._judged(claim) for claim in together}
             self._circle = frozenset()
             self._settled.update(judged)

@@ -7,7 +7,7 @@ from functools import cache
 from handoff.model.events import Evidence
 from handoff.model.predicates import CHANGE_LADDER, SERVICE_LADDER, Level, Predicate
 
-_BY_VIA: dict[str, Level] = {
+_BY_VIA: dict[str | None, Level] = {
     "http": "live", "test-run": "tests-passed", "ci": "tests-passed", "platform": "deployed", "git": "committed",
     "file": "exists", "screenshot": "exists", "statement": "statement",
 }  # fmt: skip
@@ -20,7 +20,7 @@ def level_of(evidence: Evidence) -> Level | None:
     """
     if evidence.via == "http" and not evidence.output:
         return "live"
-    return evidence.level or _BY_VIA.get(evidence.via or "")
+    return evidence.level or _BY_VIA.get(evidence.via)
 
 
 def _ladder(level: str) -> tuple[Level, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from handoff.model.facts import Facts
-from handoff.model.observation import AncestrySeen, AnyObservation, CommitSeen, RepositorySeen, ServingSeen
+from handoff.model.observation import AncestrySeen, AnyObservation, CommitSeen, RepositorySeen, ServingSeen, Share
 from handoff.verdicts.identity import same_commit
 from handoff.verdicts.subjects import Subjects
 
@@ -72,7 +72,7 @@ class Looks(Subjects):
 
     def commit(self, sha: str) -> CommitSeen | None:
         """What git said of a commit: the repository that has it before one that does not."""
-        return min(self.looks_at(sha), key=lambda look: {True: 0, None: 1, False: 2}[look.exists], default=None)
+        return min(self.looks_at(sha), key=lambda look: (True, None, False).index(look.exists), default=None)
 
     def looks_at(self, sha: str) -> list[CommitSeen]:
         """What each repository said of a commit."""
@@ -87,6 +87,11 @@ class Looks(Subjects):
     def serving(self) -> dict[str, ServingSeen]:
         """What the platform said of each service."""
         return {self.canonical(look.service): look for look in self.looks if isinstance(look, ServingSeen)}
+
+    def served(self, service: str) -> Share | None:
+        """What the platform sends most of a service's traffic to; None while it was not asked, or could not tell."""
+        look = self.serving.get(service)
+        return max(look.shares, key=lambda share: share.percent, default=None) if look and not look.could_not else None
 
     @cached_property
     def _ancestry(self) -> dict[tuple[str, str], list[AncestrySeen]]:

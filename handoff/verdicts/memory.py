@@ -59,7 +59,7 @@ class Memory:
             for correction in one.session.of(Correction):
                 target = correction.corrects if "#" in correction.corrects else f"{id}#{correction.corrects}"
                 self._against[target].append(Refutation(id, correction))
-        self._before = self._refuted_elsewhere() if self._against else {}
+        self._before = self._refuted_elsewhere()
 
     def _case_of(self, session: str) -> Case:
         if session not in self._cases:
@@ -160,7 +160,7 @@ class Memory:
                 sound = [refutation for refutation in self._corrections_of(id, claim) if not self._doubt(refutation, claim)]
                 found[self._said(claim)] += [(refutation, f"{id}#{claim.event}", claim) for refutation in sound]
         for refuted in found.values():
-            refuted.sort(key=lambda one: (one[0].correction.when is not None, str(one[0].correction.when), one[0].place))
+            refuted.sort(key=lambda one: (one[0].correction.when is not None, one[0].correction.when, one[0].place))
             refuted.reverse()
         return found
 
@@ -187,9 +187,9 @@ class Memory:
         while paths:
             path = paths.pop()
             onward, ground, holds = self._below(path[-1])
-            again = next((one for one in onward if one in path), "")
+            again = [one for one in onward if one in path]
             if again or not onward:
-                told = (*path[1:], f"{again} again" if again else ground)
+                told = (*path[1:], f"{again[0]} again" if again else ground)
                 if again or not holds:
                     break
             paths += [(*path, one) for one in reversed(onward) if one not in seen]
@@ -207,9 +207,9 @@ class Memory:
         claim = next((one for one in case.claims if name in (one.event, one.id)), None)
         if claim is None:
             return ([], "what was shown there", True) if name in case.exhibits else ([], "nothing that stands there", False)
-        refuted = next((one.place for one in self._corrections_of(session, claim) if not self._doubt(one, claim)), "")
+        refuted = [one.place for one in self._corrections_of(session, claim) if not self._doubt(one, claim)]
         if refuted:
-            return [], f"nothing since {refuted} corrected it", False
+            return [], f"nothing since {refuted[0]} corrected it", False
         if carried := _carried_from(case, claim):
             return [carried], "", False
         cited = [
@@ -226,8 +226,7 @@ class Memory:
 
 
 def _carried_from(case: Case, claim: Claim) -> str:
-    event = case.events.get(claim.event)
-    return str(event.extra.get("x-carried-from", "")) if event is not None else ""
+    return str(case.events[claim.event].extra.get("x-carried-from", ""))
 
 
 def _says_something(exhibit: Exhibit) -> bool:

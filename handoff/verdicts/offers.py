@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast, get_args
+from typing import get_args
 
 from handoff.model.claim import Claim, Exhibit
 from handoff.model.identifiers import split_reference
@@ -12,6 +12,8 @@ from handoff.verdicts.case import Case
 from handoff.verdicts.exhibits import from_observation
 from handoff.verdicts.ruling import Ruling
 from handoff.verdicts.strength import rank
+
+_LEVELS: dict[str, Level] = {level: level for level in get_args(Level)}
 
 
 def offered(case: Case, claim: Claim, ruling: Ruling) -> list[Exhibit]:
@@ -53,7 +55,7 @@ def _resting(case: Case, resting: Claim, reference: str, ruling: Ruling) -> Exhi
     if "#" in reference:
         ruling.hold("carried", f"it rests on {reference}{case.bottom(reference)}; that was not checked again here", reference)
         return None
-    claims = case.claims_by_event.get(reference, [])
+    claims = case.claims_by_event.get(reference)
     if not claims:
         if reference in case.events:
             return Exhibit(
@@ -72,13 +74,11 @@ def _resting(case: Case, resting: Claim, reference: str, ruling: Ruling) -> Exhi
             return None
     # A sum of things may rest on claims about each of them; one service shows nothing of another.
     services = {case.canonical(one.subject) for one in (resting, claims[0])} <= set(case.inventory)
-    level = claims[0].predicate
-    known = level in get_args(Level)
     return Exhibit(
         id=reference,
         subject=claims[0].subject if services else None,
-        level=cast(Level, level) if known else None,
-        strength=min((_behind(case, claim) for claim in claims), key=rank),
+        level=_LEVELS.get(claims[0].predicate),
+        strength=_behind(case, claims[0]),
         passed=True,
         at=claims[0].as_of,
         text=claims[0].text,
@@ -99,5 +99,5 @@ def _found_behind(case: Case, claim: Claim) -> Strength:
         if (exhibit := resolve(case, reference)) is not None:
             strengths.append(case.strength_of(exhibit))
         elif below := case.claims_by_event.get(reference):
-            strengths.append(min((_behind(case, one) for one in below), key=rank))
+            strengths.append(_behind(case, below[0]))
     return max(strengths, key=rank, default="observed")

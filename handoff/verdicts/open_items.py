@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 
+from handoff.model.claim import Claim
 from handoff.model.events import AnyEvent, Bug, Closing, NextStep
 from handoff.verdicts.changes import Changes
 
@@ -15,7 +16,7 @@ class OpenItems(Changes):
     @cached_property
     def closings(self) -> dict[str, Closing]:
         """The last closing of each thing that was closed."""
-        made = sorted(self.facts.session.of(Closing), key=lambda one: (one.when is not None, str(one.when), one.id))
+        made = sorted(self.facts.session.of(Closing), key=lambda one: (one.when is not None, one.when, one.id))
         return {closing.of: closing for closing in made}
 
     @cached_property
@@ -37,6 +38,11 @@ class OpenItems(Changes):
                 found[self.canonical(service)].append(item)
         return found
 
+    def open_about(self, claim: Claim) -> list[str]:
+        """What is open on the subjects of a claim, beside the subject itself."""
+        concerned = {item.id for subject in self.subjects_of(claim) for item in self.open_by_service.get(subject, ())}
+        return sorted(concerned - {claim.subject})
+
     @cached_property
     def open_steps(self) -> tuple[NextStep, ...]:
         """Next steps that nobody closed."""
@@ -53,6 +59,10 @@ class OpenItems(Changes):
             for tag in event.tags:
                 found[tag].append(event)
         return found
+
+    def tagged(self, basis: str, claim: Claim) -> list[AnyEvent]:
+        """What bears the tag of a basis `tag:NAME`; a claim does not count itself."""
+        return [event for event in self.by_tag.get(basis.removeprefix("tag:"), ()) if event.id != claim.event]
 
     def is_done(self, event: AnyEvent) -> bool:
         """Whether the author counts an item as done: a step that was closed as done, or any statement that is no open item."""

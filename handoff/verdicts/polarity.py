@@ -23,21 +23,23 @@ _FAILURE = re.compile("|".join(rf"{word}(?<![\w-]{word})(?![\w-])" for word in m
 _TAKEN_BEFORE = re.compile(
     r"(?:(?:\b(?:0|no|zero|without(?: any)?|if|on|when|unless|or|for)|severity|level)\s*|[=<>:]\s*[\"'(]?\s*)$", re.IGNORECASE
 )
-_TAKEN_AFTER = re.compile(r"^(?:S)?\s*[:=]\s*0\b", re.IGNORECASE)
+_TAKEN_AFTER = re.compile(r"S?\s*[:=]\s*0\b", re.IGNORECASE)
 _COMMENT = re.compile(r"^\s*(?:#|//|--|/\*)")
 
 
 def failure_in(output: str) -> str:
     """The first line of an output that says that something failed, or the empty text."""
-    for match in _FAILURE.finditer(output):
-        start = output.rfind("\n", 0, match.start()) + 1
-        end = output.find("\n", match.end())
-        line = output[start : end if end >= 0 else len(output)]
-        taken = _TAKEN_BEFORE.search(output, max(start, match.start() - 20), match.start())
-        if taken or _TAKEN_AFTER.match(output[match.end() : match.end() + 8]) or _COMMENT.match(line):
-            continue
-        return line.strip()
-    return ""
+    if not _FAILURE.search(output):
+        return ""
+    return next((line.strip() for line in output.split("\n") if _fails(line)), "")
+
+
+def _fails(line: str) -> bool:
+    return any(
+        not (_TAKEN_BEFORE.search(line, max(0, match.start() - 20), match.start()) or _TAKEN_AFTER.match(line, match.end()))
+        for match in _FAILURE.finditer(line)
+        if not _COMMENT.match(line)
+    )
 
 
 def passed(evidence: Evidence) -> bool | None:

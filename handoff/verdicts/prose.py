@@ -24,7 +24,7 @@ _FAILED = re.compile(
 
 def is_prose(case: Case, claim: Claim) -> bool:
     """Whether a document's claim is judged by what the document offers: it states no number, and git was not asked for it."""
-    if (event := case.events.get(claim.event)) is not None and "x-stated" in event.extra:
+    if "x-stated" in case.events[claim.event].extra:
         return True
     if claim.commit is not None:
         return case.commit(claim.commit) is None
@@ -34,7 +34,7 @@ def is_prose(case: Case, claim: Claim) -> bool:
 def judge_prose(case: Case, claim: Claim) -> Verdict:
     """The verdict on one claim of a Markdown document."""
     ruling = Ruling(claim)
-    notes: Mapping[str, object] = event.extra if (event := case.events.get(claim.event)) else {}
+    notes: Mapping[str, object] = case.events[claim.event].extra
     if isinstance(stated := notes.get("x-stated"), Mapping):
         return _as_printed(ruling, stated)
     if claim.commit is not None:
@@ -66,7 +66,7 @@ def judge_prose(case: Case, claim: Claim) -> Verdict:
     if ruling.reasons:
         return ruling.settle("refuted")
     if exhibits:
-        there = next((one for one in exhibits if one.commit is None or _is_there(case, one.commit)), exhibits[0])
+        there = next(one for one in exhibits if one.commit is None or _is_there(case, one.commit))
         return ruling.settle("supported", support_sentence(case, there))
     near = notes.get("x-near")
     if near:
@@ -96,7 +96,6 @@ def _no_commit(case: Case, claim: Claim, exhibit: Exhibit) -> bool:
 
 def _as_printed(ruling: Ruling, stated: Mapping[str, Any]) -> Verdict:
     """The verdict that stands beside the claim in a document which this tool made of a judged record."""
-    for code in stated["reasons"]:
-        ruling.hold(code, "")
+    ruling.reasons.update(stated["reasons"])
     ruling.cite(*ruling.claim.evidence)
     return ruling.settle(stated["verdict"], *stated["why"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.events import AnyEvent
@@ -58,18 +58,18 @@ def judge_value(case: Case, claim: Claim) -> Verdict:
         ruling.hold("unbound", "it states no value")
         return ruling.settle("unsupported")
     if value.unit == "time" and value.basis and value.basis.startswith("commit:"):
-        return _commit_time(case, claim, value, ruling)
+        return _commit_time(case, value, value.basis.removeprefix("commit:"), ruling)
     if value.unit == "time" and value.basis in case.events and value.text is not None:
         return _event_time(case, case.events[value.basis], value.text, ruling)
     if _about_session(claim, value):
-        return _session_time(case, claim, value, ruling)
+        return _session_time(case, value, ruling)
     found = computed(case, claim, value)
-    if found is None:
+    stated = value.n if value.n is not None else value.percent
+    if found is None or stated is None:
         return _from_evidence(case, claim, value, ruling)
     if found.of is not None and value.of is not None and found.of != value.of:
         ruling.hold("arithmetic", f"it says {value}; {found.source} are {found.of} in all")
         return ruling.settle("refuted")
-    stated = value.n if value.n is not None else value.percent
     if stated == found.value:
         return ruling.settle("supported", f"computed again: {found.source} give {found.value}")
     ruling.hold("arithmetic", f"it says {value}; {found.source} give {found.value}")
@@ -81,16 +81,17 @@ def computed(case: Case, claim: Claim, value: Value) -> Computed | None:
     length = unit_length(value.unit)
     if claim.window is not None and length is not None and value.n is not None:
         return Computed(_in_units(claim.window.length, length, value.n), str(claim.window))
-    basis = value.basis or ""
+    basis = value.basis
+    if not basis:
+        return None
     if basis.startswith("commit:"):
-        return _commit_number(case, basis.removeprefix("commit:").split()[0], value.unit or "")
+        return _commit_number(case, basis.removeprefix("commit:").split()[0], value.unit)
     if basis.startswith("tag:"):
-        items = case.by_tag.get(basis.removeprefix("tag:"), [])
-        return _items_number(case, items, basis, value)
+        return _items_number(case, case.tagged(basis, claim), basis, value)
     if "kind:" in basis:
         chosen = select(case, basis)
         return Computed(Decimal(len(chosen)), f"the record's {basis} ({', '.join(event.id for event in chosen) or 'none'})")
-    if basis and all(word in case.events for word in basis.split()):
+    if all(word in case.events for word in basis.split()):
         return _items_number(case, [case.events[word] for word in basis.split()], basis, value)
     return None
 
@@ -121,9 +122,9 @@ def _items_number(case: Case, items: Sequence[AnyEvent], basis: str, value: Valu
     return Computed(total, f"the items of {basis}")
 
 
-def _commit_number(case: Case, sha: str, unit: str) -> Computed | None:
+def _commit_number(case: Case, sha: str, unit: str | None) -> Computed | None:
     look = case.commit(sha)
-    if look is None or look.files is None:
+    if look is None or look.files is None or unit is None:
         return None
     word = unit.casefold()
     count: int | None = None
@@ -137,9 +138,12 @@ def _commit_number(case: Case, sha: str, unit: str) -> Computed | None:
 
 
 def _in_units(length: timedelta, unit: timedelta, like: Decimal) -> Decimal:
-    exact = Decimal(length // timedelta(milliseconds=1)) / Decimal(unit // timedelta(milliseconds=1))
-    exponent = like.as_tuple().exponent
-    return exact.quantize(Decimal(1).scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0))
+    """A length in units, with as many digits as the number that it is held against."""
+    exact = Decimal(length.total_seconds()) / Decimal(unit.total_seconds())
+    try:
+        return exact.quantize(Decimal(f"{like:f}"))
+    except InvalidOperation:
+        return exact  # more digits than anybody measures
 
 
 def _from_evidence(case: Case, claim: Claim, value: Value, ruling: Ruling) -> Verdict:
@@ -193,13 +197,16 @@ def _same(seen: Value, stated: Value) -> bool:
 # --- times ------------------------------------------------------------------------------------------------------------
 
 
-def _commit_time(case: Case, claim: Claim, value: Value, ruling: Ruling) -> Verdict:
-    sha = (value.basis or "").removeprefix("commit:")
+def _commit_time(case: Case, value: Value, sha: str, ruling: Ruling) -> Verdict:
     look = case.commit(sha)
     if look is None or look.commit_time is None:
         ruling.hold("could-not-look", _not_seen(look, sha))
         return ruling.settle("inconclusive")
-    stated = datetime.fromisoformat((value.text or "").replace("Z", "+00:00"))
+    try:
+        stated = _read_time(case, value.text or "", look.commit_time)
+    except ValueError as error:
+        ruling.hold("unbound", str(error))
+        return ruling.settle("inconclusive")
     known = [time for time in (look.commit_time, look.author_time) if time is not None]
     ruling.cite(look.id)
     if any(abs(stated - time) <= case.policy.tolerance for time in known):
@@ -214,6 +221,16 @@ def _commit_time(case: Case, claim: Claim, value: Value, ruling: Ruling) -> Verd
     return ruling.settle("refuted")
 
 
+def _read_time(case: Case, text: str, near: datetime) -> datetime:
+    """An instant from text; a wall time is one of the session's zone, on the day of the time that it is held against."""
+    return Clock(case.facts.session.zone, _in_zone(case, near).date()).read(text)
+
+
+def _in_zone(case: Case, instant: datetime) -> datetime:
+    zone = case.facts.session.zone
+    return instant.astimezone(zone) if zone else instant
+
+
 def _event_time(case: Case, event: AnyEvent, stated: str, ruling: Ruling) -> Verdict:
     """Two times that the record states for one thing must agree; a wall time is read in the session's zone."""
     if event.when is None:
@@ -221,7 +238,7 @@ def _event_time(case: Case, event: AnyEvent, stated: str, ruling: Ruling) -> Ver
         return ruling.settle("inconclusive")
     zone = case.facts.session.zone
     try:
-        said = Clock(zone, (event.when.astimezone(zone) if zone else event.when).date()).read(stated)
+        said = _read_time(case, stated, event.when)
     except ValueError as error:
         ruling.hold("unbound", str(error))
         return ruling.settle("inconclusive")
@@ -276,7 +293,7 @@ def _strays(case: Case) -> list[tuple[CommitSeen, datetime]]:
     return found
 
 
-def _session_time(case: Case, claim: Claim, value: Value, ruling: Ruling) -> Verdict:
+def _session_time(case: Case, value: Value, ruling: Ruling) -> Verdict:
     session, zone = case.facts.session, case.facts.session.zone
     window = session_window(case)
     outside = strays(case)
@@ -313,12 +330,7 @@ def _session_time(case: Case, claim: Claim, value: Value, ruling: Ruling) -> Ver
 
 
 def _session_date(case: Case, stated: str, outside: list[tuple[CommitSeen, datetime]], hint: str, ruling: Ruling) -> Verdict:
-    zone = case.facts.session.zone
-    days = {
-        (look.commit_time.astimezone(zone) if zone else look.commit_time).date().isoformat()
-        for look, _ in outside
-        if look.commit_time is not None
-    }
+    days = {_in_zone(case, look.commit_time).date().isoformat() for look, _ in outside if look.commit_time is not None}
     if days and stated not in days:
         ruling.hold("time-mismatch", f"git dates the session's commits {', '.join(sorted(days))}; {hint}")
         return ruling.settle("refuted")

@@ -10,11 +10,6 @@ Below = Callable[[Claim], Sequence[Claim]]
 """What a claim rests on directly."""
 
 
-def is_circle(together: Sequence[Claim], below: Below) -> bool:
-    """Whether claims that belong together rest on each other, or one on itself."""
-    return len(together) > 1 or any(one.id == together[0].id for one in below(together[0]))
-
-
 def from_the_bottom(claims: Sequence[Claim], below: Below) -> Iterator[list[Claim]]:
     """Every claim once, what it rests on first; claims that rest on each other come together.
 

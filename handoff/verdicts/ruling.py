@@ -17,14 +17,14 @@ class Ruling:
     reasons: set[str] = field(default_factory=set)
     evidence: dict[str, None] = field(default_factory=dict)
     """Ids in the order in which they were noted."""
-    _told: dict[str, str] = field(default_factory=dict)
+    _told: dict[str, str | None] = field(default_factory=dict)
 
     @classmethod
     def after(cls, verdict: Verdict) -> Ruling:
         """A ruling that goes on where a verdict stopped; what made it supported is not told again."""
         ruling = cls(verdict.claim, set(verdict.reasons), dict.fromkeys(verdict.evidence))
         if verdict.answer != "supported":
-            gravest = verdict.reasons[0] if verdict.reasons else "no-evidence"
+            gravest = verdict.reasons[0] if verdict.reasons else None
             ruling._told = dict.fromkeys(verdict.why, gravest)
         return ruling
 
@@ -33,13 +33,12 @@ class Ruling:
         self.reasons.add(code)
         if sentence:
             self._told.setdefault(sentence, code)
-        for id in evidence:
-            self.evidence[id] = None
+        self.cite(*evidence)
 
     def add(self, sentence: str) -> None:
         """Note something that a reader should know and that is no reason."""
         if sentence:
-            self._told.setdefault(sentence, "")
+            self._told.setdefault(sentence, None)
 
     def sentences(self, code: str) -> list[str]:
         """What was noted for one reason."""
@@ -60,12 +59,12 @@ class Ruling:
         noted = self._told
         told: Iterable[str] = noted
         if len(noted) > 1:
-            place = {code: number for number, code in enumerate(reasons)}
+            place: dict[str | None, int] = {code: number for number, code in enumerate(reasons)}
             told = sorted(noted, key=lambda sentence: place.get(noted[sentence], len(place)))
         return Verdict(
             claim=self.claim,
             answer=answer,
-            reasons=() if answer == "supported" else reasons,
+            reasons=reasons,
             evidence=tuple(self.evidence),
             why=tuple(dict.fromkeys((*first, *told))),
         )

@@ -64,9 +64,9 @@ def _unpinned(claim: Claim, verdict: Verdict) -> Verdict:
 
 def _replaced(case: Case, claim: Claim) -> bool:
     """Whether the record itself says that a later deployment took this one's place."""
-    made = case.deployments.get(case.canonical(claim.subject), [])
+    made = case.deployments.get(case.canonical(claim.subject))
     event = case.events.get(claim.event)
-    return isinstance(event, Deployment) and bool(made) and made[-1].id != event.id
+    return isinstance(event, Deployment) and made is not None and made[-1].id != event.id
 
 
 def _serves(look: ServingSeen) -> str:

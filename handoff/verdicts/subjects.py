@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from handoff.model.claim import Claim, Exhibit
 from handoff.model.events import AnyEvent, Bug, Change, Deployment, Fix, NextStep
 from handoff.model.facts import Facts
-from handoff.verdicts.identity import same_commit
+from handoff.verdicts.identity import is_commit, same_commit
 
 COLLECTION = "services"
 Found = TypeVar("Found")
@@ -22,8 +22,6 @@ class Subjects:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
-        self._known_subjects: dict[str, frozenset[str]] = {}
-        self._called: dict[str, str] = {}
         self._found: dict[tuple[object, ...], Any] = {}
 
     def once(self, name: tuple[object, ...], find: Callable[[], Found]) -> Found:
@@ -50,10 +48,7 @@ class Subjects:
 
     def canonical(self, subject: str) -> str:
         """The id that a subject's name or alias stands for."""
-        found = self._called.get(subject)
-        if found is None:
-            found = self._called[subject] = self._names.get(subject.casefold(), subject)
-        return found
+        return self._names.get(subject.casefold(), subject)
 
     def project_has_platform(self, subject: str) -> bool:
         """Whether handoff.toml says where to ask which revision of a service runs."""
@@ -62,26 +57,22 @@ class Subjects:
 
     def subjects_of(self, claim: Claim) -> frozenset[str]:
         """Every subject whose evidence bears on the claim: its own, and the services of the bug, fix or step it names."""
-        return self._subjects(claim.subject)
+        return self.concerned(claim.subject)
 
-    def _subjects(self, subject: str) -> frozenset[str]:
-        found = self._known_subjects.get(subject)
-        if found is None:
-            found = self._known_subjects[subject] = self._subjects_anew(self.canonical(subject))
-        return found
+    def concerned(self, subject: str) -> frozenset[str]:
+        """A subject, and the services of the bug, fix or step that it is."""
+        return self.once(("concerned", subject), lambda: self._concerned(self.canonical(subject)))
 
-    def _subjects_anew(self, subject: str) -> frozenset[str]:
+    def _concerned(self, subject: str) -> frozenset[str]:
         names = {subject}
         match self.events.get(subject):
             case Bug(services=services) | NextStep(services=services) | Change(services=services):
                 names.update(services)
             case Fix(bugs=bugs):
-                for bug in bugs:
-                    names |= self._subjects(bug)
+                mended = [bug for bug in map(self.events.get, bugs) if isinstance(bug, Bug)]
+                names.update(bugs, *(bug.services for bug in mended))
             case Deployment(service=service):
                 names.add(service)
-            case _:
-                pass
         return frozenset(self.canonical(name) for name in names)
 
     def bugs_of(self, claim: Claim) -> list[Bug]:
@@ -113,7 +104,8 @@ def foreign(case: Subjects, claim: Claim, exhibit: Exhibit) -> str:
     subjects = case.subjects_of(claim)
     if subject in subjects or subject in (COLLECTION, claim.id, claim.event):
         return ""
-    if any(same_commit(subject, known) for known in (claim.commit, claim.subject) if known and len(known) >= 7):
+    # Ids of commits may be shortened; the beginning of a service's name is another service.
+    if is_commit(subject) and any(same_commit(subject, known) for known in (claim.commit, claim.subject) if is_commit(known)):
         return ""
     if claim.predicate in ("complete", "resolved") and not subjects & set(case.inventory):
         return ""

@@ -42,10 +42,10 @@ def _clock_text(instant: datetime, zone: ZoneInfo) -> str:
 
 
 def _stamp(local: datetime) -> str:
-    stamp = local.isoformat(" ", "seconds" if local.second else "minutes")
+    clock = local.replace(tzinfo=None).isoformat(" ", "seconds" if local.second else "minutes")
     # Local mean times of long ago have seconds in their offset; nobody would say those.
-    place = max(stamp.rfind("+"), stamp.rfind("-"))
-    return f"{stamp[:place]} {stamp[place : place + 6]}"
+    offset = f"{local:%z}"
+    return f"{clock} {offset[:3]}:{offset[3:5]}"
 
 
 def reconciliation(stated: datetime, known: datetime, tolerance: timedelta) -> str:

@@ -90,7 +90,7 @@ def _settle(case: Case, ruling: Ruling, supporting: list[Exhibit], against: list
         ruling.cite(*(exhibit.id for exhibit in supporting))
         return ruling.settle("refuted")
     if against:
-        ruling.hold("not-reproduced", "the check that failed was not run again", *(exhibit.id for exhibit in against))
+        ruling.hold("not-reproduced", "the check that failed was not run again")
         return ruling.settle("inconclusive")
     if supporting and not ruling.reasons & {"rests-on-weak", "circular"}:
         best = max(supporting, key=lambda exhibit: (rank(case.strength_of(exhibit)), exhibit.at is not None))

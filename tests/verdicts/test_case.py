@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handoff.verdicts import case_of, judge
+from handoff.verdicts.memory import sessions_of
 from tests.corpus import facts
 
 RECORD = """events:
@@ -37,3 +38,12 @@ def test_two_judgements_of_the_same_facts_are_alike() -> None:
     given = facts(RECORD)
     assert judge(given) == judge(given)
     assert "Case" not in repr(judge(given))
+
+
+def test_every_linked_session_is_met_once() -> None:
+    """Also one that two others link to."""
+    root = facts("id: 2026-01-18-root\ntitle: Root\nstarted: 2026-01-18T09:00Z\nevents: []\n")
+    left = replace(facts("id: 2026-01-19-left\ntitle: Left\nstarted: 2026-01-19T09:00Z\nevents: []\n"), linked=(root,))
+    right = replace(facts("id: 2026-01-19-right\ntitle: Right\nstarted: 2026-01-19T09:00Z\nevents: []\n"), linked=(root,))
+    met = [one.session.id for one in sessions_of(replace(facts(RECORD), linked=(left, right)))]
+    assert sorted(met) == ["2026-01-18-root", "2026-01-19-left", "2026-01-19-right", "2026-01-20-world"]

@@ -9,10 +9,12 @@ from decimal import Decimal
 import pytest
 
 from handoff.model.claim import Exhibit
+from handoff.model.events import Evidence
 from handoff.model.observation import CiSeen, CommitSeen, ProbeSeen, RepositorySeen, RunSeen, TestCounts
+from handoff.model.place import Place
 from handoff.model.times import Window
 from handoff.model.value import Value
-from handoff.verdicts.exhibits import from_observation
+from handoff.verdicts.exhibits import from_evidence, from_observation
 
 AT = datetime(2026, 1, 20, 12, 0, tzinfo=UTC)
 HOUR = Window(AT - timedelta(hours=1), AT)
@@ -47,6 +49,26 @@ def test_a_probe() -> None:
     assert (unclear.passed, unclear.could_not) == (None, "status == 200; body has a cart")
     assert seen(PROBE, outcome="unclear", asserted=()).could_not == "GET / gave no clear answer"
     assert seen(PROBE, outcome="unclear", could_not="timed out").could_not == "timed out"
+
+
+def test_what_people_quoted() -> None:
+    """All that its author says of it, and where; a document's reader has told quotations from statements already."""
+    told = Evidence(
+        id="e", summary="ran", via="command", subject="shop", level="functional", asked="order  'a b' c", output="17", at=AT,
+        revision="r2", commit=SHA, digest="sha256:" + "0" * 32, environment="test", window=HOUR, population=Value(n=Decimal(7)),
+        value=Value(n=Decimal(0)), explanation="the test fails there", place=Place("session.yaml", 7),
+    )  # fmt: skip
+    exhibit = from_evidence(told, prose=False)
+    assert exhibit == Exhibit(
+        id="e", subject="shop", level="functional", strength="imported", passed=True, at=AT, check="command order a b c",
+        text="17", revision="r2", commit=SHA, digest=told.digest, environment="test", window=HOUR,
+        population=told.population, value=told.value, explanation="the test fails there",
+    )  # fmt: skip
+    assert (exhibit.source, exhibit.place) == (told, told.place)
+    bare = Evidence(id="e", summary="ran", asked="order 'a b' c")
+    assert (from_evidence(bare, prose=False).strength, from_evidence(bare, prose=True).strength) == ("statement", "quoted")
+    assert (from_evidence(bare, prose=False).text, from_evidence(bare, prose=False).check) == ("ran", "order 'a b' c")
+    assert from_evidence(replace(bare, via="command", asked="say 'a"), prose=False).check == "command say 'a"
 
 
 def test_a_run() -> None:
@@ -116,6 +138,7 @@ def test_what_only_informs_is_no_evidence() -> None:
         ("curl -fsS http://shop/orders/17", "functional", "functional"),
         ("/usr/bin/curl --fail http://shop/orders/17", "outcome", "outcome"),
         ("curl -s http://shop/orders/17", "functional", "live"),
+        ("/usr/bin/curl -s http://shop/orders/17", "functional", "live"),
         ("curl -s -o /dev/null http://shop/orders/17", "ready", "live"),
         ("curl -fsS http://shop/health", "functional", "live"),
         ("curl -fsS http://shop/api/healthz?full=1", "outcome", "live"),

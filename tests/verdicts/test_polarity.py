@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from handoff.model.claim import Exhibit
-from handoff.model.events import Bug
+from handoff.model.events import Bug, Evidence
 from handoff.verdicts.discrimination import broken_like_this
-from handoff.verdicts.polarity import failure_in
+from handoff.verdicts.polarity import failure_in, passed
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,8 @@ def test_an_output_that_only_uses_the_word(output: str) -> None:
         ("FAILED at once\nthen", "FAILED at once"),
         ("0 FAILED\nthen ERROR came", "then ERROR came"),
         ("all well, then FAILED", "all well, then FAILED"),
+        ("0 FAILED, 1 ERROR", "0 FAILED, 1 ERROR"),
+        ("ERRORS:      0\nFAILED: 01", "FAILED: 01"),
         ("no errors at the beginning of a line, ERROR", "no errors at the beginning of a line, ERROR"),
     ],
 )
@@ -80,3 +82,10 @@ def test_evidence_that_only_repeats_a_symptom(shown: str, symptom: str, same: bo
     exhibit = Exhibit(id="e", subject="shop", level="functional", strength="quoted", passed=True, text=shown)
     bug = Bug(id="b", summary="b", symptoms=("something else entirely", symptom))
     assert broken_like_this(exhibit, bug) == (symptom if same else "")
+
+
+@pytest.mark.parametrize(("status", "well"), [(200, True), (304, True), (399, True), (400, False), (404, False), (503, False)])
+def test_from_400_on_a_status_speaks_against(status: int, well: bool) -> None:
+    """Whatever its author says of it, unless he explains."""
+    assert passed(Evidence(id="e", summary="e", status=status, outcome="passed")) is well
+    assert passed(Evidence(id="e", summary="e", status=status, explanation="that is what is wanted")) is True

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import get_args
 
 from handoff.model.claim import Verdict
-from handoff.model.events import ClaimEvent, Commit, Evidence
+from handoff.model.events import ClaimEvent, Commit, Deployment, Evidence
 from handoff.model.facts import Facts
 from handoff.model.observation import CommitSeen
 from handoff.model.place import Place
@@ -182,3 +182,36 @@ def test_a_commit_that_is_there_is_not_refuted_by_another_beside_it() -> None:
     assert first.why == ("three, quoted: commit 0ddba115",)
     (alone,) = verdicts(replace(merged, evidence=("two",)), both[1], seen=(missing,)).values()
     assert (alone.answer, alone.reasons) == ("refuted", ("unknown-commit",))
+
+
+def test_a_line_of_failure_that_counts_nothing_is_told_and_refutes_nothing() -> None:
+    """A document quotes a log also to show what was caught. What failed by count, or by its author's word, does."""
+    line = Evidence(id="e", summary="log", via="command", output="12:00 ERROR could not connect", place=Place("DOC.md", 3))
+    told = verdicts(line, claim(evidence=("e",)))["c"]
+    assert (told.answer, told.evidence) == ("unsupported", ("e",))
+    assert "e has a line of failure in it; whether it is the very thing that is meant, nobody can tell" in told.why
+    said = Evidence(id="e", summary="it failed", outcome="failed", place=Place("DOC.md", 3))
+    assert answers(said, claim(evidence=("e",))) == ["refuted"]
+    gone = verdicts(replace(claim(evidence=("g",)), summary="Committed"), seen=(look(exists=False),))["c"]
+    assert (gone.answer, gone.reasons) == ("refuted", ("contradicted",))
+
+
+def test_a_number_in_a_document_is_weighed_with_what_its_reader_offers() -> None:
+    """Which section offers what was decided when it was read; no name and no later roll-out says otherwise."""
+    shown = Evidence(
+        id="e",
+        summary="ran",
+        via="test-run",
+        subject="api",
+        output="12 passed",
+        at=AT.replace(hour=9),
+        place=Place("DOC.md", 3),
+    )
+    rolled = Deployment(id="d", summary="Rolled out", service="parser", at=AT.replace(hour=10), place=Place("DOC.md", 5))
+    counted = replace(claim(evidence=("e",)), predicate="tests-passed", value=Value(n=Decimal(12), of=Decimal(12)))
+    assert verdicts(shown, rolled, counted)["c"].answer == "supported"
+
+
+def test_a_claim_says_by_what_it_was_taken_for_one() -> None:
+    """For rules that measure their readers."""
+    assert verdicts(claim(extra={"x-why": "a tick"}))["c"].claim.mark == "a tick"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -63,3 +65,19 @@ def test_a_clock_shows_seconds_only_where_there_are_some() -> None:
     """Without a zone an instant is shown in its own."""
     assert clock_text(NOON, None) == "2026-01-20 12:00 +00:00"
     assert clock_text(NOON + timedelta(seconds=5), None) == "2026-01-20 12:00:05 +00:00"
+    assert clock_text(_stated(0, -5), None) == "2026-01-20 07:00 -05:00"
+    assert clock_text(NOON, ZoneInfo("Asia/Kolkata")) == "2026-01-20 17:30 +05:30"
+    assert clock_text(NOON.replace(year=1900), ZoneInfo("Europe/Amsterdam")) == "1900-01-20 12:19:32 +00:19"
+
+
+def test_where_the_machine_stands_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Times are told and compared in the zones of the record."""
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        assert "right in UTC+01:00 (CET or BST)" in reconciliation(_stated(25), NOON, TWO)
+        assert reconciliation(_stated(25), NOON, TWO).endswith("on January 20")
+        assert clock_text(NOON, None) == "2026-01-20 12:00 +00:00"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
