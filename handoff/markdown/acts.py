@@ -13,6 +13,7 @@ from handoff.markdown.wrongs import did_harm, of_something_wrong
 if TYPE_CHECKING:
     from handoff.markdown.grammar import Place
 
+_VERB_LAST = frozenset({"wurde", "wurden", "werd", "zijn"})
 _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _MANNER = frozenset({"with", "by", "via", "through", "using", "in", "as"})
 _DESCRIBED = frozenset({"shipped", "released", "published", "launched"})
@@ -39,6 +40,9 @@ def act(place: Place) -> str:
     ):
         return ""
     if before.endswith("ly") and before not in ADVERBS and len(place.left) > 1 and place.left[-2] in AUXILIARIES:
+        return "passive or perfect"
+    if (not after or after in {"und", "en", "."}) and not _VERB_LAST.isdisjoint(place.left[1:]):
+        # The participle ends the clause in German and Dutch.
         return "passive or perfect"
     if before in AUXILIARIES:
         adverbial = before in ADVERBS and not (len(place.left) > 1 and place.left[-2] in _FINITE)

@@ -27,6 +27,8 @@ _GAIN = re.compile(rf"\b{languages.GAINS}\b", re.IGNORECASE)
 _DEFINED = re.compile(r"""[\s*_]{0,4}`(['"])\w[\w -]{0,40}\1`[\s*_]{0,4}[:–—-]""")
 # A number or a whole makes a report of what only sorts.
 _OF_ALL = re.compile(r"\d|\ball\b|[✅✔☑✓]", re.IGNORECASE)
+_ASIDES = re.compile(r"\s[-–—]\s|\(")
+_DID = re.compile(r"\W{0,8}(?:ran|built|made|wrote|sent|[a-z]{2,20}ed)\b", re.IGNORECASE)
 _ASKED = re.compile(r"[?？][^\w✅✔☑✓]{0,8}$")
 _HAPPENED = re.compile(r"\bwhat happened\b", re.IGNORECASE)
 # Behind an address in brackets stands how it is now, wherever it is listed.
@@ -119,7 +121,11 @@ def _tick_counts(statement: Statement, bare: str) -> bool:
     tick = marks.TICK.search(text)
     if tick is not None and 0 <= question < tick.start() and not (first and first.end() > question):
         return False
-    if marks.PLEDGE.match(bare) or marks.WISHED.search(bare) or marks.ANSWER.match(bare) or marks.YES.match(bare):
+    wished = marks.WISHED.search(bare)
+    if wished and wished[0].lower() in {"will", "must", "'ll"}:
+        # What will come of it stands behind a dash or in brackets.
+        wished = marks.WISHED.search(_ASIDES.split(bare.lstrip(" *_(-–—"), 1)[0])
+    if marks.PLEDGE.match(bare) or wished or marks.ANSWER.match(bare) or marks.YES.match(bare):
         return False
     first = first or marks.TICK_FIRST.match(statement.value)
     told = statement.value if statement.key else bare
@@ -176,7 +182,8 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
     if mark == "tick":
         if role == INSTRUCTION and found:
             # A step to take is no finished act, however it is ticked.
-            return [one for one in found if one.sort in ("act", "change")] if marks.TICK_FIRST.match(statement.text) else found
+            done = ("act", "change", "well") if _DID.match(statement.text) else ("act", "change")
+            return [one for one in found if one.sort in done] if marks.TICK_FIRST.match(statement.text) else found
         if role == PLAN and not found and statement.item is not None and not ticks_tell(statement.section):
             return None
         if role == SYMPTOM and _HAPPENED.search(statement.section.title):

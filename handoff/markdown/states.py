@@ -89,6 +89,8 @@ def _state_alone(place: Place) -> str:
     if place.low == "stable" and not place.after and first > 1 and tokens.low[first - 2][0].isdigit():
         # "Rust 1.92.0 (stable)" names a release channel.
         return ""
-    ended = not place.after[:1].isalpha() and (place.low == "complete" or place.after in {"(", ".", ";"}) and place.first > 0
+    ended = (
+        not place.after[:1].isalpha() and (place.low == "complete" or place.after in {"(", ".", ";", ","}) and place.first > 0
+    )
     stands = place.position in STATUS or place.after in PREPOSITIONS or not place.after or place.length > 1 or ended
     return "status word" if stands else ""

@@ -45,7 +45,7 @@ _STANDING_FOR = frozenset({"it", "they", "this", "these", "both", "that", "also"
 _GOODS = wordlist(
     """health success resolution recovery correctness parity stability readiness availability compatibility consistency zero"""
 )
-_TRIALS = wordlist("validation verification linting audit review qa inspection compilation")
+_TRIALS = wordlist("formatting lint typecheck validation verification linting audit review qa inspection compilation")
 _MATCHING = wordlist("schema checksum hash digest output structure version count layout state total size")
 _COMPARED = wordlist("checksums hashes digests counts totals numbers values results outputs figures sums sides rows")
 _CHECKING = wordlist("compiles compile builds validates validate type-checks typechecks")
@@ -104,7 +104,8 @@ def verb(place: Place) -> str:
         before in PREPOSITIONS and before not in _STANDING_FOR and before not in ADVERBS
     ):
         return ""
-    if _asked(left[-5:]) or after in {"by", "with", "like", "around"}:
+    of_tests = low == "pass" and before in {"tests", "specs", "suites", "checks"} and after == "with"
+    if _asked(left[-5:]) or (after in {"by", "with", "like", "around"} and not of_tests):
         return ""
     if low == "worked":
         return "past tense" if after in WELL or after in {"exactly", "as", ""} else ""

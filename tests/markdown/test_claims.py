@@ -475,3 +475,19 @@ def test_a_heading_with_a_verdict_claims(heading: str) -> None:
 def test_where_a_status_stands_does_not_silence_it(title: str, section: str, line: str) -> None:
     found = answers(f"# {title}\n\n## {section}\n\n{line}\n")
     assert (5 if line else 3) in found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- ✅ Pier filter fixed - the app will show new berths",
+        "- ✅ Two harbour masters (both must sign)",
+        "- **Result:** All files now pass formatting",
+        "- **Verification:** All tests pass with the new imports",
+        "- **Memory** - Stable, no leaks",
+        "- Alle bekannten Fehler wurden gesammelt und behoben.",
+    ],
+)
+def test_what_is_said_of_now_stands_beside_what_will_come(line: str) -> None:
+    """A wish in an aside takes no tick back, and a participle may end its sentence."""
+    assert answer(line) == "unsupported"
