@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
+    from handoff.model.claim import Claim
     from handoff.model.events import AnyEvent
     from handoff.store import Library
 
@@ -64,22 +65,35 @@ def new(
     sys.stdout.write(f"{made}\n")
 
 
-def _doubted(library: Library, folder: Path) -> frozenset[str]:
-    """The claims of a session that were not supported. One that was corrected is settled; a number is of its session."""
+def _doubted(library: Library, folder: Path) -> list[Claim]:
+    """The claims of a session that were not supported.
+
+    One that was corrected is settled, so is a step that somebody ticked; what is said of the session or of the time of one
+    of its entries is said of that session only.
+    """
+    from handoff.model.events import Closing
     from handoff.verdicts import judge
 
-    return frozenset(
-        verdict.claim.id
-        for verdict in judge(library.facts_of(folder, now())).verdicts
+    judgement = judge(library.facts_of(folder, now()))
+    session = judgement.facts.session
+    ticks = {event.id for event in session.of(Closing)}
+    return [
+        verdict.claim
+        for verdict in judgement.verdicts
         if verdict.answer in ("refuted", "inconclusive", "unsupported")
         and "later-refuted" not in verdict.reasons
-        and verdict.claim.predicate != "value"
-        and verdict.claim.subject != "session"
-    )
+        and verdict.claim.subject not in ("session", session.id)
+        and verdict.claim.event not in ticks
+        and not (verdict.claim.value and verdict.claim.value.unit == "time")
+    ]
 
 
 def _counted(events: Sequence[AnyEvent]) -> str:
-    names = {"next-step": ("open next step", "open next steps"), "claim": ("claim", "claims")}
+    names = {
+        "next-step": ("open next step", "open next steps"),
+        "claim": ("claim", "claims"),
+        "root-cause": ("suspected cause", "suspected causes"),
+    }
     counts: dict[tuple[str, str], int] = {}
     for event in events:
         name = names.get(event.kind, ("thing that runs or holds for now", "things that run or hold for now"))

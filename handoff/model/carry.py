@@ -6,8 +6,10 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from .events import AnyEvent, ClaimEvent, Closing, Deployment, Event, Fix, NextStep, Note
+from .claim import Claim
+from .events import AnyEvent, ClaimEvent, Closing, Deployment, Event, Fix, NextStep, Note, RootCause
 from .facts import ClosedElsewhere
+from .identifiers import free_slug
 from .session import Session
 
 TAG = "carried"
@@ -28,26 +30,57 @@ def _open(session: Session, closings: Collection[str]) -> Callable[[Event], bool
     return lambda event: not closed & {event.id, f"{session.id}#{event.id}"}
 
 
-def carried(previous: Session, closings: Collection[str], at: datetime, doubted: Collection[str] = ()) -> tuple[AnyEvent, ...]:
+def carried(previous: Session, closings: Collection[str], at: datetime, doubted: Iterable[Claim] = ()) -> tuple[AnyEvent, ...]:
     """What is open in a session as events of the next one, taken over at an instant.
 
-    That is: next steps; claims whose ids are in `doubted`, without their evidence; fixes outside git, as contingencies; and
-    what is running. `closings` are the references with a session's name, `session#event`, that other sessions close. Each
-    event says where it comes from, and how often it has been carried by now.
+    That is: next steps; the claims that are `doubted`, without their evidence; causes that are only suspected; fixes outside
+    git, as contingencies; and what is running. `closings` are the references with a session's name, `session#event`, that
+    other sessions close. Each event says where it comes from, and how often it has been carried by now.
     """
     is_open = _open(previous, closings)
-    taken = [one for event in previous.events if is_open(event) and (one := _taken(event, doubted)) is not None]
-    kept = {event.id for event in taken}
-    return tuple(_marked(event, previous, at, kept) for event in taken)
+    said: dict[str, list[Claim]] = {}
+    for claim in doubted:
+        said.setdefault(claim.event, []).append(claim)
+    known = {cause.bug for cause in previous.of(RootCause) if cause.verdict == "confirmed"}
+    ids = {event.id for event in previous.events}
+    taken: list[tuple[str, AnyEvent]] = []
+    for event in filter(is_open, previous.events):
+        if (one := _taken(event, known)) is not None:
+            taken.append((event.id, one))
+        for claim in said.get(event.id, ()):
+            # What an event says comes apart from what it left behind, so that to drop the one does not close the other.
+            origin, id = (event.id, event.id) if one is None else (claim.id, free_slug(f"{event.id} {claim.predicate}", ids))
+            ids.add(id)
+            taken.append((origin, _said(event, claim, id)))
+    kept = {event.id for _, event in taken}
+    return tuple(_marked(event, f"{previous.id}#{origin}", at, kept) for origin, event in taken)
 
 
-def _taken(event: AnyEvent, doubted: Collection[str]) -> AnyEvent | None:
-    """The event that stands for an open one in the next session; None for what is not carried."""
+def _said(event: AnyEvent, claim: Claim, id: str) -> ClaimEvent:
+    """A doubted claim as one of the next session. What a number was counted from was of the session that counted."""
+    value = claim.value
+    if value is not None and value.basis is not None and not value.basis.startswith("commit:"):
+        value = replace(value, basis=None)
+    if isinstance(event, ClaimEvent):
+        return replace(event, modality="carried", evidence=(), as_of=None, value=value)
+    return ClaimEvent(
+        id=id, summary=event.summary, by=event.by, details=event.details, tags=event.tags, extra=event.extra,
+        subject=claim.subject, predicate=claim.predicate, revision=claim.revision, commit=claim.commit, modality="carried",
+    )  # fmt: skip
+
+
+def _taken(event: AnyEvent, known: Collection[str | None]) -> AnyEvent | None:
+    """The event that stands for an open one in the next session; None for what is not carried, or is so as a claim.
+
+    `known` are the bugs whose cause is confirmed.
+    """
     match event:
         case NextStep():
             return event
         case ClaimEvent():
-            return replace(event, modality="carried", evidence=(), as_of=None) if event.id in doubted else None
+            return None
+        case RootCause(verdict="suspected") if event.bug is None or event.bug not in known:
+            return replace(event, bug=None, evidence=())
         case Fix(out_of_git=out) if out is not None:
             told = "\n\n".join(part for part in (out.how, f"Undo: {out.undo}" if out.undo else "") if part)
             return _note(event, f"Outside git: {out.what}", told or None, "contingency")
@@ -67,13 +100,13 @@ def _note(event: Event, summary: str, details: str | None, *tags: str) -> Note:
     )  # fmt: skip
 
 
-def _marked(event: AnyEvent, previous: Session, at: datetime, kept: Collection[str]) -> AnyEvent:
+def _marked(event: AnyEvent, origin: str, at: datetime, kept: Collection[str]) -> AnyEvent:
     one = replace(
         event,
         at=at,
         ended=None,
         tags=(*(tag for tag in event.tags if tag != TAG), TAG),
-        extra={**event.extra, FROM: f"{previous.id}#{event.id}", TIMES: times_carried(event) + 1},
+        extra={**event.extra, FROM: origin, TIMES: times_carried(event) + 1},
     )
     return replace(one, blocked_by=tuple(id for id in one.blocked_by if id in kept)) if isinstance(one, NextStep) else one
 

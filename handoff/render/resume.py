@@ -64,7 +64,14 @@ def tokens(text: str) -> int:
 def points(judgement: Judgement) -> tuple[Point, ...]:
     """Everything worth telling, the most important first."""
     case = case_of(judgement)
-    made = [*_steps(case), *_distrust(judgement, case), *_running(case), *_ruled_out(case), *_again(judgement, case)]
+    made = [
+        *_steps(case),
+        *_distrust(judgement, case),
+        *_suspected(case),
+        *_running(case),
+        *_ruled_out(case),
+        *_again(judgement, case),
+    ]
     return tuple(sorted(made, key=lambda point: point.cost))
 
 
@@ -102,6 +109,17 @@ def _distrust(judgement: Judgement, case: Case) -> Iterable[Point]:
             cost = 1.2 + number / 3 if claim.verdict == "refuted" else (20.0 if figure else 5.0) + number / 3
             why = claim.why[0] if claim.why else group.meaning
             yield Point("distrust", cost, f"{claim.verdict}: {claim.text}", why, id=claim.id)
+
+
+def _suspected(case: Case) -> Iterable[Point]:
+    """Causes of which nobody said more than that they may be it."""
+    shut = {*case.closings, *steps.closed_elsewhere(case.facts)}
+    causes = case.facts.session.of(RootCause)
+    known = {cause.bug for cause in causes if cause.verdict == "confirmed" and cause.bug}
+    guesses = (one for one in causes if one.verdict == "suspected" and one.bug not in known and one.id not in shut)
+    for number, cause in enumerate(guesses):
+        why = "" if cause.evidence else "nothing is offered that shows it"
+        yield Point("distrust", 5.5 + number, f"only suspected: {cause.summary}", why, id=cause.id)
 
 
 def _running(case: Case) -> Iterable[Point]:

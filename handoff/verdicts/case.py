@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 
-from handoff.model.claim import Claim, Verdict
+from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.events import AnyEvent, NextStep
 from handoff.model.facts import Facts
 from handoff.model.judgement import Judgement
@@ -25,23 +25,31 @@ def _no_words(_: str) -> str:
     return ""
 
 
+def _nowhere(_: str) -> None:
+    return None
+
+
 class Case(Hearing, OpenItems):
     """The facts of one session, indexed once so that every claim is judged in time that does not grow with the record.
 
     Everything is derived from `facts`; nothing changes. `ask` gives the verdict on another claim of the session, None when
     asking for it would go in a circle; `bottom` tells in words what a statement of another session, `session#event`, rests
-    on in the end.
+    on in the end; `elsewhere` gives the evidence of a linked session by such a name.
     """
 
     def __init__(
-        self, facts: Facts, ask: Callable[[Claim], Verdict | None] = _nothing, bottom: Callable[[str], str] = _no_words
+        self,
+        facts: Facts,
+        ask: Callable[[Claim], Verdict | None] = _nothing,
+        bottom: Callable[[str], str] = _no_words,
+        elsewhere: Callable[[str], Exhibit | None] = _nowhere,
     ) -> None:
         super().__init__(facts)
-        self.ask, self.bottom = ask, bottom
+        self.ask, self.bottom, self.elsewhere = ask, bottom, elsewhere
 
     def close(self) -> None:
         """Everything was asked. Others may look into the case from now on, and nothing holds the judge any more."""
-        self.ask, self.bottom = _nothing, _no_words
+        self.ask, self.bottom, self.elsewhere = _nothing, _no_words, _nowhere
 
     @property
     def policy(self) -> Policy:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from handoff.model.claim import Claim, Verdict
+from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.events import Bug
 from handoff.model.facts import Facts
 from handoff.model.judgement import Judgement
@@ -29,8 +30,8 @@ class Court:
     _circle: frozenset[str] = frozenset()
 
     def __init__(self, facts: Facts) -> None:
-        self.case = Case(facts, self.ask, self._bottom)
-        self._memory = Memory(self.case)
+        self.case = Case(facts, self.ask, self._bottom, self._elsewhere)
+        self._memory = Memory(self.case, Court)
         self._settled: dict[str, Verdict] = {}
 
     def ask(self, claim: Claim) -> Verdict | None:
@@ -44,18 +45,30 @@ class Court:
     def _bottom(self, reference: str) -> str:
         return self._memory.bottom(reference)
 
+    def _elsewhere(self, reference: str) -> Exhibit | None:
+        return self._memory.exhibit(reference)
+
     def _judged(self, claim: Claim) -> Verdict:
         return self._memory.heard(claim, judge_claim(self.case, claim))
 
+    def alone(self, claim: Claim) -> Verdict:
+        """The verdict on one claim, without judging more than it rests on."""
+        if claim.id not in self._settled:
+            self._settle((claim,))
+        return self._settled[claim.id]
+
     def verdicts(self) -> tuple[Verdict, ...]:
         """The verdict on every claim, each with what would support it, in the order of the record."""
-        for together in from_the_bottom(self.case.claims, self.case.rests_on):
+        self._settle(self.case.claims)
+        return tuple(self._advised(self._settled[claim.id]) for claim in self.case.claims)
+
+    def _settle(self, claims: Sequence[Claim]) -> None:
+        for together in from_the_bottom(claims, self.case.rests_on):
             # Nobody in a circle may lean on a verdict of the circle, whichever of them is judged first.
             self._circle = frozenset(claim.id for claim in together)
             judged = {claim.id: self._judged(claim) for claim in together}
             self._circle = frozenset()
             self._settled.update(judged)
-        return tuple(self._advised(self._settled[claim.id]) for claim in self.case.claims)
 
     def _advised(self, verdict: Verdict) -> Verdict:
         told = advice(self.case, verdict)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.events import ClaimEvent, Correction
@@ -15,6 +17,9 @@ from handoff.verdicts.case import Case
 from handoff.verdicts.identity import same_commit
 from handoff.verdicts.offers import resolve
 from handoff.verdicts.ruling import Ruling
+
+if TYPE_CHECKING:
+    from handoff.verdicts.judge import Court
 
 # So many steps of a chain are told one by one.
 _STEPS = 4
@@ -47,12 +52,15 @@ def sessions_of(facts: Facts) -> Iterator[Facts]:
 
 
 class Memory:
-    """What one session and those linked to it hold for and against each other's claims."""
+    """What one session and those linked to it hold for and against each other's claims.
 
-    def __init__(self, case: Case) -> None:
-        self._case = case
+    `court` opens a linked session, to be judged by what it holds itself.
+    """
+
+    def __init__(self, case: Case, court: Callable[[Facts], Court]) -> None:
+        self._case, self._court = case, court
         self._sessions = {one.session.id: one for one in sessions_of(case.facts)}
-        self._cases = {case.facts.session.id: case}
+        self._courts: dict[str, Court] = {}
         self._against: dict[str, list[Refutation]] = defaultdict(list)
         """Corrections by what they correct, written `session#event`."""
         for id, one in self._sessions.items():
@@ -62,9 +70,12 @@ class Memory:
         self._before = self._refuted_elsewhere()
 
     def _case_of(self, session: str) -> Case:
-        if session not in self._cases:
-            self._cases[session] = Case(self._sessions[session])
-        return self._cases[session]
+        return self._case if session == self._case.facts.session.id else self._court_of(session).case
+
+    def _court_of(self, session: str) -> Court:
+        if session not in self._courts:
+            self._courts[session] = self._court(replace(self._sessions[session], linked=()))
+        return self._courts[session]
 
     def heard(self, claim: Claim, verdict: Verdict) -> Verdict:
         """The verdict on a claim of this session in the light of all that is linked."""
@@ -83,6 +94,8 @@ class Memory:
             # To be called wrong makes nothing better: only what is shown of other code leaves it open what holds of this.
             kept = verdict.answer == "refuted" or (verdict.answer == "unsupported" and doubt == _BARE)
             return ruling.settle(verdict.answer if kept else "inconclusive")
+        if wrong := self._wrong_from_the_start(claim, verdict):
+            return wrong
         earlier = self._before.get(self._said(claim), ())
         for refutation, place, before in earlier:
             if _about_the_same(before, claim) and not self._newer(claim, verdict, refutation.correction.when):
@@ -91,13 +104,83 @@ class Memory:
                 return ruling.settle("refuted")
         return verdict
 
+    # --- what was taken over ------------------------------------------------------------------------------------------
+
     def _taken_over(self, claim: Claim, verdict: Verdict) -> Verdict:
-        """The verdict on a claim of this session before anybody's correction of it is heard."""
-        if claim.modality != "carried" or verdict.answer != "unsupported":
+        """The verdict on a claim of this session before anybody's correction of it is heard.
+
+        What is carried and not shown here is no better than it was where it came from: refuted stays refuted until the check
+        passes, and what nobody ever showed is not shown by being written down again.
+        """
+        if claim.modality != "carried" or verdict.answer not in ("unsupported", "inconclusive"):
             return verdict
-        ruling = Ruling(claim, evidence=dict.fromkeys(verdict.evidence))
+        came_from = list(self._came_from(claim))
+        changed = self._case.last_change(self._case.subjects_of(claim))
+        for case, before, there in came_from:
+            if there.answer == "supported":
+                break
+            if there.answer == "refuted":
+                return self._still_refuted(case, there, verdict, changed)
+            since = case.last_change(case.subjects_of(before))
+            changed = max((one for one in (changed, since) if one is not None), default=None)
+        if verdict.answer == "inconclusive":
+            return verdict
+        bare = bool(came_from) and came_from[-1][2].answer == "unsupported" and came_from[-1][1].modality != "carried"
+        ruling = Ruling.after(verdict) if bare else Ruling(claim, evidence=dict.fromkeys(verdict.evidence))
         ruling.hold("carried", f"carried over from an earlier session and not checked again{self._origin(claim)}")
-        return ruling.settle("inconclusive")
+        return ruling.settle("unsupported" if bare else "inconclusive")
+
+    def _came_from(self, claim: Claim) -> Iterator[tuple[Case, Claim, Verdict]]:
+        """The claim as earlier sessions have it, the nearest first, each with the verdict of that session alone."""
+        seen: set[str] = set()
+        name = _carried_from(self._case, claim)
+        while name and name not in seen:
+            seen.add(name)
+            session, _, event = name.partition("#")
+            if session not in self._sessions:
+                return
+            court = self._court_of(session)
+            made = [one for one in court.case.claims if event in (one.event, one.id)]
+            before = next((one for one in made if one.predicate == claim.predicate), None)
+            if before is None:
+                return
+            yield court.case, before, court.alone(before)
+            name = _carried_from(court.case, before)
+
+    def _still_refuted(self, case: Case, there: Verdict, here: Verdict, changed: datetime | None) -> Verdict:
+        """What was refuted in an earlier session and not shown since; after a change nobody can tell (principle 4)."""
+        session, claim = case.facts.session.id, here.claim
+        ruling = Ruling(claim) if here.answer == "unsupported" else Ruling.after(here)
+        seen = tuple(f"{session}#{id}" for id in there.evidence)
+        ruling.hold(there.reasons[0], f"{session}#{there.claim.event} was refuted: {there.why[0]}", *seen)
+        ruling.hold("carried", f"carried over from {session} and not shown since")
+        if claim.predicate == "complete":
+            ruling.hold("not-reproduced", "what was open then may be closed by now, and was not counted again")
+            return ruling.settle("inconclusive")
+        looks = (case.exhibits.get(id) or case.observations.get(id) for id in there.evidence)
+        known = max((look.at for look in looks if look is not None and look.at is not None), default=there.claim.as_of)
+        # No roll-out makes a number right.
+        if claim.predicate != "value" and changed is not None and known is not None and known < changed:
+            ruling.hold("not-reproduced", "there was a change since, and the check that failed was not run again")
+            return ruling.settle("inconclusive")
+        return ruling.settle("refuted")
+
+    def _wrong_from_the_start(self, claim: Claim, verdict: Verdict) -> Verdict | None:
+        """The verdict when the claim was corrected where it came from and is not shown since; None when nobody did that."""
+        ruling, came_from = Ruling.after(verdict), self._came_from(claim) if claim.modality == "carried" else ()
+        for case, before, _ in came_from:
+            session = case.facts.session.id
+            for one in sorted(self._corrections_of(session, before), key=lambda one: one.place):
+                if self._shown_since(verdict, one.correction.when):
+                    continue
+                doubt = self._doubt(one, claim)
+                if not doubt:
+                    said = one.correction.now or one.correction.summary
+                    told = f"{session}#{before.event}, which it was taken over from, was corrected by {one.place}: {said}"
+                    ruling.hold("later-refuted", told, one.place)
+                    return ruling.settle("refuted")
+                ruling.hold("disputed", f"{one.place} corrects {session}#{before.event}, {doubt}")
+        return ruling.settle(verdict.answer) if verdict.answer != "supported" and "disputed" in ruling.reasons else None
 
     # --- corrections --------------------------------------------------------------------------------------------------
 
@@ -122,6 +205,11 @@ class Memory:
         case = self._case_of(refutation.session)
         found = (self._exhibit(case, reference) for reference in refutation.correction.evidence)
         return [exhibit for exhibit in found if exhibit is not None]
+
+    def exhibit(self, reference: str) -> Exhibit | None:
+        """The evidence of a linked session, `session#id`; None when it is not at hand."""
+        session, _, name = reference.partition("#")
+        return self._case_of(session).exhibits.get(name) if session in self._sessions else None
 
     def _exhibit(self, case: Case, reference: str) -> Exhibit | None:
         session, mark, name = reference.partition("#")
@@ -166,12 +254,14 @@ class Memory:
 
     def _newer(self, claim: Claim, verdict: Verdict, corrected: datetime | None) -> bool:
         """Whether the claim stands on evidence that is younger than its refutation, or was made before that refutation."""
-        if corrected is None:
-            return verdict.answer == "supported"
-        if claim.as_of is not None and claim.as_of < corrected:
+        if corrected is not None and claim.as_of is not None and claim.as_of < corrected:
             return True
-        if verdict.answer != "supported":
-            return False
+        return self._shown_since(verdict, corrected)
+
+    def _shown_since(self, verdict: Verdict, corrected: datetime | None) -> bool:
+        """Whether the claim stands on evidence that is younger than its correction; without a time of that, on any."""
+        if verdict.answer != "supported" or corrected is None:
+            return verdict.answer == "supported"
         exhibits = (self._case.exhibits.get(id) for id in verdict.evidence)
         return any(exhibit is not None and exhibit.at is not None and exhibit.at > corrected for exhibit in exhibits)
 
@@ -212,10 +302,15 @@ class Memory:
             return [], f"nothing since {refuted[0]} corrected it", False
         if carried := _carried_from(case, claim):
             return [carried], "", False
+        there = self._court_of(session).alone(claim) if session != self._case.facts.session.id else None
+        if there is not None and there.answer == "refuted":
+            return [], f"nothing: {', '.join(there.evidence[:2]) or 'what it says'} of {session} refutes it", False
         cited = [
             one if "#" in one else f"{session}#{one}" for one in claim.evidence if "#" in one or one in case.claims_by_event
         ]
         shown = [one for one in claim.evidence if one in case.exhibits or split_reference(one)[0] != "event"]
+        if not claim.evidence and there is not None and there.answer == "supported":
+            shown = list(there.evidence)
         if cited or not shown:
             return cited, "nothing that a reader could check", False
         return [], f"{shown[0]} of {session}", True

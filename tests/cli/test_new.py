@@ -115,6 +115,36 @@ def test_open_steps_come_along_and_closed_ones_do_not(handoff: Handoff, project:
     assert step.at == third.started
 
 
+def test_what_was_not_so_is_not_so_in_the_next_session_either(handoff: Handoff, project: Path) -> None:
+    """A refuted claim comes along refuted, over two sessions; what nobody showed comes along as that."""
+    handoff("new", "first", "--started", "9:00", env=ENV)
+    asked = ("--asked", "GET /alerting", "--via", "http", "--status", "404", "--output", "not found", "--at", "9:10")
+    handoff("event", "evidence", "Asked", "--id", "page", "--subject", "alerting", *asked, env=ENV)
+    handoff("event", "claim", "Alerting is live", "--subject", "alerting", "--predicate", "live", "--at", "9:20", env=ENV)
+    handoff("event", "claim", "Twice as fast", "--subject", "shop", "--predicate", "value", "--value", "2 x", env=ENV)
+    handoff("event", "root-cause", "The disk was full", "--verdict", "suspected", env=ENV)
+    handoff("event", "deployment", "Out", "--service", "shop", "--revision", "r2", "--result", "succeeded", env=ENV)
+    ran = handoff("new", "second", "--from", "first", "--started", "10:00", env=ENV)
+    assert ran.err == "3 claims, 1 suspected cause carried over from 2026-01-20-first, not checked again\n"
+    handoff("new", "third", "--from", "second", "--started", "11:00", env=ENV)
+    told = handoff("check", "third", env=ENV).out
+    assert "REFUTED        alerting: live  [contradicted, carried]" in told
+    assert "2026-01-20-first#alerting-is-live was refuted: page at 2026-01-20 09:10 -05:00 speaks against it: HTTP 404" in told
+    assert "UNSUPPORTED    shop: 2 x  [unbound, carried]" in told
+    assert "UNSUPPORTED    shop: deployed (r2)  [carried, no-evidence]" in told
+    brief = handoff("resume", "--session", "third", env=ENV).out
+    doubted = brief.partition("## Do not rely on")[2].partition("## ")[0]
+    for said in (
+        "refuted: Alerting is live",
+        "unsupported: Twice as fast",
+        "unsupported: Out",
+        "only suspected: The disk was full",
+    ):
+        assert said in doubted
+    handoff("event", "correction", "No", "--corrects", "2026-01-20-first#twice-as-fast", "--evidence", "log:bench", env=ENV)
+    assert "REFUTED        shop: 2 x  [later-refuted, unbound, carried]" in handoff("check", "third", env=ENV).out
+
+
 def test_a_step_that_was_closed_from_elsewhere_stays_behind(handoff: Handoff, project: Path) -> None:
     """A closing in a session that continues this one counts too."""
     handoff("new", "first", "--started", "9:00", env=ENV)

@@ -67,7 +67,7 @@ def test_corrections_by_later_sessions_are_told() -> None:
     later = Facts(session=session(correction, id="2026-01-22-after"), as_of=at(14))
     assert told(Note(id="up", summary="u"), linked=(later,)) == [("distrust", "up was corrected by 2026-01-22-after", "down")]
     claim = ClaimEvent(id="up", summary="Up", subject="worker", predicate="live")
-    assert [text for _, text, _ in told(claim, linked=(later,))] == ["inconclusive: Up"]
+    assert [text for _, text, _ in told(claim, linked=(later,))] == ["unsupported: Up"]
 
 
 def test_what_is_running_must_not_be_disturbed() -> None:

@@ -12,11 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from handoff.model.carry import carried
 from handoff.model.claim import Answer
 from handoff.model.events import Correction, Deployment, Evidence, Note
 from handoff.model.facts import Facts
 from handoff.model.observation import RunSeen, ServingSeen
 from handoff.store import append_observations, read_observations
+from handoff.verdicts import judge
+from handoff.verdicts.claims import claims_of
 from tests.verdicts.random_worlds import START, answers, change, corrected, evidence, facts, supported, world
 
 CASES = 10_000 if os.environ.get("HANDOFF_PROVE") else 150
@@ -82,6 +85,31 @@ def test_a_correction_that_shows_nothing_makes_nothing_better(given: Facts, wron
     said = Evidence(id="said", summary="a customer says so", via="statement", at=START)
     after = _ranks(_with(given, said, replace(wrong, id="wrong", evidence=() if bare else ("said",))))
     assert all(after[id] <= rank for id, rank in _ranks(_with(given, said)).items())
+
+
+@law
+@given(facts(), st.integers(1, 3))
+def test_carrying_makes_nothing_better(given: Facts, times: int) -> None:
+    """What a session refutes, or never showed, is no better in the next, nor after that, just for coming along."""
+    rank = {verdict.claim.id: _BETTER[verdict.answer] for verdict in judge(given).verdicts}
+    before, linked = given, [given]
+    for day in range(1, times + 1):
+        at = START + timedelta(days=day)
+        # From every claim, whatever came of it: a supported one is not supported by being written down again.
+        taken = carried(before.session, (), at, claims_of(before.session))
+        session = replace(
+            given.session, id=f"2026-01-2{day}-next", started=at, ended=None, previous=(before.session.id,), events=taken
+        )
+        before = replace(given, session=session, observations=(), linked=tuple(linked), as_of=at + timedelta(hours=1))
+        linked.append(replace(before, linked=()))
+        after = {verdict.claim.id: verdict for verdict in judge(before).verdicts if verdict.claim.modality == "carried"}
+        origin = {event.id: str(event.extra["x-carried-from"]).partition("#")[2] for event in taken}
+        ranks = {}
+        for id, verdict in after.items():
+            was = next(one for one in (origin[id], f"{origin[id]}/{verdict.claim.predicate}") if one in rank)
+            assert _BETTER[verdict.answer] <= min(rank[was], _BETTER["inconclusive"]), verdict
+            ranks[id] = _BETTER[verdict.answer]
+        rank = ranks
 
 
 @law
