@@ -143,6 +143,11 @@ def _program(look: RunSeen) -> str:
     return "".join(look.argv[:1]).rpartition("/")[2]
 
 
+def cannot_fail(exhibit: Exhibit) -> bool:
+    """Whether evidence is a run that comes out the same whatever the world is like."""
+    return isinstance(exhibit.source, RunSeen) and _cannot_fail(exhibit.source) is not None
+
+
 def _cannot_fail(look: RunSeen) -> str | None:
     program = _program(look)
     return f"{program} comes out the same whatever the world is like, so it shows nothing" if program in _BLIND else None

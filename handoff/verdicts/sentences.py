@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from handoff.model.claim import Exhibit
 from handoff.model.events import Evidence
+from handoff.model.observation import RunSeen
 from handoff.verdicts.polarity import failure_in
 from handoff.verdicts.strength import enough
 from handoff.verdicts.times import clock_text
@@ -20,7 +21,16 @@ def support_sentence(case: Case, exhibit: Exhibit) -> str:
     strength = case.strength_of(exhibit)
     again = ", performed again" if strength == "reperformed" else ""
     how = f"seen by the tool{again}" if enough(strength, "observed") else "quoted"
-    return f"{exhibit.id}{when}, {how}: {brief(exhibit.text)}"
+    return f"{exhibit.id}{when}, {how}{_beside_commit(exhibit)}: {brief(exhibit.text)}"
+
+
+def _beside_commit(exhibit: Exhibit) -> str:
+    """What ran on a work tree that differs from its commit shows nothing of that commit alone (principle 3)."""
+    source = exhibit.source
+    if not isinstance(source, RunSeen) or not source.dirty:
+        return ""
+    beside = f" beside {source.commit[:10]}" if source.commit else ""
+    return f", on a tree with uncommitted files{beside}"
 
 
 def against_sentence(case: Case, exhibit: Exhibit) -> str:

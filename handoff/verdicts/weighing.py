@@ -8,6 +8,7 @@ from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.project import Strength
 from handoff.verdicts.case import Case
 from handoff.verdicts.discrimination import undiscerning
+from handoff.verdicts.exhibits import cannot_fail
 from handoff.verdicts.freshness import too_old
 from handoff.verdicts.identity import wrong_identity
 from handoff.verdicts.levels import denies, shows, touches
@@ -71,8 +72,13 @@ def weigh(
 
 
 def _says_something(exhibit: Exhibit, claim: Claim, shown: Shown | None) -> bool:
-    """Whether evidence bears on the predicate by itself, however it came out; a look that failed may have been about it."""
-    return touches(exhibit.level, claim.predicate) or exhibit.could_not is not None or (shown is not None and shown(exhibit))
+    """Whether evidence bears on the predicate by itself, however it came out.
+
+    A look that failed may have been about it; one that cannot fail is about no more than the level that it was run for.
+    """
+    if touches(exhibit.level, claim.predicate):
+        return True
+    return (exhibit.could_not is not None or (shown is not None and shown(exhibit))) and not cannot_fail(exhibit)
 
 
 def _speaks_against(claim: Claim, exhibit: Exhibit, cited: bool, shown: Shown | None) -> bool:
