@@ -17,6 +17,7 @@ from handoff.model.predicates import Level
 from handoff.verdicts.case import Case
 from handoff.verdicts.identity import unpinned
 from handoff.verdicts.levels import shows
+from handoff.verdicts.quantities import unit_length
 from handoff.verdicts.reasons import REASONS
 from handoff.verdicts.strength import least_for
 from handoff.verdicts.subjects import COLLECTION
@@ -89,7 +90,7 @@ def _look(case: Case, verdict: Verdict) -> str:
     if claim.predicate in ("committed", "merged"):
         return _commit_advice(claim, reasons)
     if claim.predicate == "value":
-        return "handoff observe" if "could-not-look" in reasons else REASONS[verdict.reasons[0]].remedy
+        return "handoff observe" if "could-not-look" in reasons else _number_advice(case, verdict)
     if claim.predicate == "absent":
         return _absent_advice(case, verdict)
     if "weak" in reasons and least_for(claim.predicate, case.policy) == "reperformed":
@@ -109,6 +110,20 @@ def _look(case: Case, verdict: Verdict) -> str:
     level = claim.predicate if claim.predicate in get_args(Level) else "functional"
     look = _LOOK.get(level, "-- COMMAND").replace("URL", service.url if service and service.url else "URL")
     return _run(claim.subject, level, _quoted_command(case, verdict) or look)
+
+
+def _number_advice(case: Case, verdict: Verdict) -> str:
+    """A number that nothing is said of wants a look that holds it; one that is wrong, or of the record's own, is put right."""
+    claim, gravest = verdict.claim, REASONS[verdict.reasons[0]]
+    if gravest.code != "unbound":
+        return gravest.remedy
+    edit = f"handoff edit {case.facts.session.id}"
+    counted = claim.value is not None and (claim.value.n is not None or claim.value.percent is not None)
+    if not counted or (claim.subject == "session" and unit_length(claim.value.unit if claim.value else None)):
+        return f"{edit}   (give {claim.event} a value that the record holds, with its basis, or a window)"
+    of = f"--subject {shlex.quote(claim.subject)} --asked COMMAND --output TEXT --value {shlex.quote(str(claim.value))}"
+    then = f"(cite under {claim.event} the id that was printed; what the record itself counts wants a basis)"
+    return f"handoff event evidence SUMMARY --via command {of}; then {edit}   {then}"
 
 
 def _run(subject: str, level: str, command: str) -> str:

@@ -65,7 +65,7 @@ class Hand:
         if step.startswith("first support "):
             for below in step.removeprefix("first support ").split(", "):
                 self.follow(self.verdicts()[below].would_support, below)
-        elif step.startswith("handoff "):
+        elif step.startswith("handoff ") and not step.startswith("handoff edit "):
             self._command(shlex.split(step)[1:])
         else:
             self._by_hand(step)
