@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from handoff.markdown import measures, observed, patterns, runs, shapes
 from handoff.markdown.document import Fence, Statement, Table
@@ -135,14 +136,16 @@ _ANSWERS = (
     "応答",
     "응답",
 )
-# Every look of the three, once for each of its words.
-_HINTS = [
-    (word, looks, kind, pattern)
-    for looks in (_ANY, _NUMBERED, _LONG_NUMBERED)
-    for kind, words, pattern in looks
-    for word in words
-]
-_LOOKUP = Lookup([word for word, *_ in _HINTS])
+# All of them, and those of which more is asked.
+_LOOKS = [(looks, kind, pattern) for looks in (_ANY, _NUMBERED, _LONG_NUMBERED) for kind, _, pattern in looks]
+_MORE = (runs.QUOTED_VERDICT, runs.COMMAND, runs.CALLED)
+_LOOKUP = Lookup(
+    [
+        *((words, pattern) for looks in (_ANY, _NUMBERED, _LONG_NUMBERED) for _, words, pattern in looks),
+        *((("`",), pattern) for pattern in _MORE),
+    ]
+)
+_VERDICT, _COMMAND, _CALLED = range(len(_LOOKS), len(_LOOKS) + len(_MORE))
 Held = list[int]
 
 
@@ -177,17 +180,21 @@ def _found(raw: str, cells: Words) -> Iterator[tuple[str, str]]:
     held = _LOOKUP.held(low)
     if _DIGIT.search(raw):
         yield from _with_digits(raw, low, cells, held)
-    if "`" in raw:
-        if (verdict := runs.QUOTED_VERDICT.search(raw)) and not runs.COMMAND.match(raw, raw.index("`", verdict.start())):
+    if held and held[-1] >= _VERDICT:
+        if (
+            _VERDICT in held
+            and (verdict := runs.QUOTED_VERDICT.search(raw))
+            and not runs.COMMAND.match(raw, raw.index("`", verdict.start()))
+        ):
             yield CHECK, verdict[0]
-        for command in islice(runs.COMMAND.finditer(raw), _COMMANDS):
+        for command in islice(runs.COMMAND.finditer(raw), _COMMANDS) if _COMMAND in held else ():
             if (
                 _answered(raw, command.end()) or runs.GIVEN_BEFORE.search(raw, max(0, command.start() - 80), command.start())
             ) and not runs.STATUS_ONLY.match(raw, command.start()):
                 yield OUTPUT, command[0]
                 break
         else:
-            called = runs.CALLED.search(raw)
+            called = runs.CALLED.search(raw) if _CALLED in held else None
             if called and not runs.STATUS_ONLY.match(raw, called.start()):
                 yield OUTPUT, _whole(raw, called)
     if ("→" in raw or "> " in raw) and (call := runs.CALL_GAVE.search(raw)):
@@ -266,7 +273,9 @@ def _counted(raw: str, low: str) -> str | None:
 def _matching(looks: tuple[Look, ...], raw: str, held: Held) -> Iterator[tuple[str, str]]:
     last, tried = "", None
     for index in held:
-        _, among, kind, pattern = _HINTS[index]
+        if index >= len(_LOOKS):
+            break
+        among, kind, pattern = _LOOKS[index]
         if among is not looks or kind == last or pattern is tried:
             continue
         if match := pattern.search(raw):
@@ -291,7 +300,7 @@ def _whole(raw: str, match: re.Match[str]) -> str:
 def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:
     """What the header of a column says of its cells: an identifier, a count of tests."""
     for header, cell in zip(table.headers, row.raw_cells, strict=False):
-        if shapes.ID_HEADER.fullmatch(header) and shapes.IDENTIFIER.fullmatch(cell[:LONGEST]):
+        if _asks(header).identifier and shapes.IDENTIFIER.fullmatch(cell[:LONGEST]):
             yield Exhibit(RECEIPT, f"{header}: {cell}"[:_QUOTED], row.line, row)
             break
     for header, cell in zip(table.headers, row.raw_cells, strict=False):
@@ -304,14 +313,14 @@ def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:
         for header, cell in zip(table.headers, row.raw_cells, strict=False):
             if cell is command:
                 continue
-            given = shapes.GIVEN_HEADER.search(header) and shapes.VALUE.search(cell)
+            given = _asks(header).given and shapes.VALUE.search(cell)
             if given or shapes.COUNTED_CELL.search(cell) or runs.PRINTED.search(cell[:LONGEST]):
                 yield Exhibit(OUTPUT, f"{command} gave {cell}"[:_QUOTED], row.line, row)
                 break
-    judged = any(shapes.STATUS_HEADER.fullmatch(header) for header in table.headers[1:])
+    judged = any(_asks(header).status for header in table.headers[1:])
     for header, cell in zip(table.headers[1:], row.raw_cells[1:], strict=False):
-        shows = shapes.SHOWN_HEADER.fullmatch(header) or (judged and shapes.GIVEN_HEADER.search(header))
-        if shows and shapes.SEEN.search(cell[:LONGEST]):
+        asked = _asks(header)
+        if (asked.shown or (judged and asked.given)) and shapes.SEEN.search(cell[:LONGEST]):
             yield Exhibit(CHECK, f"{header}: {cell}"[:_QUOTED], row.line, row)
             break
     yield from _by_columns(row, table)
@@ -322,9 +331,30 @@ def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:
     if any(shapes.PASSED.match(cell) for cell in row.cells[1:]) and (count := shapes.OF_TESTS.search(row.text)):
         yield Exhibit(CHECK, count[0][:_QUOTED], row.line, row)
     for header, cell in zip(table.headers, row.cells, strict=False):
-        if shapes.TESTS_HEADER.search(header) and (some := _DIGIT.search(cell)) and not runs.red(cell, some):
+        if _asks(header).tests and (some := _DIGIT.search(cell)) and not runs.red(cell, some):
             yield Exhibit(TESTS, f"{header}: {cell}"[:_QUOTED], row.line, row)
             break
+
+
+class _Asked(NamedTuple):
+    """What the header of a column asks for."""
+
+    identifier: bool
+    given: bool
+    status: bool
+    shown: bool
+    tests: bool
+
+
+@lru_cache(maxsize=1024)
+def _asks(header: str) -> _Asked:
+    return _Asked(
+        identifier=shapes.ID_HEADER.fullmatch(header) is not None,
+        given=shapes.GIVEN_HEADER.search(header) is not None,
+        status=shapes.STATUS_HEADER.fullmatch(header) is not None,
+        shown=shapes.SHOWN_HEADER.fullmatch(header) is not None,
+        tests=shapes.TESTS_HEADER.search(header) is not None,
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -12,6 +12,7 @@ from itertools import islice
 
 from handoff.markdown import marks
 from handoff.markdown.document import Statement
+from handoff.markdown.lookup import Lookup
 from handoff.markdown.tokens import LONGEST
 
 _MAY_HOLD = re.compile(r"[\d`\"“]|\bempty\b|, [^,\n]{2,80} (?:all|both) ")
@@ -142,6 +143,7 @@ _WRITTEN: tuple[tuple[str, str], ...] = (
     ),
 )
 _FORMS = tuple((frozenset(signs), re.compile(form, re.IGNORECASE)) for signs, form in _WRITTEN)
+_MAY_LOOK, _MAY_BE_WRITTEN = Lookup([((), _LOOK)]), Lookup([((), form) for _, form in _FORMS])
 # A cell that quotes what stood there.
 _QUOTATION = re.compile(r"[\s*]{0,4}[\"“`](?=[^\"”`\n]{0,60}\s)[^\"”`\n]{6,200}[\"”`][\s*]{0,4}")
 _QUOTED_IN = re.compile(r"[\"“](?=[^\"”\n]{0,60}\s)[^\"”\n]{6,200}[\"”]")
@@ -156,7 +158,7 @@ def value_of(statement: Statement) -> str:
         return ""
     if statement.table is not None:
         return _of_row(statement)
-    if _looked_above(statement) or _LOOK.search(statement.text[:LONGEST]):
+    if _looked_above(statement) or _says_looked_itself(statement.text[:LONGEST]):
         return _value(statement.raw[:LONGEST])
     return ""
 
@@ -188,9 +190,14 @@ def _of_row(row: Statement) -> str:
     return ""
 
 
+def _says_looked_itself(text: str) -> bool:
+    return bool(_MAY_LOOK.held(text.lower())) and _LOOK.search(text) is not None
+
+
 def _value(text: str) -> str:
     signs = frozenset(text)
-    for needed, form in _FORMS:
+    for index in _MAY_BE_WRITTEN.held(text.lower()):
+        needed, form = _FORMS[index]
         if needed.isdisjoint(signs):
             continue
         for match in islice(form.finditer(text), _TRIES):

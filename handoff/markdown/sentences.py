@@ -24,6 +24,7 @@ _STRUCK = re.compile(r"~~[^~]+~~")
 _EMPHASIS = re.compile(r"(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
 
 _STOP = re.compile(r"(?:[.!?…][\"')\]*_`»”]*\s+|[。！？]\s*)(?=[\"'(\[*_`«“]*[^\Wa-zß-ÿ_]|[✅❌⚠✔☑\ue000\ue001])")
+_STOPS = re.compile("[.!?…。！？]")
 _MAY_STOP = re.compile(r"[.!?…][\"')\]*_`»”]*\s|[。！？]")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|ca|no|nr|st|dr|mr|ms|v|z\.b|d\.h|bzw|fig|sec|[a-z]|\d+)\.[\"')\]*_`»”]*\s+$",
@@ -38,7 +39,7 @@ _OWN_LINE = re.compile(r"\s*(?:\*\*[^*\n]{1,60}:?\*\*:?\s*\S|[✅❌✔☑✓�
 
 def sentences(raw: str) -> Iterator[tuple[int, str]]:
     """The sentences of a paragraph's source, each with the number of lines that stand before it."""
-    if "\n" not in raw and not _MAY_STOP.search(raw):
+    if "\n" not in raw and (not _STOPS.search(raw) or not _MAY_STOP.search(raw)):
         yield 0, raw
         return
     masked = _masked(raw) if "`" in raw else raw
@@ -71,6 +72,9 @@ def _ends(masked: str) -> list[int]:
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Where the code spans of a text begin and end: a run of backticks closes at the next run of the same length."""
+    if text.count("`") == 2 and "``" not in text:
+        begin = text.find("`")
+        return [(begin, text.find("`", begin + 1) + 1)]
     runs = [match.span() for match in _TICKS.finditer(text)]
     following: dict[int, int] = {}
     closing = [-1] * len(runs)

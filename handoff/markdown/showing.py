@@ -31,7 +31,7 @@ _GOOD = re.compile(r"\b(?:pass(?:ed|es|ing)?|green|succe\w+|ok|valid|match(?:es|
 _ANSWERED = re.compile(r"\b(?:returned|gave|answered|responded|got)\b", re.IGNORECASE)
 _TWO_HUNDRED = re.compile(r"\b20[0-6]\b")
 # Every kind that is looked for here has a digit, a code span, quoted words, or says that two things are alike.
-_MAY_SHOW = re.compile(r"[\d`\"“]|match|identical|equal|[Cc]ount\(")
+_MAY_SHOW, _MAY_SAY = re.compile(r"[\d`\"“]"), ("match", "identical", "equal", "count(", "Count(")
 _N_OF_N = re.compile(r"(?<![\w.])(\d[\d,]{0,9})\s?/\s?\1\b")
 _EXITED = re.compile(r"\bexit(?:ed|s)?\b\D{0,16}\b0\b", re.IGNORECASE)
 _ALIKE = re.compile(r"match|identical|equal", re.IGNORECASE)
@@ -48,7 +48,10 @@ def shown(statement: Statement, offers: Offers) -> Candidate | None:
     """The claim of a statement that names no status but holds the evidence for one; None when it holds none."""
     if statement.kind == "heading" or statement.quoted or (statement.item is not None and statement.item.open):
         return None
-    if not _MAY_SHOW.search(statement.raw) or role_of(statement.section) in _SILENT:
+    raw = statement.raw
+    if not _MAY_SHOW.search(raw) and not any(map(raw.__contains__, _MAY_SAY)):
+        return None
+    if role_of(statement.section) in _SILENT:
         return None
     telling = [
         one

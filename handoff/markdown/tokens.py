@@ -10,6 +10,8 @@ from handoff.markdown.sentences import CODE, LINK
 _TOKEN = re.compile(rf"[^\W\d_](?:[\w'’]|-(?=\w))*|\d+(?:[.,:/]\d+)*%?|[{CODE}{LINK}]|→|->|=>|--|[^\s\w]")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»\n]{2,200})[\"”“»]")
 _WORD = re.compile(r"[^\W\d_]+")
+# Blanks for all signs of ASCII that are no letters.
+_LETTERS = bytes(sign if chr(sign).isalpha() and sign < 128 else ord(" ") for sign in range(256))
 BREAKS = frozenset({";", ":", "—", "–", "--", "(", ")", "→", "->", "=>", "|", ".", "!", "?", '"', "[", "]", "•", "·", "-", "/"})
 # A statement is read up to here; what is longer is data, not a sentence.
 LONGEST = 4000
@@ -68,4 +70,5 @@ def unquoted(text: str) -> str:
 
 def words_in(text: str) -> list[str]:
     """The words of a text in lower case, for a quick look at whether it is worth a slow one."""
-    return _WORD.findall(text[:LONGEST].lower())
+    low = text[:LONGEST].lower()
+    return low.encode().translate(_LETTERS).decode().split() if low.isascii() else _WORD.findall(low)

@@ -28,7 +28,9 @@ def shown(raw: str) -> str:
 def _unmarked(text: str) -> str:
     if "[" in text:
         text = _LINK.sub(r"\1", text)
-    return _EMPHASIS.sub("", text)
+    if "*" in text or "_" in text or "~" in text or "\\" in text:
+        return _EMPHASIS.sub("", text)
+    return text
 
 
 def bare(text: str) -> str:
