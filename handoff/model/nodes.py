@@ -28,7 +28,10 @@ class Sequence:
 
 
 class Mapping:
-    """Nodes by key, and the line of each key. A key whose value was left empty is in `lines` but not in `entries`."""
+    """Nodes by key, and the line of each key. A key whose value was left empty is in `lines` but not in `entries`.
+
+    `columns` holds the keys that do not stand in the column of the mapping itself.
+    """
 
     __slots__ = ("column", "columns", "entries", "line", "lines")
 
@@ -37,6 +40,10 @@ class Mapping:
         self.entries: dict[str, Node] = {}
         self.lines: dict[str, int] = {}
         self.columns: dict[str, int] = {}
+
+    def column_of(self, key: str) -> int:
+        """The column of a key."""
+        return self.columns.get(key, self.column)
 
 
 Node = Text | Sequence | Mapping
@@ -75,7 +82,7 @@ def node_of(value: object, line: int = 1, column: int = 1) -> Node | None:
     if isinstance(value, AnyMapping):
         mapping = Mapping(line, column)
         for key, child in value.items():
-            mapping.lines[key], mapping.columns[key] = line, column
+            mapping.lines[key] = line
             if (node := node_of(child, line, column)) is not None:
                 mapping.entries[key] = node
         return mapping

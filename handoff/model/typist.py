@@ -79,7 +79,7 @@ class Typist:
     def unknown(self, key: str, node: Mapping, what: str, known: Any) -> None:
         """Note a key that nobody knows, with the nearest one that is known."""
         hint = meant(key, known) or "; keys of your own begin with x-"
-        self.problems.add(node.lines[key], node.columns[key], f"unknown key {key!r} of {what}{hint}")
+        self.problems.add(node.lines[key], node.column_of(key), f"unknown key {key!r} of {what}{hint}")
 
     def _of(self, slot: Slot, node: Node) -> object:
         if not slot.many:

@@ -96,7 +96,7 @@ def _events(root: Mapping, problems: Problems, clock: Clock) -> list[AnyEvent]:
     if "events" not in lines:
         return []
     if late := [key for key in lines if lines[key] > lines["events"]]:
-        problems.add(lines[late[0]], root.columns[late[0]], f"{late[0]!r} stands after 'events': events come last")
+        problems.add(lines[late[0]], root.column_of(late[0]), f"{late[0]!r} stands after 'events': events come last")
     node = root.entries.get("events")
     if node is None:
         return []

@@ -90,7 +90,7 @@ class _Reader:
             at, waiting = column, ""
             if key is None or type(node) is not Mapping or key in node.lines:
                 raise _Untidy
-            node.lines[key], node.columns[key] = line, column + 1
+            node.lines[key] = line
             if plain is not None:
                 node.entries[key] = Text(plain, line, column + len(key) + 3)
             elif other is not None:

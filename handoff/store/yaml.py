@@ -173,7 +173,8 @@ def _enter(top: Mapping, key: str, bare: bool, mark: _Position, problems: Proble
     elif not key and bare:
         problems.add(line, mark.column + 1, "a value without a key")
     top.lines[key] = line
-    top.columns[key] = mark.column + 1
+    if mark.column + 1 != top.column:
+        top.columns[key] = mark.column + 1
 
 
 def _refuse_extras(event: Any, problems: Problems) -> None:

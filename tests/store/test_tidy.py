@@ -27,7 +27,7 @@ def dumped(node: Node) -> object:
         return (node.value, node.line, node.column)
     if isinstance(node, Mapping):
         entries = [(key, dumped(child)) for key, child in node.entries.items()]
-        return (node.line, node.column, entries, list(node.lines.items()), list(node.columns.items()))
+        return (node.line, node.column, entries, list(node.lines.items()), list(map(node.column_of, node.lines)))
     return (node.line, node.column, [dumped(child) for child in node.items])
 
 
