@@ -107,7 +107,7 @@ def _look(case: Case, verdict: Verdict) -> str:
         return "handoff observe --live"
     if again:
         return again
-    level = claim.predicate if claim.predicate in get_args(Level) else "functional"
+    level = _level_for(claim)
     look = _LOOK.get(level, "-- COMMAND").replace("URL", service.url if service and service.url else "URL")
     return _run(claim.subject, level, _quoted_command(case, verdict) or look)
 
@@ -158,22 +158,26 @@ def _again(case: Case, verdict: Verdict) -> str:
 
 def repeated(exhibit: Exhibit, claim: Claim) -> str:
     """The command that takes a look again in the same way; empty where nobody knows how it was taken."""
-    source, subject = exhibit.source, exhibit.subject or claim.subject
-    level = exhibit.level or (claim.predicate if claim.predicate in get_args(Level) else "functional")
-    if isinstance(source, ProbeSeen):
-        return "handoff observe --live"
-    if isinstance(source, CommitSeen):
-        return "handoff observe"
-    if exhibit.at is None or not exhibit.check or (exhibit.subject is None and not isinstance(source, RunSeen)):
-        return ""
-    if isinstance(source, RunSeen):
-        return _run(subject, level, f"-- {shlex.join(source.argv)}")
-    if not isinstance(source, Evidence) or not source.asked:
-        return ""
-    if source.via == "command":
-        return _run(subject, level, f"-- {source.asked}")
-    of = f"--subject {shlex.quote(subject)} --level {level} --asked {shlex.quote(source.asked)}"
-    return f"handoff event evidence SUMMARY{f' --via {source.via}' if source.via else ''} {of} --output TEXT"
+    subject, level = exhibit.subject or claim.subject, exhibit.level or _level_for(claim)
+    match exhibit.source:
+        case ProbeSeen():
+            return "handoff observe --live"
+        case CommitSeen():
+            return "handoff observe"
+        case RunSeen(argv=argv):
+            return _run(subject, level, f"-- {shlex.join(argv)}")
+        case Evidence(via="command", asked=str(asked)) if asked and exhibit.at and exhibit.subject:
+            return _run(subject, level, f"-- {asked}")
+        case Evidence(via=via, asked=str(asked)) if asked and exhibit.at and exhibit.subject:
+            how = f" --via {via}" if via else ""
+            of = f"--subject {shlex.quote(subject)} --level {level} --asked {shlex.quote(asked)}"
+            return f"handoff event evidence SUMMARY{how} {of} --output TEXT"
+    return ""
+
+
+def _level_for(claim: Claim) -> str:
+    """At what level to look for a claim: its own, or the work itself where its predicate is none."""
+    return claim.predicate if claim.predicate in get_args(Level) else "functional"
 
 
 def _commit_advice(claim: Claim, reasons: set[str]) -> str:
