@@ -118,10 +118,10 @@ def _number_advice(case: Case, verdict: Verdict) -> str:
     if gravest.code != "unbound":
         return gravest.remedy
     edit = f"handoff edit {case.facts.session.id}"
-    counted = claim.value is not None and (claim.value.n is not None or claim.value.percent is not None)
-    if not counted or (claim.subject == "session" and unit_length(claim.value.unit if claim.value else None)):
+    value = claim.value
+    if value is None or value.unit == "time" or (claim.subject == "session" and unit_length(value.unit)):
         return f"{edit}   (give {claim.event} a value that the record holds, with its basis, or a window)"
-    of = f"--subject {shlex.quote(claim.subject)} --asked COMMAND --output TEXT --value {shlex.quote(str(claim.value))}"
+    of = f"--subject {shlex.quote(claim.subject)} --asked COMMAND --output TEXT --value {shlex.quote(str(value))}"
     then = f"(cite under {claim.event} the id that was printed; what the record itself counts wants a basis)"
     return f"handoff event evidence SUMMARY --via command {of}; then {edit}   {then}"
 
