@@ -8,19 +8,21 @@ from typing import Literal
 
 from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.judgement import Judgement
-from handoff.model.observation import AnyObservation, ServingSeen
+from handoff.model.observation import AnyObservation, RepositorySeen, RunSeen, ServingSeen
 from handoff.model.times import written
 from handoff.verdicts.advice import repeated
 from handoff.verdicts.aggregates import is_aggregate
 
 # In the order in which a reader wants them.
-State = Literal["drifted", "corrected", "not-looked", "holds", "never-shown"]
-STATES: tuple[State, ...] = ("drifted", "corrected", "not-looked", "holds", "never-shown")
+State = Literal["drifted", "corrected", "refuted", "not-looked", "holds", "never-shown"]
+STATES: tuple[State, ...] = ("drifted", "corrected", "refuted", "not-looked", "holds", "never-shown")
 
 # Reasons that say that nobody could see, and not that something is wrong.
 _BLIND = frozenset({"could-not-look", "stale", "predates-change"})
 # What can change by itself, so that only a new look shows that it still holds; a commit or a number stays what it is.
-_PASSING = frozenset({"live", "ready", "functional", "outcome", "serving", "deployed", "fixed", "resolved", "absent", "all-of"})
+_PASSING = frozenset(
+    {"live", "ready", "functional", "outcome", "serving", "deployed", "tests-passed", "fixed", "resolved", "absent", "all-of"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,7 @@ def _fate(verdict: Verdict, then: Judgement, now: Judgement, fresh: Collection[s
     state = _state(before, verdict, mine, now, fresh)
     if state == "drifted":
         mine = _against(mine, now) or mine
-    silent = tuple(f"{id} was not asked again" for id in verdict.evidence if id not in fresh)
+    silent = tuple(_silence(id, now, fresh) for id in verdict.evidence if id not in fresh)
     return Fate(
         claim=verdict.claim,
         state=state,
@@ -63,6 +65,18 @@ def _fate(verdict: Verdict, then: Judgement, now: Judgement, fresh: Collection[s
     )
 
 
+def _silence(id: str, now: Judgement, fresh: Collection[str]) -> str:
+    """That a look was not taken again; and when the tree that it ran on is not the one that lies there now."""
+    looks = now.facts.observations
+    run = next((look for look in looks if look.id == id and isinstance(look, RunSeen)), None)
+    tips = (
+        look.tip for look in looks if look.id in fresh and isinstance(look, RepositorySeen) and run and look.repo == run.repo
+    )
+    tip = next((tip for tip in tips if tip), None)
+    moved = f"; it ran at {run.commit[:10]}, now it is {tip[:10]}" if run and run.commit and tip and run.commit != tip else ""
+    return f"{id} was not asked again{moved}"
+
+
 def _again(verdict: Verdict, now: Judgement, fresh: Collection[str]) -> str:
     """The looks that showed it and were not taken again."""
     old = [exhibit for exhibit in now.exhibits if exhibit.id in verdict.evidence and exhibit.id not in fresh]
@@ -70,7 +84,8 @@ def _again(verdict: Verdict, now: Judgement, fresh: Collection[str]) -> str:
 
 
 def _state(before: Verdict, after: Verdict, mine: Collection[str], now: Judgement, fresh: Collection[str]) -> State:
-    if after.answer == "supported" and after.claim.predicate in _PASSING and not _shown_again(after, now, fresh):
+    passing = after.claim.predicate in _PASSING or _by_command(after, now)
+    if after.answer == "supported" and passing and not _shown_again(after, now, fresh):
         # What showed it was not asked again, so nobody knows whether it would come out the same today.
         return "not-looked"
     if after.answer in ("supported", "not-applicable"):
@@ -78,11 +93,18 @@ def _state(before: Verdict, after: Verdict, mine: Collection[str], now: Judgemen
     if after.answer == "refuted" and before.answer != "refuted":
         # Somebody has said so already, and no new look says anything else.
         return "corrected" if "later-refuted" in after.reasons and not _against(mine, now) else "drifted"
+    if after.answer == "refuted":
+        return "refuted"
     if before.answer == "supported":
         # It was shown then; now it is not, without being refuted: somebody must look, for nobody could.
         return "not-looked"
     failed = any(look.could_not for look in now.facts.observations if look.id in mine)
     return "not-looked" if failed and _BLIND & set(after.reasons) else "never-shown"
+
+
+def _by_command(after: Verdict, now: Judgement) -> bool:
+    """Whether a command shows it: what it says of the tree, the tests or a count, it said of them when it ran."""
+    return any(isinstance(exhibit.source, RunSeen) for exhibit in now.exhibits if exhibit.id in after.evidence)
 
 
 def _shown_again(after: Verdict, now: Judgement, fresh: Collection[str]) -> bool:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _HEADINGS = {
     "drifted": "DRIFTED: what was claimed does not hold any more",
     "corrected": "CORRECTED SINCE: a later session says that it was not so",
+    "refuted": "NOT SO: it was refuted when it was handed over, and still is",
     "not-looked": "COULD NOT LOOK: nobody can tell now",
+    "not-asked": "NOT ASKED AGAIN: what showed it was not repeated, so nobody can tell now",
     "holds": "STILL HOLDS",
     "never-shown": "NOT SHOWN: neither when it was handed over nor now",
 }
@@ -147,17 +149,21 @@ def _text(facts: Facts, found: list[Fate], at: datetime) -> str:
     from handoff.report import visible
 
     lines = [f"{facts.session.id}: handed over {written(_handover(facts))}, looked at again {written(at)}"]
-    for state in STATES:
-        mine = [fate for fate in found if fate.state == state]
+    parts: dict[str, list[Fate]] = {state: [fate for fate in found if fate.state == state] for state in STATES}
+    # For a program the two are one; a reader looks for the cause of the one and repeats the other.
+    parts["not-asked"] = [fate for fate in parts["not-looked"] if not fate.looks]
+    parts["not-looked"] = [fate for fate in parts["not-looked"] if fate.looks]
+    for part, heading in _HEADINGS.items():
+        mine = parts[part]
         if not mine:
             continue
-        lines += ["", f"{_HEADINGS[state]} ({len(mine)})"]
+        lines += ["", f"{heading} ({len(mine)})"]
         for fate in mine:
             lines.append(f"  {fate.claim.place.line}: {fate.claim.id}: {fate.claim.subject} {fate.claim.predicate}")
-            if state in ("drifted", "not-looked"):
+            if fate.state in ("drifted", "not-looked"):
                 lines += [f"    then: {said}" for said in fate.seen_then]
                 lines += [f"    now:  {said}" for said in fate.seen_now]
-            if state in ("drifted", "not-looked"):
+            if fate.state in ("drifted", "refuted", "not-looked"):
                 lines += [f"    why:  {why}" for why in fate.now.why[:2] if why not in fate.seen_now]
             if fate.do:
                 lines.append(f"    do:   {fate.do}")

@@ -527,6 +527,34 @@ def test_what_was_not_asked_again_comes_with_the_command_that_asks(live: Handoff
     assert told["desk"]["do"] == ""
 
 
+def test_what_a_command_showed_of_a_tree_is_not_said_to_hold_of_another(live: Handoff, project: Path) -> None:
+    """Tests that were green at the handover and are broken by a later commit; and a claim that was not so then."""
+    (project / "handoff.toml").write_text('timezone = "UTC"\n\n[[repositories]]\nid = "app"\npath = "."\n')
+    subprocess.run(["git", "init", "-q", "-b", "main", project], check=True)
+    test = "import unittest\n\n\nclass T(unittest.TestCase):\n    def test(self):\n        self.assertEqual(1, {})\n"
+    (project / "test_app.py").write_text(test.format(1))
+    first = commit(project, "app.py", "2026-01-20T10:00:00Z")
+    live("trust")
+    live("new", "Green")
+    tests = (sys.executable, "-m", "unittest", "-v", "test_app")
+    live("run", "--about", "app", "--level", "tests-passed", "--", *tests, cwd=project)
+    live("event", "claim", "All tests pass", "--subject", "app", "--predicate", "tests-passed")
+    asked = ("--subject", "alerting", "--asked", "GET /", "--status", "404", "--output", "not found")
+    live("event", "evidence", "Asked", "--via", "http", *asked)
+    live("event", "claim", "Alerting is live", "--subject", "alerting", "--predicate", "live")
+    live("end")
+    (project / "test_app.py").write_text(test.format(2))
+    second = commit(project, "broken.py", "2026-01-20T11:00:00Z")
+    ran = live("verify")
+    assert ran.code == 4, ran
+    assert "STILL HOLDS" not in ran.out
+    assert "NOT ASKED AGAIN: what showed it was not repeated, so nobody can tell now (1)" in ran.out
+    assert f"was not asked again; it ran at {first[:10]}, now it is {second[:10]}\n" in ran.out
+    assert f"    do:   handoff run --about app --level tests-passed -- {shlex.join(tests)}\n" in ran.out
+    assert "NOT SO: it was refuted when it was handed over, and still is (1)" in ran.out
+    assert "NOT SHOWN" not in ran.out
+
+
 def test_a_session_without_claims_has_nothing_to_verify(live: Handoff, project: Path) -> None:
     """It is said."""
     (project / "handoff.toml").write_text('timezone = "UTC"\n')

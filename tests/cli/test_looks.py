@@ -138,10 +138,10 @@ def test_all_of_something_holds_when_all_of_it_was_asked_again() -> None:
 
 
 def test_a_claim_that_was_never_shown_is_said_as_such() -> None:
-    """Neither then nor now; and one that was refuted then has not drifted since."""
+    """Neither then nor now; one that was refuted then has not drifted since, and is told apart."""
     assert fate([], []).state == "never-shown"
     bad = look("seen-1", THEN - timedelta(minutes=5), "failed")
-    assert fate([bad], [look("seen-2", NOW, "failed")]).state == "never-shown"
+    assert fate([bad], [look("seen-2", NOW, "failed")]).state == "refuted"
 
 
 def test_what_serves_is_told_with_its_shares() -> None:
