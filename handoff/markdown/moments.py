@@ -51,6 +51,8 @@ _ANY_ZONE = re.compile(
 # What may stand between a time of day and its zone, and the zone.
 _BEHIND = re.compile(r"[ (]{0,2}[A-Za-z/_]{0,24}(?:\s?[+-]\d)?")
 _TIME = re.compile(rf"(?<![\d:.]){_CLOCK}(?![\d:])", re.IGNORECASE)
+# Every time of day has this in it, and few other texts do.
+_MINUTE = re.compile(r"\d:\d")
 # A range that ends "before" it starts crosses midnight, unless that would make it longer than this.
 _NIGHT = timedelta(hours=12)
 
@@ -72,14 +74,14 @@ def zone_in(text: str) -> str | None:
 
 def names_times(texts: Iterable[str]) -> bool:
     """Whether some texts name a time of day."""
-    return any(":" in text and _TIME.search(text) is not None for text in texts)
+    return any(_MINUTE.search(text) is not None and _TIME.search(text) is not None for text in texts)
 
 
 def zone_of_times(texts: Iterable[str]) -> str | None:
     """The one zone that every time of day in some texts is written with; None when one has none, or they differ."""
     zones: set[str | None] = set()
     for text in texts:
-        if ":" in text:
+        if _MINUTE.search(text) is not None:
             text = _RANGE.sub(lambda match: f"{match['last']} {match['zone2'] or match['zone1'] or ''} ", text)
             for match in _TIME.finditer(text):
                 zones.add(zone_in(_BEHIND.match(text, match.end())[0]))  # type: ignore[index]  # it matches the empty text
@@ -117,7 +119,7 @@ class Span:
 
 def span_in(text: str) -> Span | None:
     """The first range of times of day in a text, or None."""
-    if text.count(":") < 2 or (match := _RANGE.search(text)) is None:
+    if text.count(":") < 2 or not _MINUTE.search(text) or (match := _RANGE.search(text)) is None:
         return None
     zone = match["zone2"] or match["zone1"]
     known = ZONES[zone.lower()] if zone and zone.isupper() else None

@@ -15,7 +15,8 @@ from handoff.markdown.document import Statement
 from handoff.markdown.lookup import Lookup
 from handoff.markdown.tokens import LONGEST
 
-_MAY_HOLD = re.compile(r"[\d`\"“]|\bempty\b|, [^,\n]{2,80} (?:all|both) ")
+_VALUED = re.compile(r"[\d`\"“]")
+_WITHOUT_SIGN = re.compile(r"\bempty\b|, [^,\n]{2,80} (?:all|both) ")
 # Words that say that someone looked, in a statement; and in what stands above it.
 _LOOK = re.compile(
     r"\b(?:verified|confirm(?:s|ed)|validated|checked|tested|measured|observed|inspected|audited|probed|seen|saw|proven|smoke"
@@ -154,13 +155,19 @@ _TRIES, _SHOWN = 4, 120
 
 def value_of(statement: Statement) -> str:
     """The value that a statement says was seen; nothing when it holds none, or does not say that anyone looked."""
-    if not _MAY_HOLD.search(statement.raw):
+    if not _may_hold(statement.raw):
         return ""
     if statement.table is not None:
         return _of_row(statement)
     if _looked_above(statement) or _says_looked_itself(statement.text[:LONGEST]):
         return _value(statement.raw[:LONGEST])
     return ""
+
+
+def _may_hold(text: str) -> bool:
+    if _VALUED.search(text):
+        return True
+    return ("empty" in text or "," in text) and _WITHOUT_SIGN.search(text) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -179,7 +186,7 @@ def _of_row(row: Statement) -> str:
         marks.ticked(row.raw) and any(_WISHED.search(header) for header in row.table.headers)
     )
     for (there, sight, measured), cell in zip(columns[1:], row.raw_cells[1:], strict=False):
-        if not (sight or measured) or not _MAY_HOLD.search(cell) or not (looked or _LOOK.search(cell)):
+        if not (sight or measured) or not _may_hold(cell) or not (looked or _LOOK.search(cell)):
             continue
         if measured and judged and _NUMBER.fullmatch(cell[:_SHOWN]):
             return cell[:_SHOWN].strip()
