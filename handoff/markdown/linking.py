@@ -274,10 +274,11 @@ def _names_a_file(part: Assertion, candidate: Candidate) -> bool:
 def _tells(one: Exhibit, need: str, statement: Statement) -> bool:
     """Whether what stands elsewhere in the section tells of a claim, as a count of tests and a value that was seen may not.
 
-    A value under a heading was seen for it when the heading is a verdict. A fix or a finished piece of work needs a test of its
-    own, or one that failed before; a heading's whole section is its own.
+    A value under a heading, or in a row under a sentence, was seen for it when it is the verdict of a look. A fix or a finished
+    piece of work needs a test of its own, or one that failed before; a heading's whole section is its own.
     """
-    if one.kind == SIGHT and statement.kind == "heading":
+    in_a_row = one.statement is not None and one.statement.table is not None and statement.table is None
+    if one.kind == SIGHT and (statement.kind == "heading" or in_a_row):
         return looked(statement.text)
     if one.kind != TESTS:
         return True

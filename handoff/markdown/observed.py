@@ -56,6 +56,19 @@ _VERDICT = re.compile(
     r"\b(?:pass(?:ed)?|match(?:es)?|clean|ok|verified|confirmed|valid|equal|identical|met|exceeds|perfect|within)\b",
     re.IGNORECASE,
 )
+# Columns whose very name says that it was measured, counted or read off; a verdict beside such a value is a verdict on it.
+_READ_OFF = re.compile(
+    r"\((?:ms|µs|s|sec|[kKMG]B|fps|rps)\)|\b(?:(?:data )?rows?|records?|columns|entries|registros|installed .{0,20}version)\b"
+    r"|记录数|行数|条数",
+    re.IGNORECASE,
+)
+_TIMED = re.compile(r"[\s*~]{0,4}\d[\d,.]{0,12}\s?(?:ms|µs|s|[kKMG]i?B|fps|rps)[\s*]{0,4}")
+_PLANNED = re.compile(
+    r"\b(?:time-?outs?|limits?|intervals?|cache|ttl|estimat\w+|planned|max\w*|min\w*|every|windows?|retention|duration|effort)\b"
+    r"|^\W{0,4}versions?\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"[\s*`]{0,4}v?\d[\d,.]{0,16}(?:\s?[^\W\d_]{1,10})?[\s*`]{0,4}")
 # What stands before a number that was set and not seen.
 _SET = re.compile(
     r"\b(?:limit\w*|max(?:imum)?|min(?:imum)?|up to|at least|at most|less than|more than|under|below|above|over|timeouts?"
@@ -159,6 +172,10 @@ def value_of(statement: Statement) -> str:
         return ""
     if statement.table is not None:
         return _of_row(statement)
+    if statement.key and marks.ticked(statement.raw):
+        said = marks.without_ticks(statement.raw).rpartition(":")[2].strip()[:_SHOWN]
+        if _read_off(statement.key, said):
+            return said
     if _looked_above(statement) or _says_looked_itself(statement.text[:LONGEST]):
         return _value(statement.raw[:LONGEST])
     return ""
@@ -185,6 +202,10 @@ def _of_row(row: Statement) -> str:
     judged = _VERDICT.search(row.text) or (
         marks.ticked(row.raw) and any(_WISHED.search(header) for header in row.table.headers)
     )
+    if (marks.ticked(row.raw) or _VERDICT.search(row.text)) and not marks.crossed(row.raw):
+        for header, cell in zip(row.table.headers[1:], row.raw_cells[1:], strict=False):
+            if _read_off(header, cell[:_SHOWN]):
+                return cell[:_SHOWN].strip()
     for (there, sight, measured), cell in zip(columns[1:], row.raw_cells[1:], strict=False):
         if not (sight or measured) or not _may_hold(cell) or not (looked or _LOOK.search(cell)):
             continue
@@ -199,6 +220,13 @@ def _of_row(row: Statement) -> str:
 
 def _says_looked_itself(text: str) -> bool:
     return bool(_MAY_LOOK.held(text.lower())) and _LOOK.search(text) is not None
+
+
+def _read_off(name: str, value: str) -> bool:
+    """Whether a column or field holds what somebody measured, counted or read off."""
+    if _PLANNED.search(name) or _WISHED.search(name):
+        return False
+    return _TIMED.fullmatch(value) is not None or (_READ_OFF.search(name) is not None and _FIGURE.fullmatch(value) is not None)
 
 
 def _value(text: str) -> str:

@@ -99,6 +99,12 @@ def test_a_heading_or_an_introduction_says_that_someone_looked(above: str) -> No
         ("| Feature | Status | Notes |", "| Upload | ✅ works | up to 10 MB |", "unsupported"),
         ("| Metric | Before | After | Status |", "| Wait | 812 ms | 41 ms | ✅ fixed |", "supported"),
         ("| Metric | Target | Limit | Status |", "| Wait | 812 ms | 41 ms | ✅ fixed |", "unsupported"),
+        ("| Load | Latency (ms) | Status |", "| North | 4.1 | ✅ PASS |", "supported"),
+        ("| Load | First berth | Check |", "| North | 4.1s | pass |", "supported"),
+        ("| Load | Timeout | Check |", "| North | 30s | pass |", "unsupported"),
+        ("| Table | Rows | Status |", "| berths | 72 | ✅ Accessible |", "supported"),
+        ("| 表 | 记录数 | 状态 |", "| 泊位 | 72 条 | ✅ 正常 |", "supported"),
+        ("| Table | Port | Status |", "| berths | 7200 | ✅ Accessible |", "unsupported"),
         ("| Address | Code | Status |", "| `/berths` | 200 | ✅ works |", "supported"),
         ("| Address | Order | Status |", "| North | 200 | ✅ works |", "unsupported"),
         ("| Service | Version | Status |", "| map | v1.4.2 | ✅ deployed |", "supported"),
@@ -110,6 +116,20 @@ def test_cells_are_read_by_the_names_of_their_columns(head: str, row: str, expec
     """What was seen, before and after, an address with its answer, what runs; not what was planned or put in."""
     rule = "|---" * (head.count("|") - 1) + "|"
     assert answers(under("Berths", head, rule, row))[7] == expected
+
+
+def test_a_ticked_field_may_name_what_was_read_off() -> None:
+    """A version, a number of rows; a port is a setting."""
+    assert answer("- Installed quay version: `27.2.1` ✅") == "supported"
+    assert answer("- Rows: 44 ✅") == "supported"
+    assert answer("- Quay port: 4400 ✅") == "unsupported"
+
+
+def test_a_sum_over_a_table_is_more_than_its_numbers() -> None:
+    """What was read off in a row shows the row."""
+    table = ["| Table | Rows | Status |", "|---|---|---|", "| berths | 72 | ✅ Accessible |"]
+    found = answers(under("Tables", "All tables accessible for reading and writing:", "", *table))
+    assert (found[5], found[9]) == ("unsupported", "supported")
 
 
 def test_a_verdict_in_a_heading_stands_on_what_was_seen_under_it() -> None:
