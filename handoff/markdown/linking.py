@@ -127,6 +127,9 @@ _NEW = re.compile(
 _MADE = frozenset({"created", "added", "written", "wrote", "generated"})
 _CHANGED = (ACTS.keys() | CHANGES) - {"created", "written", "generated"}
 _SUMS_UP = re.compile(r"\b(?:all|every|both|everything|whole|complete|completed)\b", re.IGNORECASE)
+_STATUS = frozenset({"status", "state", "current status", "overall status"})
+# How far into a section another status is looked for.
+_FIELDS = 60
 # How many tables of a section are asked whether a sum stands on them.
 _TABLES = 8
 _COUNTS_UP = re.compile(r"\b(\d{1,4})\s?(?:/|of|out of)\s?\1\b")
@@ -287,9 +290,18 @@ def _tells(one: Exhibit, need: str, statement: Statement) -> bool:
     return need in ("fix", "done", "resolve") and one.statement is not None and bool(_BEFORE.search(one.statement.text))
 
 
+def _only_status(status: Statement) -> bool:
+    """Whether no other field of its section says how something stands."""
+    fields = (one for one in status.section.statements[:_FIELDS] if one.key.lower() in _STATUS)
+    return next(fields, None) is status and next(fields, None) is None
+
+
 def _around(statement: Statement, offers: Offers) -> list[Exhibit]:
     section = statement.section
     alone = statement.kind == "sentence" and statement.item is None and section.level > 1
+    if alone and statement.key.lower() in _STATUS and _only_status(statement):
+        # How the thing stands that the section is about.
+        return [*offers.around(statement), *offers.summed(section, deep=False)]
     first = alone and section.statements[0].block == statement.block and _SUMS_UP.search(statement.text)
     if first or _sums_a_table_up(statement):
         # What sums up a section at its beginning stands on all that the section holds.

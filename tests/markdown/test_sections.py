@@ -43,6 +43,15 @@ def test_the_fields_of_one_thing_vouch_for_each_other() -> None:
     assert answers(under("Work", *nested))[5] == "supported"
 
 
+def test_a_status_speaks_for_its_section() -> None:
+    """Like the heading above it, when it is the only one there, and of the section itself, not of what stands below."""
+    code = ("", "The map is read once:", "", "```python", "tide = read_map()", "```")
+    assert answers(under("Pier crash", "**Status:** ✅ Resolved", *code))[5] == "supported"
+    assert answers(under("Pier crash", "**Status:** ✅ Resolved", "", "**State:** as it was", *code))[5] == "unsupported"
+    below = f"# Ferry\n\n## Pier crash\n\n**Status:** resolved\n\n### Leak\n\nClosed by {SHA}.\n"
+    assert answers(below)[5] == "unsupported"
+
+
 def test_items_of_a_list_are_things_of_their_own() -> None:
     """One item's count or hash clears no other item, whatever the words they share."""
     lines = ["- ✅ Pier map translated", "- ✅ Pier tests (218 passed)", f"- ✅ Pier crash fixed ({SHA})"]
