@@ -27,7 +27,7 @@ _LOOK = re.compile(
 )
 _ABOVE = re.compile(
     r"\b(?:verif(?:y|ied|ication)|validat(?:ed|ion)|check(?:s|ed)?|confirmed|results?|measured?|measurements?|observed"
-    r"|observations?|smoke|pass(?:ed)?|evidence|proof|findings|tested|endpoint tests|audit)\b",
+    r"|observations?|smoke|pass(?:ed)?|evidence|proof|findings|tested|endpoint tests|audit(?! (?:log|trail|event|table)))\b",
     re.IGNORECASE,
 )
 # Columns that hold what was seen; the others say what a thing is called, what was put in, what was wished, who and when.

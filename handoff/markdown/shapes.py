@@ -32,7 +32,7 @@ STATUS_HEADER = re.compile(r"\W{0,8}(?:status|state|verdict|pass(?:/fail|ed)?)\W
 SHOWN_HEADER = re.compile(
     r"\W{0,8}(?:evidence|proof|observed|observation|actual|measured|output|actual output|how verified)\W{0,8}", re.IGNORECASE
 )
-SEEN = re.compile(r"(?<![\d/.#-])\d[\d,.]{0,12}(?![\d/%-]|\s?%)\s+(?!(?:h|hrs?|hours?|days?|weeks?)\b)[A-Za-z]")
+SEEN = re.compile(r"(?<![\d/.:#-])\d[\d,.]{0,12}(?![\d/%-]|\s?%)\s+(?!(?:h|hrs?|hours?|days?|weeks?)\b)[A-Za-z]")
 # Columns for how it was and how it is, for what runs, for what answers; and what stands in them.
 BEFORE_HEADER = re.compile(
     r"\W{0,8}(?:.{0,20}\b)?(?:before|old|was|baseline|from|antes|avant|vorher|voor|prima|до|przed|önce|sebelum)\b"

@@ -78,6 +78,7 @@ def test_a_heading_or_an_introduction_says_that_someone_looked(above: str) -> No
     assert answer(line, above) == "supported"
     assert answers(under("Berths", f"{above}:", "", line))[7] == "supported"
     assert answer(line, "Configuration") == "unsupported"
+    assert answer("- ✅ Tide writer (8.0 KB)", "Audit logging") == "unsupported"
 
 
 @pytest.mark.parametrize(
