@@ -107,9 +107,9 @@ def _look(case: Case, verdict: Verdict) -> str:
         return "handoff observe --live"
     if again:
         return again
-    level = _level_for(claim)
-    look = _LOOK.get(level, "-- COMMAND").replace("URL", service.url if service and service.url else "URL")
-    return _run(claim.subject, level, _quoted_command(case, verdict) or look)
+    wanted = _level_for(claim)
+    look = _LOOK.get(wanted, "-- COMMAND").replace("URL", service.url if service and service.url else "URL")
+    return _run(claim.subject, wanted, _quoted_command(case, verdict) or look)
 
 
 def _number_advice(case: Case, verdict: Verdict) -> str:
