@@ -63,9 +63,7 @@ def judge_all(case: Case, claim: Claim) -> Verdict:
 def _member(case: Case, claim: Claim, service: str, each: Predicate) -> Claim:
     """What a claim about all says of one of them. Where it was taken over it was so as a whole."""
     evidence, name = _for(case, claim, service), f"{claim.id}/{service}"
-    return replace(
-        claim, id=name, subject=service, predicate=each, each=None, members=(), value=None, modality=None, evidence=evidence
-    )
+    return replace(claim, id=name, subject=service, predicate=each, each=None, value=None, modality=None, evidence=evidence)
 
 
 def _for(case: Case, claim: Claim, service: str) -> tuple[str, ...]:
