@@ -136,7 +136,7 @@ def _quoted_command(case: Case, verdict: Verdict) -> str:
         return ""
     for id in verdict.evidence:
         event = case.events.get(id)
-        if isinstance(event, Evidence) and event.via == "command" and event.asked:
+        if isinstance(event, Evidence) and event.via == "command" and event.asked and not case.exhibits[id].could_not:
             return f"-- {event.asked}"
     return ""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Sequence
 from contextlib import suppress
 
 from handoff.model.claim import Exhibit
-from handoff.model.events import Evidence
-from handoff.model.observation import AnyObservation, CiSeen, CommitSeen, ProbeSeen, RunSeen
+from handoff.model.events import Event, Evidence
+from handoff.model.observation import AnyObservation, CiSeen, CommitSeen, Observation, ProbeSeen, RunSeen
 from handoff.model.predicates import Level
 from handoff.model.project import Strength
 from handoff.verdicts.levels import level_of
@@ -37,6 +38,7 @@ def from_evidence(event: Evidence, prose: bool) -> Exhibit:
         population=event.population,
         value=event.value,
         explanation=event.explanation,
+        could_not=_cannot_fail(_command(event)),
         source=event,
         place=event.place,
     )
@@ -96,7 +98,7 @@ def from_observation(look: AnyObservation) -> Exhibit | None:
                 text=look.output or " ".join(look.argv),
                 commit=None if look.dirty else look.commit,
                 digest=look.digest,
-                could_not=look.could_not or _cannot_fail(look),
+                could_not=look.could_not or _cannot_fail(look.argv),
                 source=look,
             )
         case CiSeen():
@@ -139,17 +141,29 @@ def _unclear(look: ProbeSeen) -> str:
 _BLIND = frozenset({"true", ":", "echo", "printf", "sleep", "date", "whoami"})
 
 
-def _program(look: RunSeen) -> str:
-    return "".join(look.argv[:1]).rpartition("/")[2]
+# What a shell reads as more than one command with its words.
+_SHELL = re.compile(r"[|&;<>$`\n]")
 
 
 def cannot_fail(exhibit: Exhibit) -> bool:
-    """Whether evidence is a run that comes out the same whatever the world is like."""
-    return isinstance(exhibit.source, RunSeen) and _cannot_fail(exhibit.source) is not None
+    """Whether evidence is a command that comes out the same whatever the world is like."""
+    return _cannot_fail(_command(exhibit.source)) is not None
 
 
-def _cannot_fail(look: RunSeen) -> str | None:
-    program = _program(look)
+def _command(source: Event | Observation | None) -> Sequence[str]:
+    """The words of a command that was run or quoted; nothing for any other look, nor for what a shell takes apart."""
+    if isinstance(source, RunSeen):
+        return source.argv
+    quoted = source.asked if isinstance(source, Evidence) and source.via == "command" else None
+    return quoted.split() if quoted and not _SHELL.search(quoted) else ()
+
+
+def _program(argv: Sequence[str]) -> str:
+    return "".join(argv[:1]).rpartition("/")[2]
+
+
+def _cannot_fail(argv: Sequence[str]) -> str | None:
+    program = _program(argv)
     return f"{program} comes out the same whatever the world is like, so it shows nothing" if program in _BLIND else None
 
 
@@ -162,7 +176,7 @@ _WORKING = ("ready", "functional", "outcome")
 def _run_level(look: RunSeen) -> Level | None:
     """What a command shows at most: `curl` that takes any answer for a success, or asks a health page, shows an answer only."""
     level: Level | None = look.level or ("tests-passed" if look.tests else None)
-    if level not in _WORKING or _program(look) != "curl":
+    if level not in _WORKING or _program(look.argv) != "curl":
         return level
     words = look.argv[1:]
     if not any(_FAILING.fullmatch(word) for word in words):

@@ -11,7 +11,10 @@ from handoff.model.identifiers import SHA
 if TYPE_CHECKING:
     from handoff.verdicts.case import Case
 
-_UNPINNED = re.compile(r"(?:latest|current|newest|head|tip|main|master|n/?a|none|unknown|tbd|\?+|-+)", re.IGNORECASE)
+_UNPINNED = re.compile(
+    r"(?:latest|current|newest|stable|edge|nightly|head|tip|main|master|trunk|develop|prod|production|n/?a|none|unknown|tbd|\?+|-+)",
+    re.IGNORECASE,
+)
 
 
 def unpinned(revision: str) -> bool:

@@ -89,3 +89,22 @@ def test_from_400_on_a_status_speaks_against(status: int, well: bool) -> None:
     """Whatever its author says of it, unless he explains."""
     assert passed(Evidence(id="e", summary="e", status=status, outcome="passed")) is well
     assert passed(Evidence(id="e", summary="e", status=status, explanation="that is what is wanted")) is True
+
+
+@pytest.mark.parametrize(
+    ("status", "output", "symptom", "same"),
+    [
+        (200, None, "HTTP 200 with an empty page", True),
+        (200, None, "HTTP 500 on every call", False),
+        (200, None, "nobody could pay", False),
+        (200, "a page", "HTTP 200 with an empty page", False),
+        (None, None, "HTTP 200 with an empty page", False),
+    ],
+)
+def test_a_bare_status_that_was_there_while_it_was_broken(
+    status: int | None, output: str | None, symptom: str, same: bool
+) -> None:
+    """The same number and nothing beside it."""
+    shown = Evidence(id="e", summary="seen", via="http", asked="GET https://shop.example/", status=status, output=output)
+    exhibit = Exhibit(id="e", subject="shop", level="live", strength="quoted", passed=True, text="seen", source=shown)
+    assert broken_like_this(exhibit, Bug(id="b", summary="b", symptoms=(symptom,))) == (symptom if same else "")
