@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from handoff.errors import UsageError
+from handoff.errors import BadInput, UsageError
 
 from ._surroundings import local_zone, now, project_here, say
 
@@ -27,7 +28,9 @@ def new(
     tz: Annotated[
         Optional[str],  # noqa: UP045 - typer reads the annotation when it runs
         typer.Option(
-            "--tz", metavar="ZONE", help="Time zone of the session's wall times. Default: the project's, else the system's."
+            "--tz",
+            metavar="ZONE",
+            help="Time zone of the session's wall times. Default: that of --from, else the project's, else the system's.",
         ),
     ] = None,
     started: Annotated[
@@ -43,25 +46,33 @@ def new(
     from handoff.model.carry import carried, closed
     from handoff.model.session import Session
     from handoff.store.facts import Library
-    from handoff.store.folders import create_session, find_session
+    from handoff.store.folders import create_session, find_session, newest_open
 
     if not title.strip():
         raise UsageError("a session needs a title")
     project = project_here()
-    zone = zone_named(tz or project.timezone or local_zone())
-    begun = _begun(started, zone)
+    still = None
+    with suppress(BadInput):  # where no session can be listed none can be made, and that is said then
+        still = newest_open(project)
     events: tuple[AnyEvent, ...] = ()
     ids: tuple[str, ...] = ()
-    if previous is not None:
+    if previous is None:
+        zone = zone_named(tz or project.timezone or local_zone())
+        begun = _begun(started, zone)
+    else:
         library = Library(project)
         folder = find_session(project, previous)
         last, _ = library.read(folder)
         others = (library.read(other)[0] for other in library.linked(folder))
+        zone = zone_named(tz or last.timezone or project.timezone or local_zone())
+        begun = _begun(started, zone)
         events = carried(last, closed((last, *others)), begun, _doubted(library, folder))
         ids = (last.id,)
     made = create_session(project, Session(id="", title=title, timezone=zone.key, started=begun, previous=ids, events=events))
     if events:
         say(f"{_counted(events)} carried over from {ids[0]}, not checked again")
+    if still is not None:
+        say(f"{still.name} is open, too: what names no session goes to the newest; `handoff end {still.name}` ends it")
     sys.stdout.write(f"{made}\n")
 
 

@@ -12,8 +12,12 @@ from handoff.errors import UsageError
 
 def resume(
     session: Annotated[
-        str | None, typer.Option("--session", metavar="SESSION", help="Id, folder or record. Default: the newest open one.")
+        str | None,
+        typer.Argument(
+            metavar="[SESSION]", help="Id, folder, record or 'last'. Default: the newest open one.", show_default=False
+        ),
     ] = None,
+    named: Annotated[str | None, typer.Option("--session", metavar="SESSION", help="The same, as an option.")] = None,
     max_tokens: Annotated[int, typer.Option("--max-tokens", metavar="N", help="How long it may be, in tokens.")] = 1500,
     format: Annotated[Literal["markdown", "json"], typer.Option("--format", "-f", help="How it is written.")] = "markdown",
     as_of: Annotated[str | None, typer.Option(metavar="TIME", help="Judge for this instant. Default: now.")] = None,
@@ -29,8 +33,10 @@ def resume(
 
     if max_tokens < LEAST:
         raise UsageError(f"--max-tokens {max_tokens} is too few to say anything", f"give at least {LEAST}")
+    if session is not None and named is not None:
+        raise UsageError("the session is named twice", "leave one of them out")
     renderer = Renderer(project_here())
-    judgement = renderer.judge(renderer.find(session), now(as_of)).judgement
+    judgement = renderer.judge(renderer.find(session or named), now(as_of)).judgement
     if format == "json":
         text = resume_data(judgement, max_tokens)
     else:

@@ -127,16 +127,22 @@ def _begun(folder: Path) -> tuple[str, str]:
     return (stamp, folder.name)
 
 
-def _newest_open(project: Governed) -> Path:
-    folders = session_folders(project)
+def newest_open(project: Governed) -> Path | None:
+    """The newest session that has not ended; None when all have."""
     days: dict[str, list[Path]] = {}
-    for folder in folders:
+    for folder in session_folders(project):
         days.setdefault(_age(folder.name)[0], []).append(folder)
     for day in sorted(days, reverse=True):
         if still := [folder for folder in days[day] if not says_ended(head_of(read_bytes(folder / RECORD)))]:
             return _newest(still)
+    return None
+
+
+def _newest_open(project: Governed) -> Path:
+    if (found := newest_open(project)) is not None:
+        return found
     raise UsageError(
-        "no session is open" if folders else f"there are no sessions in {sessions_root(project)}",
+        "no session is open" if session_folders(project) else f"there are no sessions in {sessions_root(project)}",
         "begin one with `handoff new TITLE`, or name one with --session",
     )
 

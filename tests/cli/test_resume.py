@@ -46,6 +46,16 @@ def test_resume_takes_the_newest_session(project: Path, handoff: Handoff) -> Non
     assert handoff("resume").err == f"no session is open; this is the newest, {ID}\n"
 
 
+def test_resume_takes_the_session_as_the_other_verbs_do(project: Path, handoff: Handoff) -> None:
+    """By its id, a part of it or `last`, with or without the option's name; named twice it is refused."""
+    with_steps(project)
+    told = handoff("resume", "--session", ID, *AS_OF).out
+    assert {handoff("resume", name, *AS_OF).out for name in (ID, "last", f"sessions/{ID}")} == {told}
+    ran = handoff("resume", "last", "--session", ID)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("handoff: the session is named twice")
+
+
 def test_resume_needs_some_room(project: Path, handoff: Handoff) -> None:
     """A budget in which nothing can be said is refused; a small one leaves things out and says so."""
     with_steps(project)
