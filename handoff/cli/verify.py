@@ -159,7 +159,9 @@ def _text(facts: Facts, found: list[Fate], at: datetime) -> str:
             continue
         lines += ["", f"{heading} ({len(mine)})"]
         for fate in mine:
-            lines.append(f"  {fate.claim.place.line}: {fate.claim.id}: {fate.claim.subject} {fate.claim.predicate}")
+            lines.append(
+                f"  {fate.claim.place.of('summary').line}: {fate.claim.id}: {fate.claim.subject} {fate.claim.predicate}"
+            )
             if fate.state in ("drifted", "not-looked"):
                 lines += [f"    then: {said}" for said in fate.seen_then]
                 lines += [f"    now:  {said}" for said in fate.seen_now]
@@ -181,7 +183,7 @@ def _json(facts: Facts, found: list[Fate], at: datetime) -> str:
     claims: list[dict[str, Any]] = [
         {
             "claim": fate.claim.id,
-            "line": fate.claim.place.line,
+            "line": fate.claim.place.of("summary").line,
             "subject": fate.claim.subject,
             "predicate": fate.claim.predicate,
             "state": fate.state,

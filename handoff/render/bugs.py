@@ -40,6 +40,12 @@ class BugView(NamedTuple):
         """Whether it is shown to be over."""
         return self.state == SHOWN
 
+    @property
+    def guessed(self) -> bool:
+        """Whether nobody says more of its cause than that it may be the one."""
+        likely = [cause for cause in self.causes if cause.verdict != "ruled-out"]
+        return bool(likely) and all(cause.verdict == "suspected" for cause in likely)
+
 
 SHOWN = "shown to be fixed"
 _RANK = {"critical": 0, "high": 1, "medium": 2, "low": 3}

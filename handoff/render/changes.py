@@ -8,7 +8,7 @@ from typing import NamedTuple
 from handoff.model.claim import Verdict
 from handoff.model.events import Change, Commit, Deployment, Fix
 from handoff.model.judgement import Judgement
-from handoff.model.observation import CommitSeen, LaterCommit
+from handoff.model.observation import CommitSeen, FileChange, LaterCommit
 from handoff.verdicts import Case, same_commit, unpinned
 
 
@@ -26,6 +26,7 @@ class CommitRow(NamedTuple):
     stated: bool
     mentioned: bool
     later: tuple[str, ...]
+    touched: tuple[FileChange, ...] = ()
 
 
 def commits(case: Case) -> tuple[CommitRow, ...]:
@@ -76,6 +77,7 @@ def _row(sha: str, event: Commit | None, look: CommitSeen | None, mentioned: boo
             stated=False,
             mentioned=mentioned,
             later=tuple(f"{one.relation} by {one.sha[:10]}: {one.subject}" for one in _consequential(look)),
+            touched=look.files or (),
         )
     told = (event.subject, event.files, event.insertions, event.deletions, event.at) if event else (None,) * 5
     repo = look.repo if look else event.repo if event else None

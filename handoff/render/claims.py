@@ -126,7 +126,7 @@ def _standing(judgement: Judgement, verdict: Verdict, rules: tuple[Finding, ...]
         why=tuple(sorted(verdict.why, key=lambda sentence: "speaks against" not in sentence)),
         evidence=verdict.evidence,
         settle=advice(verdict.would_support),
-        where=line_link(judgement, verdict.claim.place),
+        where=line_link(judgement, verdict.claim.place.of("summary")),
         rules=rules,
     )
 

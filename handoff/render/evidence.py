@@ -9,7 +9,7 @@ from typing import NamedTuple
 from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.events import Evidence
 from handoff.model.judgement import Judgement
-from handoff.model.observation import CommitSeen, ProbeSeen, RunSeen, ServingSeen
+from handoff.model.observation import CiSeen, CommitSeen, ProbeSeen, RunSeen, ServingSeen
 from handoff.model.place import Place
 from handoff.verdicts import Case
 
@@ -21,7 +21,8 @@ _LONG = 160
 class Piece(NamedTuple):
     """A piece of evidence as a document lists it. `seen_by` is the strength: stated, quoted, imported, observed …
 
-    `what` is its summary, `via` the way of looking and `bound` what else it says of itself, where a person wrote it down.
+    `what` is its summary where a person wrote it down, else the sort of look; `via` the way of looking and `bound` what else it
+    says of itself, where a person wrote it down.
     `came_back` falls back on the summary, `returned` does not.
     """
 
@@ -41,11 +42,14 @@ class Piece(NamedTuple):
 
 def pieces(judgement: Judgement, case: Case) -> tuple[Piece, ...]:
     """What people wrote down, in order, then the newest looks of the tool and older ones that some verdict used."""
+    return tuple(map(_piece, listed(judgement, case)))
+
+
+def listed(judgement: Judgement, case: Case) -> tuple[Exhibit, ...]:
+    """The evidence that a document lists: an older look at a commit says nothing that the newest does not."""
     shown = {id for verdict in judgement.verdicts for id in (*verdict.evidence, *verdict.claim.evidence)}
     shown |= {look.id for look in case.looks if not isinstance(look, CommitSeen)}
-    return tuple(
-        _piece(exhibit) for exhibit in case.exhibits.values() if isinstance(exhibit.source, Evidence) or exhibit.id in shown
-    )
+    return tuple(exhibit for exhibit in case.exhibits.values() if isinstance(exhibit.source, Evidence) or exhibit.id in shown)
 
 
 def _piece(exhibit: Exhibit) -> Piece:
@@ -54,7 +58,7 @@ def _piece(exhibit: Exhibit) -> Piece:
     failed = f"could not look: {exhibit.could_not}" if exhibit.could_not else ""
     return Piece(
         id=exhibit.id,
-        what=written.summary if written else "",
+        what=written.summary if written else _what(exhibit),
         seen_by="stated" if exhibit.strength == "statement" else exhibit.strength,
         via=(written.via or "") if written else "",
         subject="" if isinstance(source, CommitSeen) else exhibit.subject or "",
@@ -66,6 +70,22 @@ def _piece(exhibit: Exhibit) -> Piece:
         at=exhibit.at,
         place=exhibit.place if written else None,
     )
+
+
+def _what(exhibit: Exhibit) -> str:
+    """What sort of look the tool took, and how a run came out."""
+    match exhibit.source:
+        case RunSeen(dirty=dirty):
+            came_out = "shows nothing" if exhibit.could_not else "passed" if exhibit.passed else "failed"
+            return f"run, {came_out}{', on a tree with uncommitted files' if dirty else ''}"
+        case ProbeSeen(probe=name):
+            return f"probe {name}"
+        case CommitSeen():
+            return "commit"
+        case CiSeen():
+            return "run of CI"
+        case _:
+            return ""
 
 
 def _bound(written: Evidence) -> Markdown:
@@ -117,12 +137,15 @@ class Again(NamedTuple):
 
 
 def commands(judgement: Judgement, case: Case) -> tuple[Again, ...]:
-    """The commands that the evidence names, each once, in the order of the record."""
+    """The commands that the evidence names, each once, in the order of the record; those that only ask git come last."""
     bearing: dict[str, list[str]] = {}
+    about_git: dict[str, list[str]] = {}
     for verdict in judgement.verdicts:
         for id in dict.fromkeys((*verdict.claim.evidence, *verdict.evidence)):
             if (exhibit := case.exhibits.get(id)) and (line := runnable(exhibit)):
-                bearing.setdefault(line, []).append(verdict.claim.id)
+                found = about_git if isinstance(exhibit.source, CommitSeen) else bearing
+                found.setdefault(line, []).append(verdict.claim.id)
+    bearing |= {line: claims for line, claims in about_git.items() if line not in bearing}
     return tuple(Again(run, tuple(claims)) for run, claims in bearing.items())
 
 

@@ -15,6 +15,8 @@ from .claims import verdict_words
 from .escaping import Markdown
 
 _TOOL = "seen by the tool"
+# What is looked at while it runs; tests and commits are looks at its code.
+_RUNNING = frozenset({*SERVICE_LADDER, "deployed", "serving"})
 
 
 class Look(NamedTuple):
@@ -95,7 +97,7 @@ def _share(seen: ServingSeen) -> list[str]:
 def _looks(case: Case) -> dict[str, Look]:
     newest: dict[str, tuple[tuple[bool, bool, bool, float], Look]] = {}
     found = [
-        (exhibit.subject, _of_exhibit(exhibit), exhibit.level in SERVICE_LADDER)
+        (exhibit.subject, _of_exhibit(exhibit), exhibit.level in _RUNNING)
         for exhibit in case.exhibits.values()
         if exhibit.subject
     ]

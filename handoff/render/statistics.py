@@ -16,6 +16,7 @@ from handoff.verdicts.times import spoken
 
 from .bugs import BugView
 from .changes import commits
+from .evidence import listed
 from .steps import closed_elsewhere, open_steps
 
 
@@ -62,7 +63,7 @@ def statistics(judgement: Judgement, case: Case, findings: Sequence[Finding], bu
     if steps or closed or elsewhere:
         said = f"{steps} open, {closed} closed" + (f", {elsewhere} closed in other sessions" if elsewhere else "")
         found.append(Figure("Next steps", said, "record"))
-    strengths = Counter(exhibit.strength for exhibit in case.exhibits.values())
+    strengths = Counter(exhibit.strength for exhibit in listed(judgement, case))
     if strengths:
         said = parts((name, strengths[name]) for name in STRENGTHS)
         found.append(Figure("Pieces of evidence", _with(strengths.total(), said), "record and observations"))
@@ -95,6 +96,11 @@ def _commit_figures(case: Case) -> Iterable[Figure]:
     unnamed = sum(not row.mentioned for row in rows)
     yield Figure("Commits", f"{len(rows)}" + (f", {unnamed} of them not mentioned" if unnamed else ""), source)
     if seen and all(row.insertions is not None for row in seen):
-        files = sum(row.files or 0 for row in seen)
-        added, removed = sum(row.insertions or 0 for row in seen), sum(row.deletions or 0 for row in seen)
-        yield Figure("Lines", f"+{added} −{removed} in {counted(files, 'file')}", "git" if not unseen else source)
+        touched = [file for row in seen for file in row.touched if not file.path.startswith(f"{case.facts.project.sessions}/")]
+        added, removed = sum(file.added or 0 for file in touched), sum(file.deleted or 0 for file in touched)
+        aside = len(touched) < sum(row.files or 0 for row in seen)
+        yield Figure(
+            "Lines",
+            f"+{added} −{removed} in {counted(len(touched), 'file')}{', records of sessions left out' if aside else ''}",
+            "git" if not unseen else source,
+        )

@@ -11,11 +11,13 @@ from typing import NamedTuple
 from handoff.model.claim import Answer
 from handoff.model.events import AnyEvent, Bug, Commit, Deployment, Impact, Learning, NextStep, RootCause
 from handoff.model.judgement import Judgement
+from handoff.model.observation import RunSeen
 from handoff.verdicts import Case
 
 from .bugs import BugView
 from .claims import WORST_FIRST
-from .escaping import Markdown, fence, mermaid_text
+from .escaping import Markdown, fence, mermaid_text, visible
+from .evidence import asked
 from .wall import Wall
 
 # More entries than this make a picture that nobody can read.
@@ -24,7 +26,7 @@ _MANY = 3
 
 
 class Row(NamedTuple):
-    """An entry of the timeline. `source` says who dates it: the record, or git. `id` is that of its event, if it has one.
+    """An entry of the timeline. `source` says who dates it: the record, git, or the tool. `id` is that of its event or look.
 
     `standing` is the worst verdict on what the entry claims, so that no line looks better than its check.
     """
@@ -49,6 +51,7 @@ def rows(judgement: Judgement, case: Case) -> tuple[Row, ...]:
         row._replace(standing=worst.get(event.id, ""), id=event.id) for event in case.facts.session.events for row in _of(event)
     ]
     found += _from_git(case)
+    found += _runs(case)
     found.sort(key=lambda row: row.at.timestamp())
     return tuple(_gathered(found))
 
@@ -94,6 +97,14 @@ def _from_git(case: Case) -> Iterable[Row]:
         if look is None or look.commit_time is None or (event.at and abs(look.commit_time - event.at) <= tolerance):
             continue
         yield Row(look.commit_time, None, "commit", f"{event.sha[:10]}: {look.subject or event.summary}", "git")
+
+
+def _runs(case: Case) -> Iterable[Row]:
+    """What was run, and how it came out: red and then green is the story of most repairs."""
+    for exhibit in case.exhibits.values():
+        if isinstance(exhibit.source, RunSeen) and exhibit.at is not None:
+            came_out = "shows nothing" if exhibit.could_not else "passed" if exhibit.passed else "failed"
+            yield Row(exhibit.at, None, f"run, {came_out}", visible(asked(exhibit)), "tool", id=exhibit.id)
 
 
 def _gathered(found: list[Row]) -> Iterable[Row]:

@@ -60,6 +60,13 @@ def test_the_state_of_a_bug_is_derived(events: tuple[AnyEvent, ...], answers: tu
     assert found[0].shown == (state == "shown to be fixed")
 
 
+def test_a_cause_is_only_guessed_while_nobody_says_more() -> None:
+    """Without a cause, or with one that was confirmed, nothing is guessed; what was ruled out does not count."""
+    guess, sure = (RootCause(id=how, summary="s", bug="b", verdict=how) for how in ("suspected", "confirmed"))
+    out = RootCause(id="out", summary="s", bug="b", verdict="ruled-out")
+    assert [view(BUG, *causes).guessed for causes in ((), (out,), (guess, out), (guess, sure))] == [False, False, True, False]
+
+
 def test_the_most_severe_bug_comes_first() -> None:
     """By severity, those without one last, else as recorded; each with what is tied to it."""
     judgement = judged(

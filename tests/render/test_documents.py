@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
 import pytest
 import yaml
 
-from handoff.model.events import Acknowledgement, Correction, Note
+from handoff.model.events import Acknowledgement, Bug, Correction, NextStep, Note, RootCause
 from handoff.model.facts import Facts
 from handoff.model.finding import Finding
 from handoff.model.observation import ServingSeen
@@ -41,6 +42,33 @@ def test_an_empty_session_says_what_it_does_not_know() -> None:
     assert [name for level, name in headings(text.partition("\n---\n")[2]) if level == 2] == [
         "Do not rely on", "What to do next", "Services", "Statistics", "How to verify again",
     ]  # fmt: skip
+
+
+def test_what_is_refuted_comes_before_the_next_step() -> None:
+    """Named first, with how many more there are; and a bug whose cause is a guess says so where its state is told."""
+    step = NextStep(id="n", summary="Write it down", owner="Kim")
+    broken = Bug(id="b", summary="Broken", severity="high")
+    guess = RootCause(id="r", summary="the disk", bug="b", verdict="suspected")
+    wrong = (verdict("refuted", "Orders work"), verdict("refuted", "Mail works", id="m"))
+    given = replace(by_hand(*wrong), facts=facts(step, broken, guess))
+    top = render_handoff(given, ()).partition("## Do not rely on")[0]
+    assert "- **First to do:** settle what is refuted: **Orders work**, and 1 more claim ([why](#do-not-rely-on)).\n" in top
+    assert "- **Next step:** Write it down (Kim). 1 step open.\n" in top
+    assert "- **Bugs:** Broken (high; **open**, cause only suspected)." in top
+    alone = render_handoff(by_hand(verdict("refuted")), ()).partition("## Do not rely on")[0]
+    assert "settle what is refuted: **it works** (" in alone
+    assert "no step is open" not in alone
+
+
+def test_a_claim_is_told_at_the_line_that_check_names() -> None:
+    """The line of its words, not that of its id."""
+    where = Place("sessions/2026-01-21-night/session.yaml", 7, fields={"summary": 9})
+    made = by_hand(verdict("refuted"))
+    claim = replace(made.verdicts[0].claim, place=where)
+    given = replace(made, verdicts=(replace(made.verdicts[0], claim=claim),))
+    for text in (render_handoff(given, ()), render_checklist(given, ())):
+        assert "line 9" in text
+        assert "line 7" not in text
 
 
 def test_a_session_in_which_all_is_well_says_so() -> None:

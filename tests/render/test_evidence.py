@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -163,3 +164,21 @@ def test_how_to_look_at_what_is_supported() -> None:
     told = box(length)
     assert (told.ticked, told.run, told.advice) == (True, "", "`handoff check` computes it again")
     assert "2 h" in told.computed
+
+
+def test_every_piece_says_what_it_is() -> None:
+    """What a person wrote down by its summary, a look of the tool by its sort and how a run came out."""
+    red = replace(RUN, id="r", dirty=True)
+    green = replace(RUN, id="s", exit=0, tests=None, dirty=False)
+    judgement = judged(evidence(id="e", summary="Seen"), looks=(red, green))
+    assert [(one.id, one.what) for one in pieces(judgement, Case(judgement.facts))] == [
+        ("e", "Seen"), ("r", "run, failed, on a tree with uncommitted files"), ("s", "run, passed"),
+    ]  # fmt: skip
+
+
+def test_commands_that_look_at_behaviour_come_before_those_that_ask_git() -> None:
+    """Whoever takes over wants to know whether it works, then whether the commits are there."""
+    run = replace(RUN, level="functional", argv=("order", "17"), exit=0, output="ok", tests=None)
+    works = ClaimEvent(id="works", summary="Works", subject="worker", predicate="functional", at=at(12, 30))
+    judgement = judged(Commit(id="c", summary="c", sha=SHA[:7]), works, looks=(COMMIT, run))
+    assert [one.run for one in commands(judgement, Case(judgement.facts))] == ["order 17", f"git show --stat {SHA[:7]}"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -108,3 +109,16 @@ def test_claims_about_a_service_are_told_by_any_of_its_names() -> None:
         deployed("r1", result="succeeded"),
     )["worker"]
     assert row.standing == "live unsupported, deployed unsupported"
+
+
+def test_a_look_at_what_was_rolled_out_is_a_look_at_the_service() -> None:
+    """The newest of what was asked while it runs; a test run is a look at its code and comes after all of them."""
+    run = RunSeen(id="a", at=at(12, 10), subject="worker", argv=("look",), directory=".", milliseconds=9, exit=0)
+    runs = (
+        replace(run, level="functional"),
+        replace(run, id="b", at=at(12, 20), level="deployed"),
+        replace(run, id="c", at=at(12, 30), level="tests-passed"),
+    )
+    look = rows(looks=runs)["worker"].look
+    assert look is not None
+    assert (look.at, look.what) == (at(12, 20), "deployed")

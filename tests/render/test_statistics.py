@@ -9,6 +9,7 @@ from handoff.model.finding import Finding
 from handoff.model.observation import CommitSeen, FileChange, RepositorySeen
 from handoff.model.place import Place
 from handoff.render.bugs import bugs
+from handoff.render.evidence import pieces
 from handoff.render.statistics import counted, parts, statistics
 from handoff.verdicts import Case
 
@@ -83,3 +84,19 @@ def test_words_for_numbers() -> None:
     """One is one; zeros are left out."""
     assert [counted(number, "step") for number in (0, 1, 2)] == ["0 steps", "1 step", "2 steps"]
     assert parts([("a", 1), ("b", 0), ("c", 2)]) == "1 a, 2 c"
+
+
+def test_lines_of_the_records_themselves_are_no_work() -> None:
+    """What lies under the folder of sessions is left out of the lines, and that is said."""
+    files = (FileChange(path="app.py", added=3, deleted=1), FileChange(path="sessions/.schema.json", added=900))
+    told = figures(Commit(id="c", summary="c", sha=SHA), looks=(seen(files=files),))
+    assert told["Lines"] == ("+3 −1 in 1 file, records of sessions left out", "git")
+
+
+def test_as_much_evidence_is_counted_as_is_listed() -> None:
+    """An older look at a commit is not listed beside the newest, so it does not count."""
+    looks = (seen(id="old"), seen(id="new"))
+    judgement = judged(Commit(id="c", summary="c", sha=SHA), looks=looks)
+    case = Case(judgement.facts)
+    (figure,) = (one for one in statistics(judgement, case, (), ()) if one.what == "Pieces of evidence")
+    assert figure.number == f"{len(pieces(judgement, case))} (1 observed)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from handoff.model.events import (
@@ -17,7 +18,7 @@ from handoff.model.events import (
     Note,
     RootCause,
 )
-from handoff.model.observation import CommitSeen
+from handoff.model.observation import CommitSeen, RunSeen
 from handoff.render.bugs import bugs
 from handoff.render.timeline import MOST_DRAWN, drawing, rows
 from handoff.render.wall import wall_of
@@ -153,3 +154,15 @@ def test_several_days_have_dates_on_their_axis() -> None:
     """A time of day alone would be ambiguous."""
     lines = drawn(*notes(3), Note(id="late", summary="l", at=at(1, day=22))) or []
     assert "axisFormat %m-%d %H:%M" in lines
+
+
+def test_what_was_run_stands_among_what_happened() -> None:
+    """Red before the repair and green after it; a command that cannot fail is told as what it is."""
+    red = RunSeen(id="r", at=at(12), subject="worker", argv=("order", "17 18"), directory=".", milliseconds=9, exit=1)
+    green, blind = replace(red, id="g", at=at(12, 20), exit=0), replace(red, id="b", at=at(12, 30), argv=("true",), exit=0)
+    assert told(Fix(id="f", summary="Mended", at=at(12, 10)), looks=(green, red, blind)) == [
+        ("12:00", "run, failed", "order '17 18'"),
+        ("12:10", "fix", "Mended"),
+        ("12:20", "run, passed", "order '17 18'"),
+        ("12:30", "run, shows nothing", "true"),
+    ]
