@@ -86,3 +86,9 @@ class Verdict:
     evidence: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
     would_support: str = ""
+
+    def advised(self, told: str) -> Verdict:
+        """The same verdict with what would support its claim."""
+        return Verdict(
+            claim=self.claim, answer=self.answer, reasons=self.reasons, evidence=self.evidence, why=self.why, would_support=told
+        )

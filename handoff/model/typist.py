@@ -11,6 +11,7 @@ from .times import Clock
 from .value import Value
 
 _MISSING = object()
+_QUICK = ("text", "choice")
 
 
 class Typist:
@@ -91,14 +92,18 @@ class Typist:
         return _MISSING if _MISSING in several else tuple(several)
 
     def _text(self, slot: Slot, node: Text) -> object:
-        known = (id(slot.shape), node.value)
-        found = self._seen.get(known, _MISSING)
-        if found is _MISSING:
-            try:
-                found = self._seen[known] = slot.shape.read(node.value, self.clock)
-            except ValueError as error:
-                self.problems.at(node, f"{slot.key}: {error}")
-        return found
+        shape, text = slot.shape, node.value
+        try:
+            if shape.sort in _QUICK:
+                return shape.read(text, self.clock)
+            known = (id(shape), text)
+            found = self._seen.get(known, _MISSING)
+            if found is _MISSING:
+                found = self._seen[known] = shape.read(text, self.clock)
+            return found
+        except ValueError as error:
+            self.problems.at(node, f"{slot.key}: {error}")
+            return _MISSING
 
     def _one(self, slot: Slot, node: Node) -> object:
         shape = slot.shape

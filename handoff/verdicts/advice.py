@@ -143,10 +143,10 @@ def _quoted_command(case: Case, verdict: Verdict) -> str:
 
 def _again(case: Case, verdict: Verdict) -> str:
     """What failed, asked again in the same way: only the same check supersedes a failure (principle 7)."""
+    if "contradicted" not in verdict.reasons:
+        return ""
     seen = (case.exhibits.get(id) or case.elsewhere(id) for id in verdict.evidence)
     failed = [exhibit for exhibit in seen if exhibit is not None and exhibit.passed is False and not case.superseded(exhibit)]
-    if "contradicted" not in verdict.reasons or not failed:
-        return ""
     return "; then ".join(
         dict.fromkeys(
             repeated(exhibit, verdict.claim)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.events import Bug
@@ -72,7 +71,7 @@ class Court:
 
     def _advised(self, verdict: Verdict) -> Verdict:
         told = advice(self.case, verdict)
-        return replace(verdict, would_support=told) if told else verdict
+        return verdict.advised(told) if told else verdict
 
 
 def judge_claim(case: Case, claim: Claim) -> Verdict:
