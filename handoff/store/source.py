@@ -23,7 +23,9 @@ def read_bytes(path: Path, shown: str | None = None) -> bytes:
                 raise BadInput(f"{name} is no plain file")
             if found.st_size > LARGEST:
                 raise BadInput(f"{name} holds {found.st_size >> 20} MiB; a record may hold {LARGEST >> 20}")
-            return file.read(LARGEST + 1)
+            data = file.read(found.st_size + 1)
+            # Some files say that they are empty and are not, and some grow.
+            return data + file.read(LARGEST + 1 - len(data)) if len(data) > found.st_size else data
     except FileNotFoundError:
         raise BadInput(f"there is no {name}") from None
     except OSError as error:
