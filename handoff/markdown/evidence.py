@@ -326,6 +326,8 @@ def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:
     yield from _by_columns(row, table)
     if row.cells and runs.ABOUT_TESTS.search(row.cells[0]):
         whole = next((cell for cell in row.cells[1:] if shapes.ALL_OF.fullmatch(cell[:_QUOTED])), "")
+        if not whole and any(map(runs.PASSED.search, row.cells[1:])):
+            whole = next((cell for cell in row.cells[1:] if shapes.NUMBER.fullmatch(cell[:_QUOTED])), "")
         if whole:
             yield Exhibit(TESTS, f"{row.cells[0]}: {whole}"[:_QUOTED], row.line, row)
     if any(shapes.PASSED.match(cell) for cell in row.cells[1:]) and (count := shapes.OF_TESTS.search(row.text)):

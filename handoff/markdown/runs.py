@@ -19,7 +19,7 @@ _WORD = r"[\w'/-]{1,60}(?:\.\d{1,3})?"
 TEST_COUNT = re.compile(
     r"(?=[\d+\-bcegjoprstv])(?:"
     rf"{_N}\+?\s{{0,3}}(?:/|of|out of)\s{{0,3}}\d[\d,]{{0,9}}\s+(?:(?!have\b|has\b|lack){_WORD}\s+){{0,4}}?"
-    r"(?:tests?|specs?|checks|suites?|cases|assertions|examples|scenarios|fixtures|comparisons|iterations|probes)\b"
+    r"(?:tests?|specs?|checks|suites?|cases|assertions|examples|scenarios|fixtures|comparisons|iterations|probes|shards)\b"
     r"(?! (?:designed|planned|to))"
     rf"|{_N}\+?\s+(?:{_WORD}\s+){{0,4}}?{_TESTS}\b(?=(?:[^.;|]|\.(?=\d)){{0,60}}?\b{_PASS})"
     r"|\b(?:tests?|smoke|e2e|suites?|specs?|playwright|pytest|vitest|jest|cypress)\b[^"
@@ -42,6 +42,7 @@ TEST_COUNT = re.compile(
     r"|\b(?:pass(?:ed|es|ing)?|green)\b[^.;|]{0,60}?\(\d[\d,]{0,9}\+?\s+(?:[\w/-]{1,40}\s+){0,2}?(?:tests?|specs?|suites?)\b)",
     re.IGNORECASE,
 )
+PASSED = re.compile(rf"\b{_PASS}", re.IGNORECASE)
 # The same in languages that write no spaces: "44 项测试通过", "テスト 45/45 がパス", "23 통과 / 0 실패".
 _UNSPACED_TESTS, _UNSPACED_PASS = r"(?:测试|測試|用例|テスト|테스트)", r"(?:通过|通過|成功|パス|合格|통과|성공|pass|green)"
 _COUNTER = r"[个個项項件条種种개건]"
@@ -202,7 +203,9 @@ LOG = re.compile(
     re.IGNORECASE,
 )
 # N of N, and how many failed, in a section that is about tests.
-ABOUT_TESTS = re.compile(r"\btests?\b|\btesting\b|\bspecs?\b|\bsuites?\b", re.IGNORECASE)
+ABOUT_TESTS = re.compile(
+    r"\b(?:tests?|testing|testes|pruebas|тест\w{0,4}|specs?|suites?)\b|测试|測試|テスト|테스트", re.IGNORECASE
+)
 NONE_FAILED = re.compile(r"\b0 (?:tests? )?fail(?:ed|ing|ures?)\b", re.IGNORECASE)
 BARE_RATIO = re.compile(
     r"(?<![\w./:-])(?!0)\d[\d,]{0,6}\s?/\s?\d[\d,]{0,6}(?=[*`]{0,3}(?:\s*[✅✔(),;]|\.?\s*$|\.\s|\s+(?:pass|green|ok)))",

@@ -54,6 +54,7 @@ ANSWER_HEADER = re.compile(
 )
 ANSWERED = re.compile(r"\W{0,8}(?:HTTP(?:/\d(?:\.\d)?)? )?[23]\d\d(?: OK| Created)?\W{0,8}")
 PASSED = re.compile(r"\W{0,8}(?:pass(?:ed|ing)?|green|ok)\b|\W{0,4}[✅✔✓]", re.IGNORECASE)
+NUMBER = re.compile(r"\W{0,4}(?!0\b)\d[\d,.]{0,12}\W{0,4}")
 OF_TESTS = re.compile(r"\b\d[\d,]{0,9}\s+(?:[\w/&-]{1,40}\s+){0,5}?(?:tests|testes|pruebas|specs|assertions)\b", re.IGNORECASE)
 ALL_OF = re.compile(r"\W{0,4}(\d[\d,]{1,9})\s?/\s?\1(?:\s(?:pass\w*|tests?))?\W{0,4}", re.IGNORECASE)
 TESTS_HEADER = re.compile(r"\b(?:tests?|specs?|cases|passed|assertions)\b", re.IGNORECASE)

@@ -39,6 +39,7 @@ def kinds(line: str, heading: str = "Notes from today") -> set[str]:
         "조수 테스트 61개 통과",
         "共 61 项：**61 通过 / 0 失败**",
         "The three T4.1 tests pass",
+        "11 of 12 shards pass consistently",
     ],
 )
 def test_a_run_is_counted_in_many_words(line: str) -> None:
@@ -222,6 +223,18 @@ def test_columns_that_hold_evidence() -> None:
     assert row("| What | Status | Evidence |", "| Berth audit | PASS | 98% |") == set()
     assert row("| What | Status | Evidence |", "| Berth audit | PASS | at 15:45 UTC |") == set()
     assert row("| What | Status | Notes |", "| Berth audit | PASS | 160 unique berths |") == set()
+
+
+def test_a_row_counts_its_tests() -> None:
+    """Their name, how many, and that they passed, in cells of their own and in other languages."""
+
+    def row(cells: str) -> set[str]:
+        table = read_blocks(under("Maré", "| Categoria | Estado | Detalhes |", "|---|---|---|", cells)).tables[0]
+        return {one.kind for one in in_statement(table.rows[0])}
+
+    assert row("| Total de testes | **3050** | Todos passando |") == {"test-count"}
+    assert row("| Total de testes | **3050** | Todos escritos |") == set()
+    assert row("| Total de berços | **3050** | Todos passando |") == set()
 
 
 def test_columns_that_hold_none() -> None:
