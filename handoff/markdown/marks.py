@@ -37,9 +37,15 @@ PLACEHOLDER = re.compile(
 )
 BOLD_FIRST = re.compile(r"^(?:[^\w\s*]\s*)?\*\*[^*\n]{3,80}\*\*")
 # Finished, fixed, succeeded in languages that write no spaces, at the end of a clause.
-_UNSPACED_DONE = re.compile(UNSPACED + r"(?=[）)」。、，；：,.!！|]|\s(?![A-Za-z])|$)")
+_UNSPACED_DONE = re.compile(UNSPACED + r"(?=[）)」。、，；：,.!！|]|\s(?![A-Za-z]|[후시때전뒤]\b)|$)")
 # What in the same clause takes it back.
 _UNSPACED_NOT = re.compile(r"是否|能否|无法|未能|没有|尚未|不能|未|できない|できず|しない|않|못")
+# What makes a wish, a condition or something to look after of its whole clause; and where a clause begins.
+_UNSPACED_WISHED = re.compile(
+    r"确保|確保|保证|等待|需要|应该|應該|应当|如果|若是|请|請|祝|以确认|以確認|直到|即可|才能|避免"
+    r"|^\W{0,4}(?:\d+[.、)]\s?)?(?:检查|檢查|确认|確認)(?!结果|結果|事項|項目|済)[^\W\d_]{0,2}\s?\S{3}"
+)
+_CLAUSE = re.compile(r"[。；;！!？?，、：:,]")
 # Not yet, not whole, not good: what a status cell says of an open item.
 OPEN = re.compile(
     r"\b(?:no|not|open|pending|backlog|todo|to do|wip|in progress|ongoing|blocked|failed|fail|failing|deferred|planned"
@@ -65,7 +71,11 @@ _BLANKS = ("[", "{{", "<your", "tbd", "yyyy", "xxx")
 def unspaced_done(text: str) -> str:
     """The word for done at the end of a clause, in languages that write no spaces; nothing where it is taken back."""
     done = None if text.isascii() else _UNSPACED_DONE.search(text)
-    return "" if done is None or _UNSPACED_NOT.search(text, max(0, done.start() - 8), done.start()) else done[0]
+    if done is None or text.rstrip(":：") == done[0] != text:
+        return ""
+    before = text[: done.start()]
+    wished = _UNSPACED_NOT.search(before[-8:]) or _UNSPACED_WISHED.search(_CLAUSE.split(before)[-1])
+    return "" if wished else done[0]
 
 
 def blank(text: str) -> bool:

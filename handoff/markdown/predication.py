@@ -58,7 +58,12 @@ def _well(place: Place) -> str:
     if place.low == "normally":
         return "went well" if before in _OPERATING and free(after) else ""
     if place.low in {"well", "fine"} and place.length == 1:
-        went = before in {"work", "ran", "is", "are"} or (len(before) > 3 and before.endswith(("s", "ed")) and free(after))
+        # "Blank is fine" allows it.
+        went = (
+            before in {"work", "ran"}
+            or (place.low == "well" and before in {"is", "are"})
+            or (len(before) > 3 and before.endswith(("s", "ed")) and free(after))
+        )
         return "went well" if went else ""
     if place.length > 1:
         subject = bool(before) and before[0].isalpha() and before not in {"such", "behaves"} and left[0] != "not"

@@ -53,12 +53,16 @@ _BARE_FORMS = wordlist("work worked match matched confirm")
 _WORK_OF_A_KIND = frozenset(
     {"future", "remaining", "next", "further", "outstanding", "planned", "related", "ongoing", "prior", "previous"}
 )
+_MOVING = frozenset({"through", "into", "onto", "over", "along"})
 _SEVERAL = frozenset({"all", "both", "they", "now", "still", "these", "each", "also"})
 
 
 def verb(place: Place) -> str:
     """Why a verb in the present stands as a predicate, in words; empty when it does not."""
     low, left, before, after = place.low, place.left, place.before, place.after
+    if low in {"pass", "passes"} and after in _MOVING:
+        # "Boats pass through the lock".
+        return ""
     if not left:
         return _verb_alone(place) if low not in _CHECKING else ""
     if left[0] in {"a", "an", "any"} or after in {"when", "if", "unless", "once", "until"}:
@@ -70,14 +74,9 @@ def verb(place: Place) -> str:
         or after in STATES
         or after.startswith(("end-to-", "post-", "pre-"))
         or after.endswith("ly")
+        or _of_tests(place)
     ):
-        # "Passes the gate", and not "passes the token on".
-        tested = any(
-            word.strip("s") in TESTED or word in _TRIALS or word == "all"
-            for word in place.tokens.low[place.index + 1 : place.index + 6]
-        )
-        if not tested:
-            return ""
+        return ""
     if low in {"confirms", "confirm"}:
         return "present tense" if before not in DETERMINERS and _of_good(place) else ""
     if low in _CHECKING:
@@ -121,6 +120,12 @@ def verb(place: Place) -> str:
     return "present tense"
 
 
+def _of_tests(place: Place) -> bool:
+    """Whether what is passed is a test: "passes the gate", and not "passes the token on"."""
+    right = place.tokens.low[place.index + 1 : place.index + 6]
+    return any(word.strip("s") in TESTED or word in _TRIALS or word == "all" for word in right)
+
+
 def _well_after(place: Place) -> bool:
     """Whether what follows says that it went well and no more: "compiles cleanly", "validates without warnings"."""
     return place.after in WELL or place.after in {"and", "clean", "again", "locally", "without"}
@@ -144,6 +149,8 @@ def _asked(left: list[str]) -> bool:
 def _verb_alone(place: Place) -> str:
     """A verb without a subject in its clause: the value of a status, "(pass)", or what is said of the name before a dash."""
     low, after = place.low, place.after
+    if low == "passes" and after in DETERMINERS and not _of_tests(place):
+        return ""
     sign = place.tokens.low[place.first - 1] if place.first > 1 else ""
     if low in _BARE_FORMS or after in {"with", "by", "across", "for", "like", "via", "from"}:
         return ""

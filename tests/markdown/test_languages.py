@@ -33,6 +33,8 @@ from tests.markdown.documents import answer, answers, under
         "- 桟橋の一覧は動作確認済み",
         "- 码头列表已上线",
         "- 부두 목록 배포 완료",
+        "- 码头列表检查通过",
+        "- 부두 목록 배포 완료 · 다음은 지도",
     ],
     ids=lambda line: line[2:26],
 )
@@ -58,6 +60,14 @@ def test_a_status_is_one_in_any_language(line: str) -> None:
         "- Daftar dermaga belum selesai",
         "- 码头列表尚未完成",
         "- 待完成",
+        "- 通过 `pier.py` 读取时刻表",
+        "- 确保码头列表正常",
+        "- 检查码头列表显示正常",
+        "- 等待地图加载完成",
+        "- 用缆绳解決：",
+        "- 已完成：",
+        "- 부두 목록 미완료",
+        "- 부두 목록 배포 완료 후 공지",
     ],
     ids=lambda line: line[2:26],
 )
