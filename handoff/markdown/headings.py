@@ -44,14 +44,14 @@ def of_heading(statement: Statement) -> Candidate | None:
     )
     if silent and not (above in (PLAN, FAULT, DESIGN) and _SETTLED.search(bare)):
         return None
-    if own_role(section) in (EXPECTATION, INSTRUCTION, LEGEND, LESSON, REASON):
+    aside = _IN_BRACKETS.search(bare)
+    standing = _standing(aside[1], ticked and marks.TICK_FIRST.match(text) is None) if aside else []
+    if own_role(section) in (EXPECTATION, INSTRUCTION, LEGEND, LESSON, REASON) and not (ticked and standing):
         return None
     head, _, tail = bare.partition(":")
     if of_a_fault(head, tail):
         return None
     found = assertions(tail, "status", head) if tail.strip() else []
-    aside = _IN_BRACKETS.search(bare)
-    standing = _standing(aside[1]) if aside else []
     if not found and not standing and not (CODE in tail or LINK in tail) and is_bucket(_remark(bare)):
         return None
     found = found or assertions(bare, "heading")
@@ -85,15 +85,16 @@ def _remark(heading: str) -> str:
     return heading[: aside.start() + 1]
 
 
-def _standing(aside: str) -> list[Assertion]:
-    """How a heading's subject stands by the brackets behind it, when they hold a word for that and adverbs only."""
-    *before, last = _FIRST_PART.split(aside.lower())[0].split() or [""]
+def _standing(aside: str, ticked: bool) -> list[Assertion]:
+    """How a heading's subject stands by the brackets behind it, when they hold a word for that and adverbs only, or a tick."""
+    words = _FIRST_PART.split(aside.lower())[0].split()
+    said = [word for word in words if word not in ADVERBS]
     told = [one for one in assertions(aside, "item") if not one.weak]
     if told and re.search(r"\d\s?/\s?\d|\ball\b", aside):
         return told
-    if not before or not (last in ACTS or last in CHANGES) or not all(word in ADVERBS for word in before):
+    if len(said) != 1 or not (said[0] in VERBS or ((ticked or len(words) > 1) and (said[0] in ACTS or said[0] in CHANGES))):
         return []
-    return [Assertion(last, ACTS.get(last, "done"), f"“{aside}” in brackets", sort="act")]
+    return [Assertion(said[0], ACTS.get(said[0]) or VERBS.get(said[0], "done"), f"“{aside.strip()}” in brackets", sort="act")]
 
 
 def is_bucket(heading: str) -> bool:

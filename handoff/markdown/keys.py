@@ -78,6 +78,9 @@ _OF_A_COMMIT = frozenset({"push", "pushed", "git push", "merge", "merged"})
 # What has to come out for which decision.
 _CRITERIA = frozenset({"PASS", "FAIL", "GO", "NO-GO", "NO GO"})
 _NOW = re.compile(r"\W{0,8}(?:impact|notes?|workaround)\W{0,8}", re.IGNORECASE)
+# When it was written, and behind that how it then stood.
+_AS_OF = re.compile(r"\W{0,8}(?:last )?(?:updated?|modified|revised|date|edited)\W{0,8}", re.IGNORECASE)
+_BEHIND_A_DATE = re.compile(r"([^—–(]{0,40}\d[^—–(]{0,20}[—–(].{4,400})", re.DOTALL)
 _READY = re.compile(r"ready (?:for|to)", re.IGNORECASE)
 
 
@@ -85,6 +88,12 @@ def names_nothing(key: str) -> bool:
     """Whether a field says how the thing stands that its list is about: "Status", "Site status"."""
     low = key.lower()
     return low in NAMELESS or low in _OF_A_COMMIT or low.endswith((" status", " state", " health"))
+
+
+def of_a_status(key: str) -> bool:
+    """Whether a field is named for nothing but how something stands: "Status", "Build status"."""
+    low = key.lower()
+    return low == "status" or low.endswith(" status")
 
 
 def assertions_of(key: str, value: str, marked: bool, position: Position, quoted: bool) -> tuple[list[Assertion], list[str]]:
@@ -98,6 +107,8 @@ def assertions_of(key: str, value: str, marked: bool, position: Position, quoted
         # What an impact or a note says to be so *now* is a report.
         low = f" {value.lower()}"
         told = assertions(value, position, key) if _NOW.match(key) and " now " in f"{low} " else []
+        if _AS_OF.fullmatch(key) and (stood := _BEHIND_A_DATE.match(value)):
+            told = assertions(stood[1], "item", key)
         if key.lower() == "action" and " successfully" in low:
             told = assertions(value, position, key)
         return (assertions(value, "status", key) if marked else told), []

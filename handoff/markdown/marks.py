@@ -33,7 +33,8 @@ ANSWER = re.compile(r"^\W{0,8}(?:yes|no|sí|oui|ja|sì|sim)\b\W*$", re.IGNORECAS
 YES = re.compile(r"^\W{0,8}(?:yes|y|sí|sì|oui|ja|sim)\b", re.IGNORECASE)
 LINK_ONLY = re.compile(r"^\W{0,8}\[[^\]]*\]\([^)]*\)\W*$")
 PLACEHOLDER = re.compile(
-    r"\[(?:your|insert|name|date|todo|tbd|x{2,}|\.\.\.)[^\]\n]{0,200}\]|\b(?:TBD|YYYY|XXX)\b|\{\{|<your", re.IGNORECASE
+    r"\[(?:your|insert|name|date|todo|tbd|x{2,}|\.\.\.|[\w -]{2,30}\|)[^\]\n]{0,200}\]|\b(?:TBD|YYYY|XXX)\b|\{\{|<your",
+    re.IGNORECASE,
 )
 BOLD_FIRST = re.compile(r"^(?:[^\w\s*]\s*)?\*\*[^*\n]{3,80}\*\*")
 # Finished, fixed, succeeded in languages that write no spaces, at the end of a clause.

@@ -179,6 +179,8 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
         return None
     if mark == "box":
         return found
+    if found and role not in (PLAIN, DONE) and _says_its_status(statement, role):
+        return found
     if mark == "tick":
         if role == INSTRUCTION and found:
             # A step to take is no finished act, however it is ticked.
@@ -245,6 +247,11 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
             return [one for one in found if one.why.startswith(_BUILT)]
         case _:
             return found
+
+
+def _says_its_status(statement: Statement, role: str) -> bool:
+    """Whether a field says of the thing itself how it stands, whatever its section is for: "Status: now operational"."""
+    return keys.of_a_status(statement.key) and role not in (LEGEND, INSTRUCTION, LESSON, REASON)
 
 
 def _told_beside(one: Assertion, statement: Statement) -> bool:
