@@ -14,7 +14,7 @@ from handoff.markdown.document import Statement
 from handoff.markdown.grammar import Assertion, Position, assertions
 from handoff.markdown.headings import is_bucket
 from handoff.markdown.purposes import DONE, EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAIN, PLAN, REASON, SYMPTOM
-from handoff.markdown.roles import is_step, labelled, role_above, role_of, ticks_tell, wished_for
+from handoff.markdown.roles import introduction, is_step, labelled, role_above, role_of, ticks_tell, wished_for
 from handoff.markdown.tokens import unquoted
 from handoff.markdown.words import LOOKED
 
@@ -30,6 +30,14 @@ _OF_ALL = re.compile(r"\d|\ball\b|[✅✔☑✓]", re.IGNORECASE)
 _ASIDES = re.compile(r"\s[-–—]\s|\(")
 _DID = re.compile(r"\W{0,8}(?:ran|built|made|wrote|sent|[a-z]{2,20}ed)\b", re.IGNORECASE)
 _ASKED = re.compile(r"[?？][^\w✅✔☑✓]{0,8}$")
+_RETROSPECT = re.compile(r"\b(?:went|worked|did|go|do) (?:\w+ )?(?:well|right|great|smoothly)\b", re.IGNORECASE)
+# An adjective of praise and what it praises, without a verb.
+_PRAISE = re.compile(
+    r"(?:very |good and )?(?:quick|fast|rapid|prompt|early|timely|clear|clean|simple|easy|smooth|good|great|excellent|strong"
+    r"|solid|thorough|comprehensive|effective|efficient|detailed|useful|helpful|close|calm|open)(?: (?!\w+ed\b)[\w/&-]+){1,5}",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
 _HAPPENED = re.compile(r"\bwhat happened\b", re.IGNORECASE)
 # Behind an address in brackets stands how it is now, wherever it is listed.
 _ASIDE = re.compile(r"\((?:now )?(?:live|deployed|working|running|active|healthy|online|verified)\)\W*$", re.IGNORECASE)
@@ -186,6 +194,8 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
             # A step to take is no finished act, however it is ticked.
             done = ("act", "change", "well") if _DID.match(statement.text) else ("act", "change")
             return [one for one in found if one.sort in done] if marks.TICK_FIRST.match(statement.text) else found
+        if not found and _praised(statement):
+            return None
         if role == PLAN and not found and statement.item is not None and not ticks_tell(statement.section):
             return None
         if role == SYMPTOM and _HAPPENED.search(statement.section.title):
@@ -252,6 +262,14 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
 def _says_its_status(statement: Statement, role: str) -> bool:
     """Whether a field says of the thing itself how it stands, whatever its section is for: "Status: now operational"."""
     return keys.of_a_status(statement.key) and role not in (LEGEND, INSTRUCTION, LESSON, REASON)
+
+
+def _praised(statement: Statement) -> bool:
+    """Whether it praises something listed as what went well: "✅ Quick detection" reports nothing that is done."""
+    if not _PRAISE.fullmatch(_BRACKETS.sub("", marks.without_ticks(statement.text)).strip("*_ .!")):
+        return False
+    label = introduction(statement)
+    return any(_RETROSPECT.search(title) for title in (statement.section.title, label.text if label is not None else ""))
 
 
 def _told_beside(one: Assertion, statement: Statement) -> bool:

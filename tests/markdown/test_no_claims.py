@@ -383,3 +383,11 @@ def test_steps_under_a_test_of_something_are_steps_also_two_headings_down() -> N
 def test_expectations_and_reasons_are_named_in_other_languages_too(heading: str) -> None:
     """What is to be expected is not so yet, and a reason is no report."""
     assert answers(under(heading, "- ✅ Map server warm", "- ✅ Rope list of 4 piers")) == {}
+
+
+@pytest.mark.parametrize("heading", ["What went well", "### What Worked Well ✅", "What we did really well"])
+def test_praise_for_what_went_well_claims_nothing(heading: str) -> None:
+    """A ticked noun with an adjective is a general remark there; what is said to have happened stays a claim."""
+    lines = ("1. ✅ Quick detection (the error was seen at once)", "2. ✅ Clean fix", "3. ✅ Alert fired within five minutes")
+    assert list(answers(under(heading.strip("# "), *lines))) == [7]
+    assert len(answers(under("Done", *lines))) == 3
