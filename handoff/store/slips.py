@@ -23,6 +23,9 @@ class Slip(NamedTuple):
 
 def slip_in(text: str, error: Exception) -> Slip:
     """What one error of the parser says of the text, in one line."""
+    if (conflict := _conflict(text)) is not None:
+        first, last = conflict
+        return Slip(first, 1, f"a merge conflict was left in lines {first} to {last}: keep one side and take its three marks out")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
         return _unprintable(text) or Slip(1, 1, f"this is no YAML: {' '.join(str(error).split())[:200]}")
@@ -44,6 +47,19 @@ def slip_in(text: str, error: Exception) -> Slip:
         opened = f"the {lines[begun.line][begun.column]!r} here is not closed before line {line}"
         return Slip(begun.line + 1, begun.column + 1, opened)
     return _in_line(lines, line, column, what)
+
+
+def _conflict(text: str) -> tuple[int, int] | None:
+    """The first and the last line of a merge conflict that was left in a text."""
+    first, parted = 0, False
+    for number, line in enumerate(text.splitlines() if "<<<<<<<" in text else (), 1):
+        if line.startswith("<<<<<<<"):
+            first, parted = number, False
+        elif first and line.startswith("======="):
+            parted = True
+        elif parted and line.startswith(">>>>>>>"):
+            return first, number
+    return None
 
 
 def _in_line(lines: list[str], line: int, column: int, what: str) -> Slip:

@@ -258,6 +258,21 @@ def test_prose_of_a_document_is_its_lines_outside_fences() -> None:
     assert [one.place.line for one in found] == [3, 13]
 
 
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ("<<<<<<< HEAD\n- ✅ All works\n=======\n- It fails\n>>>>>>> other", ["“<<<<<<< HEAD” to “>>>>>>> other”"]),
+        ("<<<<<<< a\n=======\n>>>>>>> b\n\n<<<<<<< a\n||||||| c\n=======\n>>>>>>> b", ["“<<<<<<< a” to “>>>>>>> b”, and 1 more"]),
+        ("```\n<<<<<<< HEAD\n=======\n>>>>>>> other\n```", []),
+        ("Words\n=======\n\n>>>>>>> quoted seven deep", []),
+        ("<<<<<<< HEAD\nis how a conflict begins", []),
+    ],
+)
+def test_a_conflict_has_all_its_marks_and_stands_in_no_code(lines: str, found: list[str]) -> None:
+    """One finding tells of all of them; a line under a heading and a deep quotation are none."""
+    assert [one.message.partition(": ")[2] for one in told("unresolved-conflict", lines)] == found
+
+
 HAND_MADE: list[tuple[str, Callable[[], AnyEvent], str]] = [
     ("secret-in-text", lambda: Note(id="n", summary="ghp_" + "0123456789" * 4), "a GitHub token"),
     ("mis-decoded-text", lambda: Note(id="n", summary="CafÃ©"), "was 'é'"),

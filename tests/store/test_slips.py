@@ -66,6 +66,11 @@ SLIPS = [
     ("Told them", "@them", "13:14: a text cannot begin with '@': put it in quotes"),
     ('down"', 'down" now', '6:31: more text behind the closing ": put all of it in one pair of quotes'),
     ('down"', "down", '6:14: the text that begins with " here is not closed'),
+    (
+        "    summary: Told them",
+        "<<<<<<< HEAD\n    summary: Told them\n=======\n    summary: Told all\n>>>>>>> night",
+        "13:1: a merge conflict was left in lines 13 to 17: keep one side and take its three marks out",
+    ),
     ("portal]", "portal", "10:15: the '[' here is not closed before line 11"),
 ]
 
