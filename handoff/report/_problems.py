@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handoff.model.claim import Answer, Claim, Verdict
-from handoff.model.finding import FINDING_LEVELS, FindingLevel, fingerprint
+from handoff.model.finding import FINDING_LEVELS, Finding, FindingLevel, fingerprint
 from handoff.model.judgement import Checked
 from handoff.model.place import Place
 from handoff.report._locations import relative
@@ -19,7 +19,7 @@ _RANKS: dict[FindingLevel, int] = {level: rank for rank, level in enumerate(FIND
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One line of trouble. `verdict` is there when it is a claim that is not supported."""
+    """One line of trouble. `verdict` is there when it tells of a claim that is not supported."""
 
     rule: str
     level: FindingLevel
@@ -30,6 +30,11 @@ class Problem:
     fingerprint: str
     waived: str = ""
     verdict: Verdict | None = None
+
+    @property
+    def refutes(self) -> bool:
+        """Whether it says as an error that a claim is refuted."""
+        return self.level == "error" and self.verdict is not None and self.verdict.answer == "refuted"
 
 
 def headline(claim: Claim) -> str:
@@ -108,17 +113,36 @@ def _told(verdict: Verdict) -> str:
     return f"{words}: {because}" if because else words
 
 
+def tells(finding: Finding, verdict: Verdict) -> bool:
+    """Whether a finding passes on what a verdict says, so that the claim needs no second telling."""
+    about = finding.subject in (verdict.claim.id, verdict.claim.event)
+    return about and verdict.answer in LEVELS and any(sentence in finding.message for sentence in verdict.why)
+
+
+def each_once(checked: Checked, options: Options) -> Iterator[Problem]:
+    """What is wrong in one document, waived or not: a claim that is not supported by the findings that tell it, at their
+    levels; by itself, at the level of its answer, only where no rule does.
+    """
+    doubted: dict[str, list[Verdict]] = {}
+    for verdict in checked.judgement.verdicts:
+        if verdict.answer in LEVELS:
+            for subject in {verdict.claim.id, verdict.claim.event}:
+                doubted.setdefault(subject, []).append(verdict)
+    told: set[str] = set()
+    found = []
+    for finding, problem in zip(checked.findings, of_findings(checked), strict=True):
+        meant = [verdict for verdict in doubted.get(finding.subject, ()) if tells(finding, verdict)]
+        told.update(verdict.claim.id for verdict in meant)
+        found.append(replace(problem, verdict=meant[0]) if meant else problem)
+    yield from (one for one in of_verdicts(checked, relative(checked.path, options)) if one.subject not in told)
+    yield from found
+
+
 def standing(checked: Checked, options: Options) -> Iterator[Problem]:
-    """What a platform with few places shows of one document: nothing waived, and no claim that a finding speaks of already."""
-    spoken: dict[str, int] = {}
-    for finding in checked.findings:
-        spoken[finding.subject] = min(_RANKS[finding.level], spoken.get(finding.subject, len(_RANKS)))
-    for problem in of_verdicts(checked, relative(checked.path, options)):
-        if not problem.waived and spoken.get(problem.subject, len(_RANKS)) > _RANKS[problem.level]:
-            yield problem
-    yield from (problem for problem in of_findings(checked) if not problem.waived)
+    """What a platform with few places shows of one document: nothing that is waived."""
+    yield from (problem for problem in each_once(checked, options) if not problem.waived)
 
 
 def gravest_first(problems: Sequence[Problem]) -> list[Problem]:
     """Errors before warnings before notes; refuted claims lead the errors; otherwise the order stays."""
-    return sorted(problems, key=lambda one: (_RANKS[one.level], one.rule != "claim-refuted"))
+    return sorted(problems, key=lambda one: (_RANKS[one.level], not one.refutes))

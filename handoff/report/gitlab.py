@@ -31,7 +31,7 @@ def as_gitlab(checked: Sequence[Checked], as_of: datetime, options: Options = PL
                 "description": one_line(problem.message),
                 "check_name": problem.rule,
                 "fingerprint": name,
-                "severity": "critical" if problem.rule == "claim-refuted" else _SEVERITIES[problem.level],
+                "severity": "critical" if problem.refutes else _SEVERITIES[problem.level],
                 "location": {"path": relative(problem.place.path, options), "lines": {"begin": problem.place.line}},
             }
             for problem, name in zip(problems, names, strict=True)

@@ -1,9 +1,9 @@
-"""The report as JUnit XML: a document is a suite, a claim and a finding are test cases.
+"""The report as JUnit XML: a document is a suite, a claim is a test case, and so is a finding that tells of no claim.
 
 A supported claim passes, a refuted one fails, an inconclusive one is an error, an unsupported one is skipped with its reason,
-or fails with `strict`. A finding fails when it is an error, and is skipped with its message otherwise; with `strict` a
-warning fails too. What is waived is skipped and says who waived it, and so is a claim that a baseline holds. The shape is
-the one of Jenkins' junit-10.xsd, which other readers accept as well.
+or fails with `strict` or where a rule calls that an error. Any other finding fails when it is an error, and is skipped with
+its message otherwise; with `strict` a warning fails too. What is waived is skipped and says who waived it, and so is a claim
+that a baseline holds. The shape is the one of Jenkins' junit-10.xsd, which other readers accept as well.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from handoff.model.claim import Verdict
 from handoff.model.finding import Finding
 from handoff.model.judgement import Checked
 from handoff.report._options import PLAIN, Options, Unread
-from handoff.report._problems import headline, stated, waivers
+from handoff.report._problems import headline, stated, tells, waivers
 from handoff.report._visible import visible
 from handoff.report._written import stamp
 
@@ -27,11 +27,20 @@ def as_junit(checked: Sequence[Checked], as_of: datetime, options: Options = PLA
     for one in checked:
         suite = Tree.SubElement(root, "testsuite", name=visible(one.path), timestamp=stamp(as_of), time="0")
         waived = waivers(one)
-        for verdict in one.judgement.verdicts:
-            known = "known: it is in the baseline" if verdict.claim.id in one.known else ""
-            _claim(suite, one, verdict, options.strict, known or _answered(waived.get(verdict.claim.id, "")))
+        told: dict[str, list[Finding]] = {}
         for finding in one.findings:
-            _finding(suite, one, finding, options.strict)
+            told.setdefault(finding.subject, []).append(finding)
+        passed_on: set[str] = set()
+        for verdict in one.judgement.verdicts:
+            about = {verdict.claim.id, verdict.claim.event}
+            its = [finding for subject in about for finding in told.get(subject, ()) if tells(finding, verdict)]
+            passed_on.update(finding.fingerprint for finding in its)
+            strict = options.strict or any(finding.level == "error" for finding in its)
+            known = "known: it is in the baseline" if verdict.claim.id in one.known else ""
+            _claim(suite, one, verdict, strict, known or _answered(waived.get(verdict.claim.id, "")))
+        for finding in one.findings:
+            if finding.fingerprint not in passed_on:
+                _finding(suite, one, finding, options.strict)
         _count(suite)
     for lost in options.unread:
         _unread(Tree.SubElement(root, "testsuite", name=visible(lost.path), timestamp=stamp(as_of), time="0"), lost)

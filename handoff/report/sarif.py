@@ -1,7 +1,7 @@
 """The report in SARIF 2.1.0, for code scanning and editors.
 
-A refuted claim is a failure; an unsupported one wants a person's review; an inconclusive one is open (SARIF 2.1.0, 3.27.9:
-"insufficient information to decide"), and a result that is no failure has the level none.
+A claim that is not supported is one result for each rule that tells it, at the level of that finding, with the verdict among
+its properties; where no rule tells it, one result for its answer.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from datetime import datetime
 from typing import Any
 
 from handoff import __version__
+from handoff.model.claim import Answer
 from handoff.model.finding import FindingLevel
 from handoff.model.judgement import Checked
 from handoff.report._locations import relative, uri
 from handoff.report._options import PLAIN, Options, RuleHelp
-from handoff.report._problems import Problem, gravest_first, of_findings, of_verdicts
+from handoff.report._problems import LEVELS, Problem, each_once, gravest_first
 from handoff.report._visible import visible
 from handoff.report._written import as_written, stamp
 
@@ -25,19 +26,17 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 RESULTS_LIMIT = 25_000
 _BASE = "SRCROOT"
 _LEVELS: dict[FindingLevel, str] = {"error": "error", "warning": "warning", "info": "note"}
-_OF_ANSWERS = {
-    "claim-refuted": ("fail", "error", "A claim that its own record, or what the tool saw, speaks against."),
-    "claim-unsupported": ("review", "none", "A claim with nothing behind it that a reader could check."),
-    "claim-inconclusive": ("open", "none", "A claim that what is offered neither shows nor refutes."),
+_OF_ANSWERS: dict[Answer, str] = {
+    "refuted": "A claim that its own record, or what the tool saw, speaks against.",
+    "unsupported": "A claim with nothing behind it that a reader could check.",
+    "inconclusive": "A claim that what is offered neither shows nor refutes.",
 }
 _CUT = "report-truncated"
 
 
 def as_sarif(checked: Sequence[Checked], as_of: datetime, options: Options = PLAIN) -> str:
     """One run. Of more than 25,000 results the gravest are kept, and the last result says how many are missing."""
-    problems = gravest_first(
-        [problem for one in checked for problem in (*of_verdicts(one, relative(one.path, options)), *of_findings(one))]
-    )
+    problems = gravest_first([problem for one in checked for problem in each_once(one, options)])
     missing = 0
     if len(problems) > RESULTS_LIMIT:
         missing = len(problems) - RESULTS_LIMIT + 1
@@ -71,8 +70,8 @@ def _descriptors(used: set[str], rules: Sequence[RuleHelp], truncated: bool) -> 
         }
         for rule in rules
     ]
-    for answer, (_, level, text) in _OF_ANSWERS.items():
-        known.append(_plain(answer, text, level))
+    for answer, text in _OF_ANSWERS.items():
+        known.append(_plain(f"claim-{answer}", text, _LEVELS[LEVELS[answer]]))
     if truncated:
         known.append(_plain(_CUT, f"A run holds at most {RESULTS_LIMIT} results.", "note"))
     named = {one["id"] for one in known}
@@ -85,13 +84,12 @@ def _plain(rule: str, text: str, level: str) -> dict[str, Any]:
 
 
 def _result(problem: Problem, index: int, options: Options) -> dict[str, Any]:
-    kind, level, _ = _OF_ANSWERS.get(problem.rule, ("fail", _LEVELS[problem.level], ""))
     text = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
     result: dict[str, Any] = {
         "ruleId": problem.rule,
         "ruleIndex": index,
-        "kind": kind,
-        "level": level,
+        "kind": "fail",
+        "level": _LEVELS[problem.level],
         "message": {"text": _message(text)},
         "locations": [
             {

@@ -25,7 +25,9 @@ def slip_in(text: str, error: Exception) -> Slip:
     """What one error of the parser says of the text, in one line."""
     if (conflict := _conflict(text)) is not None:
         first, last = conflict
-        return Slip(first, 1, f"a merge conflict was left in lines {first} to {last}: keep one side and take its three marks out")
+        return Slip(
+            first, 1, f"a merge conflict was left in lines {first} to {last}: keep one side and take its three marks out"
+        )
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
         return _unprintable(text) or Slip(1, 1, f"this is no YAML: {' '.join(str(error).split())[:200]}")

@@ -22,9 +22,9 @@ def _entries(documents: list[Checked]) -> list[dict[str, Any]]:
 
 
 def test_entries_are_what_gitlab_reads() -> None:
-    """Gravest first; levels become severities; a refuted claim without a finding of its own is critical."""
+    """Gravest first; levels become severities; a refuted claim is critical."""
     assert [(entry["check_name"], entry["severity"]) for entry in _entries([checked(path=f"./{PATH}")])] == [
-        ("over-claim", "major"),
+        ("over-claim", "critical"),
         ("claim-unsupported", "minor"),
         ("irrelevant-level", "minor"),
         ("unpinned-revision", "minor"),

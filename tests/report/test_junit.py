@@ -12,7 +12,7 @@ from junitparser import Error, Failure, JUnitXml, Skipped, TestCase
 
 from handoff.model.judgement import Checked
 from handoff.report import Options, Unread, report
-from tests.report.samples import AS_OF, CLEAN, HOSTILE, checked, finding, verdict
+from tests.report.samples import AS_OF, CLEAN, FINDINGS, HOSTILE, checked, finding, verdict
 
 SHAPE = xmlschema.XMLSchema(str(Path(__file__).with_name("junit.xsd")))
 
@@ -48,10 +48,14 @@ def test_strict_fails_what_is_unsupported_and_warnings() -> None:
     assert outcomes["mis-decoded"] is Skipped
 
 
-def test_findings_are_cases_too() -> None:
-    """An error fails; a warning is skipped and its message can be read."""
-    cases = {name.split()[0]: case for name, case in _cases([checked()]).items()}
-    assert _kind(cases["over-claim"]) is Failure
+def test_findings_that_tell_of_no_verdict_are_cases_too() -> None:
+    """An error fails; a warning is skipped and its message can be read. What a claim's own case says is not said twice."""
+    more = (*FINDINGS, finding("open-items", "error", 30, "2 boxes are open", subject="all-done"))
+    cases = {name.split()[0]: case for name, case in _cases([checked(findings=more)]).items()}
+    assert "over-claim" not in cases
+    assert "irrelevant-level" not in cases
+    assert _kind(cases["all-done"]) is Failure
+    assert _kind(cases["open-items"]) is Failure
     assert _kind(cases["unpinned-revision"]) is Skipped
     assert "names no revision" in cases["unpinned-revision"].result[0].message
 
@@ -64,12 +68,20 @@ def test_a_reason_says_where_why_and_what_would_help() -> None:
     assert "would support: `handoff run" in body
 
 
+def test_a_rule_that_is_an_error_here_fails_the_claim_that_it_tells() -> None:
+    """A project may call a claim without evidence an error; its case is then no pass that nobody sees."""
+    louder = finding("no-evidence", "error", 40, "“The words of scrapers-fixed”: nothing is cited", subject="scrapers-fixed")
+    cases = {name.split()[0]: case for name, case in _cases([checked(findings=(louder,))]).items()}
+    assert _kind(cases["scrapers-fixed"]) is Failure
+    assert len(cases) == 5
+
+
 def test_counts_add_up() -> None:
     """What suites and the root say is what they hold."""
     text = report("junit", [checked(), CLEAN], AS_OF, Options(unread=(Unread(path="bad.md", problems=("bad.md:1:1: no",)),)))
     SHAPE.validate(text)
     read = JUnitXml.fromstring(text.encode())
-    assert (read.tests, read.failures, read.errors) == (12, 2, 2)
+    assert (read.tests, read.failures, read.errors) == (10, 1, 2)
     for suite in read:
         cases = list(suite)
         assert suite.tests == len(cases)

@@ -81,18 +81,26 @@ def _run(documents: list[Checked], options: Options = Options()) -> dict[str, An
 
 
 def test_findings_and_claims_that_are_not_supported_are_results() -> None:
-    """Refuted is a failure, unsupported wants review, inconclusive is open; supported claims are none."""
-    results = {result["ruleId"]: result for result in _run([checked()])["results"]}
-    assert set(results) == {
-        "claim-refuted", "claim-unsupported", "claim-inconclusive",
-        "irrelevant-level", "over-claim", "unpinned-revision", "no-owner", "mis-decoded",
-    }  # fmt: skip
-    assert (results["claim-refuted"]["kind"], results["claim-refuted"]["level"]) == ("fail", "error")
-    assert results["claim-unsupported"]["kind"] == "review"
-    assert results["claim-inconclusive"]["kind"] == "open"
-    assert results["claim-refuted"]["properties"]["reasons"] == ["over-claim"]
+    """Each once: by the findings that tell it, at their levels; by its answer where no rule does; supported claims are none."""
+    told = _run([checked()])["results"]
+    results = {result["ruleId"]: result for result in told}
+    assert sorted(results) == sorted(result["ruleId"] for result in told) == [
+        "claim-unsupported", "irrelevant-level", "mis-decoded", "no-owner", "over-claim", "unpinned-revision",
+    ]  # fmt: skip
+    levels = {"irrelevant-level": "warning", "over-claim": "error", "claim-unsupported": "warning", "no-owner": "note"}
+    assert {rule: results[rule]["level"] for rule in levels} == levels
+    assert results["over-claim"]["properties"]["reasons"] == ["over-claim"]
+    assert results["irrelevant-level"]["properties"]["verdict"] == "inconclusive"
+    assert "properties" not in results["no-owner"]
     assert results["unpinned-revision"]["locations"][0]["physicalLocation"]["region"] == {"startLine": 42, "startColumn": 5}
     assert results["mis-decoded"]["suppressions"][0]["justification"].startswith("Ana")
+
+
+def test_a_claim_of_which_a_rule_says_something_else_is_told_by_itself() -> None:
+    """A remark on its words does not stand for the verdict."""
+    other = finding("hedged-tick", "info", 30, "a tick beside “likely”", subject="all-done")
+    results = {result["ruleId"]: result["level"] for result in _run([checked(findings=(other,))])["results"]}
+    assert (results["claim-refuted"], results["hedged-tick"]) == ("error", "note")
 
 
 def test_paths_are_relative_to_the_root_of_the_repository() -> None:

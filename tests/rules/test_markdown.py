@@ -262,7 +262,10 @@ def test_prose_of_a_document_is_its_lines_outside_fences() -> None:
     ("lines", "found"),
     [
         ("<<<<<<< HEAD\n- ✅ All works\n=======\n- It fails\n>>>>>>> other", ["“<<<<<<< HEAD” to “>>>>>>> other”"]),
-        ("<<<<<<< a\n=======\n>>>>>>> b\n\n<<<<<<< a\n||||||| c\n=======\n>>>>>>> b", ["“<<<<<<< a” to “>>>>>>> b”, and 1 more"]),
+        (
+            "<<<<<<< a\n=======\n>>>>>>> b\n\n<<<<<<< a\n||||||| c\n=======\n>>>>>>> b",
+            ["“<<<<<<< a” to “>>>>>>> b”, and 1 more"],
+        ),
         ("```\n<<<<<<< HEAD\n=======\n>>>>>>> other\n```", []),
         ("Words\n=======\n\n>>>>>>> quoted seven deep", []),
         ("<<<<<<< HEAD\nis how a conflict begins", []),
