@@ -113,10 +113,17 @@ def _told(verdict: Verdict) -> str:
     return f"{words}: {because}" if because else words
 
 
+def repeats(finding: Finding, verdict: Verdict) -> bool:
+    """Whether a finding passes on what a verdict says."""
+    return any(sentence in finding.message for sentence in verdict.why)
+
+
 def tells(finding: Finding, verdict: Verdict) -> bool:
-    """Whether a finding passes on what a verdict says, so that the claim needs no second telling."""
-    about = finding.subject in (verdict.claim.id, verdict.claim.event)
-    return about and verdict.answer in LEVELS and any(sentence in finding.message for sentence in verdict.why)
+    """Whether a claim that is not supported needs no second telling: a finding about it repeats the verdict, or is as grave."""
+    level = LEVELS.get(verdict.answer)
+    if level is None or finding.subject not in (verdict.claim.id, verdict.claim.event):
+        return False
+    return repeats(finding, verdict) or _RANKS[finding.level] <= _RANKS[level]
 
 
 def each_once(checked: Checked, options: Options) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from handoff.model.claim import Verdict
 from handoff.model.finding import Finding
 from handoff.model.judgement import Checked
 from handoff.report._options import PLAIN, Options, Unread
-from handoff.report._problems import headline, stated, tells, waivers
+from handoff.report._problems import headline, repeats, stated, tells, waivers
 from handoff.report._visible import visible
 from handoff.report._written import stamp
 
@@ -35,9 +35,10 @@ def as_junit(checked: Sequence[Checked], as_of: datetime, options: Options = PLA
             about = {verdict.claim.id, verdict.claim.event}
             its = [finding for subject in about for finding in told.get(subject, ()) if tells(finding, verdict)]
             passed_on.update(finding.fingerprint for finding in its)
-            strict = options.strict or any(finding.level == "error" for finding in its)
+            strict = options.strict or any(finding.level == "error" and not finding.waived for finding in its)
+            more = [f"{it.rule} ({it.level}): {it.message}" for it in its if not repeats(it, verdict)]
             known = "known: it is in the baseline" if verdict.claim.id in one.known else ""
-            _claim(suite, one, verdict, strict, known or _answered(waived.get(verdict.claim.id, "")))
+            _claim(suite, one, verdict, strict, known or _answered(waived.get(verdict.claim.id, "")), more)
         for finding in one.findings:
             if finding.fingerprint not in passed_on:
                 _finding(suite, one, finding, options.strict)
@@ -54,13 +55,15 @@ def _answered(waived: str) -> str:
     return f"waived: {waived}" if waived else ""
 
 
-def _claim(suite: Tree.Element, one: Checked, verdict: Verdict, strict: bool, excused: str) -> None:
+def _claim(suite: Tree.Element, one: Checked, verdict: Verdict, strict: bool, excused: str, more: Sequence[str]) -> None:
     claim = verdict.claim
     case = _case(suite, one.id, f"{claim.id} ({headline(claim)})")
     codes = ", ".join(verdict.reasons)
     message = f"{verdict.answer}: {codes}" if codes else verdict.answer
     where = f"{claim.place.path or one.path}:{stated(claim).line}: {claim.text}"
-    body = "\n".join((where, *verdict.why, *((f"would support: {verdict.would_support}",) if verdict.would_support else ())))
+    body = "\n".join(
+        (where, *verdict.why, *more, *((f"would support: {verdict.would_support}",) if verdict.would_support else ()))
+    )
     match verdict.answer:
         case "refuted" | "inconclusive" | "unsupported" if excused:
             _outcome(case, "skipped", f"{message}; {excused}", body, verdict.answer)

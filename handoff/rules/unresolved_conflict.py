@@ -26,7 +26,7 @@ Good:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handoff.model.judgement import Judgement
 from handoff.rules._prose import Line
@@ -50,7 +50,7 @@ def check(judgement: Judgement) -> Iterator[Remark]:
         yield Remark(first.place, said, "keep one side, or write what is true now, and take the marks out", first.subject)
 
 
-def _conflicts(lines: list[Line]) -> Iterator[tuple[Line, Line]]:
+def _conflicts(lines: Iterable[Line]) -> Iterator[tuple[Line, Line]]:
     """The first and the last line of every conflict: its three marks in their order, in one text."""
     begun: list[Line] = []
     for line in lines:

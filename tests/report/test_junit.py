@@ -50,12 +50,17 @@ def test_strict_fails_what_is_unsupported_and_warnings() -> None:
 
 def test_findings_that_tell_of_no_verdict_are_cases_too() -> None:
     """An error fails; a warning is skipped and its message can be read. What a claim's own case says is not said twice."""
-    more = (*FINDINGS, finding("open-items", "error", 30, "2 boxes are open", subject="all-done"))
+    more = (
+        *FINDINGS,
+        finding("open-items", "error", 30, "2 boxes are open", subject="all-done"),
+        finding("hedged-tick", "info", 30, "a tick beside “likely”", subject="all-done"),
+    )
     cases = {name.split()[0]: case for name, case in _cases([checked(findings=more)]).items()}
     assert "over-claim" not in cases
     assert "irrelevant-level" not in cases
     assert _kind(cases["all-done"]) is Failure
-    assert _kind(cases["open-items"]) is Failure
+    assert "open-items (error): 2 boxes are open" in cases["all-done"].result[0].text
+    assert _kind(cases["hedged-tick"]) is Skipped
     assert _kind(cases["unpinned-revision"]) is Skipped
     assert "names no revision" in cases["unpinned-revision"].result[0].message
 
