@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 _MARKDOWN = frozenset({"", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".txt", ".text"})
+WHAT_COUNTS = (
+    "a draft's claims are unverified: in a document what is quoted counts as quoted, in a draft somebody has to confirm it"
+)
 IMPORTED, DIGEST = "x-imported", "x-digest"
 
 
@@ -111,18 +114,26 @@ def _shown(document: str, project: Project) -> str:
     return Path(path).name if path.startswith("..") else path
 
 
-def put(draft: Draft, wanted: Wanted) -> None:
-    """Write the draft and say what is in it. Raises BadInput when its id is taken, CouldNotWrite."""
+def put(draft: Draft, wanted: Wanted) -> bool:
+    """Write the draft and say what is in it; whether it holds claims that come out otherwise than those of its document.
+
+    Those of a document that we made do not. Raises BadInput when its id is taken, CouldNotWrite.
+    """
     from handoff.store.folders import create_session
     from handoff.store.write import session_text
 
     if wanted.printed:
         sys.stdout.write(session_text(draft.session, draft.remarks, draft.head))
         _tell(draft, "in the draft")
-        return
+        return _unverified(draft)
     made = create_session(wanted.project, draft.session, draft.remarks, draft.head)
     sys.stdout.write(f"{made}\n")
     _tell(draft, f"in {made / 'session.yaml'}")
+    return _unverified(draft)
+
+
+def _unverified(draft: Draft) -> bool:
+    return bool(draft.remarks) and any(event.kind == "claim" for event in draft.session.events)
 
 
 def _tell(draft: Draft, where: str) -> None:

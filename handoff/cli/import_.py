@@ -45,23 +45,28 @@ def import_(
     counts as verified. The rest of the text stays in its place, and comments mark what a person should look at. Nothing is
     overwritten.
     """
-    from handoff.cli._import import Wanted, draft_from, put
+    from handoff.cli._import import WHAT_COUNTS, Wanted, draft_from, put
 
     if len(documents) > 1 and (id is not None or output == "-"):
         raise UsageError(f"{'--id' if id is not None else '--output -'} is for one document, and {len(documents)} are named")
     wanted = Wanted.of(tz, previous, id, output)
+    unverified: list[bool] = []
     if len(documents) == 1:
-        put(draft_from(documents[0], wanted), wanted)
-        return
-    raise typer.Exit(max(_one(document, wanted) for document in documents))
+        unverified.append(put(draft_from(documents[0], wanted), wanted))
+        code = 0
+    else:
+        code = max(_one(document, wanted, unverified) for document in documents)
+    if any(unverified):
+        say(WHAT_COUNTS)
+    raise typer.Exit(code)
 
 
-def _one(document: str, wanted: Wanted) -> int:
+def _one(document: str, wanted: Wanted, unverified: list[bool]) -> int:
     """One of many documents: what is wrong with it is said, and the others are made all the same."""
     from handoff.cli._import import draft_from, put
 
     try:
-        put(draft_from(document, wanted), wanted)
+        unverified.append(put(draft_from(document, wanted), wanted))
     except HandoffError as error:
         sys.stdout.flush()
         say(f"handoff: {error}")

@@ -5,16 +5,18 @@ Imports nothing of the model, so that numbers that are known already can be told
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from handoff.model.judgement import Checked
 
 _SHORT = {"error": "error", "warning": "warning", "info": "note"}
-_GOOD = "supported"
+_GOOD: Final = "supported"
 _TROUBLE = ("refuted", "inconclusive", "unsupported")
+_SUMS = ("documents", "waived", "bare", "mute", "known", "quoted", "looked")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +24,8 @@ class Tally:
     """What is counted of documents: claims by answer, findings that stand by level, waived ones, and bare claims.
 
     A claim is bare when it is unsupported and nobody answers for that. `mute` are refuted claims of which no rule speaks.
-    `known` are the problems that a baseline holds.
+    `known` are the problems that a baseline holds. `quoted` are supported claims of Markdown documents, where what is quoted
+    beside a claim counts as quoted; `looked` are the documents among these of which git was asked.
     """
 
     documents: int = 0
@@ -32,6 +35,8 @@ class Tally:
     bare: int = 0
     mute: int = 0
     known: int = 0
+    quoted: int = 0
+    looked: int = 0
 
     @property
     def claims(self) -> int:
@@ -63,21 +68,21 @@ def tally_of(one: Checked) -> Tally:
         bare=sum(verdict.answer == "unsupported" and verdict.claim.id not in waived for verdict in new),
         mute=sum(verdict.answer == "refuted" and spoken.isdisjoint((verdict.claim.id, verdict.claim.event)) for verdict in new),
         known=one.hidden,
+        quoted=one.judgement.counts[_GOOD] if one.kind == "markdown" else 0,
+        looked=int(one.kind == "markdown" and bool(one.judgement.facts.observations)),
     )
 
 
 def total(tallies: Iterable[Tally]) -> Tally:
     """All of them together."""
-    answers: dict[str, int] = {}
-    levels: dict[str, int] = {}
-    documents = waived = bare = mute = known = 0
+    answers: Counter[str] = Counter()
+    levels: Counter[str] = Counter()
+    sums: Counter[str] = Counter()
     for one in tallies:
-        documents, waived, bare, mute = documents + one.documents, waived + one.waived, bare + one.bare, mute + one.mute
-        known += one.known
-        for sums, counts in ((answers, one.answers), (levels, one.levels)):
-            for name, count in counts.items():
-                sums[name] = sums.get(name, 0) + count
-    return Tally(documents=documents, answers=answers, levels=levels, waived=waived, bare=bare, mute=mute, known=known)
+        answers.update(one.answers)
+        levels.update(one.levels)
+        sums.update({name: getattr(one, name) for name in _SUMS})
+    return Tally(answers=dict(answers), levels=dict(levels), **sums)
 
 
 def counted(number: int, noun: str) -> str:
@@ -86,16 +91,26 @@ def counted(number: int, noun: str) -> str:
 
 
 def of_claims(tally: Tally) -> str:
-    """`3 of 14 claims supported (1 refuted, 6 inconclusive, 4 unsupported)`; says so when there are no claims at all."""
+    """`3 of 14 claims supported (1 refuted, 6 inconclusive, 4 unsupported)`; says so when there are no claims at all.
+
+    Of Markdown: `3 of 14 claims have their evidence beside them (quoted, nothing was looked at), 11 unsupported`.
+    """
     claims, supported = tally.claims, tally.answers.get(_GOOD, 0)
     if not claims:
         return "no claims, so nothing is verified"
-    if supported == claims:
-        return "the one claim is supported" if claims == 1 else f"all {claims} claims supported"
-    rest = [f"{count} {answer}" for answer, count in tally.answers.items() if count and answer != _GOOD]
-    if claims == 1:
-        return f"the one claim is {rest[0].removeprefix('1 ')}"
-    return f"{supported or 'none'} of {claims} claims supported ({', '.join(rest)})"
+    rest = ", ".join(f"{count} {answer}" for answer, count in tally.answers.items() if count and answer != _GOOD)
+    if claims == 1 and not supported:
+        return f"the one claim is {rest.removeprefix('1 ')}"
+    some = (
+        "the one claim" if claims == 1 else f"all {claims} claims" if supported == claims else f"{supported} of {claims} claims"
+    )
+    if supported and supported == tally.quoted:
+        beside = "has its evidence beside it" if supported == 1 else "have their evidence beside them"
+        seen = "git was asked of commits" if tally.looked else "nothing was looked at"
+        return f"{some} {beside} (quoted, {seen}){f', {rest}' if rest else ''}"
+    aside = ", ".join(part for part in (f"{tally.quoted} of them by what they quote" if tally.quoted else "", rest) if part)
+    told = f"none of {claims} claims supported" if not supported else f"{some} {'is ' if claims == 1 else ''}supported"
+    return f"{told} ({aside})" if aside else told
 
 
 def of_findings(tally: Tally) -> str:

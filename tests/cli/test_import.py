@@ -25,6 +25,9 @@ DOCUMENT = """\
 - [ ] Write the report
 """
 ID = "2026-03-03-evening-session"
+COUNTS = (
+    "a draft's claims are unverified: in a document what is quoted counts as quoted, in a draft somebody has to confirm it\n"
+)
 # 2026-06-01 12:00 in UTC.
 ENV = {"SOURCE_DATE_EPOCH": str(int(datetime(2026, 6, 1, 12, tzinfo=UTC).timestamp()))}
 
@@ -48,7 +51,7 @@ def test_a_document_becomes_a_session(handoff: Handoff, project: Path, document:
     assert (ran.code, ran.out) == (0, f"sessions/{ID}\n")
     assert ran.err == (
         f"docs/HANDOFF-EVENING.md: 1 claim, 1 next step, 1 note; "
-        f"2 places to look at, marked `look:` in sessions/{ID}/session.yaml\n"
+        f"2 places to look at, marked `look:` in sessions/{ID}/session.yaml\n{COUNTS}"
     )
     session = loaded(project)
     assert session.extra["x-imported"] == "docs/HANDOFF-EVENING.md"

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from handoff.model.finding import NotRun
+from handoff.model.observation import CommitSeen
 from handoff.model.place import Place
 from handoff.report import Options, Unread, report
-from tests.report.samples import AS_OF, CLEAN, PATH, checked, finding, verdict
+from tests.report.samples import AS_OF, CLEAN, PATH, VERDICTS, checked, finding, verdict
 
 
 def _text(*documents: object, **options: object) -> str:
@@ -69,6 +70,23 @@ def test_the_last_line_cannot_mislead() -> None:
     assert _text() == "Nothing was checked.\n"
     lost = _text(CLEAN, unread=(Unread(path="bad.md", problems=("no",)),))
     assert lost.endswith("1 document could not be read and is in none of these numbers:\n  bad.md\n")
+
+
+def test_what_a_document_quotes_is_not_said_to_be_looked_at() -> None:
+    """Of Markdown the sentence says where the evidence is, not that anybody saw it; beside records, how much is such."""
+    beside = "its evidence beside it (quoted, nothing was looked at)"
+    some = checked(kind="markdown", findings=())
+    assert f": 1 of 5 claims has {beside}, 1 refuted, 1 inconclusive, 1 unsupported, 1 not-applicable; no findings." in _text(
+        some
+    )
+    whole = checked(VERDICTS[:1], (), kind="markdown")
+    assert f": the one claim has {beside}; no findings." in _text(whole)
+    assert ": all 2 claims have their evidence beside them (quoted, nothing was looked at); " in _text(whole, whole)
+    assert ": all 2 claims supported (1 of them by what they quote); " in _text(whole, CLEAN)
+    assert "none of 2 claims supported (2 unsupported)" in _text(checked(VERDICTS[3:4] * 2, (), kind="markdown"))
+    asked = replace(whole.judgement.facts, observations=(CommitSeen(id="look", at=AS_OF, repo="main", asked="69e5697"),))
+    seen = replace(whole, judgement=replace(whole.judgement, facts=asked))
+    assert "the one claim has its evidence beside it (quoted, git was asked of commits)" in _text(seen)
 
 
 def test_several_documents_each_have_their_numbers() -> None:
