@@ -101,9 +101,9 @@ def judge_complete(case: Case, claim: Claim) -> Verdict:
         return ruling.settle("refuted")
     if len(done) == len(items) and not any(_can_be_checked(case, item) for item in done):
         return weigh(case, claim, shown=lambda _: True)
-    for item in done:
-        claims = case.claims_by_event.get(case.closings[item.id].id if item.id in case.closings else item.id, ())
-        for made in claims:
+    rested = [case.closings[item.id].id if item.id in case.closings else item.id for item in done]
+    for event in dict.fromkeys((*rested, *claim.evidence)):
+        for made in case.claims_by_event.get(event, ()):
             verdict = case.ask(made)
             if verdict is None:
                 ruling.hold("circular", f"it rests on {made.id}, which rests on it")
