@@ -31,4 +31,9 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     for closing in record.of(Closing):
         bug = record.event(closing.of)
         if isinstance(bug, Bug) and closing.state == "done" and bug.id not in fixed and not closing.why:
-            yield at(closing, "of", f"“{bug.summary}” is closed as done with no fix and no reason", "add the fix, or `why`")
+            yield at(
+                closing,
+                "of",
+                f"“{bug.summary}” is closed as done with no fix and no reason",
+                "add the fix, or `why` with `handoff edit`",
+            )

@@ -31,4 +31,9 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     for bug in record.of(Bug) if record.is_record else ():
         if not bug.symptoms and not bug.details:
-            yield at(bug, "summary", f"“{bug.summary}” does not say what was seen while it was broken", "add `symptoms`")
+            yield at(
+                bug,
+                "summary",
+                f"“{bug.summary}” does not say what was seen while it was broken",
+                "add `symptoms` with `handoff edit`",
+            )

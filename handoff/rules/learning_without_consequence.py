@@ -30,5 +30,8 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     for learning in record.of(Learning) if record.is_record else ():
         if learning.went == "wrong" and not (learning.lesson or learning.action or learning.details):
             yield at(
-                learning, "summary", f"nothing follows from “{learning.summary}”", "add `lesson`, or `action` with a next step"
+                learning,
+                "summary",
+                f"nothing follows from “{learning.summary}”",
+                "add `lesson`, or `action` with a next step, with `handoff edit`",
             )

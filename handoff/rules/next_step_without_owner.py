@@ -33,5 +33,8 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     for step in record.open_steps() if record.is_record else ():
         if not step.owner:
             yield at(
-                step, "summary", f"“{step.summary}” belongs to nobody", "add `owner`; the next session's crew is an owner too"
+                step,
+                "summary",
+                f"“{step.summary}” belongs to nobody",
+                "add `owner` with `handoff edit`; the next session's crew is an owner too",
             )

@@ -36,4 +36,9 @@ def check(judgement: Judgement) -> Iterator[Remark]:
         # Evidence bound to a commit or revision is as fresh as that.
         bound = isinstance(event, Evidence) and (event.revision or event.commit)
         if event.when is None and not bound:
-            yield at(event, "summary", f"“{event.summary}” has no time, so nobody can tell what came first", "add `at`")
+            yield at(
+                event,
+                "summary",
+                f"“{event.summary}” has no time, so nobody can tell what came first",
+                "add `at` with `handoff edit`",
+            )

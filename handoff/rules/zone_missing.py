@@ -35,5 +35,7 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     if any(event.when for event in session.events):
         field = "started" if session.started else "id"
         yield Remark(
-            session.place.of(field), "the session has times and names no time zone", "add `timezone:`, as in Europe/Berlin"
+            session.place.of(field),
+            "the session has times and names no time zone",
+            "add `timezone:` with `handoff edit`, as in Europe/Berlin",
         )

@@ -41,6 +41,16 @@ def test_a_rule_speaks_at_its_own_level(tmp_path: Path) -> None:
     assert found.hint
 
 
+def test_a_hint_names_the_session_that_is_to_be_edited(tmp_path: Path) -> None:
+    """Without its name the newest open one would be edited; a document is edited where it lies."""
+    given = judged("- {kind: correction, id: wrong, at: '11:40', corrects: works, is: It fails, summary: No}", tmp_path)
+    rule = "correction-without-evidence"
+    (found,) = by_rule(run(given), rule)
+    assert found.hint == f"cite what shows it under `evidence` with `handoff edit {given.facts.session.id}`"
+    read = replace(given, facts=replace(given.facts, session=replace(given.facts.session, origin="markdown")))
+    assert [one.hint for one in by_rule(run(read, select=(rule,)), rule)] == ["cite what shows it under `evidence`"]
+
+
 def test_what_an_imported_draft_lacks_is_a_note(tmp_path: Path) -> None:
     """What stands in it is told as loud as ever, and so is what the project asks for."""
     step = "- {kind: next-step, id: later, owner: Kim, summary: Improve the map}"
