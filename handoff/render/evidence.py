@@ -11,11 +11,14 @@ from handoff.model.events import Evidence
 from handoff.model.judgement import Judgement
 from handoff.model.observation import CiSeen, CommitSeen, ProbeSeen, RunSeen, ServingSeen
 from handoff.model.place import Place
+from handoff.model.predicates import SERVICE_LADDER
 from handoff.verdicts import Case
 
 from .escaping import Markdown, advice, code, visible
 
 _LONG = 160
+# Levels at which a thing is looked at while it runs; tests and commits are looks at its code.
+RUNNING = frozenset({*SERVICE_LADDER, "deployed", "serving"})
 
 
 class Piece(NamedTuple):
@@ -77,7 +80,9 @@ def _what(exhibit: Exhibit) -> str:
     match exhibit.source:
         case RunSeen(dirty=dirty):
             came_out = "shows nothing" if exhibit.could_not else "passed" if exhibit.passed else "failed"
-            return f"run, {came_out}{', on a tree with uncommitted files' if dirty else ''}"
+            # What lies in the work tree is not what a service runs.
+            beside = ", on a tree with uncommitted files" if dirty and exhibit.level not in RUNNING else ""
+            return f"run, {came_out}{beside}"
         case ProbeSeen(probe=name):
             return f"probe {name}"
         case CommitSeen():

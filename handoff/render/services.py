@@ -8,15 +8,13 @@ from typing import NamedTuple
 from handoff.model.claim import Exhibit, Verdict
 from handoff.model.judgement import Judgement
 from handoff.model.observation import ServingSeen
-from handoff.model.predicates import SERVICE_LADDER
 from handoff.verdicts import Case, unpinned
 
 from .claims import verdict_words
 from .escaping import Markdown
+from .evidence import RUNNING
 
 _TOOL = "seen by the tool"
-# What is looked at while it runs; tests and commits are looks at its code.
-_RUNNING = frozenset({*SERVICE_LADDER, "deployed", "serving"})
 
 
 class Look(NamedTuple):
@@ -97,7 +95,7 @@ def _share(seen: ServingSeen) -> list[str]:
 def _looks(case: Case) -> dict[str, Look]:
     newest: dict[str, tuple[tuple[bool, bool, bool, float], Look]] = {}
     found = [
-        (exhibit.subject, _of_exhibit(exhibit), exhibit.level in _RUNNING)
+        (exhibit.subject, _of_exhibit(exhibit), exhibit.level in RUNNING)
         for exhibit in case.exhibits.values()
         if exhibit.subject
     ]

@@ -170,9 +170,11 @@ def test_every_piece_says_what_it_is() -> None:
     """What a person wrote down by its summary, a look of the tool by its sort and how a run came out."""
     red = replace(RUN, id="r", dirty=True)
     green = replace(RUN, id="s", exit=0, tests=None, dirty=False)
-    judgement = judged(evidence(id="e", summary="Seen"), looks=(red, green))
+    asked = replace(green, id="t", level="live", dirty=True)
+    judgement = judged(evidence(id="e", summary="Seen"), looks=(red, green, asked))
     assert [(one.id, one.what) for one in pieces(judgement, Case(judgement.facts))] == [
         ("e", "Seen"), ("r", "run, failed, on a tree with uncommitted files"), ("s", "run, passed"),
+        ("t", "run, passed"),
     ]  # fmt: skip
 
 
