@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -147,11 +148,23 @@ def commands(judgement: Judgement, case: Case) -> tuple[Again, ...]:
     about_git: dict[str, list[str]] = {}
     for verdict in judgement.verdicts:
         for id in dict.fromkeys((*verdict.claim.evidence, *verdict.evidence)):
-            if (exhibit := case.exhibits.get(id)) and (line := runnable(exhibit)):
+            if (exhibit := _found(case, id)) and (line := runnable(exhibit)):
                 found = about_git if isinstance(exhibit.source, CommitSeen) else bearing
                 found.setdefault(line, []).append(verdict.claim.id)
     bearing |= {line: claims for line, claims in about_git.items() if line not in bearing}
     return tuple(Again(run, tuple(claims)) for run, claims in bearing.items())
+
+
+def _found(case: Case, id: str) -> Exhibit | None:
+    """A piece of evidence by its id, or by `session#id` where a linked session holds it, as for a claim that was taken over."""
+    if id in case.exhibits:
+        return case.exhibits[id]
+    session, mark, name = id.partition("#")
+    linked = next((one for one in case.facts.linked if mark and one.session.id == session), None)
+    if linked is None:
+        return None
+    exhibit = case.once(("exhibits of", session), lambda: Case(linked).exhibits).get(name)
+    return replace(exhibit, id=id) if exhibit is not None else None
 
 
 def runnable(exhibit: Exhibit) -> str:
@@ -225,7 +238,7 @@ def boxes(judgement: Judgement, case: Case) -> tuple[Box, ...]:
 
 def _box(case: Case, verdict: Verdict) -> Box:
     claim = verdict.claim
-    offered = [case.exhibits[id] for id in dict.fromkeys((*claim.evidence, *verdict.evidence)) if id in case.exhibits]
+    offered = [one for id in dict.fromkeys((*claim.evidence, *verdict.evidence)) if (one := _found(case, id)) is not None]
     return Box(
         claim=claim,
         ticked=verdict.answer == "supported",

@@ -15,7 +15,7 @@ from handoff.model.value import Value
 from handoff.render.evidence import Box, boxes, commands, expectation, pieces, runnable
 from handoff.verdicts import Case
 
-from .build import at, judged
+from .build import at, facts, judged
 
 SHA = "abcdef1234567890"
 COMMIT = CommitSeen(id="g", at=at(13), repo="r", asked=SHA[:7], exists=True, sha=SHA, subject="s", commit_time=at(12))
@@ -184,3 +184,18 @@ def test_commands_that_look_at_behaviour_come_before_those_that_ask_git() -> Non
     works = ClaimEvent(id="works", summary="Works", subject="worker", predicate="functional", at=at(12, 30))
     judgement = judged(Commit(id="c", summary="c", sha=SHA[:7]), works, looks=(COMMIT, run))
     assert [one.run for one in commands(judgement, Case(judgement.facts))] == ["order 17", f"git show --stat {SHA[:7]}"]
+
+
+def test_what_another_session_saw_can_be_looked_at_again() -> None:
+    """A claim that was taken over rests on evidence of the session that it comes from; its command is told, too."""
+    claim = ClaimEvent(id="up", summary="Up", subject="worker", predicate="live", at=at(12))
+    look = replace(RUN, level="live", argv=("order", "17"), output="refused", tests=None)
+    before = facts(claim, looks=(look,), id="2026-01-20-before")
+    taken = replace(claim, modality="carried", extra={"x-carried-from": "2026-01-20-before#up"})
+    judgement = judged(taken, linked=(before,))
+    case = Case(judgement.facts)
+    assert commands(judgement, case) == (("order 17", ("up",)),)
+    (made,) = boxes(judgement, case)
+    assert (made.ticked, made.run, [one.id for one in made.seen]) == (False, "order 17", ["2026-01-20-before#run"])
+    alone = judged(replace(taken, evidence=("2026-01-01-gone#run", "2026-01-20-before#gone")), linked=(before,))
+    assert commands(alone, Case(alone.facts)) == (("order 17", ("up",)),)
