@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from handoff.errors import UsageError
+from handoff.errors import HandoffError, UsageError
 
 from ._surroundings import project_here
 
 if TYPE_CHECKING:
     from handoff.model.events import AnyEvent
+    from handoff.model.observation import Observation
     from handoff.model.session import Session
     from handoff.store.facts import Library
 
@@ -30,22 +32,28 @@ def show(
     ] = None,
     format: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How it is written.")] = "text",
 ) -> None:
-    """Print one session, or one event with all its fields and its place in the file."""
+    """Print one session, or one event or look with all its fields and its place. One of another session is found there."""
+    from handoff.model.observation import Observation
     from handoff.report import visible
     from handoff.store.facts import Library
 
     library = Library(project_here())
-    found, event = _found(library, what, session)
+    found, one = _found(library, what, session)
     if format == "json":
-        made = _event_json(event) if event else _session_json(found)
+        made = _look_json(one, found) if isinstance(one, Observation) else _event_json(one) if one else _session_json(found)
         text = json.dumps(made, ensure_ascii=False, indent=2)
+    elif isinstance(one, Observation):
+        text = visible(_look_text(one, found))
     else:
-        text = visible(_event_text(event, found) if event else _session_text(found))
+        text = visible(_event_text(one, found) if one else _session_text(found))
     sys.stdout.write(text + "\n")
 
 
-def _found(library: Library, what: str | None, name: str | None) -> tuple[Session, AnyEvent | None]:
-    """The session and the event that the words mean. An event of the session at hand comes before a session of that name."""
+def _found(library: Library, what: str | None, name: str | None) -> tuple[Session, AnyEvent | Observation | None]:
+    """The session and the event or look that the words mean.
+
+    One of the session at hand comes before a session of that name, and that before one of any other session.
+    """
     from handoff.model.fields import meant
     from handoff.store.folders import find_session
 
@@ -53,22 +61,77 @@ def _found(library: Library, what: str | None, name: str | None) -> tuple[Sessio
     if what is None:
         return library.read(find_session(project, name))[0], None
     before, mark, id = what.rpartition("#")
+    here: Session | None = None
     if mark:
-        session = library.read(find_session(project, before))[0]
+        folder = find_session(project, before)
+        here = library.read(folder)[0]
     else:
         try:
-            session = library.read(find_session(project, name))[0]
+            folder = find_session(project, name)
+            here = library.read(folder)[0]
         except UsageError:
             if name is not None:
                 raise
-            return library.read(find_session(project, what))[0], None
-    if event := session.event(id):
-        return session, event
+    if here is not None and (found := _within(here, id)):
+        return here, found
     if not mark and name is None:
         with suppress(UsageError):  # neither an event nor a session; the nearest event is the better hint
             return library.read(find_session(project, what))[0], None
-    near = meant(id, [one.id for one in session.events])
-    raise UsageError(f"{session.id} has no event {id!r}{near}", "an event of another session is SESSION#EVENT")
+        if (elsewhere := _elsewhere(library, id)) is not None:
+            return elsewhere
+    if here is None:
+        find_session(project, what)  # raises, and says what there is
+        raise AssertionError("it was not found before")
+    near = meant(id, [one.id for one in here.events])
+    raise UsageError(f"{here.id} has no event {id!r}{near}", "an event of another session is SESSION#EVENT")
+
+
+def _within(session: Session, id: str) -> AnyEvent | Observation | None:
+    """The event or look of a session that has an id."""
+    from handoff.store.observations import read_observations
+
+    if event := session.event(id):
+        return event
+    return next((look for look in read_observations(Path(session.place.path).parent) if look.id == id), None)
+
+
+def _elsewhere(library: Library, id: str) -> tuple[Session, AnyEvent | Observation] | None:
+    """The one session of the project that has an id, with what has it. Raises UsageError when several have."""
+    from handoff.store.folders import all_folders
+
+    found = []
+    for folder in all_folders(library.project):
+        with suppress(HandoffError):  # one that does not load has nothing to show
+            session = library.read(folder)[0]
+            if one := _within(session, id):
+                found.append((session, one))
+    if len(found) > 1:
+        named = ", ".join(f"{session.id}#{id}" for session, _ in found[-5:])
+        raise UsageError(f"{len(found)} sessions have {id!r}: {named}", "name one of them")
+    return found[0] if found else None
+
+
+def _look_json(look: Observation, session: Session) -> dict[str, Any]:
+    from handoff.store.observations import plain_of
+
+    return {**plain_of(look), "place": {"path": _record_of_looks(session)}}
+
+
+def _look_text(look: Observation, session: Session) -> str:
+    from handoff.store.emit import mapping_lines
+    from handoff.store.observations import plain_of
+    from handoff.store.tree import own
+
+    rest = {key: own(value) for key, value in plain_of(look).items() if key not in ("id", "kind", "at")}
+    at = look.at.astimezone(session.zone) if session.zone else look.at
+    head = f"{look.id} · {look.kind} look · {at:%Y-%m-%d %H:%M %Z}"
+    return "\n".join([head, "", *mapping_lines(rest, 0), "", _record_of_looks(session)])
+
+
+def _record_of_looks(session: Session) -> str:
+    from handoff.store.lines import NAME
+
+    return str(Path(session.place.path).parent / NAME)
 
 
 def _event_json(event: AnyEvent) -> dict[str, Any]:

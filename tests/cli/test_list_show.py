@@ -114,6 +114,28 @@ def test_one_event(handoff: Handoff) -> None:
 
 
 @pytest.mark.usefixtures("sessions")
+def test_an_event_of_another_session_and_a_look_are_found(handoff: Handoff, project: Path) -> None:
+    """Wherever in the project they are; when several sessions have the id, all are named."""
+    elsewhere = handoff("show", "worker-is-down")
+    assert elsewhere.out == handoff("show", "2026-01-19-first-go#worker-is-down").out != ""
+    rest = '"argv": ["sh"], "directory": ".", "milliseconds": 9, "exit": 0'
+    look = f'{{"kind": "run", "id": "run-sh", "at": "2026-01-19T14:10Z", {rest}}}\n'
+    first = project / "sessions" / "2026-01-19-first-go" / "observed.jsonl"
+    first.write_text(look)
+    ran = handoff("show", "run-sh")
+    assert ran.out.startswith("run-sh · run look · 2026-01-19 09:10 EST\n\nargv: [sh]\n")
+    assert ran.out.endswith("\nsessions/2026-01-19-first-go/observed.jsonl\n")
+    told = json.loads(handoff("show", "run-sh", "--format", "json").out)
+    assert (told["kind"], told["exit"], told["place"]["path"]) == ("run", 0, "sessions/2026-01-19-first-go/observed.jsonl")
+    (first.parent.parent / "2026-01-20-second-31m" / "observed.jsonl").write_text(look)
+    handoff("new", "third", "--started", "2026-01-21 9:00")
+    ran = handoff("show", "run-sh")
+    assert ran.code == 2
+    assert "2 sessions have 'run-sh': 2026-01-19-first-go#run-sh, 2026-01-20-second-31m#run-sh" in ran.err
+    assert "has no event 'run-shell'" in handoff("show", "run-shell").err
+
+
+@pytest.mark.usefixtures("sessions")
 def test_as_json(handoff: Handoff) -> None:
     """Numbers are numbers, instants are RFC 3339, values keep their short form where they have one."""
     event = json.loads(handoff("show", "e", "--format", "json").out)
