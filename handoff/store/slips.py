@@ -43,6 +43,8 @@ def slip_in(text: str, error: Exception) -> Slip:
         lone = lines[begun.line][begun.column :].strip()
         missing = "a blank belongs behind the colon" if ":" in lone else "a colon and a blank are missing"
         return Slip(begun.line + 1, begun.column + 1, f"{_short(lone)!r} is no `key: value`: {missing}")
+    if begun is not None and "end of stream" in what and (opened := lines[begun.line][begun.column :][:1]) in ('"', "'"):
+        return Slip(begun.line + 1, begun.column + 1, f"the text that begins with {opened} here is not closed")
     if line > len(lines):
         return Slip(line, column, f"the file ends in the middle of something: {what}")
     if "',' or" in what and begun is not None:

@@ -64,6 +64,8 @@ SLIPS = [
     ("    kind: bug", "    kind:bug", "5:5: 'kind:bug' is no `key: value`: a blank belongs behind the colon"),
     ("Told them", "Told: them", "13:18: a text that holds a colon and a blank wants quotes: 'key: \"a: b\"'"),
     ("Told them", "@them", "13:14: a text cannot begin with '@': put it in quotes"),
+    ('down"', "down", '6:14: the text that begins with " here is not closed'),
+    ('"Worker is down"', "'Worker is down", "6:14: the text that begins with ' here is not closed"),
     ('down"', 'down" now', '6:31: more text behind the closing ": put all of it in one pair of quotes'),
     ('down"', "down", '6:14: the text that begins with " here is not closed'),
     (
