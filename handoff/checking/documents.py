@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -16,6 +17,9 @@ RECORD = "session.yaml"
 RENDERED = frozenset({"HANDOFF.md", "CHECKLIST.md"})
 _MARKDOWN = (".md", ".markdown")
 _YAML = (".yaml", ".yml")
+# In the time that these take nobody wonders yet.
+_SO_MANY = 1_000
+Looked = Callable[[int], object]
 _PASSED_BY = frozenset({"node_modules", "__pycache__"})
 
 
@@ -28,8 +32,10 @@ class Document:
     project: Project
 
 
-def documents(paths: Sequence[Path], here: Path) -> list[Document]:
+def documents(paths: Sequence[Path], here: Path, looked: Looked = lambda *_: None) -> list[Document]:
     """Every document that the paths name; every session of the project when there are none.
+
+    `looked` is told, every so many folders of a great tree, how many folders were looked through.
 
     Raises UsageError for a path or id that is nothing, and for a folder that holds no document at all; BadRecord, BadInput
     for a configuration that does not load.
@@ -39,7 +45,7 @@ def documents(paths: Sequence[Path], here: Path) -> list[Document]:
 
         project = _project(here, here)
         return [Document(str(folder / RECORD), "session", project) for folder in session_folders(project)]
-    return list(_each_once(document for path in paths for document in _meant(path, here)))
+    return list(_each_once(document for path in paths for document in _meant(path, here, looked)))
 
 
 def _each_once(found: Iterable[Document]) -> Iterator[Document]:
@@ -51,10 +57,10 @@ def _each_once(found: Iterable[Document]) -> Iterator[Document]:
             yield document
 
 
-def _meant(path: Path, here: Path) -> Iterator[Document]:
+def _meant(path: Path, here: Path, looked: Looked) -> Iterator[Document]:
     if path.is_dir():
         project = _project(path, here)
-        found = list(_below(path, project))
+        found = list(_below(path, project, looked))
         if not found:
             raise UsageError(
                 f"there is no session and no Markdown file in {path}", "name a session, a Markdown file or their folder"
@@ -66,15 +72,29 @@ def _meant(path: Path, here: Path) -> Iterator[Document]:
     else:
         from handoff.store import find_session
 
+        if path.is_symlink():
+            raise UsageError(f"{path} is a link {_leads(path)}", "name a session, a Markdown file or their folder")
         if path.suffix in (*_MARKDOWN, *_YAML):
             raise UsageError(f"there is no file {path}", "name a session, a Markdown file or their folder")
         project = _project(here, here)
         yield Document(str(find_session(project, str(path)) / RECORD), "session", project)
 
 
-def _below(top: Path, project: Project) -> Iterator[Document]:
+def _leads(link: Path) -> str:
+    """Where a link leads that leads to no file."""
+    try:
+        link.stat()
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return "that leads in a circle"
+    return f"to {link.readlink()}, which is not there"
+
+
+def _below(top: Path, project: Project, looked: Looked) -> Iterator[Document]:
     """The documents in a folder and below it: a session stands for its whole folder, rendered documents and evidence too."""
-    for folder, folders, files in os.walk(top):
+    for number, (folder, folders, files) in enumerate(os.walk(top), 1):
+        if number % _SO_MANY == 0:
+            looked(number)
         if RECORD in files:
             yield Document(str(Path(folder) / RECORD), "session", project)
             files = [name for name in files if name not in RENDERED]

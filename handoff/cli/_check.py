@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from handoff.cli._fast_path import read_words
 from handoff.cli._surroundings import coloured, here, now, say
@@ -103,7 +103,8 @@ def run_check(asked: Asked) -> int:
 
     if asked.repo is not None:
         _look_once(asked.repo)
-    found = documents(asked.paths, here())
+    with _Patience(shown=not asked.quiet and sys.stderr.isatty()) as patience:
+        found = documents(asked.paths, here(), patience.looked)
     if asked.require_ack:
         found = [_acknowledged(one) for one in found]
     blind = _look_at_the_world(found, asked) if asked.live else 0
@@ -122,6 +123,27 @@ def run_check(asked: Asked) -> int:
     stretches, sums, lost, summary = say_all(found, request, asked)
     _write(stretches, summary, asked)
     return _exit_code(sums, lost, asked) or blind
+
+
+class _Patience:
+    """A line on the terminal that says how far the search for documents in a great tree has come; it is gone afterwards."""
+
+    def __init__(self, *, shown: bool) -> None:
+        self._shown, self._said = shown, ""
+
+    def looked(self, folders: int) -> None:
+        """So many folders were looked through."""
+        if self._shown:
+            self._said = f"Looking for documents: {folders:,} folders so far"
+            sys.stderr.write(f"\r{self._said}")
+            sys.stderr.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._said:
+            sys.stderr.write(f"\r{' ' * len(self._said)}\r")
 
 
 def _can_be_kept(found: Sequence[Document], request: Request, asked: Asked) -> bool:

@@ -488,3 +488,21 @@ def test_a_waiver_of_the_configuration_is_told_at_its_own_line(handoff: Handoff,
     told = json.loads(handoff("check", "--format", "json", "--as-of", "2026-01-20T00:00Z").out)["findings"]
     found = {one["rule"]: one["line"] for one in told if one["rule"].endswith("-waiver")}
     assert found == {"unused-waiver": headers[0], "expired-waiver": headers[1]}
+
+
+def test_the_search_through_a_great_tree_is_seen_on_a_terminal(project: Path, two: Path) -> None:
+    """How many folders were looked through, until the report comes; elsewhere than on a terminal nothing of it."""
+    for number in range(1_001):
+        (project / "tree" / str(number)).mkdir(parents=True)
+    shown = _on_terminal(project, "check", ".", *AS_OF)
+    assert "\rLooking for documents: 1,000 folders so far" in shown
+    assert shown.index("Looking for") < shown.index("Worker brought back")
+    assert "Looking for" not in _on_terminal(project, "check", ".", "--quiet", *AS_OF)
+
+
+def test_a_link_that_leads_nowhere_is_told_as_one(handoff: Handoff, two: Path) -> None:
+    """It is there, so "there is no file" would send people looking for it."""
+    (two / "loop.md").symlink_to("loop.md")
+    (two / "gone.md").symlink_to("nowhere.md")
+    assert handoff("check", "loop.md").err.startswith("handoff: loop.md is a link that leads in a circle\n")
+    assert handoff("check", "gone.md").err.startswith("handoff: gone.md is a link to nowhere.md, which is not there\n")
