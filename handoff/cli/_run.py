@@ -373,5 +373,5 @@ def _summary(id: str, ended: Ended, counts: Counts | None, hidden: int) -> str:
         named = ((counts.passed, "passed"), (counts.failed, "failed"), (counts.errors, "errors"), (counts.skipped, "skipped"))
         parts.append(", ".join(f"{count} {word}" for count, word in named if count or word in ("passed", "failed")))
     if hidden:
-        parts.append(f"{hidden} secret{'s' if hidden > 1 else ''} hidden")
+        parts.append(f"secrets hidden in {hidden} place{'s' if hidden > 1 else ''}")
     return f"handoff: kept as {id} ({'; '.join(parts)})"

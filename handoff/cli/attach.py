@@ -67,7 +67,7 @@ def attach(
     with opened(folder, lambda: project) as record:
         (name,) = record.append([draft])
     sys.stdout.write(f"{name}\n")
-    secrets = f"; {hidden} secret{'s' if hidden > 1 else ''} hidden" if hidden else ""
+    secrets = f"; secrets hidden in {hidden} place{'s' if hidden > 1 else ''}" if hidden else ""
     say(f"handoff: {draft.summary}{secrets}")
 
 

@@ -194,7 +194,7 @@ def _told(look: ProbeSeen) -> str:
     if look.could_not:
         lines.append(f"  ?? could not look: {look.could_not}")
     if look.hidden:
-        lines.append(f"  -- {look.hidden} secret{'s' if look.hidden > 1 else ''} hidden")
+        lines.append(f"  -- secrets hidden in {look.hidden} place{'s' if look.hidden > 1 else ''}")
     # What a server says goes to a terminal only where it can do nothing there.
     return "".join(f"{visible(line)}\n" for line in lines)
 

@@ -291,7 +291,7 @@ def test_a_test_report_is_attached(handoff: Handoff, session: Path, project: Pat
     os.utime(project / "r.xml", (1768927200, 1768927200))
     ran = handoff("attach", "r.xml", "--about", "worker")
     assert ran.code == 0, ran.err
-    assert ran.err == "handoff: Test report r.xml: 1 passed, 1 failed, 0 errors, 0 skipped; 1 secret hidden\n"
+    assert ran.err == "handoff: Test report r.xml: 1 passed, 1 failed, 0 errors, 0 skipped; secrets hidden in 1 place\n"
     event = _attached(session, project)
     assert (event.id, event.via, event.level, event.outcome) == (ran.out.strip(), "test-run", "tests-passed", "failed")
     assert (event.subject, str(event.value), event.asked) == ("worker", "1 of 2 tests", "r.xml")
