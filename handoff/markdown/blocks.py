@@ -25,6 +25,8 @@ _LIFE_OF_A_TEXT = frozenset({"stable", "active", "published", "released", "curre
 # A sentence among the items of a list there: four words or more.
 _FRONT_ITEM = re.compile(r"[ \t]{0,8}-[ \t]+[\"']?([^\s\"']+(?:[ \t]+[^\s\"]+){3,60})[\"']?[ \t]*")
 _FIELD = re.compile(r"[^\w\s(\[\"'“`]{0,8}\s?([^\W_][\w /&().#'’+-]{0,47}?)\s{0,2}[:：](?:\s+|$)(?=(.*))", re.DOTALL)
+# What goes on for longer without an end is data: nobody writes, or reads, such a sentence.
+_LONGEST = 20_000
 _DECORATION = "✅✔☑✓❌⚠🟢🟡🔴\ufe0f "
 
 
@@ -141,6 +143,7 @@ class _Reader:
 
     def _add(self, kind: Kind, line: int, raw: str, first: bool) -> Statement:
         document, items = self.document, self.items
+        raw = raw[:_LONGEST]
         text = plain(raw)
         statement = Statement(
             kind, line, raw, text, self.section, self.block, len(document.statements), first, items[-1] if items else None,

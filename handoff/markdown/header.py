@@ -53,6 +53,7 @@ _DAY_IN_PATH = re.compile(r"(?<!\d)(20\d\d-\d\d-\d\d)(?!\d)")
 _FRONT_LINE = re.compile(r"([A-Za-z][\w -]{0,40}):[ \t]+(\S.*)")
 # The header ends at the heading after the title, or after so many statements.
 _FIRST = 60
+_DATE_ALONE = 40
 
 
 class _Field(NamedTuple):
@@ -135,7 +136,12 @@ def _fields(document: Document) -> Iterator[_Field]:
         begun = begun or statement.section.heading is not None
         if statement.key:
             yield _Field(statement.key, statement.value, statement.raw, statement.line)
-        elif statement.first and not without_dates(statement.text) and date_in(statement.text):
+        elif (
+            statement.first
+            and len(statement.text) < _DATE_ALONE
+            and date_in(statement.text)
+            and not without_dates(statement.text)
+        ):
             yield _Field("date", statement.text, statement.raw, statement.line)
         elif len(statement.cells) == 2:
             yield _Field(statement.cells[0].strip("* :"), statement.cells[1], statement.raw_cells[1], statement.line)

@@ -56,6 +56,7 @@ _LEVELS: Mapping[str, Level] = {
 }  # fmt: skip
 _HEAD = re.compile(r"([^:|]{3,60}?)\s+[-–—]\s")
 _NUMBERED = re.compile(r"^\W{0,8}\d+(?:\.\d+){0,5}[.):]?\s+")
+_REQUEST = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s{1,3}`?/\w")
 # How much of a statement becomes the claim's text.
 _MOST = 400
 _LONGEST_NAME = 96
@@ -196,7 +197,9 @@ def _predicate(linked: Link) -> Predicate:
     if part.need != "any":
         return WORDS.get(part.word, _PREDICATES[part.need])
     near = [one.kind for one in linked.offered] or [one.kind for one, _ in linked.near]
-    return next((_TICKED[kind] for kind in near if kind in _TICKED), "complete")
+    # A tick beside a request says that it is answered as it should be.
+    bare: Predicate = "functional" if _REQUEST.search(linked.candidate.statement.raw) else "complete"
+    return next((_TICKED[kind] for kind in near if kind in _TICKED), bare)
 
 
 def _commit(exhibit: Exhibit) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handoff.model.events import ClaimEvent
-from tests.markdown.documents import answer, answers, events, under
+from tests.markdown.documents import answer, answers, events, under, verdicts
 
 
 @pytest.mark.parametrize(
@@ -502,3 +502,10 @@ def test_where_a_status_stands_does_not_silence_it(title: str, section: str, lin
 def test_what_is_said_of_now_stands_beside_what_will_come(line: str) -> None:
     """A wish in an aside takes no tick back, and a participle may end its sentence."""
     assert answer(line) == "unsupported"
+
+
+def test_a_tick_beside_a_request_says_that_it_is_answered() -> None:
+    """What would support it is a call with its result, and not a count."""
+    text = "# API\n\n### ✅ `GET /_ping`\n\nAnswers.\n\n### ✅ List of routes\n"
+    assert [claim.predicate for claim in events(text, ClaimEvent)] == ["functional", "complete"]
+    assert verdicts(text)[0].would_support == "show a call of the capability and its result"
