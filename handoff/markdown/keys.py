@@ -75,6 +75,8 @@ _OUTCOME_FIRST = re.compile(
 _N_OF_N = re.compile(r"\W{0,4}(\d{1,6})\s?(?:/|of|out of)\s?\1\b")
 # What was done with the commit that the list names.
 _OF_A_COMMIT = frozenset({"push", "pushed", "git push", "merge", "merged"})
+RATES = frozenset({"pass rate", "success rate", "test pass rate", "test success rate"})
+"""Names of fields that say how many of the tests passed which their list counts."""
 # What has to come out for which decision.
 _CRITERIA = frozenset({"PASS", "FAIL", "GO", "NO-GO", "NO GO"})
 _NOW = re.compile(r"\W{0,8}(?:impact|notes?|workaround)\W{0,8}", re.IGNORECASE)

@@ -34,6 +34,7 @@ from handoff.markdown.evidence import (
     file_of,
 )
 from handoff.markdown.grammar import Assertion
+from handoff.markdown.keys import RATES
 from handoff.markdown.observed import looked
 from handoff.markdown.offers import Offers
 from handoff.markdown.sentences import CODE
@@ -204,6 +205,8 @@ def link(candidate: Candidate, offers: Offers) -> Link:
 def _needed(part: Assertion, statement: Statement) -> str:
     """The class of evidence that a part wants, where what it speaks of says more than its word does."""
     raw = statement.raw[:LONGEST]
+    if statement.key.lower() in RATES:
+        return "test"
     if part.need == "test" and part.word in _VERDICTS and not _OF_TESTS.search(_clause(part, statement)):
         # "The list scrolls: PASS" is the verdict on what it names, and no word about tests.
         return "answer" if statement.table is not None and _is_address(part, statement, raw) else "verdict"

@@ -30,7 +30,7 @@ from handoff.markdown.evidence import (
     in_statement,
     measured,
 )
-from handoff.markdown.keys import VOUCHING, names_nothing
+from handoff.markdown.keys import RATES, VOUCHING, names_nothing
 from handoff.markdown.patterns import HOST
 from handoff.markdown.roles import introduction
 from handoff.markdown.runs import COMMAND
@@ -169,6 +169,8 @@ class Offers:
                 found += self.of(other)
             if names_nothing(statement.key) or statement.key.lower() in _DETAILS:
                 found += self._fields(statement)
+            if statement.key.lower() in RATES:
+                found += (one for one in self._fields(statement) if one.kind == TESTS)
         return [*found, *self._of_neighbours(statement)]
 
     def _before_and_after(self, section: Section) -> Iterator[Exhibit]:

@@ -168,6 +168,13 @@ def test_a_push_is_that_of_the_commit_in_its_list() -> None:
     assert answers(under("State", fields.replace("7fa31c9", "today")))[6] == "unsupported"
 
 
+def test_a_pass_rate_is_that_of_the_tests_in_its_list() -> None:
+    """Beside their count; a share of anything else stays a share."""
+    assert answers(under("Tide run", "- Passed: 41 ✅", "- **Pass rate:** 100%"))[6] == "supported"
+    assert answers(under("Tide run", "- Berths: 41 ✅", "- **Pass rate:** 100%"))[6] == "unsupported"
+    assert answers(under("Tide run", "- Passed: 41 ✅", "- **Coverage:** 100%"))[6] == "unsupported"
+
+
 def test_a_count_claims_only_what_passed() -> None:
     """How many tests there are is no claim; nor is what a list of failures, an open box or a field for the problem shows."""
     assert answer("- Tide tests: 41 tests") == "no claim"
