@@ -274,7 +274,7 @@ class _Pass:
                 place.before == "now"
                 or place.before in _ENTIRELY
                 or (left[:1] == ["all"] and len(left) > 2 and left[1][0].isdigit() and not place.after)
-                or (self.position == "value" and tokens.low[0][0].isdigit())
+                or (self.position == "value" and tokens.low[0][0].isdigit() and not place.after[:1].isalpha())
                 or (
                     place.low == "applied"
                     and self.position != "heading"

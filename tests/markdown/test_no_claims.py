@@ -142,6 +142,8 @@ def test_what_is_denied_or_partial_claims_nothing(line: str) -> None:
         "Boats pass through the lock.",
         "- Passes the rope to the winch",
         "A pier without a name is fine.",
+        "Changes pushed to `main` will start the harbour build.",
+        "- **Missed tides:** 4 scheduled sailings",
     ],
     ids=lambda line: line[:28],
 )
