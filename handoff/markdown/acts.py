@@ -125,7 +125,9 @@ def _says_what_was_mended(place: Place) -> bool:
 
 def _to_break(words: list[str]) -> list[str]:
     """The words up to the first that joins or parts."""
-    return list(takewhile(lambda word: (word[0].isalpha() or word == CODE) and word not in {"and", "but", "which", "that"}, words))
+    return list(
+        takewhile(lambda word: (word[0].isalpha() or word == CODE) and word not in {"and", "but", "which", "that"}, words)
+    )
 
 
 def _past_in_front(place: Place) -> bool:
