@@ -19,6 +19,7 @@ _MANNER = frozenset({"with", "by", "via", "through", "using", "in", "as"})
 _DESCRIBED = frozenset({"shipped", "released", "published", "launched"})
 _WITH_OBJECT = frozenset({"passed", "succeeded", "confirmed", "verified", "resolved", "completed"})
 _HANDED = frozenset({"version", "revision", "build", "commit", "image", "release", "tag"})
+_JOINING = frozenset({"and", "but", "which", "that"})
 _IRREGULAR = frozenset({"ran", "built", "made", "wrote", "set", "found", "got", "took", "did", "sent"})
 _REPAIRED = frozenset({"fixed", "hotfixed", "patched", "repaired", "debugged"})
 
@@ -125,9 +126,7 @@ def _says_what_was_mended(place: Place) -> bool:
 
 def _to_break(words: list[str]) -> list[str]:
     """The words up to the first that joins or parts."""
-    return list(
-        takewhile(lambda word: (word[0].isalpha() or word == CODE) and word not in {"and", "but", "which", "that"}, words)
-    )
+    return list(takewhile(lambda word: (word[0].isalpha() or word == CODE) and word not in _JOINING, words))
 
 
 def _past_in_front(place: Place) -> bool:

@@ -33,7 +33,7 @@ ANSWER = re.compile(r"^\W{0,8}(?:yes|no|sí|oui|ja|sì|sim)\b\W*$", re.IGNORECAS
 YES = re.compile(r"^\W{0,8}(?:yes|y|sí|sì|oui|ja|sim)\b", re.IGNORECASE)
 LINK_ONLY = re.compile(r"^\W{0,8}\[[^\]]*\]\([^)]*\)\W*$")
 PLACEHOLDER = re.compile(
-    r"\[(?:your|insert|name|date|todo|tbd|x{2,}|\.\.\.|[\w -]{2,30}\|)[^\]\n]{0,200}\]|\b(?:TBD|YYYY|XXX)\b|\{\{|<your",
+    r"\[(?:your|insert|name|date|todo|tbd|x{2,}|\.\.\.|[\w -]{2,30}\|)[^\]\n]{0,200}\]|\b(?:TBD|YYYY|(?-i:XXX))\b|\{\{|<your",
     re.IGNORECASE,
 )
 BOLD_FIRST = re.compile(r"^(?:[^\w\s*]\s*)?\*\*[^*\n]{3,80}\*\*")
@@ -91,9 +91,11 @@ def without_ticks(text: str) -> str:
 
 
 def imperative(text: str) -> bool:
-    """Whether a text begins with a word of command."""
-    first = _FIRST_WORD.search(text[:120].lower())
-    return first is not None and first[0] in IMPERATIVES
+    """Whether a text begins with a word of command. "COMPLETE:" is a label."""
+    first = _FIRST_WORD.search(text[:120])
+    if first is None or first[0].lower() not in IMPERATIVES:
+        return False
+    return not (first[0].isupper() and text[first.end() : first.end() + 1] == ":")
 
 
 def ticked(text: str) -> bool:

@@ -57,7 +57,7 @@ def of_sentence(statement: Statement) -> Candidate | None:
     """The claim that a sentence or list item makes, or None."""
     boxed = statement.boxed
     text = statement.text
-    if (statement.item is not None and statement.item.open) or _says_nothing(statement, boxed):
+    if _under_an_open_box(statement) or _says_nothing(statement, boxed):
         return None
     ticked = marks.ticked(unquoted(text))
     bare = marks.without_ticks(text) if ticked else text
@@ -92,6 +92,14 @@ def of_sentence(statement: Statement) -> Candidate | None:
         return None
     hedged = marks.HEDGE.search(bare) is not None
     return Candidate(statement, strong, mark, why + [one.why for one in strong], hedged)
+
+
+def _under_an_open_box(statement: Statement) -> bool:
+    """Whether its item or one that it belongs to is still to be done."""
+    item = statement.item
+    while item is not None and not item.open:
+        item = None if item.checked else item.parent
+    return item is not None
 
 
 def _heads_document(statement: Statement) -> bool:

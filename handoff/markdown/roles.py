@@ -48,7 +48,8 @@ _LEAD_WISHES = re.compile(
     re.IGNORECASE,
 )
 _LEAD_DONE = re.compile(
-    r"\b(?:is|are|was|were|has|have|now|done|completed|verified|fixed|resolved)\b[^:]{0,200}:?$", re.IGNORECASE
+    r"^\W{0,8}all\b[^:]{0,80}\b(?:\w{2,20}ed|present|met|built)\W{0,8}$|\b(?:is|are|was|were|has|have|now|done|completed|verified|fixed|resolved)\b[^:]{0,200}:?$",
+    re.IGNORECASE,
 )
 _LEAD_WILL = re.compile(r"\b(?:will|should|must|because|justified)\b", re.IGNORECASE)
 _LEAD_SHOWS = frozenset({"example", "examples"})

@@ -509,3 +509,28 @@ def test_a_tick_beside_a_request_says_that_it_is_answered() -> None:
     text = "# API\n\n### ✅ `GET /_ping`\n\nAnswers.\n\n### ✅ List of routes\n"
     assert [claim.predicate for claim in events(text, ClaimEvent)] == ["functional", "complete"]
     assert verdicts(text)[0].would_support == "show a call of the capability and its result"
+
+
+@pytest.mark.parametrize("label", ["COMPLETE", "DONE"])
+def test_a_label_in_capitals_is_no_command(label: str) -> None:
+    """Numbered ticks behind it tell what was done, also in a list of what comes next."""
+    items = [f"{number}. ✅ **{label}**: Pier {number} painted" for number in (1, 2, 3)]
+    assert answers(f"# Pier validation\n\n## Next steps\n\n{chr(10).join(items)}\n4. **NEXT**: Open the pier\n").keys() == {
+        5,
+        6,
+        7,
+    }
+
+
+@pytest.mark.parametrize(
+    ("lead", "taken"),
+    [("All 4 mooring steps implemented:", True), ("All required berths present:", True), ("All steps to take:", False)],
+)
+def test_what_is_introduced_as_all_done_is_done(lead: str, taken: bool) -> None:
+    assert (7 in answers(under("Ferry", lead, "", "- ✅ Bow rope guard", "- Stern rope guard"))) is taken
+
+
+def test_a_small_xxx_is_part_of_a_name() -> None:
+    """In capitals it is a blank of a template."""
+    assert answer("- ✅ Imports use the pier (src.pier.xxx)") == "unsupported"
+    assert answer("- ✅ Imports use the pier XXX") == "no claim"

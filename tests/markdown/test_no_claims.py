@@ -281,6 +281,14 @@ def test_an_open_box_is_a_plan_and_a_ticked_one_a_claim() -> None:
     assert answers(under("Work", "- [ ] Import is complete", "- [x] Ask the harbour office")) == {6: "unsupported"}
 
 
+def test_what_stands_under_an_open_box_is_still_to_be_seen() -> None:
+    """Unless it has a ticked box of its own."""
+    assert answers(under("Ferry", "- [ ] Load the map", "  - No errors", "  - Map is complete")) == {}
+    assert answers(
+        under("Ferry", "- [ ] Load the map", "  - [x] Map is complete", "    - Map is loaded and healthy")
+    ).keys() == {6, 7}
+
+
 def test_a_quotation_is_somebody_elses_word() -> None:
     """Only a status field or a tick in a block quote is the document's own."""
     assert answers(under("Mail", "> The importer is fixed.", "", "> Status: fixed")) == {7: "unsupported"}
