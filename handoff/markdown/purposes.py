@@ -80,6 +80,7 @@ ROWS: tuple[Row, ...] = (
         (
             ("test testing", r"\btest(?:ing)? (?:plan|steps|procedures?|instructions?|guide|scenarios?|strategy)\b"),
             ("how where", r"\b(?:how|where) to\b"),
+            ("как cómo comment nasıl jak wie como", r"^\W{0,8}(?:как|cómo|comment|nasıl|jak|wie man|como [a-zà-ú]+[aei]r)\b"),
             ("if when", r"^\W{0,8}(?:if you|when)\b"),
             (
                 "flow",

@@ -25,8 +25,10 @@ from handoff.markdown.words import ACTS, AUXILIARIES, PREPOSITIONS
 
 # Signs of what is open; and "next steps", "plan", "recommendations" where words are not told apart by spaces or letters.
 _OPEN_MARKS = re.compile(r"[❌⏳🚧⬜☐🔜]|下一步|待办|计划|建议|今後|次のステップ|다음 단계|الخطوات التالية|التوصيات")
-_EXPECTED_MARKS = re.compile(r"预期|预计|期望|想定|期待される|예상")
+_EXPECTED_MARKS = re.compile(r"预期|预计|預期|預計|期望|想定|期待される|예상")
 _WHY_MARKS = re.compile(r"为什么|為什麼|なぜ|理由|왜\b")
+# How to do it, step by step.
+_HOW_MARKS = re.compile(r"手順|ステップ\s?\d|前提条件|步骤|步驟|如何|怎么|방법|절차")
 _DONE_MARKS = re.compile(r"完了|完成|済み|已修复|已解决|완료")
 _DONE_WORDS = languages.ACTS.keys()
 _DIGIT = re.compile(r"\d")
@@ -56,9 +58,13 @@ _LEAD_SHOWS = frozenset({"example", "examples"})
 _LEAD_ABLE = re.compile(r"\b(?:can|able to|every time|each time|whenever)\b", re.IGNORECASE)
 _LEAD_TRIED = re.compile(r"\b(?:verified|confirmed|tested|validated|checked)\b", re.IGNORECASE)
 _GUIDE = re.compile(
-    r"\b(?:guide|quick ?start|tutorial|runbook|playbook|manual|how[- ]to|cheat ?sheet|template)\b", re.IGNORECASE
+    r"\b(?:guide|quick ?start|tutorial|runbook|playbook|manual|how[- ]to|cheat ?sheet|template)\b|手順書|ガイド|指南|가이드",
+    re.IGNORECASE,
 )
-_REPORT = re.compile(r"[✅✔☑✓]|\b(?:status|report|summary|complete\w*|done|handoff|session|results?|progress)\b", re.IGNORECASE)
+_REPORT = re.compile(
+    r"[✅✔☑✓]|报告|報告|レポート|보고서|总结|\b(?:status|report|summary|complete\w*|done|handoff|session|results?|progress)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 400
 # A label is no longer than this.
 _LABEL = 40
@@ -138,6 +144,8 @@ def heading_role(title: str) -> str:
             return REASON
         if _OPEN_MARKS.search(title):
             return PLAN
+        if _HOW_MARKS.search(title) and not marks.ticked(title):
+            return INSTRUCTION
         return DONE if _DONE_MARKS.search(title) or any(word in _DONE_WORDS for word, _ in words) else PLAIN
     role = ROWS[first].role
     # A tick in front of "Next steps" is an ornament; behind it, or in front of "Priority 1", it says that it was done.

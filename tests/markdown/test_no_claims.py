@@ -389,8 +389,14 @@ def test_steps_under_a_test_of_something_are_steps_also_two_headings_down() -> N
     assert answers(f"# Ferry\n\n## Testing after set-up\n\n### Desktop\n\n{chr(10).join(steps)}\n") == {}
 
 
-@pytest.mark.parametrize("heading", ["Qué esperar", "预期效果", "Por qué este modelo", "Pourquoi ce serveur", "为什么"])
-def test_expectations_and_reasons_are_named_in_other_languages_too(heading: str) -> None:
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Qué esperar", "预期效果", "預期結果", "Por qué este modelo", "Pourquoi ce serveur", "为什么",
+        "Как проверить карту", "Cómo probar la carta", "解決手順", "ステップ 2: 地図", "操作步骤", "如何检查", "배포 방법",
+    ],
+)  # fmt: skip
+def test_expectations_steps_and_reasons_are_named_in_other_languages_too(heading: str) -> None:
     """What is to be expected is not so yet, and a reason is no report."""
     assert answers(under(heading, "- ✅ Map server warm", "- ✅ Rope list of 4 piers")) == {}
 
