@@ -17,7 +17,7 @@ def main() -> None:
     from handoff.cli import obey
 
     # What a command makes mostly stays until it ends; to look through it after every 700 objects takes a tenth of the time.
-    gc.set_threshold(5_000)
+    gc.set_threshold(50_000)
     sys.exit(obey(sys.argv[1:]))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from handoff.errors import HandoffError
 from handoff.model.carry import FROM, closed_elsewhere, names_of, touched
-from handoff.model.events import Correction
+from handoff.model.events import Correction, kinds_with
 from handoff.model.facts import ClosedElsewhere, Facts
 from handoff.model.observation import AnyObservation
 from handoff.model.project import Project
@@ -18,6 +18,8 @@ from .load import parse_session, record_path
 from .named import sessions_named
 from .observations import read_observations
 from .source import decoded, read_bytes
+
+_CITING = kinds_with("evidence")
 
 
 class Library:
@@ -155,6 +157,7 @@ def _leads_to(session: Session) -> list[str]:
     cited = (
         str(reference).partition("#")[0]
         for event in session.events
+        if event.extra or type(event) in _CITING
         for reference in (*getattr(event, "evidence", ()), event.extra.get(FROM, ""))
         if "#" in str(reference)
     )
