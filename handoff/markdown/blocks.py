@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from handoff.markdown.document import Document, Fence, Item, Kind, Section, Statement, Table
 from handoff.markdown.parser import blocks_of
 from handoff.markdown.sentences import plain, sentences
+from handoff.model.expression import expression
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_CHECKBOX = re.compile(r"\[([ xX✓✔✅])\](?=\s|$)\s*")
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?:(?!---[ \t]*$|\.\.\.[ \t]*$).*\n)*(?:---|\.\.\.)[ \t]*(?:\n|$)", re.MULTILINE)
-_FRONT_STATUS = re.compile(
+_CHECKBOX = expression(r"\[([ xX✓✔✅])\](?=\s|$)\s*")
+_FRONT_MATTER = expression(r"\ufeff?---[ \t]*\n(?:(?!---[ \t]*$|\.\.\.[ \t]*$).*\n)*(?:---|\.\.\.)[ \t]*(?:\n|$)", re.MULTILINE)
+_FRONT_STATUS = expression(
     r"(status|state|result|outcome|verdict|resolution|health|score|progress|summary)"
     r":[ \t]+[\"']?([^\"'\[{|>#][^\"'#]{0,200})[\"']?[ \t]*(?:#.*)?",
     re.IGNORECASE,
@@ -23,8 +24,8 @@ _FRONT_STATUS = re.compile(
 # What such a field says of the document itself, and not of what it tells of.
 _LIFE_OF_A_TEXT = frozenset({"stable", "active", "published", "released", "current", "accepted", "final", "live"})
 # A sentence among the items of a list there: four words or more.
-_FRONT_ITEM = re.compile(r"[ \t]{0,8}-[ \t]+[\"']?([^\s\"']+(?:[ \t]+[^\s\"]+){3,60})[\"']?[ \t]*")
-_FIELD = re.compile(r"[^\w\s(\[\"'“`]{0,8}\s?([^\W_][\w /&().#'’+-]{0,47}?)\s{0,2}[:：](?:\s+|$)(?=(.*))", re.DOTALL)
+_FRONT_ITEM = expression(r"[ \t]{0,8}-[ \t]+[\"']?([^\s\"']+(?:[ \t]+[^\s\"]+){3,60})[\"']?[ \t]*")
+_FIELD = expression(r"[^\w\s(\[\"'“`]{0,8}\s?([^\W_][\w /&().#'’+-]{0,47}?)\s{0,2}[:：](?:\s+|$)(?=(.*))", re.DOTALL)
 # What goes on for longer without an end is data: nobody writes, or reads, such a sentence.
 _LONGEST = 20_000
 _DECORATION = "✅✔☑✓❌⚠🟢🟡🔴\ufe0f "

@@ -11,30 +11,31 @@ from handoff.markdown.parts import part_by_heading
 from handoff.markdown.patterns import SHA
 from handoff.markdown.wording import shown
 from handoff.model.events import Bug, Fix, RootCause, Severity
+from handoff.model.expression import expression
 from handoff.model.identifiers import slug_of
 
-_HEADING = re.compile(
+_HEADING = expression(
     r"\W{0,8}(?:bug|issue|problem|incident|defect|fault)\s{0,3}#?\s{0,3}\d+\b[\s:.—–-]{0,8}(.*)", re.IGNORECASE
 )
-_BUG = re.compile(r"\W{0,8}bug\b", re.IGNORECASE)
+_BUG = expression(r"\W{0,8}bug\b", re.IGNORECASE)
 SEVERITY_KEYS = frozenset({"severity", "priority", "schweregrad", "severidad", "severidade", "sévérité", "gravité"})
 _SEVERITIES: tuple[tuple[re.Pattern[str], Severity], ...] = (
-    (re.compile(r"\b(?:critical|p0|sev-?[01]|blocker|kritisch|crítico|critique)\b", re.IGNORECASE), "critical"),
-    (re.compile(r"\b(?:high|p1|sev-?2|major|hoch|alto|alta)\b", re.IGNORECASE), "high"),
-    (re.compile(r"\b(?:medium|moderate|p2|sev-?3|mittel|media|médio)\b", re.IGNORECASE), "medium"),
-    (re.compile(r"\b(?:low|minor|p3|p4|sev-?4|niedrig|baja|baixo)\b", re.IGNORECASE), "low"),
+    (expression(r"\b(?:critical|p0|sev-?[01]|blocker|kritisch|crítico|critique)\b", re.IGNORECASE), "critical"),
+    (expression(r"\b(?:high|p1|sev-?2|major|hoch|alto|alta)\b", re.IGNORECASE), "high"),
+    (expression(r"\b(?:medium|moderate|p2|sev-?3|mittel|media|médio)\b", re.IGNORECASE), "medium"),
+    (expression(r"\b(?:low|minor|p3|p4|sev-?4|niedrig|baja|baixo)\b", re.IGNORECASE), "low"),
 )
 _PARTS = (
-    ("symptom", re.compile(r"(?:symptoms?|observed|error|impact seen|síntomas?|sintomas?)\b", re.IGNORECASE)),
-    ("cause", re.compile(r"(?:root )?(?:causes?|why|ursache|causa(?: raíz| raiz)?)\b", re.IGNORECASE)),
+    ("symptom", expression(r"(?:symptoms?|observed|error|impact seen|síntomas?|sintomas?)\b", re.IGNORECASE)),
+    ("cause", expression(r"(?:root )?(?:causes?|why|ursache|causa(?: raíz| raiz)?)\b", re.IGNORECASE)),
     (
         "fix",
-        re.compile(
+        expression(
             r"(?:fix|fixes|solution|resolution|remedy|fix(?:es)? (?:applied|deployed)|solución|solução)\b", re.IGNORECASE
         ),
     ),
 )
-UNSURE = re.compile(r"\b(?:likely|probably|suspect|maybe|possibly|hypothesis)", re.IGNORECASE)
+UNSURE = expression(r"\b(?:likely|probably|suspect|maybe|possibly|hypothesis)", re.IGNORECASE)
 
 
 def read_bugs(document: Document, outline: Outline) -> None:

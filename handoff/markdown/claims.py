@@ -10,6 +10,7 @@ from handoff.markdown.document import Statement
 from handoff.markdown.grammar import Assertion
 from handoff.markdown.tokens import words_in
 from handoff.markdown.words import ACTS, CHANGES, OUTCOMES, PHRASES, STATE_ENDINGS, STATES, VERBS, WELL
+from handoff.model.expression import expression
 
 
 @dataclass(slots=True, eq=False)
@@ -45,12 +46,12 @@ _HINTS = (
     frozenset(_parts((*STATES, *STATE_ENDINGS, *ACTS, *VERBS, *OUTCOMES, *WELL)) | {"free"} | {phrase[0] for phrase in PHRASES})
     - _TOO_COMMON
 ) | _STAND_FOR_PHRASES
-_SIGN = re.compile(r"[✅✔☑✓🟢👍💚🆗\u3040-\u9fff\uac00-\ud7a3]")
-_NONE = re.compile(
+_SIGN = expression(r"[✅✔☑✓🟢👍💚🆗\u3040-\u9fff\uac00-\ud7a3]")
+_NONE = expression(
     r"\b(?:no|zero|0|without)\s(?:\w{1,30}\s){0,2}?(?:errors?|warnings?|regressions?|failures|vulnerabilities|violations)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"100\s?%|\d\s?(?:/|of)\s?\d|\b0\s?%")
+_NUMBER = expression(r"100\s?%|\d\s?(?:/|of)\s?\d|\b0\s?%")
 
 
 def hinted(text: str, short: bool = False) -> bool:

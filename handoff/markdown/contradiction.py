@@ -14,48 +14,49 @@ from handoff.markdown.keys import STATUS
 from handoff.markdown.purposes import DESIGN, EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAN, REASON, SYMPTOM
 from handoff.markdown.roles import role_of
 from handoff.markdown.rows import is_status
+from handoff.model.expression import expression
 
-_UNSETTLED = re.compile(
+_UNSETTLED = expression(
     r"\W{0,8}(?:pending|failed|fail|failing|blocked|open|to ?do|wip|in progress|unresolved|down|broken|not (?:yet )?"
     r"(?:done|started|working|deployed|fixed|resolved|complete|completed|verified|migrated|implemented))\W{0,8}",
     re.IGNORECASE,
 )
 # A heading that reports, by a tick, in brackets, behind a colon or of all: "P1 complete" often names a list of criteria.
-_WHOLE = re.compile(
+_WHOLE = expression(
     r"(?:\b(?:all|every|everything)\b.{0,80}|[(:–—✅✔☑✓]\W{0,8}(?:all |fully |100\s?% )?|\s-\s)"
     r"\b(?:complete|completed|done|finished|100\s?%)(?= ?\W*(?:$|[(:,;)–—✅✔☑✓🎉]))"
     r"|\b(?:complete|completed|done|finished)\W{0,4}[✅✔☑✓]",
     re.IGNORECASE,
 )
 # A status field that says nothing but that.
-_PLAINLY = re.compile(
+_PLAINLY = expression(
     r"\W{0,8}(?:all |fully |100\s?% )?(?:complete|completed|done|finished|resolved|closed|fixed|100\s?%)\W{0,8}", re.IGNORECASE
 )
-_SHARE = re.compile(r"\d\s?/\s?\d|(?<!\d)\d\d?\s?%")
-_PARTS = re.compile(
+_SHARE = expression(r"\d\s?/\s?\d|(?<!\d)\d\d?\s?%")
+_PARTS = expression(
     r"\b(?:partial\w*|part|phase|step|remaining|mostly|nearly|almost|except|besides|stage|sprint|session|today|design|implementation|code)\b",
     re.IGNORECASE,
 )
 # A header's status speaks for the document, but only a section on its status is held against it.
-_STATUS_SECTION = re.compile(r"\b(?:status|state)\b", re.IGNORECASE)
-_PEOPLE = re.compile(
+_STATUS_SECTION = expression(r"\b(?:status|state)\b", re.IGNORECASE)
+_PEOPLE = expression(
     r"\b(?:by|review\w*|approv\w*|sign\w*|owner|assigned|next|date|previous|before|after|now"
     r"|commits?|prs?|pull request|tickets?)\b",
     re.IGNORECASE,
 )
 # Open on purpose: nobody who says that the rest is complete has forgotten it.
-_SET_ASIDE = re.compile(
+_SET_ASIDE = expression(
     r"\b(?:optional\w*|deferred|postponed|later|after|when|once|until|tonight|tomorrow|scheduled|wait\w*|future|next|follow-?ups?"
     r"|left (?:for|to)|out of scope|not needed|skip\w*|nice to have|backlog|pending \w+)\b|_{3,}",
     re.IGNORECASE,
 )
 # A row of its table that says so shows that the column tells how the work stands.
-_SETTLED = re.compile(
+_SETTLED = expression(
     r"[✅✔☑✓🟢]|\b(?:complete|completed|done|finished|fixed|resolved|deployed|passed|pass|ok|healthy|working|up|live|merged"
     r"|closed)\b",
     re.IGNORECASE,
 )
-_FAILED_RUN = re.compile(
+_FAILED_RUN = expression(
     r"\b([1-9]\d{0,5}) (?:failed|failures?|failing)\b|\bTests?:\s{1,4}([1-9]\d{0,5}) failed\b", re.IGNORECASE
 )
 _ELSEWHERE = frozenset({PLAN, EXPECTATION, INSTRUCTION, LESSON, LEGEND, REASON, SYMPTOM, DESIGN})

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from handoff.model.expression import expression
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -27,8 +29,8 @@ _MONTHS = {
     for name in names.split()
 }
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_DATE = re.compile(
+_YEAR = expression(r"(?:19|20)\d\d")
+_DATE = expression(
     rf"(?<![\d.-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"
     rf"|\b(?P<month>{_NAMES})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b"
     rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+)?(?P<month2>{_NAMES})\.?,?\s+(?:del?\s+)?(?P<year2>(?:19|20)\d\d)\b"
@@ -36,7 +38,7 @@ _DATE = re.compile(
     rf"|(?<!\d)(?P<year4>(?:19|20)\d\d)年(?P<month4>\d{{1,2}})月(?P<day4>\d{{1,2}})日",
     re.IGNORECASE,
 )
-_MONTH = re.compile(
+_MONTH = expression(
     rf"\b(?:{_NAMES})\.?,?\s+(?:del?\s+)?(?:19|20)\d\d\b|(?<![\d.-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?!\d)", re.IGNORECASE
 )
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from handoff.model.expression import expression
+
 # A column that is there to show what the others claim.
-PROOF = re.compile(
+PROOF = expression(
     r"\b(?:evidence|proof|verification|(?:proven|verified|confirmed|tested|validated|checked) by"
     r"|how (?:verified|confirmed|tested|validated|checked))\b",
     re.IGNORECASE,

@@ -12,21 +12,22 @@ from handoff.markdown.outline import MOST, Outline, summary
 from handoff.markdown.patterns import SHA
 from handoff.markdown.wording import shown
 from handoff.model.events import Commit, Deployment, Note
+from handoff.model.expression import expression
 from handoff.model.identifiers import slug_of
 from handoff.model.times import Clock
 
-_REVISION = re.compile(r"(?<![\w.-])(?:[a-z][a-z0-9-]{0,60}-)?\d{5}-[a-z0-9]{3}(?![\w-])")
-_EVENT = re.compile(
+_REVISION = expression(r"(?<![\w.-])(?:[a-z][a-z0-9-]{0,60}-)?\d{5}-[a-z0-9]{3}(?![\w-])")
+_EVENT = expression(
     r"\b(?:event|what|action|description|activity|entry|evento|ereignis|note|details?|happened)\b", re.IGNORECASE
 )
-_SERVICE = re.compile(r"\W{0,8}(?:service|component|app|application|module|system|job|function)\b", re.IGNORECASE)
-_REVISIONS = re.compile(r"\b(?:revision|version|image|build|tag|deployed version)\b", re.IGNORECASE)
-_STANDING = re.compile(r"\W{0,8}(?:.{0,40}\bstatus|state|health(?:y)?|stato|estado|statut)\W{0,8}", re.IGNORECASE)
-_ROLLED_OUT = re.compile(r"\bdeploy|\broll|\brelease", re.IGNORECASE)
-_COMMITTED = re.compile(r"\bcommit", re.IGNORECASE)
-TIMELINE = re.compile(r"\b(?:timeline|chronology|sequence of events|cronología|cronologia|zeitleiste|ablauf)\b", re.IGNORECASE)
+_SERVICE = expression(r"\W{0,8}(?:service|component|app|application|module|system|job|function)\b", re.IGNORECASE)
+_REVISIONS = expression(r"\b(?:revision|version|image|build|tag|deployed version)\b", re.IGNORECASE)
+_STANDING = expression(r"\W{0,8}(?:.{0,40}\bstatus|state|health(?:y)?|stato|estado|statut)\W{0,8}", re.IGNORECASE)
+_ROLLED_OUT = expression(r"\bdeploy|\broll|\brelease", re.IGNORECASE)
+_COMMITTED = expression(r"\bcommit", re.IGNORECASE)
+TIMELINE = expression(r"\b(?:timeline|chronology|sequence of events|cronología|cronologia|zeitleiste|ablauf)\b", re.IGNORECASE)
 _TIME = r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?"
-_CLOCK_FIRST = re.compile(
+_CLOCK_FIRST = expression(
     rf"[\[(]?[~≈]?\s?(?:\d{{4}}-\d\d-\d\d[T ]\s?)?{_TIME}(?:\s?[-–—→]\s?{_TIME})?(?:\s?\(?[A-Z]{{1,4}}\b\)?)?[\])]?"
     r"(?:\s{0,3}[:：—–|-]{1,2}(?:\s{1,3}|$)|\s{1,3}|$)"
 )

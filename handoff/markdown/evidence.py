@@ -16,6 +16,7 @@ from handoff.markdown import measures, observed, patterns, runs, shapes
 from handoff.markdown.document import Fence, Statement, Table
 from handoff.markdown.lookup import Lookup
 from handoff.markdown.tokens import LONGEST
+from handoff.model.expression import expression
 
 COMMIT, PULL, RUN, BUILD, REVISION, IMAGE = "commit", "pull-request", "ci-run", "build", "revision", "image"
 HTTP, TESTS, OUTPUT, QUERY, MEASURE = "http", "test-count", "output", "query", "measure"
@@ -37,9 +38,9 @@ class Exhibit:
     output: str = ""
 
 
-_DIGIT = re.compile(r"\d")
-_WORD_END, _BRACKET_END, _SPAN_END = re.compile(r"[\w%]{1,40}"), re.compile(r"[^()\n]{0,60}\)"), re.compile(r"[^`\n]{0,80}`")
-_LONG_NUMBER = re.compile(r"\d{3}")
+_DIGIT = expression(r"\d")
+_WORD_END, _BRACKET_END, _SPAN_END = expression(r"[\w%]{1,40}"), expression(r"[^()\n]{0,60}\)"), expression(r"[^`\n]{0,80}`")
+_LONG_NUMBER = expression(r"\d{3}")
 _SHELL = frozenset(
     {"bash", "sh", "shell", "zsh", "console", "shell-session", "powershell", "ps1", "pwsh", "cmd", "bat", "fish"}
 )

@@ -12,16 +12,17 @@ from handoff.markdown.moments import minutes_in, span_in
 from handoff.markdown.outline import MOST, Outline, summary
 from handoff.markdown.patterns import SHA
 from handoff.model.events import Bug, ClaimEvent, Commit
+from handoff.model.expression import expression
 from handoff.model.times import Clock
 from handoff.model.value import Value
 
-_TOTAL = re.compile(r"total (?:session )?time|session (?:length|duration)|total duration|total", re.IGNORECASE)
+_TOTAL = expression(r"total (?:session )?time|session (?:length|duration)|total duration|total", re.IGNORECASE)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_HEADLINE = re.compile(
+_HEADLINE = expression(
     rf"\b({'|'.join(_NUMBERS)}|\d{{1,2}})\s+(critical|high|medium|low)\s+(?:\w{{1,40}}\s+){{0,2}}(?:bugs?|issues?|problems?)\b",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(
+_PERCENT = expression(
     r"(?<![\d.~≈<>+-])(\d{1,3}(?:\.\d{1,3})?)\s?%\s?(?:complete|done|finished|fertig|completo|terminé)\b", re.IGNORECASE
 )
 _STATISTICS = {
@@ -29,8 +30,8 @@ _STATISTICS = {
     "lines added": "insertions", "lines inserted": "insertions", "insertions": "insertions", "added": "insertions",
     "lines removed": "deletions", "lines deleted": "deletions", "deletions": "deletions", "removed": "deletions",
 }  # fmt: skip
-_COUNT = re.compile(r"\W{0,8}(\d{1,6})(?![\d.,%+~])")
-_SUBJECT = re.compile(r"[\"“]([^\"“”]{8,200})[\"”]")
+_COUNT = expression(r"\W{0,8}(\d{1,6})(?![\d.,%+~])")
+_SUBJECT = expression(r"[\"“]([^\"“”]{8,200})[\"”]")
 
 
 def read_figures(document: Document, outline: Outline) -> None:

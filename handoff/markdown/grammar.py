@@ -43,12 +43,13 @@ from handoff.markdown.words import (
     WEAK_ACTS,
     WELL,
 )
+from handoff.model.expression import expression
 
 Position = Literal["status", "value", "heading", "item", "prose"]
 """Where a text stands: the value of a status, the value of another field, a heading, a list item or cell, running prose."""
 
-_RATIO = re.compile(r"(?<![\d./:-])(\d[\d,]{0,12})\s?(?:/|of|out of)\s?(\d[\d,]{0,12})(?![\d./-])")
-_FULL = re.compile(r"(?<![\d.~<>-])100\s?%")
+_RATIO = expression(r"(?<![\d./:-])(\d[\d,]{0,12})\s?(?:/|of|out of)\s?(\d[\d,]{0,12})(?![\d./-])")
+_FULL = expression(r"(?<![\d.~<>-])100\s?%")
 # The classes of single words; where a word has several, the last counts.
 _CLASSES: dict[str, tuple[str, str]] = {
     **dict.fromkeys(CHANGES, ("change", "done")),
@@ -58,7 +59,7 @@ _CLASSES: dict[str, tuple[str, str]] = {
     **{word: ("state", need) for word, need in STATES.items()},
 }
 # Nothing but that there are none. A digit is what a check counted.
-_ABSENT = re.compile(
+_ABSENT = expression(
     r"\W{0,8}(?:[a-z][\w -]{1,60}\s(?:confirm(?:s|ed)|verif(?:ies|ied)|show(?:s|ed)|found|report(?:s|ed))\s(?:that\s)?)?"
     r"(?:no|no more|zero)\s+(?:(?!known|other|open)[a-z]+\s+){0,2}?"
     r"(?:errors?|warnings?|regressions?|failures|vulnerabilities|violations)"

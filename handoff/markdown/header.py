@@ -17,40 +17,41 @@ from handoff.markdown.moments import Span, minutes_in, span_in, zone_in, zone_of
 from handoff.markdown.outline import MOST, Outline
 from handoff.markdown.patterns import SHA
 from handoff.markdown.wording import shown
+from handoff.model.expression import expression
 from handoff.model.identifiers import slug_of
 from handoff.model.project import Project
 from handoff.model.session import Checkout
 from handoff.model.times import Clock
 
 # "Date", "Date de l'incident", "Implementation date", "日付".
-_DATE = re.compile(
+_DATE = expression(
     r"(?:[^\W\d]+ ){0,2}(?:date|datum|fecha|data|dato|day|date created)"
     r"(?: (?:of|de|del|du|de la|der|des|do|da|van|den)\b(?: ?\w*['’]?\w*){0,3})?(?: \(\w+\))?"
     r"|.{0,4}(?:日付|日期|날짜|作成日|작성일)|дата",
     re.IGNORECASE,
 )
 # Days on which nothing has happened yet.
-_AHEAD = re.compile(
+_AHEAD = expression(
     r"\b(?:due|target|next|planned|expected|expiry|expiration|launch|release|end|until|go.?live)\b", re.IGNORECASE
 )
 # When the document was written, which need not be when things happened.
-_WRITTEN = re.compile(
+_WRITTEN = expression(
     r"(?:last |report )?(?:updated|generated|created|modified|written|revised|exported)(?: (?:on|at))?", re.IGNORECASE
 )
-_TIME = re.compile(
+_TIME = expression(
     r"(?:session )?(?:time|times|duration|period|window|hours|session time|zeit|horario|horário|hora)", re.IGNORECASE
 )
-_AUTHOR = re.compile(r"authors?|by|engineer|owner|prepared by|written by|assistant|agent", re.IGNORECASE)
-_BRANCH = re.compile(r"(?:current |working |git )?branch", re.IGNORECASE)
-_COMMIT = re.compile(r"(?:latest |last |head |current |git |tip )?(?:commit|sha|head|revision)", re.IGNORECASE)
-_ZONE = re.compile(r"time ?zone|tz", re.IGNORECASE)
-TIME_COLUMN = re.compile(
+_AUTHOR = expression(r"authors?|by|engineer|owner|prepared by|written by|assistant|agent", re.IGNORECASE)
+_BRANCH = expression(r"(?:current |working |git )?branch", re.IGNORECASE)
+_COMMIT = expression(r"(?:latest |last |head |current |git |tip )?(?:commit|sha|head|revision)", re.IGNORECASE)
+_ZONE = expression(r"time ?zone|tz", re.IGNORECASE)
+TIME_COLUMN = expression(
     r"\W{0,8}(?:time|when|timestamp|date|at|hora|horário|zeit|heure|data|fecha|uhrzeit)\b|\W{0,8}(?:時刻|日時|时间|時間)",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"`([^`\n]{1,100})`")
-_DAY_IN_PATH = re.compile(r"(?<!\d)(20\d\d-\d\d-\d\d)(?!\d)")
-_FRONT_LINE = re.compile(r"([A-Za-z][\w -]{0,40}):[ \t]+(\S.*)")
+_CODE = expression(r"`([^`\n]{1,100})`")
+_DAY_IN_PATH = expression(r"(?<!\d)(20\d\d-\d\d-\d\d)(?!\d)")
+_FRONT_LINE = expression(r"([A-Za-z][\w -]{0,40}):[ \t]+(\S.*)")
 # The header ends at the heading after the title, or after so many statements.
 _FIRST = 60
 _DATE_ALONE = 40

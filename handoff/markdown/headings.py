@@ -13,18 +13,19 @@ from handoff.markdown.purposes import DESIGN, EXPECTATION, FAULT, INSTRUCTION, L
 from handoff.markdown.roles import own_role, role_above, wished_for
 from handoff.markdown.sentences import CODE, LINK
 from handoff.markdown.words import ACTS, ADVERBS, BUCKET_WORDS, CHANGES, STATES, TOPICS, VERBS
+from handoff.model.expression import expression
 
-_NUMBERED = re.compile(r"^\W{0,8}\d+(?:\.\d+){0,5}[.):]?\s+")
-_SETTLED = re.compile(
+_NUMBERED = expression(r"^\W{0,8}\d+(?:\.\d+){0,5}[.):]?\s+")
+_SETTLED = expression(
     r"\b(?:done|complete|completed|fixed|resolved|merged|shipped|deployed|verified|passed|success)\b\W*$", re.IGNORECASE
 )
 # Arrows in front of what is over are an ornament; what is under way has them too.
-_TURNING = re.compile(r"^\W{0,4}🔄")
+_TURNING = expression(r"^\W{0,4}🔄")
 # How things stand with what a heading names, behind it in brackets.
-_IN_BRACKETS = re.compile(r"\w\W{1,4}\(([^()]{3,40})\)\W*$")
+_IN_BRACKETS = expression(r"\w\W{1,4}\(([^()]{3,40})\)\W*$")
 _WHAT = frozenset({"what", "what's", "qué", "cosa", "что", "was", "wat", "neler"})
-_FIRST_PART = re.compile(r"[;,\ue000–—]")
-_WORD = re.compile(r"[^\W\d_][\w'-]*")
+_FIRST_PART = expression(r"[;,\ue000–—]")
+_WORD = expression(r"[^\W\d_][\w'-]*")
 _SILENT = (PLAN, INSTRUCTION, EXPECTATION, LESSON, LEGEND, REASON)
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from handoff.markdown.document import Statement, Table
 from handoff.markdown.rows import is_status
+from handoff.model.expression import expression
 
 _THING = (
     r"(service|component|system|endpoint|worker|job|check|function|container|pod|instance|processor|scraper|pipeline|workflow"
@@ -14,19 +15,19 @@ _THING = (
 )
 _GOOD = r"(?:healthy|up|running|operational|working|live|online|ok|green|ready|active|responding|passing|passed)\b"
 _BETWEEN = r"\s+(?:(?:are|is|now|verified|fully|currently|all)\s+){0,3}"
-_COUNTED = re.compile(rf"(?<![\d/.])(\d{{1,3}})\s?(?:/|of|out of)\s?(\d{{1,3}})\s+{_THING}{_BETWEEN}{_GOOD}", re.IGNORECASE)
-_ALL = re.compile(rf"\ball\s+(?:(?:of\s+)?(?:the\s+)?(?:\d{{1,3}}|[a-z]+)\s+)?{_THING}{_BETWEEN}{_GOOD}", re.IGNORECASE)
-_NOT_ALL = re.compile(
+_COUNTED = expression(rf"(?<![\d/.])(\d{{1,3}})\s?(?:/|of|out of)\s?(\d{{1,3}})\s+{_THING}{_BETWEEN}{_GOOD}", re.IGNORECASE)
+_ALL = expression(rf"\ball\s+(?:(?:of\s+)?(?:the\s+)?(?:\d{{1,3}}|[a-z]+)\s+)?{_THING}{_BETWEEN}{_GOOD}", re.IGNORECASE)
+_NOT_ALL = expression(
     r"\b(?:other|others|else|remaining|rest|except|besides|but|should|must|expect\w*|verify|ensure|check that|when|if"
     r"|until|once|before|was|were|no longer|not)\b",
     re.IGNORECASE,
 )
-_FAILING = re.compile(
+_FAILING = expression(
     r"\W*[❌✗✘🔴⚠]|\W*(?:down|failed|failing|degraded|unhealthy|broken|offline|crashed|crash ?loop\w*|unreachable|not "
     r"(?:running|working|healthy|responding)|unavailable)\b",
     re.IGNORECASE,
 )
-_STATE_BEHIND = re.compile(r"(?:[:—–]|\s-)\s+(.+)")
+_STATE_BEHIND = expression(r"(?:[:—–]|\s-)\s+(.+)")
 _WORDS_OF_A_NAME = 3
 # What is further away, in lines or rows, may be of another time.
 _NEAR = 30

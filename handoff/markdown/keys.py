@@ -7,8 +7,9 @@ import re
 from handoff.markdown.grammar import Assertion, Position, assertions
 from handoff.markdown.marks import OPEN, YES
 from handoff.markdown.words import ACTS, FAULTS, LOOKED, STATES
+from handoff.model.expression import expression
 
-STATUS = re.compile(
+STATUS = expression(
     r"\b(?:status|state|result|results|outcome|verdict|conclusion|progress|overall|health|build|tests?|testing|deployment"
     r"|deploy"
     r"|compilation|typecheck|lint|linting|gate|verification|validation|resolution|migration|backfill|phase \w+|stato|estado"
@@ -16,7 +17,7 @@ STATUS = re.compile(
     re.IGNORECASE,
 )
 # Fields of a quote that the author of the document wrote, in a box of its own.
-OF_THE_AUTHOR = re.compile(rf"^\W{{0,4}}update\b|{STATUS.pattern}", re.IGNORECASE)
+OF_THE_AUTHOR = expression(rf"^\W{{0,4}}update\b|{STATUS.pattern}", re.IGNORECASE)
 NAMELESS = frozenset(
     {"status", "state", "result", "results", "outcome", "verdict", "overall", "overall status", "current status"}
 )
@@ -29,7 +30,7 @@ VOUCHING = frozenset(
 )  # fmt: skip
 """Names of fields that hold what shows the field before them."""
 # Keys whose value is no claim without a tick of its own.
-_OTHER = re.compile(
+_OTHER = expression(
     r"\W{0,8}(?:why|impact|root causes?|problems?|symptoms?|goals?|expected.*|severity|risks?.*|workarounds?|lessons?|errors?"
     r"|reasons?|causes?|recommend\w*|next.*|previous.*|old .*|former.*|original.*|.*\besperad\w*|.*\battes\w*|.*\berwartet\w*"
     r"|to-?do|plans?|hypothesis|questions?|before|blockers?|depends.*|note|notes|warning|caveats?|scope|purpose|what happened"
@@ -40,50 +41,50 @@ _OTHER = re.compile(
     r"|version)\W{0,8}",
     re.IGNORECASE,
 )
-OPTION = re.compile(
+OPTION = expression(
     r"\W{0,8}(?:option|op[çc][ãa]o|opción|alternative|approach|variant|path|scenario|case)\s+(?:\w|\d+)\b", re.IGNORECASE
 )
 # Keys whose ticks mean something else than done; a green sign beside a degree is the lowest one.
-UNTICKABLE = re.compile(
+UNTICKABLE = expression(
     r"\W{0,8}(?:priority|severity|risk(?: level)?|urgency|importance|effort|complexity|difficulty|criticality|prioridade"
     r"|prioridad|priorité|priorità|priorität|dringlichkeit|gravité|gravidade|gravedad|correct|wrong|right|good|bad|do|don'?t|incorrect|reasons?|why|notes?|examples?|pros?|cons?|options?|before"
     r"|previous.*|benefits?|expected.*)\W{0,8}",
     re.IGNORECASE,
 )
-EXPLAINING = re.compile(
+EXPLAINING = expression(
     r"\W{0,8}(?:why|impact|root causes?|problems?|symptoms?|lessons?|reasons?|causes?|risks?|workarounds?|hypothesis"
     r"|what happened|example|background|context)\W{0,8}",
     re.IGNORECASE,
 )
-_METRIC = re.compile(
+_METRIC = expression(
     r"\b(?:availability|uptime|success(?: rate)?|pass rate|coverage|completion|health|readiness|progress|compliance"
     r"|errors?(?: rate)?|failure(?:s| rate)?|data loss|downtime)\b",
     re.IGNORECASE,
 )
-_UNWANTED = re.compile(r"error|fail|loss|down", re.IGNORECASE)
-_WHOLE = re.compile(r"\W{0,8}100(?:\.0+)?\s?%")
-_NOTHING = re.compile(r"\W{0,8}(?:0(?:\.0+)?\s?%|zero\b|none\b)", re.IGNORECASE)
-_DATE_OR_NAME = re.compile(
+_UNWANTED = expression(r"error|fail|loss|down", re.IGNORECASE)
+_WHOLE = expression(r"\W{0,8}100(?:\.0+)?\s?%")
+_NOTHING = expression(r"\W{0,8}(?:0(?:\.0+)?\s?%|zero\b|none\b)", re.IGNORECASE)
+_DATE_OR_NAME = expression(
     r"\W{0,8}(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./ ]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\W|@|by\b"
     r"|\ue000\W*$|$)",
     re.IGNORECASE,
 )
-_FOUND = re.compile(r"\W{0,8}(confirmed|verified|validated|reproduced|proven|yes)\W{0,8}", re.IGNORECASE)
-_OUTCOME_FIRST = re.compile(
+_FOUND = expression(r"\W{0,8}(confirmed|verified|validated|reproduced|proven|yes)\W{0,8}", re.IGNORECASE)
+_OUTCOME_FIRST = expression(
     r"(?:pass|passed|ok|done|green)(?:$|[\s.,;:(]{1,3}(?:$|at|on|in|with|for|and|\W|\d))", re.IGNORECASE
 )
-_N_OF_N = re.compile(r"\W{0,4}(\d{1,6})\s?(?:/|of|out of)\s?\1\b")
+_N_OF_N = expression(r"\W{0,4}(\d{1,6})\s?(?:/|of|out of)\s?\1\b")
 # What was done with the commit that the list names.
 _OF_A_COMMIT = frozenset({"push", "pushed", "git push", "merge", "merged"})
 RATES = frozenset({"pass rate", "success rate", "test pass rate", "test success rate"})
 """Names of fields that say how many of the tests passed which their list counts."""
 # What has to come out for which decision.
 _CRITERIA = frozenset({"PASS", "FAIL", "GO", "NO-GO", "NO GO"})
-_NOW = re.compile(r"\W{0,8}(?:impact|notes?|workaround)\W{0,8}", re.IGNORECASE)
+_NOW = expression(r"\W{0,8}(?:impact|notes?|workaround)\W{0,8}", re.IGNORECASE)
 # When it was written, and behind that how it then stood.
-_AS_OF = re.compile(r"\W{0,8}(?:last )?(?:updated?|modified|revised|date|edited)\W{0,8}", re.IGNORECASE)
-_BEHIND_A_DATE = re.compile(r"([^—–(]{0,40}\d[^—–(]{0,20}[—–(].{4,400})", re.DOTALL)
-_READY = re.compile(r"ready (?:for|to)", re.IGNORECASE)
+_AS_OF = expression(r"\W{0,8}(?:last )?(?:updated?|modified|revised|date|edited)\W{0,8}", re.IGNORECASE)
+_BEHIND_A_DATE = expression(r"([^—–(]{0,40}\d[^—–(]{0,20}[—–(].{4,400})", re.DOTALL)
+_READY = expression(r"ready (?:for|to)", re.IGNORECASE)
 
 
 def names_nothing(key: str) -> bool:

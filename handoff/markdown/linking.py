@@ -40,6 +40,7 @@ from handoff.markdown.offers import Offers
 from handoff.markdown.sentences import CODE
 from handoff.markdown.tokens import LONGEST, words_in
 from handoff.markdown.words import ACTS, CHANGES, LOOKED
+from handoff.model.expression import expression
 
 _DONE = frozenset(
     {
@@ -90,50 +91,50 @@ NEEDS: dict[str, frozenset[str]] = {
 # What a count of tests elsewhere in the section shows; a fix or a finished piece of work needs a test of its own.
 _TESTABLE = frozenset({"test", "work", "any", "absent", "count"})
 # Shipped to a branch is merged.
-_LANDED = re.compile(
+_LANDED = expression(
     r"\b(?:shipped|released|landed|pushed)\b[\s*]{1,4}(?:(?:on|to|in|into)\s+`?(?:main|master|trunk|develop)\b"
     r"|(?:(?:in|via|as|with|by|through)\s)?\(?(?:PRs?|MRs?|pull requests?)\s[#!]?\d)",
     re.IGNORECASE,
 )
-_COMMIT_LED = re.compile(r"\W{0,6}(?=[a-f]{0,20}\d)[0-9a-f]{7,40}\b\W{1,8}")
+_COMMIT_LED = expression(r"\W{0,6}(?=[a-f]{0,20}\d)[0-9a-f]{7,40}\b\W{1,8}")
 # What a look was at, when it was at the state of the repository.
-_HISTORY = re.compile(
+_HISTORY = expression(
     r"\b(?:commits?|hash(?:es)?|branch(?:es)?|pushed|push|git|rebased?|merges?|prs?|pull requests?|cherry-pick\w*|diff)\b",
     re.IGNORECASE,
 )
 # What answers over HTTP, and the words that say no more than that it does.
-_ADDRESS = re.compile(
+_ADDRESS = expression(
     r"\b(?:endpoints?|routes?|pages?|sites?|website|urls?|probes?|webhooks?|redirects?|requests?|homepage)\b|https?://",
     re.IGNORECASE,
 )
 _PHRASES = frozenset({"created", "accepted"})
-_PHRASED = re.compile(r"\b20[12] (?:created|accepted)\b", re.IGNORECASE)
-_LOOKED_AT = re.compile(r"\W{1,4}(?:\w{1,20}\W{1,3}){0,2}(?:`(?:[A-Z]{3,7} )?/|https?:)")
-_PATH = re.compile(r"\W{0,4}(?:[A-Z]{3,7} )?(?:https?:/)?/[\w{:-]")
+_PHRASED = expression(r"\b20[12] (?:created|accepted)\b", re.IGNORECASE)
+_LOOKED_AT = expression(r"\W{1,4}(?:\w{1,20}\W{1,3}){0,2}(?:`(?:[A-Z]{3,7} )?/|https?:)")
+_PATH = expression(r"\W{0,4}(?:[A-Z]{3,7} )?(?:https?:/)?/[\w{:-]")
 _ANSWERS = frozenset(
     {"works", "work", "working", "worked", "accessible", "reachable", "responding", "responsive", "respond", "responds",
      "passed", "pass", "passes", "passing", "ok", "functional", "operational", "functioning", "successfully", "successful"}
 )  # fmt: skip
 _VERDICTS = frozenset({"pass", "passed", "passes"})
-_OF_TESTS = re.compile(r"\b(?:tests?|testing|specs?|suites?|checks?|ci|lint|build|cases?|assertions)\b", re.IGNORECASE)
+_OF_TESTS = expression(r"\b(?:tests?|testing|specs?|suites?|checks?|ci|lint|build|cases?|assertions)\b", re.IGNORECASE)
 # A run that passes now and did not before.
-_BEFORE = re.compile(
+_BEFORE = expression(
     r"\b(?:was|were|from|previously|before|up from|down from|formerly)\s+(?:at\s+|only\s+)?[~`*]{0,3}\d|\d\s?(?:→|->|=>)\s?\d",
     re.IGNORECASE,
 )
 # What was made is there; what was done to a file that was there before is another matter.
-_NEW = re.compile(
+_NEW = expression(
     r"\b(?:new|created?|creation|added|additions|written|wrote|generated|produced|deliverables?)\b", re.IGNORECASE
 )
 _MADE = frozenset({"created", "added", "written", "wrote", "generated"})
 _CHANGED = (ACTS.keys() | CHANGES) - {"created", "written", "generated"}
-_SUMS_UP = re.compile(r"\b(?:all|every|both|everything|whole|complete|completed)\b", re.IGNORECASE)
+_SUMS_UP = expression(r"\b(?:all|every|both|everything|whole|complete|completed)\b", re.IGNORECASE)
 _STATUS = frozenset({"status", "state", "current status", "overall status"})
 # How far into a section another status is looked for.
 _FIELDS = 60
 # How many tables of a section are asked whether a sum stands on them.
 _TABLES = 8
-_COUNTS_UP = re.compile(r"\b(\d{1,4})\s?(?:/|of|out of)\s?\1\b")
+_COUNTS_UP = expression(r"\b(\d{1,4})\s?(?:/|of|out of)\s?\1\b")
 _SHOWS = {
     COMMIT: "a commit shows a change", PULL: "a pull request shows a change", BUILD: "a build shows what was built",
     REVISION: "a revision shows a roll-out", IMAGE: "an image shows what was built", HTTP: "an HTTP answer shows that it is up",

@@ -13,10 +13,12 @@ from re import _constants as code  # type: ignore[attr-defined]  # the only read
 from re import _parser as reading  # type: ignore[attr-defined]
 from typing import Any
 
+from handoff.model.expression import expression
+
 # Texts after which RE2 has been worth loading.
 _PAYS = 600
 # Letters that an expression takes for another one, which `lower` does not tell; and half pairs, which have no encoding.
-_ODD = re.compile("[İıſµͅΐΰςϐϑϕϖϰϱϵ\u1c80-\u1c88ẛẞιΐΰﬅﬆ\ud800-\udfff]")
+_ODD = expression("[İıſµͅΐΰςϐϑϕϖϰϱϵ\u1c80-\u1c88ẛẞιΐΰﬅﬆ\ud800-\udfff]")
 
 Look = tuple[Sequence[str], re.Pattern[str] | None]
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from handoff.markdown.words import CROSSES, IMPERATIVES, TICKS, UNSPACED
+from handoff.model.expression import expression
 
 _TICKS = "".join(sorted(TICKS))
-TICK = re.compile(f"[{_TICKS}]")
-TICK_FIRST = re.compile(rf"^(?:[^\w\s{_TICKS}]{{0,4}}\s*)?(?:\d+[.)]\s*)?(?:[^\w\s]\s*){{0,4}}?[{_TICKS}]\ufe0f?\s*")
-TICK_LAST = re.compile(rf"[{_TICKS}]\ufe0f?\W{{0,8}}$")
-CROSS = re.compile(
+TICK = expression(f"[{_TICKS}]")
+TICK_FIRST = expression(rf"^(?:[^\w\s{_TICKS}]{{0,4}}\s*)?(?:\d+[.)]\s*)?(?:[^\w\s]\s*){{0,4}}?[{_TICKS}]\ufe0f?\s*")
+TICK_LAST = expression(rf"[{_TICKS}]\ufe0f?\W{{0,8}}$")
+CROSS = expression(
     "[" + "".join(sorted(CROSSES)) + r"]|🟢\W{0,3}(?:low|minor|basse|faible|bas|baja|bassa|niedrig|priority|priorit|risk)",
     re.IGNORECASE,
 )
-PLEDGE = re.compile(
+PLEDGE = expression(
     r"^\W{0,8}(?:never|always|do not|don'?t|must|should|avoid|only|keep|please"
     r"|no more(?! (?:\w+ ){0,2}(?:errors?|failures?|issues?|crash\w*|warnings?|duplicates?|timeouts?|leaks?))"
     r"|remember|use|prefer|can|will|would"
@@ -22,33 +23,33 @@ PLEDGE = re.compile(
     r"|to)\b",
     re.IGNORECASE,
 )
-WISHED = re.compile(r"\b(?:will|would|should|must|'ll|to be|needs? to|going to|shall|might)\b", re.IGNORECASE)
-HEDGE = re.compile(
+WISHED = expression(r"\b(?:will|would|should|must|'ll|to be|needs? to|going to|shall|might)\b", re.IGNORECASE)
+HEDGE = expression(
     r"\b(?:likely|probably|presumably|apparently|appears?|seems?|should be|assumed|hopefully|i think|maybe|possibly)\b",
     re.IGNORECASE,
 )
-LEGEND_LINE = re.compile(rf"[{_TICKS}]\s*(?:=|means\b|:\s*(?:pass|done|complete|yes|good|ok)\b)", re.IGNORECASE)
-ANNOUNCEMENT = re.compile(r"^\W{0,8}(?:what|here|how|which)\b.*[:：]\W*$", re.IGNORECASE)
-ANSWER = re.compile(r"^\W{0,8}(?:yes|no|sí|oui|ja|sì|sim)\b\W*$", re.IGNORECASE)
-YES = re.compile(r"^\W{0,8}(?:yes|y|sí|sì|oui|ja|sim)\b", re.IGNORECASE)
-LINK_ONLY = re.compile(r"^\W{0,8}\[[^\]]*\]\([^)]*\)\W*$")
-PLACEHOLDER = re.compile(
+LEGEND_LINE = expression(rf"[{_TICKS}]\s*(?:=|means\b|:\s*(?:pass|done|complete|yes|good|ok)\b)", re.IGNORECASE)
+ANNOUNCEMENT = expression(r"^\W{0,8}(?:what|here|how|which)\b.*[:：]\W*$", re.IGNORECASE)
+ANSWER = expression(r"^\W{0,8}(?:yes|no|sí|oui|ja|sì|sim)\b\W*$", re.IGNORECASE)
+YES = expression(r"^\W{0,8}(?:yes|y|sí|sì|oui|ja|sim)\b", re.IGNORECASE)
+LINK_ONLY = expression(r"^\W{0,8}\[[^\]]*\]\([^)]*\)\W*$")
+PLACEHOLDER = expression(
     r"\[(?:your|insert|name|date|todo|tbd|x{2,}|\.\.\.|[\w -]{2,30}\|)[^\]\n]{0,200}\]|\b(?:TBD|YYYY|(?-i:XXX))\b|\{\{|<your",
     re.IGNORECASE,
 )
-BOLD_FIRST = re.compile(r"^(?:[^\w\s*]\s*)?\*\*[^*\n]{3,80}\*\*")
+BOLD_FIRST = expression(r"^(?:[^\w\s*]\s*)?\*\*[^*\n]{3,80}\*\*")
 # Finished, fixed, succeeded in languages that write no spaces, at the end of a clause.
-_UNSPACED_DONE = re.compile(UNSPACED + r"(?=[）)」。、，；：,.!！|]|\s(?![A-Za-z]|[후시때전뒤]\b)|$)")
+_UNSPACED_DONE = expression(UNSPACED + r"(?=[）)」。、，；：,.!！|]|\s(?![A-Za-z]|[후시때전뒤]\b)|$)")
 # What in the same clause takes it back.
-_UNSPACED_NOT = re.compile(r"是否|能否|无法|未能|没有|尚未|不能|未|できない|できず|しない|않|못")
+_UNSPACED_NOT = expression(r"是否|能否|无法|未能|没有|尚未|不能|未|できない|できず|しない|않|못")
 # What makes a wish, a condition or something to look after of its whole clause; and where a clause begins.
-_UNSPACED_WISHED = re.compile(
+_UNSPACED_WISHED = expression(
     r"确保|確保|保证|等待|需要|应该|應該|应当|如果|若是|请|請|祝|以确认|以確認|直到|即可|才能|避免"
     r"|^\W{0,4}(?:\d+[.、)]\s?)?(?:检查|檢查|确认|確認)(?!结果|結果|事項|項目|済)[^\W\d_]{0,2}\s?\S{3}"
 )
-_CLAUSE = re.compile(r"[。；;！!？?，、：:,]")
+_CLAUSE = expression(r"[。；;！!？?，、：:,]")
 # Not yet, not whole, not good: what a status cell says of an open item.
-OPEN = re.compile(
+OPEN = expression(
     r"\b(?:no|not|open|pending|backlog|todo|to do|wip|in progress|ongoing|blocked|failed|fail|failing|deferred|planned"
     r"|disabled|ready to (?:begin|start)"
     r"|broken|partial\w*|needs?|awaiting|waiting|waived|skipped|n/?a|none|unknown|tbd|delayed|stopped|dead|degraded|missing"
@@ -58,14 +59,14 @@ OPEN = re.compile(
     re.IGNORECASE,
 )
 # What beside a tick says that not all of it is done.
-UNFINISHED = re.compile(
+UNFINISHED = expression(
     r"\b(?:not|pending|todo|to do|wip|in progress|ongoing|blocked|fail(?:ed|ing)?|deferred|planned|broken|partial\w*|mostly"
     r"|needs?|awaiting|waiting|skipped|n/?a|unknown|tbd|delayed|missing|scheduled|draft|queued|upcoming|future|optional"
     r"|untested|unverified|see below)\b",
     re.IGNORECASE,
 )
-BROKE = re.compile(r"\b(?:crash\w*|fail(?:s|ed|ing|ures?)?|broke|broken|errors?|outage)\b", re.IGNORECASE)
-_FIRST_WORD = re.compile(r"[^\W\d_][\w'-]*")
+BROKE = expression(r"\b(?:crash\w*|fail(?:s|ed|ing|ures?)?|broke|broken|errors?|outage)\b", re.IGNORECASE)
+_FIRST_WORD = expression(r"[^\W\d_][\w'-]*")
 _BLANKS = ("[", "{{", "<your", "tbd", "yyyy", "xxx")
 
 

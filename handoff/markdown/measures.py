@@ -4,73 +4,75 @@ from __future__ import annotations
 
 import re
 
+from handoff.model.expression import expression
+
 # Measured values, in parts: a value behind a name and "=", and what stands in words.
-ASSIGNED = re.compile(
+ASSIGNED = expression(
     r"(?<![\w?&-])(?![A-Z]{1,40}_|n=\d{1,3}(?![\d,.]))[A-Za-z_][\w.]{0,40}"
     r"(?:\s=\s-?\d{1,9}\.\d[\w.,%]*|={1,2}(?:-?\d(?!\d{0,5}\.\d{1,5}\.\d)[\w.,%]*|true\b|false\b|nil\b|null\b)"
     r"|==[a-z_]\w*(?=[\s,;).]|$))",
     re.IGNORECASE,
 )
-PERCENTILE = re.compile(
+PERCENTILE = expression(
     r"\bp(?:50|90|95|99)\b(?!\W{1,3}(?:under|below|less|target|limit|budget|at most))"
     r"[^\dp≤≥<>]{0,12}\d",
     re.IGNORECASE,
 )
-SCIENTIFIC = re.compile(r"(?<![\w.-])\d(?:\.\d{1,9})?e-?\d{1,3}(?![\w.])", re.IGNORECASE)
-SAME_DIGEST = re.compile(
+SCIENTIFIC = expression(r"(?<![\w.-])\d(?:\.\d{1,9})?e-?\d{1,3}(?![\w.])", re.IGNORECASE)
+SAME_DIGEST = expression(
     r"\b(?:md5|sha-?\d+|checksums?|digests?|hash(?:es)?)\b[^.;]{0,60}\b(?:match|matched|equal|identical)", re.IGNORECASE
 )
 # What was compared by a digest, said the other way round.
-DIGESTED = re.compile(
+DIGESTED = expression(
     r"\b(?:match(?:es|ed)?|equal|identical)\b[^;]{0,200}?\b(?:md5|sha-?\d+|checksums?|digests?|byte length|byte-for-byte)\b",
     re.IGNORECASE,
 )
 # A value before a change and behind it: "from `50` to `200`", "`A` → `B`", "512 MB → 16 MB"; and the new one alone, in code.
 _VALUE = r"(?:`[^`\n]{1,80}`|\*{0,2}\d[\d,.]{0,12}\s?(?:[kMG]i?B|m?s|min|px|lines|rows|tests)?\*{0,2})(?!\s?%)"
-BEFORE_AFTER = re.compile(
+BEFORE_AFTER = expression(
     rf"\bfrom\s+{_VALUE}\s+(?:to|→|->|=>)\s+{_VALUE}|(?:`[^`\n]{{1,80}}`|\d\s?(?:[kMG]i?B|lines|ms|min|s))\s?(?:→|->"
     rf"|=>)\s?{_VALUE}"
     r"|\b(?:changed|updated|set|raised|lowered|increased|reduced"
     r"|bumped)\b[^.;`\n]{0,40}\bto:?\**\s+`[^`\n]{0,40}[=\d][^`\n]{0,80}`",
     re.IGNORECASE,
 )
-VERSIONS = re.compile(r"[✅✔✓].{0,200}`v?\d[\w.-]{0,20}`\s?(?:→|->|=>)\s?`v?\d")
-STEPS_ON = re.compile(r"\s{0,3}(?:→|->|=>)")
-GREPPED = re.compile(r"\bgrep\b[^.;]{0,60}\b(?:0|zero)\b", re.IGNORECASE)
-OBSERVED = re.compile(
+VERSIONS = expression(r"[✅✔✓].{0,200}`v?\d[\w.-]{0,20}`\s?(?:→|->|=>)\s?`v?\d")
+STEPS_ON = expression(r"\s{0,3}(?:→|->|=>)")
+GREPPED = expression(r"\bgrep\b[^.;]{0,60}\b(?:0|zero)\b", re.IGNORECASE)
+OBSERVED = expression(
     r"\b(?:listing|query|count|read-?back|scan|probe|check|response|inspection|call|lookup)\b[^.;|]{0,60}"
     r"\b(?:show(?:s|ed)|return(?:s|ed)|gave|reported|printed|found)\b[^.;|]{0,80}?(?:`[^`\n]{1,80}`|\b\d)",
     re.IGNORECASE,
 )
 # A field that came back with its value: "returns status: healthy".
-RETURNED = re.compile(
+RETURNED = expression(
     r"\b(?:return(?:s|ed)|respond(?:s|ed) with|answer(?:s|ed) with)\s[`\"{]{0,3}[a-z_]{2,24}[\"`]?[:=]\s?[`\"]?\w",
     re.IGNORECASE,
 )
 # How well two things agree, by a measure that has a name.
-AGREEMENT = re.compile(
+AGREEMENT = expression(
     r"\b(?:corr(?:elation)?|cos(?:ine)?(?: sim\w*)?|rmse|mae|mse|psnr|ssim|iou|mape"
     r"|(?:max|rel|abs)\w* (?:\w+ )?(?:diff|err)\w*)"
     r"(?:\s(?:of|was|is))?\s?[=:≥≤<>~≈]{0,2}\s?\d{1,4}(?:\.\d|e-)",
     re.IGNORECASE,
 )
 # That none of so many went wrong.
-NONE_OF = re.compile(
+NONE_OF = expression(
     r"(?<![\w.])0\s[a-z][\w-]{1,20}\b[^.;|\n]{0,60}?\b(?:across|over|of|out of|in|from|among|after)\s"
     r"(?:all\s)?~?\d[\d,]{1,12}\s[a-z]{3}",
     re.IGNORECASE,
 )
 # How things stand, as a platform prints it.
-PRINTED_STATE = re.compile(r"\b(?:state|status|ready_?state|phase|conclusion)[=:]\s?[`\"]?(?-i:[A-Z]{4,})\b", re.IGNORECASE)
-MEMORY = re.compile(r"0x[0-9a-f]{4,}`?\s?[:=]\s?[\"`\w]", re.IGNORECASE)
-QUERY = re.compile(r"\bselect\b[^|]{3,400}?\bfrom\b|\bcount\(\*?\w*\)|\bselect count\b", re.IGNORECASE)
+PRINTED_STATE = expression(r"\b(?:state|status|ready_?state|phase|conclusion)[=:]\s?[`\"]?(?-i:[A-Z]{4,})\b", re.IGNORECASE)
+MEMORY = expression(r"0x[0-9a-f]{4,}`?\s?[:=]\s?[\"`\w]", re.IGNORECASE)
+QUERY = expression(r"\bselect\b[^|]{3,400}?\bfrom\b|\bcount\(\*?\w*\)|\bselect count\b", re.IGNORECASE)
 # A file looked into: how long it is, and what was found in it.
-LOOKED_INTO = re.compile(
+LOOKED_INTO = expression(
     r"\b\d[\d,]{0,6} lines\b[^|\n]{0,40}?\b(?:contains?|exports?|shows?|defines?|includes?|substantive)\b", re.IGNORECASE
 )
-RESOLVED_TO = re.compile(r"\b(?:dns|resolv(?:es|ing|ed))\b[^.;|\n]{0,60}?\b\d{1,3}(?:\.\d{1,3}){3}\b", re.IGNORECASE)
+RESOLVED_TO = expression(r"\b(?:dns|resolv(?:es|ing|ed))\b[^.;|\n]{0,60}?\b\d{1,3}(?:\.\d{1,3}){3}\b", re.IGNORECASE)
 # A query told in words, with what came back.
-ASKED = re.compile(
+ASKED = expression(
     r"\b(?:quer(?:y|ies)|search(?:es)?|grep|scans?|look-?ups?|listings?|read-?backs?|probes?|count)\b(?:[^.;|]"
     r"|\.(?=\S)){0,160}?"
     r"\b(?:return(?:s|ed)?|gave|give|show(?:s|ed)?|found|finds?|yield(?:s|ed)?|match(?:es|ed)?|confirms?"

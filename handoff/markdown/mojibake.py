@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from handoff.model.expression import expression
+
 # Without one of these a line cannot be UTF-8 that was read as something else: they are its lead bytes in the three tables.
-_SUSPECT = re.compile(
+_SUSPECT = expression(
     "[\u00c2-\u00f4\u2020-\u2044\u221a\u2248\uf8ff\u02c6-\u02dd\u0192\u0152\u0153\u0178\u201a-\u201e][\u0080-\uffff]"
 )
 # What Mac Roman makes of the lead bytes C2 to C5 (Latin letters), E2, E3 (punctuation, signs, kana), EF and F0 (emoji).
-_MAC_ROMAN = re.compile("[\u00ac\u221a\u0192\u2248\u201a\u201e\u00d4\uf8ff][\u0080-\uffff]+")
+_MAC_ROMAN = expression("[\u00ac\u221a\u0192\u2248\u201a\u201e\u00d4\uf8ff][\u0080-\uffff]+")
 # Mathematics that happens to be valid UTF-8 in Mac Roman: a root of infinity, of a sum, of a product.
 _NOT_MEANT = frozenset("\u00f0\u00f7\u00d7\u00fe")
 

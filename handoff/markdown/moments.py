@@ -10,6 +10,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from handoff.markdown.dates import date_in
+from handoff.model.expression import expression
 from handoff.model.times import Clock, Window
 
 # Abbreviations that a status document may mean only one zone by. "BST" and "IST" are taken for London and India.
@@ -25,34 +26,34 @@ _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 # "UTC+8" is another zone than UTC.
 _NAMED = r"\b(?!\s?[+-]\d)"
 _ZONE = rf"(?:\s*\(?(?P<{{}}>{'|'.join(sorted(ZONES, key=len, reverse=True))}){_NAMED}\)?)?"
-_RANGE = re.compile(
+_RANGE = expression(
     rf"(?<![\d:-])(?P<about>[~≈]\s?)?(?P<first>{_CLOCK}){_ZONE.format('zone1')}\s*(?:-|–|—|→|\bto\b"
     rf"|\buntil\b)\s*[~≈]?(?P<last>{_CLOCK})"
     rf"{_ZONE.format('zone2')}(?!\d|:\d)",
     re.IGNORECASE,
 )
-_DURATION = re.compile(
+_DURATION = expression(
     r"(?<![\d.,:/-])(?:(?P<h>\d{1,3}(?:\.\d+)?)\s?(?:hours?|hrs?|h)\b(?:\s?(?:and|,)?\s?(?P<m>\d{1,2})\s?(?:minutes?|mins?"
     r"|m)\b)?"
     r"|(?P<only>\d{1,4})\s?(?:minutes?|mins?)\b)(?P<more>\+)?",
     re.IGNORECASE,
 )
 # What in front of a duration says that it is not meant exactly.
-_ABOUT = re.compile(
+_ABOUT = expression(
     r"(?:[~≈<>+]|\b(?:about|around|approx\w{0,8}\.?|roughly|under|over|less than|more than|up to|nearly|almost|every|after"
     r"|within) )\s?$",
     re.IGNORECASE,
 )
-_ANY_ZONE = re.compile(
+_ANY_ZONE = expression(
     rf"(?<![\w/])(?P<zone>{'|'.join(sorted((z for z in ZONES if len(z) > 1), key=len, reverse=True))}){_NAMED}"
     rf"|\b(?P<iana>(?:Europe|America|Asia|Africa|Australia|Pacific)/[A-Z]\w+)",
     re.IGNORECASE,
 )
 # What may stand between a time of day and its zone, and the zone.
-_BEHIND = re.compile(r"[ (]{0,2}[A-Za-z/_]{0,24}(?:\s?[+-]\d)?")
-_TIME = re.compile(rf"(?<![\d:.]){_CLOCK}(?![\d:])", re.IGNORECASE)
+_BEHIND = expression(r"[ (]{0,2}[A-Za-z/_]{0,24}(?:\s?[+-]\d)?")
+_TIME = expression(rf"(?<![\d:.]){_CLOCK}(?![\d:])", re.IGNORECASE)
 # Every time of day has this in it, and few other texts do.
-_MINUTE = re.compile(r"\d:\d")
+_MINUTE = expression(r"\d:\d")
 # A range that ends "before" it starts crosses midnight, unless that would make it longer than this.
 _NIGHT = timedelta(hours=12)
 

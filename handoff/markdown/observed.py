@@ -14,63 +14,64 @@ from handoff.markdown import marks
 from handoff.markdown.document import Statement
 from handoff.markdown.lookup import Lookup
 from handoff.markdown.tokens import LONGEST
+from handoff.model.expression import expression
 
-_VALUED = re.compile(r"[\d`\"“]")
-_WITHOUT_SIGN = re.compile(r"\bempty\b|, [^,\n]{2,80} (?:all|both) ")
+_VALUED = expression(r"[\d`\"“]")
+_WITHOUT_SIGN = expression(r"\bempty\b|, [^,\n]{2,80} (?:all|both) ")
 # Words that say that someone looked, in a statement; and in what stands above it.
-_LOOK = re.compile(
+_LOOK = expression(
     r"\b(?:verified|confirm(?:s|ed)|validated|checked|tested|measured|observed|inspected|audited|probed|seen|saw|proven|smoke"
     r"|re-?ran|actual|results?|(?-i:PASS)|passed|succe\w+|correctly|loaded|returned|reported|showed|detected|came back"
     r"|verifiziert|geprüft|gemessen|bestätigt|getestet|validad[oa]s?|validée?s?|vérifiée?s?|verificad[oa]s?|confirmad[oa]s?|testad[oa]s?"
     r"|probad[oa]s?|verificat[oaie]|terverifikasi|проверено|подтверждено)\b|验证|確認|検証",
     re.IGNORECASE,
 )
-_ABOVE = re.compile(
+_ABOVE = expression(
     r"\b(?:verif(?:y|ied|ication)|validat(?:ed|ion)|check(?:s|ed)?|confirmed|results?|measured?|measurements?|observed"
     r"|observations?|smoke|pass(?:ed)?|evidence|proof|findings|tested|endpoint tests|audit(?! (?:log|trail|event|table)))\b",
     re.IGNORECASE,
 )
 # Columns that hold what was seen; the others say what a thing is called, what was put in, what was wished, who and when.
-_SIGHT = re.compile(
+_SIGHT = expression(
     r"\b(?:status|state|results?|outcome|actual|observed|observations?|output|measured?|evidence|proof|verified|verification"
     r"|validated|validation|checked|confirmed|details?|notes?|remarks?|comments?|findings?|value|found|response|events?|current|achieved)\b",
     re.IGNORECASE,
 )
 # Columns whose bare numbers were measured; and a cell that holds nothing else.
-_MEASURED = re.compile(
+_MEASURED = expression(
     r"\b(?:actual|observed|measured?|value|found|count|current|achieved|scores?|results?|atual|réel)\b|实际|実際|실제",
     re.IGNORECASE,
 )
-_SEEN_THERE = re.compile(r"\b(?:actual|observed|measured|response|atual|réel)\b|实际|実際|실제", re.IGNORECASE)
+_SEEN_THERE = expression(r"\b(?:actual|observed|measured|response|atual|réel)\b|实际|実際|실제", re.IGNORECASE)
 # Columns for what was to come out: then a tick is the verdict on the number beside it.
-_WISHED = re.compile(
+_WISHED = expression(
     r"\b(?:targets?|expected|goals?|limit|threshold|required|budget|alvo|meta|objetivo|obiettivo|ziel|soll|cible|objectif)\b"
     r"|目标|目標|목표",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"[\s*`]{0,4}\d[\d,.]{0,12}(?:\s?/\s?100\b)?(?:\s?(?!h\b|hrs?\b|hours?|d\b|days?|weeks?|min)[a-zA-Z]{1,10})?[\s*`]{0,4}"
 )
 # A verdict in words, beside which a bare number was measured.
-_VERDICT = re.compile(
+_VERDICT = expression(
     r"\b(?:pass(?:ed)?|match(?:es)?|clean|ok|verified|confirmed|valid|equal|identical|met|exceeds|perfect|within)\b",
     re.IGNORECASE,
 )
 # Columns whose very name says that it was measured, counted or read off; a verdict beside such a value is a verdict on it.
-_READ_OFF = re.compile(
+_READ_OFF = expression(
     r"\((?:ms|µs|s|sec|[kKMG]B|fps|rps)\)|\b(?:(?:data )?rows?|records?|columns|entries|registros|installed .{0,20}version)\b"
     r"|记录数|行数|条数",
     re.IGNORECASE,
 )
-_TIMED = re.compile(r"[\s*~]{0,4}\d[\d,.]{0,12}\s?(?:ms|µs|s|[kKMG]i?B|fps|rps)[\s*]{0,4}")
-_PLANNED = re.compile(
+_TIMED = expression(r"[\s*~]{0,4}\d[\d,.]{0,12}\s?(?:ms|µs|s|[kKMG]i?B|fps|rps)[\s*]{0,4}")
+_PLANNED = expression(
     r"\b(?:time-?outs?|limits?|intervals?|cache|ttl|estimat\w+|planned|max\w*|min\w*|every|windows?|retention|duration|effort)\b"
     r"|^\W{0,4}versions?\b",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"[\s*`]{0,4}v?\d[\d,.]{0,16}(?:\s?[^\W\d_]{1,10})?[\s*`]{0,4}")
+_FIGURE = expression(r"[\s*`]{0,4}v?\d[\d,.]{0,16}(?:\s?[^\W\d_]{1,10})?[\s*`]{0,4}")
 # What stands before a number that was set and not seen.
-_SET = re.compile(
+_SET = expression(
     r"\b(?:limit\w*|max(?:imum)?|min(?:imum)?|up to|at least|at most|less than|more than|under|below|above|over|timeouts?"
     r"|threshold|every|each|target\w*|cap(?:ped)?|budget|expected|default\w*|than|need\w*|require\w*|should|must)\b[^.;|\n]{0,20}$"
     r"|[<>≤≥~]\s?$",
@@ -156,13 +157,13 @@ _WRITTEN: tuple[tuple[str, str], ...] = (
         r"|toast|banner|highlights)\b[^.\n\"“]{0,40}[\"“][^\"”\n]{3,200}[\"”]|\{\s?\"\w{1,40}\":",
     ),
 )
-_FORMS = tuple((frozenset(signs), re.compile(form, re.IGNORECASE)) for signs, form in _WRITTEN)
+_FORMS = tuple((frozenset(signs), expression(form, re.IGNORECASE)) for signs, form in _WRITTEN)
 _MAY_LOOK, _MAY_BE_WRITTEN = Lookup([((), _LOOK)]), Lookup([((), form) for _, form in _FORMS])
 # A cell that quotes what stood there.
-_QUOTATION = re.compile(r"[\s*]{0,4}[\"“`](?=[^\"”`\n]{0,60}\s)[^\"”`\n]{6,200}[\"”`][\s*]{0,4}")
-_QUOTED_IN = re.compile(r"[\"“](?=[^\"”\n]{0,60}\s)[^\"”\n]{6,200}[\"”]")
+_QUOTATION = expression(r"[\s*]{0,4}[\"“`](?=[^\"”`\n]{0,60}\s)[^\"”`\n]{6,200}[\"”`][\s*]{0,4}")
+_QUOTED_IN = expression(r"[\"“](?=[^\"”\n]{0,60}\s)[^\"”\n]{6,200}[\"”]")
 # The rest of a number whose first digit was enough.
-_DIGITS = re.compile(r"(?<=\d)[\d.,]{0,20}\d")
+_DIGITS = expression(r"(?<=\d)[\d.,]{0,20}\d")
 _TRIES, _SHOWN = 4, 120
 
 

@@ -37,6 +37,7 @@ from handoff.markdown.runs import COMMAND
 from handoff.markdown.subjects import subject_of
 from handoff.markdown.tokens import LONGEST
 from handoff.markdown.words import TICKS
+from handoff.model.expression import expression
 
 # How many exhibits of one kind a section offers to what sums it up; how many neighbours are looked at, on each side.
 _OF_A_KIND, _NEAR = 8, 24
@@ -44,7 +45,7 @@ _OF_A_KIND, _NEAR = 8, 24
 _OF_ITSELF = frozenset({NAMED_TEST, MEASURE, SIGHT, VALUES})
 # What was seen, as against what was changed.
 _SEEN = frozenset({TESTS, OUTPUT, MEASURE, SIGHT, QUERY, HTTP, LOG, CHECK})
-_REFUSAL = re.compile(r"\b[45]\d\d\b")
+_REFUSAL = expression(r"\b[45]\d\d\b")
 _RESULTS = frozenset({"result", "results", "output", "returned", "response"})
 # Fields that say which state of the code a document is about.
 _STANDS_ON = frozenset(
@@ -57,14 +58,14 @@ _OUTPUTS = frozenset({"output", "response", "test output", "log", "logs"})
 _STEPS = 3
 _CHANGE = frozenset({"change", "changes", "fix", "solution", "fixed", "what changed"})
 _AROUND_A_CHANGE = frozenset({"before", "after", "old", "new", "was", "now", "diff", "code"})
-_CHANGED = re.compile(r"\b(?:fix(?:ed|es)?|changed?|changes|applied|patch(?:ed)?|solution|replaced|after|now)\b", re.IGNORECASE)
+_CHANGED = expression(r"\b(?:fix(?:ed|es)?|changed?|changes|applied|patch(?:ed)?|solution|replaced|after|now)\b", re.IGNORECASE)
 _REPLIES = frozenset({"response", "response body", "output", "reply", "api response"})
-_QUOTED = re.compile(r"\W{0,4}(?:[\"“][^\"”]{3,}|\{)")
-_FIGURE = re.compile(
+_QUOTED = expression(r"\W{0,4}(?:[\"“][^\"”]{3,}|\{)")
+_FIGURE = expression(
     r"\W{0,4}(?:\d[\d,.]{0,9} [a-z]{3,20}|[A-Za-z][\w ]{2,30}[:=]\W{0,4}\d[\d,.]{0,9}\s?%?)\W{0,4}", re.IGNORECASE
 )
-_GIVEN = re.compile(r"\W{0,8}(?:\d|no\b|zero\b|none\b|`|empty\b)", re.IGNORECASE)
-_COUNTED = re.compile(rf"^{_GIVEN.pattern}|(?<![\w.,-])\d", re.IGNORECASE)
+_GIVEN = expression(r"\W{0,8}(?:\d|no\b|zero\b|none\b|`|empty\b)", re.IGNORECASE)
+_COUNTED = expression(rf"^{_GIVEN.pattern}|(?<![\w.,-])\d", re.IGNORECASE)
 # Nouns that stand for what was spoken of before.
 _PRONOUNS = frozenset({"item", "problem", "bug", "incident", "ticket", "matter", "everything", "task", "point"})
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from handoff.markdown.document import Statement
 from handoff.markdown.wording import shown
 from handoff.model.events import AnyEvent, Commit
+from handoff.model.expression import expression
 from handoff.model.identifiers import slug_of
 from handoff.model.place import Place
 from handoff.model.session import Checkout
@@ -17,7 +17,7 @@ from handoff.model.value import Value
 
 # What of a text becomes the summary of an event.
 MOST = 160
-_COLON = re.compile("[:：]")
+_COLON = expression("[:：]")
 
 
 @dataclass(slots=True)

@@ -8,12 +8,13 @@ from datetime import UTC, date, datetime, time
 
 from handoff.markdown.dates import date_in, without_dates
 from handoff.model.events import NextStep
+from handoff.model.expression import expression
 from handoff.model.times import Clock
 
-_BEHIND = re.compile(r"\s*\(([^()]{3,120})\)(?=\W*$)")
-_PARTS = re.compile(r"\s*[,;·]\s*(?=\D)")
-_OWNER = re.compile(r"(?:owners?|owned by|assignee|assigned to)\b\s*[:=]?\s*@?(\S.{0,60})", re.IGNORECASE)
-_DUE = re.compile(r"(?:by|due(?: by| on)?|deadline)\b\s*[:=]?\s*(\S.{0,40})", re.IGNORECASE)
+_BEHIND = expression(r"\s*\(([^()]{3,120})\)(?=\W*$)")
+_PARTS = expression(r"\s*[,;·]\s*(?=\D)")
+_OWNER = expression(r"(?:owners?|owned by|assignee|assigned to)\b\s*[:=]?\s*@?(\S.{0,60})", re.IGNORECASE)
+_DUE = expression(r"(?:by|due(?: by| on)?|deadline)\b\s*[:=]?\s*(\S.{0,40})", re.IGNORECASE)
 # A day is over when it ends.
 _END = time(23, 59)
 

@@ -28,6 +28,8 @@ from markdown_it.rules_block import (
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from handoff.model.expression import expression
+
 
 def _rule_or_item(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return hr(state, line, end, silent) or list_block(state, line, end, silent)
@@ -47,18 +49,18 @@ _UNREAD = frozenset(
 ) - frozenset({"heading_open", "thead_close"})
 _ROW_BELOW = frozenset("|-:")
 # Without a line like this under another one no heading is underlined.
-_UNDERLINE = re.compile(r"\n(?<!\n\n)[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
+_UNDERLINE = expression(r"\n(?<!\n\n)[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 # What a line of a paragraph begins with that no block does: no sign of one, or the sign of emphasis, code, a link or a box.
 _PLAIN = (
     r"(?:[^\s#>*_`~<|=\[:+0-9-]|\*{1,3}[^\s*]|_{1,3}[^\s_]|`{1,2}[^`\n]|~{1,2}[^~\s]|#{1,6}[^\s#]"
     r"|[0-9]+(?![0-9]|[.)](?:\s|\Z))|\[(?:[^\[\]\\\n]+\]\(|[ xX✓✔✅]\] ))"
 )
-_PLAIN_LINE = re.compile(_PLAIN)
-_PLAIN_ITEM = re.compile(rf"(?:([-+*])|([0-9]{{1,9}})([.)])) (?={_PLAIN})")
-_PLAIN_BULLET = re.compile(rf"[-+*] (?={_PLAIN})")
-_DELIMITERS = re.compile(r"\|([ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*)\|?[ \t]*\n")
-_ITEM = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])(?:\s|\Z)")
-_PLAIN_HEADING = re.compile(r"(#{1,6}) ([^#|\n]*)\n")
+_PLAIN_LINE = expression(_PLAIN)
+_PLAIN_ITEM = expression(rf"(?:([-+*])|([0-9]{{1,9}})([.)])) (?={_PLAIN})")
+_PLAIN_BULLET = expression(rf"[-+*] (?={_PLAIN})")
+_DELIMITERS = expression(r"\|([ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*)\|?[ \t]*\n")
+_ITEM = expression(r"(?:[-+*]|[0-9]{1,9}[.)])(?:\s|\Z)")
+_PLAIN_HEADING = expression(r"(#{1,6}) ([^#|\n]*)\n")
 # No deeper than this are blocks looked for; an item and its paragraph are two levels.
 _DEEPEST = 20 - 2
 # What is cut off around a text: what JavaScript's `trim` takes, and not all that Python does.

@@ -6,13 +6,14 @@ import re
 from typing import Literal
 
 from handoff.markdown.document import Statement
+from handoff.model.expression import expression
 
 Part = Literal["symptom", "cause", "fix"]
 
 _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
     (
         "symptom",
-        re.compile(
+        expression(
             r"(?:the )?(?:symptoms?|problem(?: statement)?|issue|bug|error(?: message)?|what (?:happened|broke|users saw)"
             r"|observed(?: behaviou?r)?|user[- ]visible (?:symptoms?|impact)|symptômes?|symptome|síntomas?|sintomas?|problème"
             r"|problema|fehlerbild|症状|現象|问题|問題)",
@@ -21,7 +22,7 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
     ),
     (
         "cause",
-        re.compile(
+        expression(
             r"(?:the )?(?:(?:technical|likely|probable|suspected|actual|main|primary|direct|immediate|underlying) )?"
             r"(?:root[- ]causes?|cause|causes|rca)"
             r"(?: (?:analysis|summary|identified|statement))?|causes? racines?|causas? (?:ra[ií]z|principal)|ursachen?"
@@ -31,15 +32,15 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
     ),
     (
         "fix",
-        re.compile(
+        expression(
             r"(?:the )?(?:fix|fixes|solution|resolution|remedy|remediation|corrective actions?|actions correctives.{0,24}"
             r"|correctif|solución|solução|lösung|behebung|修正|解决方案|修复)(?: (?:applied|implemented|deployed))?",
             re.IGNORECASE,
         ),
     ),
 )
-_BEFORE = re.compile(r"^\W*(?:\d{1,3}(?:\.\d{1,3})*[.):]?\s+)?")
-_BEHIND = re.compile(r"(?:\s*\([^()]{0,60}\))?[\W_]*$")
+_BEFORE = expression(r"^\W*(?:\d{1,3}(?:\.\d{1,3})*[.):]?\s+)?")
+_BEHIND = expression(r"(?:\s*\([^()]{0,60}\))?[\W_]*$")
 
 
 def bare_name(name: str) -> str:

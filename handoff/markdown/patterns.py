@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
-COMMIT = re.compile(r"(?<![\w/#.@=:%-])(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)(?:[0-9a-f]{40}|[0-9a-f]{7,16})(?![\w-]|\.\w)")
+from handoff.model.expression import expression
+
+COMMIT = expression(r"(?<![\w/#.@=:%-])(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)(?:[0-9a-f]{40}|[0-9a-f]{7,16})(?![\w-]|\.\w)")
 # A commit wherever it stands, in links too.
-SHA = re.compile(r"(?<![\w/-])(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{7,40}(?![\w-])")
-COMMIT_WORD = re.compile(
+SHA = expression(r"(?<![\w/-])(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{7,40}(?![\w-])")
+COMMIT_WORD = expression(
     r"\b(?:commits?|sha|rev|HEAD|hash)\b[\s:=`*(@]{1,6}(?:[0-9a-f]{7,40})\b|/commits?/[0-9a-f]{7,40}", re.IGNORECASE
 )
-PULL = re.compile(
+PULL = expression(
     r"/(?:pull|pulls|merge_requests)/\d+"
     r"|\b(?:PRs?|MRs?|pull requests?|merge requests?)(?:\b[\s:*`(]{0,3}(?:through |up to )?[#!]?|-)\d+"
     r"|(?<![\w&/#])[#!]\d{2,5}\b(?![a-fA-F]|\s*(?:of|in)\b)"
@@ -22,8 +24,8 @@ PULL = re.compile(
 )
 # What is numbered with # without being a pull request has a name of its own in front: "bug #12", "Plans #4, #5 and #6".
 # A heading's own number: "FIX #3: …".
-ORDINAL = re.compile(r"(?:^|\W)(?:FIX|Fix|BUG|Bug|TASK|Task|STEP|Step|ITEM|Item|CHANGE|Change)\s$")
-COUNTED = re.compile(
+ORDINAL = expression(r"(?:^|\W)(?:FIX|Fix|BUG|Bug|TASK|Task|STEP|Step|ITEM|Item|CHANGE|Change)\s$")
+COUNTED = expression(
     r"(?<![\w])(?!(?:as|at|and|but|by|for|from|in|into|of|on|or|per|see|to|under|via|with|was|is|are|were|has|the|this"
     r"|that|both"
     r"|also|then|than|after|before|since|until|through|commits?|prs?|mrs?|pulls?|requests?|github|gitlab|gitea|forgejo"
@@ -32,13 +34,13 @@ COUNTED = re.compile(
     r"[a-z][\w-]{1,30}\s+(?:`?[#!]\d{1,5}`?(?:\s?[,/&–-]\s?|,?\s+(?:and|or|to)\s+)){0,12}[`*]{0,2}$",
     re.IGNORECASE,
 )
-RUN = re.compile(
+RUN = expression(
     r"/actions/runs/\d+|/(?:pipelines|jobs|builds?)/\d{3,}"
     r"|\b(?:runs?|workflow|pipelines?|jobs?|CI)\b(?:\s+(?:run|id|number|no\.?)){0,3}[\s:#`*(]{1,5}\d{5,}"
     r"|\b(?:runs?|builds?|pipelines?|jobs?)\b[\s`*(]{1,4}#\d+",
     re.IGNORECASE,
 )
-BUILD = re.compile(
+BUILD = expression(
     r"\b(?:build|TestFlight|release build)\s{0,3}(?:no\.?|number|id)?[\s:#`*]{1,4}\d{2,}\b"
     r"(?!\s*(?:%|ms|s\b|sec|min|MB|kB|GB|errors?|warnings?|tests?))"
     r"|\bdeploy(?:ment)?(?:\s+(?:id|signature|tx|hash))[\s:=`*]{1,4}[\w-]{6,}|\bdpl_\w{6,}"
@@ -50,16 +52,16 @@ BUILD = re.compile(
     re.IGNORECASE,
 )
 # The address of one deployment has its id in the name of the host.
-ADDRESS = re.compile(
+ADDRESS = expression(
     r"https://(?:[0-9a-f]{8}\.[\w-]{1,60}\.pages\.dev|[0-9a-f]{24}--[\w-]{1,60}\.netlify\.app"
     r"|[\w-]{1,60}-(?=[a-z]{0,8}\d)[a-z0-9]{9}-[\w-]{1,60}\.vercel\.app)\b"
 )
-REVISION = re.compile(
+REVISION = expression(
     r"(?<![\w.-])(?:[a-z][\w-]{0,60}-)?\d{5}-[a-z0-9]{3}(?![\w-])|\brevision[\s:=`*]{1,4}(?!latest)[\w.-]{0,40}\d[\w-]{0,20}",
     re.IGNORECASE,
 )
 # The version that was rolled out; an address of four numbers is none.
-ROLLED_OUT = re.compile(
+ROLLED_OUT = expression(
     r"(?:\b(?:deploy(?:ed|ment|s)?|rolled out|roll-?out|tag(?:ged)?)\b[\s:(*`]{1,4}(?:(?:as|of|at|with|version|tag)\s){0,2}`?"
     r"(?:v\d{1,4}[.-]\d[\w.+-]{0,40}|\d{1,4}\.\d{1,4}\.\d[\w+-]{0,40}(?![\w.:+-]))"
     r"|(?<![\w.])v\d{1,4}\.\d[\w.+-]{0,40}[`*]{0,3}(?:\s\([^()\n]{0,80}\))?\s(?:is |was |now )?(?:deployed|rolled out|live)\b"
@@ -67,21 +69,21 @@ ROLLED_OUT = re.compile(
     r"(?:deployed|rolled out|live)\b)",
     re.IGNORECASE,
 )
-TAGGED = re.compile(r":(?:v?\d\w{0,40}[.-]|[0-9a-f]{7})")
-IMAGE = re.compile(
+TAGGED = expression(r":(?:v?\d\w{0,40}[.-]|[0-9a-f]{7})")
+IMAGE = expression(
     r"sha256:[0-9a-f]{8,}|(?<![\w/.:-])(?:[\w.-]{1,80}(?::\d{2,5})?/){0,6}[a-z][\w.-]{1,80}"
     # Lines of a file are written in the same way.
     r"(?<!\.[a-z])(?<!\.[a-z]{2})(?<!\.[a-z]{3})(?<!\.[a-z]{4})"
     r":(?:v?\d\w{0,40}[.-][\w.-]+|[0-9a-f]{7,40})(?![\w/])"
 )
-UUID = re.compile(r"(?<![\w-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])", re.IGNORECASE)
+UUID = expression(r"(?<![\w-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])", re.IGNORECASE)
 _ENDPOINT = (
     r"(?:`(?:[A-Z]{3,7} )?(?:https?:/)?/[^`\s]{0,120}`|\b(?-i:GET|POST|PUT|PATCH|DELETE|HEAD) [^\s`]{1,120}"
     r"|https?://[^\s`)]{1,120}|(?<![\w.`])/[a-z][\w/-]{1,80})"
 )
 # What could be the status of an answer.
-STATUS = re.compile(r"(?<!\d)[1-5]\d\d(?!\d)")
-HTTP = re.compile(
+STATUS = expression(r"(?<!\d)[1-5]\d\d(?!\d)")
+HTTP = expression(
     r"\bHTTP(?:S|/\d(?:\.\d)?)?[\s/:*`]{0,4}([1-5]\d\d)\b|\b([1-5]\d\d)\s+(?:OK|Created|No Content|Accepted)\b"
     r"|(?:\b(?:return(?:s|ed|ing)?|gave|gives|got|respon(?:ds?|ded|ding|se)(?: with)?|answers?|answered"
     rf"|status(?: code)?)|→|->|=>|{_ENDPOINT}(?: ok)?)"
@@ -91,19 +93,19 @@ HTTP = re.compile(
     re.IGNORECASE,
 )
 # A redirect with its status; an answer in full that is said to be that of what it names.
-REDIRECTED = re.compile(
+REDIRECTED = expression(
     r"\b(?:redirect\w{0,4}|https?`?\s?(?:→|->|=>|to)\s?`?https)\b[^.;|\n]{0,40}?\b30[1278]\b(?!\s?(?:ms|s\b|%))", re.IGNORECASE
 )
-ANSWER_OF = re.compile(
+ANSWER_OF = expression(
     r"\W{0,8}(?!(?:http|status|response|code|answer|result)\b)[A-Za-z][\w /()-]{2,60}\W{1,6}"
     r"(?:HTTP )?(?:200 OK|201 Created|202 Accepted|204 No Content)\b",
     re.IGNORECASE,
 )
 # What an answer over HTTP is said of by its name.
-NAMED_PAGE = re.compile(
+NAMED_PAGE = expression(
     r"\b(?:home ?page|pages?|site|website|app|api|server|dashboard|front-?end|back-?end|portal)\b", re.IGNORECASE
 )
-ENDPOINT = re.compile(
+ENDPOINT = expression(
     r"https?://|`/[\w/{}.:?=&*-]{0,200}`|(?<![\w.])/(?:[a-z_{][\w{}.-]{0,80})(?:/|\b)|\b(?:GET|POST|PUT|PATCH|DELETE"
     r"|HEAD)\s+\S{0,200}/"
     r"|\bcurl\b|\bendpoints?\b|\bAPI\b|\bserver (?:now )?respon|接口|エンドポイント|엔드포인트|\bhealth[ -]?check\b"
@@ -111,26 +113,26 @@ ENDPOINT = re.compile(
     re.IGNORECASE,
 )
 # A machine by its number or its full name.
-HOST = re.compile(
+HOST = expression(
     r"(?<![\w.])(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[a-z0-9-]{1,63}\.){1,4}(?:com|net|org|io|dev|app|ai|cloud))(?![\w.])"
 )
-COMMIT_LISTED = re.compile(r"\W{0,4}`?([0-9a-f]{7,16}|[0-9a-f]{40})`?(?![\w-])")
-CODE_PLACE = re.compile(r"\.[A-Za-z]{1,5}:\d+")
-CODE_LINE = re.compile(r"\b[Ll]ines?\s+~?\d+|#L\d+|@\s?`?0x[0-9A-Fa-f]{4,}")
-RECEIPT = re.compile(
+COMMIT_LISTED = expression(r"\W{0,4}`?([0-9a-f]{7,16}|[0-9a-f]{40})`?(?![\w-])")
+CODE_PLACE = expression(r"\.[A-Za-z]{1,5}:\d+")
+CODE_LINE = expression(r"\b[Ll]ines?\s+~?\d+|#L\d+|@\s?`?0x[0-9A-Fa-f]{4,}")
+RECEIPT = expression(
     r"\b0x[0-9a-fA-F]{40,64}\b|\b(?:tx|transaction|txid|signature)[\s:=`*]{1,4}[1-9A-HJ-NP-Za-km-z]{32,}"
     r"|\bslot[\s:=`*]{1,3}\d{6,}"
     r"|\b(?:id|ID|Id|ARN|arn|uuid|UUID)\b[\s:=`*#]{1,4}[\w.:/-]{0,120}?\d{4}"
 )
 # A refusal that was wanted: the status of an answer that says no.
-REFUSED = re.compile(
+REFUSED = expression(
     r"\b(?:reject\w*|den(?:y|ied|ies)|refus\w*|block(?:s|ed)|forbid\w*|unauthori[sz]ed|unauthenticated|anonymous"
     r"|without|missing|invalid"
     r"|because|guard(?:s|ed)?|as expected|as designed|protected)\b|无\s?\w|未(?:授权|登录|认证)|拒绝|拒否",
     re.IGNORECASE,
 )
 # A file that a ticked line begins with, and nothing but it.
-FILE_FIRST = re.compile(
+FILE_FIRST = expression(
     r"[\W_]{0,8}?(?:(?:created|added|wrote|written|generated"
     r"|new):?\s+)?(?:`(?=[^`\n]*[./])(?:[\w@.+-]{1,80}/){0,12}(?:[\w@.+-]{1,80}\.[A-Za-z]\w{0,9}|\.[a-z][\w.-]{1,40}"
     r"|[\w@.+-]{1,80}/)`"

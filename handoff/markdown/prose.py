@@ -17,37 +17,38 @@ from handoff.markdown.purposes import DONE, EXPECTATION, INSTRUCTION, LEGEND, LE
 from handoff.markdown.roles import introduction, is_step, labelled, role_above, role_of, ticks_tell, wished_for
 from handoff.markdown.tokens import unquoted
 from handoff.markdown.words import LOOKED
+from handoff.model.expression import expression
 
 _SILENT = frozenset({EXPECTATION, INSTRUCTION, LEGEND, LESSON, REASON, SYMPTOM})
 # Reasons of the grammar that speak of something done, rather than of how something stands.
 _ACTED = ("passive", "verb in front", "and", "past tense", "status word")
 _BUILT = ("passive", "participle", "verb in front", "past tense", "status", "outcome", "went well")
-_GAIN = re.compile(rf"\b{languages.GAINS}\b", re.IGNORECASE)
+_GAIN = expression(rf"\b{languages.GAINS}\b", re.IGNORECASE)
 # A value in quotes and in code, with what it means.
-_DEFINED = re.compile(r"""[\s*_]{0,4}`(['"])\w[\w -]{0,40}\1`[\s*_]{0,4}[:–—-]""")
+_DEFINED = expression(r"""[\s*_]{0,4}`(['"])\w[\w -]{0,40}\1`[\s*_]{0,4}[:–—-]""")
 # A number or a whole makes a report of what only sorts.
-_OF_ALL = re.compile(r"\d|\ball\b|[✅✔☑✓]", re.IGNORECASE)
-_ASIDES = re.compile(r"\s[-–—]\s|\(")
-_DID = re.compile(r"\W{0,8}(?:ran|built|made|wrote|sent|[a-z]{2,20}ed)\b", re.IGNORECASE)
-_ASKED = re.compile(r"[?？][^\w✅✔☑✓]{0,8}$")
-_RETROSPECT = re.compile(r"\b(?:went|worked|did|go|do) (?:\w+ )?(?:well|right|great|smoothly)\b", re.IGNORECASE)
+_OF_ALL = expression(r"\d|\ball\b|[✅✔☑✓]", re.IGNORECASE)
+_ASIDES = expression(r"\s[-–—]\s|\(")
+_DID = expression(r"\W{0,8}(?:ran|built|made|wrote|sent|[a-z]{2,20}ed)\b", re.IGNORECASE)
+_ASKED = expression(r"[?？][^\w✅✔☑✓]{0,8}$")
+_RETROSPECT = expression(r"\b(?:went|worked|did|go|do) (?:\w+ )?(?:well|right|great|smoothly)\b", re.IGNORECASE)
 # An adjective of praise and what it praises, without a verb.
-_PRAISE = re.compile(
+_PRAISE = expression(
     r"(?:very |good and )?(?:quick|fast|rapid|prompt|early|timely|clear|clean|simple|easy|smooth|good|great|excellent|strong"
     r"|solid|thorough|comprehensive|effective|efficient|detailed|useful|helpful|close|calm|open)(?: (?!\w+ed\b)[\w/&-]+){1,5}",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"\([^()]*\)")
-_HAPPENED = re.compile(r"\bwhat happened\b", re.IGNORECASE)
+_BRACKETS = expression(r"\([^()]*\)")
+_HAPPENED = expression(r"\bwhat happened\b", re.IGNORECASE)
 # Behind an address in brackets stands how it is now, wherever it is listed.
-_ASIDE = re.compile(r"\((?:now )?(?:live|deployed|working|running|active|healthy|online|verified)\)\W*$", re.IGNORECASE)
-_TRIAL = re.compile(r"\b(?:test|tests|testing|verification|validation|check|checks|checklist)\b", re.IGNORECASE)
-_SETTLED_NOW = re.compile(
+_ASIDE = expression(r"\((?:now )?(?:live|deployed|working|running|active|healthy|online|verified)\)\W*$", re.IGNORECASE)
+_TRIAL = expression(r"\b(?:test|tests|testing|verification|validation|check|checks|checklist)\b", re.IGNORECASE)
+_SETTLED_NOW = expression(
     r"\b(?:has|have) been (?:fixed|resolved|deployed|merged|completed|verified|released)\b"
     r"|\b(?:is|are) (?:now )?(?:complete|completed|fixed|resolved|deployed|done)\b"
     r"|\b(?:was|were) (?:\w+ed successfully|successfully \w+ed)\b"
 )
-_ALL_WELL = re.compile(
+_ALL_WELL = expression(
     r"\b(?:work(?:s|ing)?|correct(?:ly)?|healthy|fixed|resolved|restored|properly|successful(?:ly)?|recovered|up|live)\b",
     re.IGNORECASE,
 )

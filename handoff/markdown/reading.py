@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import PurePath
 
@@ -23,6 +22,7 @@ from handoff.markdown.showing import shown
 from handoff.markdown.structure import structure_of
 from handoff.markdown.weightless import weightless
 from handoff.model.events import AnyEvent, ClaimEvent, Commit, Evidence, Via
+from handoff.model.expression import expression
 from handoff.model.place import Place
 from handoff.model.predicates import WORDS, Level, Predicate
 from handoff.model.project import Project
@@ -54,9 +54,9 @@ _LEVELS: Mapping[str, Level] = {
     evidence.NAMED_TEST: "tests-passed", evidence.EXCERPT: "exists", evidence.CODE_PLACE: "exists",
     evidence.RECEIPT: "deployed", evidence.FILE: "exists", evidence.VALUES: "exists", evidence.DEPLOYMENT: "deployed",
 }  # fmt: skip
-_HEAD = re.compile(r"([^:|]{3,60}?)\s+[-–—]\s")
-_NUMBERED = re.compile(r"^\W{0,8}\d+(?:\.\d+){0,5}[.):]?\s+")
-_REQUEST = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s{1,3}`?/\w")
+_HEAD = expression(r"([^:|]{3,60}?)\s+[-–—]\s")
+_NUMBERED = expression(r"^\W{0,8}\d+(?:\.\d+){0,5}[.):]?\s+")
+_REQUEST = expression(r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s{1,3}`?/\w")
 # How much of a statement becomes the claim's text.
 _MOST = 400
 _LONGEST_NAME = 96

@@ -22,26 +22,27 @@ from handoff.markdown.purposes import (
     SYMPTOM,
 )
 from handoff.markdown.words import ACTS, AUXILIARIES, PREPOSITIONS
+from handoff.model.expression import expression
 
 # Signs of what is open; and "next steps", "plan", "recommendations" where words are not told apart by spaces or letters.
-_OPEN_MARKS = re.compile(r"[❌⏳🚧⬜☐🔜]|下一步|待办|计划|建议|今後|次のステップ|다음 단계|الخطوات التالية|التوصيات")
-_EXPECTED_MARKS = re.compile(r"预期|预计|預期|預計|期望|想定|期待される|예상")
-_WHY_MARKS = re.compile(r"为什么|為什麼|なぜ|理由|왜\b")
+_OPEN_MARKS = expression(r"[❌⏳🚧⬜☐🔜]|下一步|待办|计划|建议|今後|次のステップ|다음 단계|الخطوات التالية|التوصيات")
+_EXPECTED_MARKS = expression(r"预期|预计|預期|預計|期望|想定|期待される|예상")
+_WHY_MARKS = expression(r"为什么|為什麼|なぜ|理由|왜\b")
 # How to do it, step by step.
-_HOW_MARKS = re.compile(r"手順|ステップ\s?\d|前提条件|步骤|步驟|如何|怎么|방법|절차")
-_DONE_MARKS = re.compile(r"完了|完成|済み|已修复|已解决|완료")
+_HOW_MARKS = expression(r"手順|ステップ\s?\d|前提条件|步骤|步驟|如何|怎么|방법|절차")
+_DONE_MARKS = expression(r"完了|完成|済み|已修复|已解决|완료")
 _DONE_WORDS = languages.ACTS.keys()
-_DIGIT = re.compile(r"\d")
-_ORNAMENT = re.compile(r"^\W+")
-_REACHED = re.compile(r"[✅✔☑✓]|\b(?:met|achieved|verified|validated|passed|status|results?)\b", re.IGNORECASE)
-_VERDICT = re.compile(r":\W{0,8}(?:ready|go|approved|passed|complete|completed|shipped)\b")
-_SETTLED = re.compile(r"[✅✔☑✓]|\b(?:fixed|resolved|solved|closed|eliminated|none)\b")
+_DIGIT = expression(r"\d")
+_ORNAMENT = expression(r"^\W+")
+_REACHED = expression(r"[✅✔☑✓]|\b(?:met|achieved|verified|validated|passed|status|results?)\b", re.IGNORECASE)
+_VERDICT = expression(r":\W{0,8}(?:ready|go|approved|passed|complete|completed|shipped)\b")
+_SETTLED = expression(r"[✅✔☑✓]|\b(?:fixed|resolved|solved|closed|eliminated|none)\b")
 
-_HANDED_OVER = re.compile(r"\b(?:hand-?(?:off|over)|status|report|summary)\b", re.IGNORECASE)
+_HANDED_OVER = expression(r"\b(?:hand-?(?:off|over)|status|report|summary)\b", re.IGNORECASE)
 _ABOUT = frozenset({PLAN, INSTRUCTION, FAULT, SYMPTOM, DESIGN, REASON})
-_GAINED = re.compile(r"\b(?:achieved|realized|realised|delivered|gained)\W*$")
+_GAINED = expression(r"\b(?:achieved|realized|realised|delivered|gained)\W*$")
 
-_LEAD_WISHES = re.compile(
+_LEAD_WISHES = expression(
     r"\b(?:expect\w*|should|you(?:'ll| will| would)|will|ensure|make sure|must|need(?:s|ed)? to|before\b.{0,80}\bcheck"
     r"|to verify"
     r"|to test|to check|verify|check that|criteria|require[sd]?|when|if|once|after (?:this|these|you|that|the)|guarantees?"
@@ -49,19 +50,20 @@ _LEAD_WISHES = re.compile(
     rf"|options?|todo|to do|because|justified|{languages.GAINS}|why)\b",
     re.IGNORECASE,
 )
-_LEAD_DONE = re.compile(
-    r"^\W{0,8}all\b[^:]{0,80}\b(?:\w{2,20}ed|present|met|built)\W{0,8}$|\b(?:is|are|was|were|has|have|now|done|completed|verified|fixed|resolved)\b[^:]{0,200}:?$",
+_LEAD_DONE = expression(
+    r"^\W{0,8}all\b[^:]{0,80}\b(?:\w{2,20}ed|present|met|built)\W{0,8}$"
+    r"|\b(?:is|are|was|were|has|have|now|done|completed|verified|fixed|resolved)\b[^:]{0,200}:?$",
     re.IGNORECASE,
 )
-_LEAD_WILL = re.compile(r"\b(?:will|should|must|because|justified)\b", re.IGNORECASE)
+_LEAD_WILL = expression(r"\b(?:will|should|must|because|justified)\b", re.IGNORECASE)
 _LEAD_SHOWS = frozenset({"example", "examples"})
-_LEAD_ABLE = re.compile(r"\b(?:can|able to|every time|each time|whenever)\b", re.IGNORECASE)
-_LEAD_TRIED = re.compile(r"\b(?:verified|confirmed|tested|validated|checked)\b", re.IGNORECASE)
-_GUIDE = re.compile(
+_LEAD_ABLE = expression(r"\b(?:can|able to|every time|each time|whenever)\b", re.IGNORECASE)
+_LEAD_TRIED = expression(r"\b(?:verified|confirmed|tested|validated|checked)\b", re.IGNORECASE)
+_GUIDE = expression(
     r"\b(?:guide|quick ?start|tutorial|runbook|playbook|manual|how[- ]to|cheat ?sheet|template)\b|手順書|ガイド|指南|가이드",
     re.IGNORECASE,
 )
-_REPORT = re.compile(
+_REPORT = expression(
     r"[✅✔☑✓]|报告|報告|レポート|보고서|总结|\b(?:status|report|summary|complete\w*|done|handoff|session|results?|progress)\b",
     re.IGNORECASE,
 )
@@ -70,9 +72,9 @@ _LONGEST = 400
 _LABEL = 40
 
 
-_UNMARKED = re.compile(r"^[^\w`\ue000]+")
-_WORD = re.compile(r"[^\W\d]\w*")
-_NEXT_WORD = re.compile(r"[ -][^\W\d]")
+_UNMARKED = expression(r"^[^\w`\ue000]+")
+_WORD = expression(r"[^\W\d]\w*")
+_NEXT_WORD = expression(r"[ -][^\W\d]")
 # The row that a word gives by itself; and for words that only a phrase gives a meaning, rows with the phrase.
 _ROW_OF: dict[str, int] = {}
 _PHRASES_OF: dict[str, list[tuple[int, str]]] = {}

@@ -14,8 +14,9 @@ from handoff.markdown.purposes import DESIGN, EXPECTATION, FAULT, INSTRUCTION, L
 from handoff.markdown.roles import heading_role, role_of
 from handoff.markdown.shapes import STATUS_HEADER
 from handoff.markdown.words import ACTS, CHANGES, FAINT_STATES, LOOKED, STATES
+from handoff.model.expression import expression
 
-_STATUS = re.compile(
+_STATUS = expression(
     r"\W{0,8}(?:status|state|result|results|outcome|verdict|pass(?:ed|ing)?\??|pass ?/ ?fail"
     r"|works?\??|working\??|worked\??|fixed\??|done\??"
     r"|completed?\??|validated.*|verified.*|tested\??|ready\??|health(?:y)?|deployed\??|live\??|check|progress|resolution"
@@ -26,48 +27,48 @@ _STATUS = re.compile(
     re.IGNORECASE,
 )
 _YES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("fix", re.compile(r"fix|resolv", re.IGNORECASE)),
-    ("deploy", re.compile(r"deploy|live|release", re.IGNORECASE)),
-    ("test", re.compile(r"test|pass", re.IGNORECASE)),
-    ("work", re.compile(r"work|valid|verif|confirm|ready|health", re.IGNORECASE)),
-    ("done", re.compile(r"done|complet|implement", re.IGNORECASE)),
+    ("fix", expression(r"fix|resolv", re.IGNORECASE)),
+    ("deploy", expression(r"deploy|live|release", re.IGNORECASE)),
+    ("test", expression(r"test|pass", re.IGNORECASE)),
+    ("work", expression(r"work|valid|verif|confirm|ready|health", re.IGNORECASE)),
+    ("done", expression(r"done|complet|implement", re.IGNORECASE)),
 )
-_PROSE = re.compile(
+_PROSE = expression(
     r"\b(?:event|action|what|description|notes?|details?|fix|resolution|outcome|changes?|updates?|comments?|milestone|activity"
     r"|evidence|remarks?|detalhes|detalles|dettagli|détails|hinweise?|bemerkung(?:en)?|notas?|açıklama|описание|примечание|evento|acción|azione|finding|summary)\b",
     re.IGNORECASE,
 )
-_CHECKED = re.compile(r"status|test|verif|valid|result|progress|check|matrix", re.IGNORECASE)
+_CHECKED = expression(r"status|test|verif|valid|result|progress|check|matrix", re.IGNORECASE)
 # A column of nothing but these, and of words for what is open, says how things stand whatever is written over it.
 _SETTLED = (ACTS.keys() | STATES.keys() | {"pass", "passes", "ok", "success", "works"}) - FAINT_STATES
-_FIRST_OF_CELL = re.compile(r"[^\W\d_][\w'-]*")
+_FIRST_OF_CELL = expression(r"[^\W\d_][\w'-]*")
 _SHORT_CELL = 8
 # What was confirmed on the way to a cause is no good news.
-_FINDING = re.compile(r"\b(?:findings?|diagnosis|observations?)\b", re.IGNORECASE)
+_FINDING = expression(r"\b(?:findings?|diagnosis|observations?)\b", re.IGNORECASE)
 # "0 errors" where a status stands.
-_NONE_LEFT = re.compile(
+_NONE_LEFT = expression(
     r"\W{0,4}(?:0|no|none|zero)\s+(?:\w+\s+)?(?:errors?|warnings?|regressions?|failures?|failed|vulnerabilities|violations|issues"
     r"|findings|mismatches|conflicts|problems)\b(?! (?:yet|known))",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(r"\W{0,4}(?:[xXyY]|[Yy]es|YES)\W{0,4}")
-_ALL_OF_IT = re.compile(r"\W{0,4}(?:100\s?%|(?!1/)(\d{1,6})\s?/\s?\1)(?:\s?\(100\s?%\))?\W{0,4}")
-_LETTER = re.compile(r"[^\W\d_]")
-_ABLE = re.compile(
+_ANSWER = expression(r"\W{0,4}(?:[xXyY]|[Yy]es|YES)\W{0,4}")
+_ALL_OF_IT = expression(r"\W{0,4}(?:100\s?%|(?!1/)(\d{1,6})\s?/\s?\1)(?:\s?\(100\s?%\))?\W{0,4}")
+_LETTER = expression(r"[^\W\d_]")
+_ABLE = expression(
     r"\b(?:support\w*|requir\w*|free|pro|has|have|can|includ\w*|availab\w*|allow\w*|enabled|optional|needed|uses?)\b",
     re.IGNORECASE,
 )
 # Columns that say what a word for a state means.
-_DEFINES = re.compile(r"\W{0,8}(?:meaning|description|definition|when|condition|trigger|action|response)\W{0,8}", re.IGNORECASE)
+_DEFINES = expression(r"\W{0,8}(?:meaning|description|definition|when|condition|trigger|action|response)\W{0,8}", re.IGNORECASE)
 # A box that is ticked in a cell.
-_BOX = re.compile(r"\W{0,4}[xX]\W{0,4}")
+_BOX = expression(r"\W{0,4}[xX]\W{0,4}")
 # Columns for the values of what the first column names.
-_VALUES = re.compile(
+_VALUES = expression(
     r"\W{0,8}(?:values?|details?|info(?:rmation)?|data|answer|content|valor(?:es)?|detalles?|detalhes?|wert|angabe|details"
     r"|valeur|détails?|valore|dettagli[oi]?|waarde|wartość|значение|değer|nilai|)\W{0,8}",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\ue000])")
+_SENTENCE = expression(r"(?<=[.!?])\s+(?=[A-Z\ue000])")
 _ACTED = ("passive", "verb in front", "and", "past tense", "status word")
 
 

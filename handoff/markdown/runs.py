@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from handoff.markdown import languages
+from handoff.model.expression import expression
 
 _TESTS = (
     r"(?:tests?|testes|pruebas|тест\w{0,4}|testów|اختبار\w{0,4}|specs?|assertions|suites?|test cases|test files|scenarios"
@@ -16,7 +17,7 @@ _PASS = r"(?:pass|green|succe|ok\b|clean|" + "|".join(sorted(languages.PASSED)) 
 _N = r"(?<![\w.,-])\d[\d,]{0,9}(?<!,)(?![^\W_])"
 _WORD = r"[\w'/-]{1,60}(?:\.\d{1,3})?"
 # Each of them begins with one of a few signs; to look for these first takes half the time.
-TEST_COUNT = re.compile(
+TEST_COUNT = expression(
     r"(?=[\d+\-bcegjoprstv])(?:"
     rf"{_N}\+?\s{{0,3}}(?:/|of|out of)\s{{0,3}}\d[\d,]{{0,9}}\s+(?:(?!have\b|has\b|lack){_WORD}\s+){{0,4}}?"
     r"(?:tests?|specs?|checks|suites?|cases|assertions|examples|scenarios|fixtures|comparisons|iterations|probes|shards)\b"
@@ -42,11 +43,11 @@ TEST_COUNT = re.compile(
     r"|\b(?:pass(?:ed|es|ing)?|green)\b[^.;|]{0,60}?\(\d[\d,]{0,9}\+?\s+(?:[\w/-]{1,40}\s+){0,2}?(?:tests?|specs?|suites?)\b)",
     re.IGNORECASE,
 )
-PASSED = re.compile(rf"\b{_PASS}", re.IGNORECASE)
+PASSED = expression(rf"\b{_PASS}", re.IGNORECASE)
 # The same in languages that write no spaces: "44 项测试通过", "テスト 45/45 がパス", "23 통과 / 0 실패".
 _UNSPACED_TESTS, _UNSPACED_PASS = r"(?:测试|測試|用例|テスト|테스트)", r"(?:通过|通過|成功|パス|合格|통과|성공|pass|green)"
 _COUNTER = r"[个個项項件条種种개건]"
-UNSPACED_COUNT = re.compile(
+UNSPACED_COUNT = expression(
     rf"(?<![\w.-])\d[\d,]{{0,9}}(?:\s?/\s?\d[\d,]{{0,9}})?\s?(?:{_COUNTER}[^\s\d|、，。；;]{{0,8}}\s?)?{_UNSPACED_TESTS}"
     rf"[^。；;|\n]{{0,20}}?{_UNSPACED_PASS}"
     rf"|{_UNSPACED_TESTS}[^\d。；;|\n]{{0,20}}\d[\d,]{{0,9}}(?![\d,.]{{0,9}}\s?%)[^。；;|\n]{{0,20}}?{_UNSPACED_PASS}"
@@ -54,20 +55,20 @@ UNSPACED_COUNT = re.compile(
     re.IGNORECASE,
 )
 # The same in words: "all eleven browser suites passed".
-WORDED_COUNT = re.compile(
+WORDED_COUNT = expression(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     rf"|twenty)\s+(?:{_WORD}\s+){{0,4}}?"
     r"(?:tests|specs|suites|scenarios|journeys|fixtures|checks|cases|test files)\b(?=[^.;|]{0,60}?\b(?:pass|green|succe))",
     re.IGNORECASE,
 )
-NAMED_TEST = re.compile(
+NAMED_TEST = expression(
     r"`(?:\w{0,80}[a-z0-9]Tests?\.\w+|(?:\w{1,80}(?:\.|::)){0,8}test_\w+(?:\[[^\]`]{0,120}\])?|\w{1,80}::\w{0,80}[tT]est\w*)`"
     r"|\btest_\w{3,80} ?\((?=[^()\n]{0,60}\d)"
 )
 # A test by the name at its beginning, in a list of those that passed.
-LISTED_TEST = re.compile(r"\W{0,4}(?:\[[^\]\n]{1,40}\] )?`?[a-z]\w{0,40}_\w{1,40}_\w{1,60}`?: \S")
-PASSED_TESTS = re.compile(r"\bpass(?:ed|ing) (?:checks|tests)\b|\b(?:checks|tests) passed\b", re.IGNORECASE)
-EXIT = re.compile(r"\bexit(?:ed)?(?: with)?(?: code| status)?[\s:=`*]{1,4}0\b", re.IGNORECASE)
+LISTED_TEST = expression(r"\W{0,4}(?:\[[^\]\n]{1,40}\] )?`?[a-z]\w{0,40}_\w{1,40}_\w{1,60}`?: \S")
+PASSED_TESTS = expression(r"\bpass(?:ed|ing) (?:checks|tests)\b|\b(?:checks|tests) passed\b", re.IGNORECASE)
+EXIT = expression(r"\bexit(?:ed)?(?: with)?(?: code| status)?[\s:=`*]{1,4}0\b", re.IGNORECASE)
 _COMMANDS = (
     "npm|npx|pnpm|yarn|bun|node|deno|pytest|python3?|pip|uv|poetry|ruff|mypy|tox|curl|wget|http|git|gh|docker|docker-compose|podman"
     "|kubectl|helm|gcloud|gsutil|bq|aws|az|terraform|make|cmake|ninja|cargo|rustc|go|gradle|gradlew|mvn|swift|xcodebuild|xcrun"
@@ -77,17 +78,17 @@ _COMMANDS = (
     "|cast|tsc|eslint|vitest|jest|playwright|cypress|mocha|cabal|stack|mix|lein|sbt|bazel|just|task|ansible|ansible-playbook"
     "|vault|consul|nomad|nmap|jq"
 )
-COMMAND = re.compile(
+COMMAND = expression(
     r"`\s?(?:\$ |> )?(?:[A-Z_]{1,40}=\S{1,80} ){0,4}(?:sudo )?"
     rf"(?:(?:{_COMMANDS})(?:\s[^`\n]{{0,400}})?|(?=[\w./\\-]++\s)(?:[\w./\\-]{{1,120}}\.(?:sh|py|ps1|js|mjs|ts)\s[^`\n]{{0,400}}"
     r"|[\w./\\-]{2,80}(?:\s[\w./:=-]{1,80}){0,6}\s--?[a-z][^`\n]{0,400}))`"
 )
 # An answer that says that it did not work.
-FAILED_ANSWER = re.compile(r"[45]\d\d\b")
+FAILED_ANSWER = expression(r"[45]\d\d\b")
 # Words in capitals are quoted from an output.
 _LOUD = r"(?-i:[A-Z]{4,} [A-Z]{2,})"
 # What stands behind a command and says what it gave. A bare "passed", "ok" or "clean" is the author's word.
-COMMAND_OUTPUT = re.compile(
+COMMAND_OUTPUT = expression(
     r"(?:[^`.;\n|]|\.(?=\S)){0,80}?(?:"
     r"(?:→|->|=>|=|\breturn(?:s|ed)|\bgave|\bgives|\bshow(?:s|ed|ing)?|\breport(?:s|ed)|\bprint(?:s|ed)|\bexit(?:s|ed)?|\bsays?"
     r"|\boutputs?)[\s*`_(\"“:]{1,6}(?:\d|no output|exit|[\"“`]|nothing|empty|up\b|active\b|running\b|healthy\b|ready\b|true\b"
@@ -103,20 +104,20 @@ COMMAND_OUTPUT = re.compile(
     re.IGNORECASE,
 )
 # A request of which no more than its status is told: that is an answer over HTTP, not an output.
-STATUS_ONLY = re.compile(
+STATUS_ONLY = expression(
     r"`\s?(?:\$ )?(?:(?:curl|wget|https?)\b|GET\b|POST\b|PUT\b|PATCH\b|DELETE\b|HEAD\b)[^`\n]{0,400}`"
     r"[^`\n\d]{0,40}`?(?:HTTP\S{0,5}\s)?"
     r"[1-5]\d\d(?:\s(?:OK|Created|Accepted|No Content))?`?(?=$|[\s.,;)|])(?![.,;)]?\s?(?:and|with|rows|records)\b)"
 )
 # What came back, in front of the command that gave it: "9 berths (`harbour list`)".
-GIVEN_BEFORE = re.compile(
+GIVEN_BEFORE = expression(
     r"\b(?:0|no|zero|\d[\d,]{0,9})\s+(?!\w{1,20} (?:with|by|in|via)\s?$)(?:[\w-]{1,30}\s+){1,6}(?:\(|from\s|via\s|per\s|by\s)$",
     re.IGNORECASE,
 )
 # Commands one after the other.
-STEPS = re.compile(r"`[^`\n]{1,200}`\s*(?:→|->|=>|then|,)\s*[`\w]")
+STEPS = expression(r"`[^`\n]{1,200}`\s*(?:→|->|=>|then|,)\s*[`\w]")
 # A call whose answer stands behind it: "`get_rows()` returned 7 rows", "`tool --selfcheck` reports `all OK`".
-CALLED = re.compile(
+CALLED = expression(
     r"`(?!(?:curl|wget|http)\b)"
     r"[\w./:-]{2,80}(?:\([^`\n]{0,80}\)|(?:\s[^`\n]{1,200})?)`[\s:—–*-]{1,6}(?:again )?"
     r"(?:(?:now )?(?:reports?|reported|prints?|printed|returned|gave|shows|showed|listed|found|says|said|retrieved"
@@ -142,42 +143,42 @@ _FAULTS = (
     r"|błędów|fouten|hata)"
 )
 # A verdict with the words that stood on the screen, in code behind it.
-QUOTED_VERDICT = re.compile(
+QUOTED_VERDICT = expression(
     r"\b(?:pass(?:ed|es|ing)?|succe\w+|ok|clean|green|done|works?|valid)\b[*_]{0,3}\s?\("
     r"(?:(?:output|printed|says|reported|gave|with|got)\s)?"
     r"`(?!(?:GET|POST|PUT|PATCH|DELETE|HEAD|select) )(?=[^`\n]{0,80}\s|[^`\n]{0,40}(?:==|@)\d)"
     r"(?=[A-Z]|[^`\n]{0,60}\d)[^`\n]{4,160}`",
     re.IGNORECASE,
 )
-TOOL_CLEAN = re.compile(
+TOOL_CLEAN = expression(
     rf"\b{_TOOLS}\b[^.;\n]{{0,60}}?(?:\b(?:0|zero|zéro) {_FAULTS}\b|\(\d+/\d+\)|: all checks passed!|no issues found in \d)"
     rf"|\b(?:0|zero|zéro) {_FAULTS}\b[^.;\n]{{0,30}}?\b{_TOOLS}\b",
     re.IGNORECASE,
 )
 # A script by its file, and behind a mark that it found none of what it looks for.
-SCRIPT_CLEAN = re.compile(
+SCRIPT_CLEAN = expression(
     rf"\b[\w/-]{{2,60}}\.(?:py|sh|js|mjs|ts|rb|pl|ps1|php|go|rs)`?\W{{1,8}}(?:0|zero|no) (?:[\w-]{{2,20}} )?"
     rf"(?:broken|missing|leaks|orphans|{_FAULTS})\b",
     re.IGNORECASE,
 )
 # A call under a verdict, with the status that came back; a refusal may be what was wanted.
-CALL_ANSWERED = re.compile(
+CALL_ANSWERED = expression(
     r"\bPASS(?:ED)?\b.{0,12}?\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b[^;|\n]{1,80}?"
     r"(?:\(|→ ?|-> ?|=> ?|: )`?[2-4]\d\d\b"
 )
 # A ticked call with what came back, in words.
-CALL_GAVE = re.compile(
+CALL_GAVE = expression(
     r"[✅✔✓][^`|\n]{0,20}`(?:GET|POST|PUT|PATCH|DELETE|HEAD) /[^`\n]{0,120}`\s?(?:→|->|=>)\s?(?:`?\{|[A-Z][\w /-]{2,80})"
 )
 # Words that a tool prints when all is well, as its output has them.
-PRINTED = re.compile(
+PRINTED = expression(
     r"\b(?:all checks passed|(?:working )?tree clean|nothing to commit|success: no issues found|already up[ -]to[ -]date"
     r"|everything up-to-date|no vulnerabilities found|found 0 \w+|build succeeded|no broken requirements found"
     r"|configuration is valid|test is successful|syntax is ok|up to date with)\b",
     re.IGNORECASE,
 )
 # What a build says of itself: its modules, pages and sizes.
-BUILT = re.compile(
+BUILT = expression(
     r"\b\d[\d,]{0,9}\s+(?:modules|pages|routes|chunks|targets|crates)\b(?=[^.;|\n]{0,60}?\b(?:0|no|zero) errors|\s+"
     r"(?:transformed|compiled|built|generated))"
     r"|\b\d[\d.,]{0,9}\s?[kM]i?B\b[^.;|\n]{0,20}?\b(?:gzip|→|->)"
@@ -195,7 +196,7 @@ BUILT = re.compile(
 _LOG_LINE = (
     r"`[^`\w]{0,3}(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\d\d:\d\d:\d\d|(?-i:INFO|WARN|ERROR|DEBUG)\b)[^`\s]{0,20} [^`\n]{3,300}`"
 )
-LOG = re.compile(
+LOG = expression(
     r"(?:\b(?:logs?|journal|console)\b(?:(?!\b(?:is|are|was|were)\b)[^.;|]){0,20}?:"
     r"|\b(?:logs?|journal|console|output)\b[^.;|]{0,20}?"
     r"(?:show(?:s|ed)?|say(?:s)?|reads?|contain(?:s|ed)?|print(?:s|ed)?))[\s:*]{0,4}[\"“`]"
@@ -203,31 +204,31 @@ LOG = re.compile(
     re.IGNORECASE,
 )
 # N of N, and how many failed, in a section that is about tests.
-ABOUT_TESTS = re.compile(
+ABOUT_TESTS = expression(
     r"\b(?:tests?|testing|testes|pruebas|тест\w{0,4}|specs?|suites?)\b|测试|測試|テスト|테스트", re.IGNORECASE
 )
-NONE_FAILED = re.compile(r"\b0 (?:tests? )?fail(?:ed|ing|ures?)\b", re.IGNORECASE)
-BARE_RATIO = re.compile(
+NONE_FAILED = expression(r"\b0 (?:tests? )?fail(?:ed|ing|ures?)\b", re.IGNORECASE)
+BARE_RATIO = expression(
     r"(?<![\w./:-])(?!0)\d[\d,]{0,6}\s?/\s?\d[\d,]{0,6}(?=[*`]{0,3}(?:\s*[✅✔(),;]|\.?\s*$|\.\s|\s+(?:pass|green|ok)))",
     re.IGNORECASE,
 )
 
 # The number in front is a name's: "phase 1 tests", "of task 12".
-_NUMBERED_NAME = re.compile(
+_NUMBERED_NAME = expression(
     r"\b(?:phase|step|task|gate|plan|sprint|day|week|part|section|level|tier|stage|iteration|round|wave|milestone|epic|issue"
     r"|ticket|version|chapter)s?\s{0,2}#?$",
     re.IGNORECASE,
 )
-_SO_MANY_OF = re.compile(
+_SO_MANY_OF = expression(
     r"(?<!was )(?<!from )(?<!previously )(?<!before )(?<![\d./-])"
     r"(\d[\d,]{0,9})\s?(?:/|of|out of)\s?(\d[\d,]{0,9})(?![\d/]|\.\d)"
 )
-_PASSED = re.compile(
+_PASSED = expression(
     r"(?<![\d./,-])(\d[\d,]{0,9})[*`]{0,3}\s(?:tests?\s)?(?:pass(?:ed|ing|es)?|green|ok|succeeded)\b", re.IGNORECASE
 )
-_FAILED = re.compile(r"(?<![\d./,-])([1-9][\d,]{0,9})[*`]{0,3}\s(?:tests?\s)?fail(?:ed|ing|ures?|s)?\b", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:all|every)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[;|\n]|\.(?!\d)")
+_FAILED = expression(r"(?<![\d./,-])([1-9][\d,]{0,9})[*`]{0,3}\s(?:tests?\s)?fail(?:ed|ing|ures?|s)?\b", re.IGNORECASE)
+_ALL = expression(r"\b(?:all|every)\b", re.IGNORECASE)
+_SENTENCE_END = expression(r"[;|\n]|\.(?!\d)")
 # How many counts of a text are looked at, and how far around one.
 _COUNTS, _AROUND = 8, 48
 

@@ -5,36 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handoff.model.expression import expression
+
 CODE = "\ue000"
 """Stands for a code span: what is in it is quoted, and says nothing by itself."""
 LINK = "\ue001"
 """Stands for a bare URL."""
 
-_TICKS = re.compile("`+")
-_IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()\s]*\))?(?:\s+\"[^\"\n]*\")?\)|\[[^\[\]\n]*\])")
-_URL = re.compile(r"<?https?://[^\s>)\]]+>?")
-_COMMENT = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,120}>")
+_TICKS = expression("`+")
+_IMAGE_OR_LINK = expression(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()\s]*\))?(?:\s+\"[^\"\n]*\")?\)|\[[^\[\]\n]*\])")
+_URL = expression(r"<?https?://[^\s>)\]]+>?")
+_COMMENT = expression(r"<!--.{0,2000}?-->", re.DOTALL)
+_TAG = expression(r"</?[A-Za-z][^<>\n]{0,120}>")
 _SHORTCODES = {
     "white_check_mark": "✅", "heavy_check_mark": "✔", "ballot_box_with_check": "☑", "+1": "👍", "green_circle": "🟢",
     "x": "❌", "warning": "⚠", "construction": "🚧", "hourglass": "⏳", "red_circle": "🔴", "yellow_circle": "🟡",
 }  # fmt: skip
-_SHORTCODE = re.compile(":(" + "|".join(map(re.escape, _SHORTCODES)) + "):")
-_STRUCK = re.compile(r"~~[^~]+~~")
-_EMPHASIS = re.compile(r"(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
+_SHORTCODE = expression(":(" + "|".join(map(re.escape, _SHORTCODES)) + "):")
+_STRUCK = expression(r"~~[^~]+~~")
+_EMPHASIS = expression(r"(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
 
-_STOP = re.compile(r"(?:[.!?…][\"')\]*_`»”]*\s+|[。！？]\s*)(?=[\"'(\[*_`«“]*[^\Wa-zß-ÿ_]|[✅❌⚠✔☑\ue000\ue001])")
-_STOPS = re.compile("[.!?…。！？]")
-_MAY_STOP = re.compile(r"[.!?…][\"')\]*_`»”]*\s|[。！？]")
-_ABBREVIATION = re.compile(
+_STOP = expression(r"(?:[.!?…][\"')\]*_`»”]*\s+|[。！？]\s*)(?=[\"'(\[*_`«“]*[^\Wa-zß-ÿ_]|[✅❌⚠✔☑\ue000\ue001])")
+_STOPS = expression("[.!?…。！？]")
+_MAY_STOP = expression(r"[.!?…][\"')\]*_`»”]*\s|[。！？]")
+_ABBREVIATION = expression(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|ca|no|nr|st|dr|mr|ms|v|z\.b|d\.h|bzw|fig|sec|[a-z]|\d+)\.[\"')\]*_`»”]*\s+$",
     re.IGNORECASE,
 )
 # A status says what it says in code too, where a status stands: "is `DONE`", "Lint: `PASS`".
-_SAID = re.compile(r"`\s?([A-Z]{2,}(?:[ -][A-Z]{2,})?|success|succeeded|passed|completed|ok|healthy|active|green)\s?`")
-_SAYS = re.compile(r"(?:\b(?:is|are|was|were|now|status|state|conclusion|result)\b|:|→|->|=>)[\s*]{1,4}$", re.IGNORECASE)
+_SAID = expression(r"`\s?([A-Z]{2,}(?:[ -][A-Z]{2,})?|success|succeeded|passed|completed|ok|healthy|active|green)\s?`")
+_SAYS = expression(r"(?:\b(?:is|are|was|were|now|status|state|conclusion|result)\b|:|→|->|=>)[\s*]{1,4}$", re.IGNORECASE)
 # A line of a paragraph that begins something of its own: a field, a tick, a numbered point.
-_OWN_LINE = re.compile(r"\s*(?:\*\*[^*\n]{1,60}:?\*\*:?\s*\S|[✅❌✔☑✓🟢🟡🔴⚠🔄⏳]|[*_]?[A-Z][\w /-]{1,30}:\s|\d+[.)]\s)")
+_OWN_LINE = expression(r"\s*(?:\*\*[^*\n]{1,60}:?\*\*:?\s*\S|[✅❌✔☑✓🟢🟡🔴⚠🔄⏳]|[*_]?[A-Z][\w /-]{1,30}:\s|\d+[.)]\s)")
 
 
 def sentences(raw: str) -> Iterator[tuple[int, str]]:

@@ -4,86 +4,88 @@ from __future__ import annotations
 
 import re
 
+from handoff.model.expression import expression
+
 # Columns of a table whose cells are evidence.
-ID_HEADER = re.compile(
+ID_HEADER = expression(
     r"\W{0,8}(?!(?:issue|bug|finding|task|ticket|story|test|case|requirement|req|risk|fix|rule|check|step) ids?\b)"
     r"(?:id|ids|.{0,40} id|address|arn|tx|tx hash|transaction|hash|resource|contract address|identifier)\W{0,8}",
     re.IGNORECASE,
 )
-IDENTIFIER = re.compile(r"\W{0,8}`?(?=[\w.:/-]{0,200}\d{3})[\w.:/-]{6,}`?\W{0,8}")
+IDENTIFIER = expression(r"\W{0,8}`?(?=[\w.:/-]{0,200}\d{3})[\w.:/-]{6,}`?\W{0,8}")
 # Columns for the identity of a run, a build or a request to merge; and how it begins a cell.
-RUN_HEADER = re.compile(
+RUN_HEADER = expression(
     r"\W{0,8}(?:\w{1,20} )?(?:run|workflow|pipeline|job)s?(?: id| number| no\.?)?(?:\s?\([^()]{0,40}\))?\W{0,8}", re.I
 )
-BUILD_HEADER = re.compile(r"\W{0,8}(?:build|deploy|deployment)(?: id| number| no\.?)(?:\s?\([^()]{0,40}\))?\W{0,8}", re.I)
-PULL_HEADER = re.compile(r"\W{0,8}(?:PRs?|MRs?|pull requests?|merge requests?)(?:\s?\([^()]{0,40}\))?\W{0,8}", re.I)
-NUMBERED = re.compile(r"\W{0,6}(?=[a-f]{0,20}\d)(?:\d{4,20}|[0-9a-f]{7,40})(?![\w.-])", re.I)
-PULL_NUMBER = re.compile(r"\W{0,6}\d{1,6}(?![\w.-])")
-GIVEN_HEADER = re.compile(r"\b(?:result|output|observed|actual|value|found|returned|outcome)\b", re.IGNORECASE)
-VALUE = re.compile(r"\d|`[^`\n]{1,200}`|\b(?:zero|no) (?:errors|warnings|failures|issues|findings)\b")
-COUNTED_CELL = re.compile(
+BUILD_HEADER = expression(r"\W{0,8}(?:build|deploy|deployment)(?: id| number| no\.?)(?:\s?\([^()]{0,40}\))?\W{0,8}", re.I)
+PULL_HEADER = expression(r"\W{0,8}(?:PRs?|MRs?|pull requests?|merge requests?)(?:\s?\([^()]{0,40}\))?\W{0,8}", re.I)
+NUMBERED = expression(r"\W{0,6}(?=[a-f]{0,20}\d)(?:\d{4,20}|[0-9a-f]{7,40})(?![\w.-])", re.I)
+PULL_NUMBER = expression(r"\W{0,6}\d{1,6}(?![\w.-])")
+GIVEN_HEADER = expression(r"\b(?:result|output|observed|actual|value|found|returned|outcome)\b", re.IGNORECASE)
+VALUE = expression(r"\d|`[^`\n]{1,200}`|\b(?:zero|no) (?:errors|warnings|failures|issues|findings)\b")
+COUNTED_CELL = expression(
     r"\b(?:\d[\d,]{0,9}|zero|no)\s+(?:[\w-]{1,20}\s+)?(?:errors?|warnings?|failures?|failed|issues|findings|violations|vulnerabilities|tests"
     r"|passed|files|modules|rows"
     r"|records|problems)\b",
     re.IGNORECASE,
 )
 # A column for the verdict: then another one for the result holds what was seen.
-STATUS_HEADER = re.compile(r"\W{0,8}(?:status|state|verdict|pass(?:/fail|ed)?)\W{0,8}", re.IGNORECASE)
-SHOWN_HEADER = re.compile(
+STATUS_HEADER = expression(r"\W{0,8}(?:status|state|verdict|pass(?:/fail|ed)?)\W{0,8}", re.IGNORECASE)
+SHOWN_HEADER = expression(
     r"\W{0,8}(?:evidence|proof|observed|observation|actual|measured|output|actual output|how verified)\W{0,8}", re.IGNORECASE
 )
-SEEN = re.compile(r"(?<![\d/.:#-])\d[\d,.]{0,12}(?![\d/%-]|\s?%)\s+(?!(?:h|hrs?|hours?|days?|weeks?)\b)[A-Za-z]")
+SEEN = expression(r"(?<![\d/.:#-])\d[\d,.]{0,12}(?![\d/%-]|\s?%)\s+(?!(?:h|hrs?|hours?|days?|weeks?)\b)[A-Za-z]")
 # Columns for how it was and how it is, for what runs, for what answers; and what stands in them.
-BEFORE_HEADER = re.compile(
+BEFORE_HEADER = expression(
     r"\W{0,8}(?:.{0,20}\b)?(?:before|old|was|baseline|from|antes|avant|vorher|voor|prima|до|przed|önce|sebelum)\b"
     r"|.{0,20}(?:之前|修复前|修正前|変更前|이전|전)",
     re.IGNORECASE,
 )
-AFTER_HEADER = re.compile(
+AFTER_HEADER = expression(
     r"\W{0,8}(?:.{0,20}\b)?(?:after|new|now|to|después|despues|depois|après|nachher|na|dopo|после|po|sonra|sesudah)\b"
     r"|.{0,20}(?:之后|修复后|修正後|変更後|이후|후)",
     re.IGNORECASE,
 )
-VERSION_HEADER = re.compile(r"\W{0,8}(?:deployed |image )?(?:version|tag|image|revision|release)\W{0,8}", re.IGNORECASE)
-ROLLED_OUT = re.compile(r"\b(?:deployed|live|rolled out|serving|in production)\b", re.IGNORECASE)
-VERSION = re.compile(r"\W{0,4}(?:[\w./-]{1,80}:)?v?\d{1,4}\.\d[\w.+-]{0,40}\W{0,4}")
-ANSWER_HEADER = re.compile(
+VERSION_HEADER = expression(r"\W{0,8}(?:deployed |image )?(?:version|tag|image|revision|release)\W{0,8}", re.IGNORECASE)
+ROLLED_OUT = expression(r"\b(?:deployed|live|rolled out|serving|in production)\b", re.IGNORECASE)
+VERSION = expression(r"\W{0,4}(?:[\w./-]{1,80}:)?v?\d{1,4}\.\d[\w.+-]{0,40}\W{0,4}")
+ANSWER_HEADER = expression(
     r"\b(?:http|status|code|response|answer|results?|returned|returns|actual|observed|got|output|estado|statut|stato|antwort|resultado)\b"
     r"|状态|状態|结果|結果|상태|결과",
     re.IGNORECASE,
 )
-ANSWERED = re.compile(r"\W{0,8}(?:HTTP(?:/\d(?:\.\d)?)? )?[23]\d\d(?: OK| Created)?\W{0,8}")
-PASSED = re.compile(r"\W{0,8}(?:pass(?:ed|ing)?|green|ok)\b|\W{0,4}[✅✔✓]", re.IGNORECASE)
-NUMBER = re.compile(r"\W{0,4}(?!0\b)\d[\d,.]{0,12}\W{0,4}")
-OF_TESTS = re.compile(r"\b\d[\d,]{0,9}\s+(?:[\w/&-]{1,40}\s+){0,5}?(?:tests|testes|pruebas|specs|assertions)\b", re.IGNORECASE)
-ALL_OF = re.compile(r"\W{0,4}(\d[\d,]{1,9})\s?/\s?\1(?:\s(?:pass\w*|tests?))?\W{0,4}", re.IGNORECASE)
-TESTS_HEADER = re.compile(r"\b(?:tests?|specs?|cases|passed|assertions)\b", re.IGNORECASE)
-FIGURE = re.compile(r"(?<![\d/])\d[\d,.]{0,20}(?!\s*%|[\d/-])")
-TIMED = re.compile(r"\d\s?(?:ms|s|sec|seconds|min|minutes|h|hours|kB|KB|MB|GB|fps|rps)\b")
-STAMPED = re.compile(r"^\W{0,8}(?:\d{4}-\d{2}-\d{2}[T ]|\d{2}:\d{2}:\d{2}|\[?(?:INFO|WARN|ERROR|DEBUG)\b)", re.MULTILINE)
-RESULT = re.compile(
+ANSWERED = expression(r"\W{0,8}(?:HTTP(?:/\d(?:\.\d)?)? )?[23]\d\d(?: OK| Created)?\W{0,8}")
+PASSED = expression(r"\W{0,8}(?:pass(?:ed|ing)?|green|ok)\b|\W{0,4}[✅✔✓]", re.IGNORECASE)
+NUMBER = expression(r"\W{0,4}(?!0\b)\d[\d,.]{0,12}\W{0,4}")
+OF_TESTS = expression(r"\b\d[\d,]{0,9}\s+(?:[\w/&-]{1,40}\s+){0,5}?(?:tests|testes|pruebas|specs|assertions)\b", re.IGNORECASE)
+ALL_OF = expression(r"\W{0,4}(\d[\d,]{1,9})\s?/\s?\1(?:\s(?:pass\w*|tests?))?\W{0,4}", re.IGNORECASE)
+TESTS_HEADER = expression(r"\b(?:tests?|specs?|cases|passed|assertions)\b", re.IGNORECASE)
+FIGURE = expression(r"(?<![\d/])\d[\d,.]{0,20}(?!\s*%|[\d/-])")
+TIMED = expression(r"\d\s?(?:ms|s|sec|seconds|min|minutes|h|hours|kB|KB|MB|GB|fps|rps)\b")
+STAMPED = expression(r"^\W{0,8}(?:\d{4}-\d{2}-\d{2}[T ]|\d{2}:\d{2}:\d{2}|\[?(?:INFO|WARN|ERROR|DEBUG)\b)", re.MULTILINE)
+RESULT = expression(
     r"\b\d+ (?:passed|failed|passing|tests?|errors?|rows?)\b|\bPASS(?:ED)?\b|\bOK\b|\bsucce(?:ss|eded)|HTTP/\d"
     r"|\b[1-5]\d\d (?:OK|Created)|\"status\"|^\s{0,8}\{|\bstatus\b.{0,200}\b(?:active|running|healthy|success)"
     r"|^\s{0,8}[|+][-=|+]{5,}|exit(?:ed)? (?:code|with)|\bok\b",
     re.IGNORECASE | re.MULTILINE,
 )
 # What something told of itself: names with values, a line each; names in capitals are settings.
-READING = re.compile(r"(?![A-Z_]{3,}:)[A-Za-z][\w ()/%-]{1,40}:\s+\S.{0,200}")
-PROMPT = re.compile(r"^[ \t]{0,8}(?:\$|>|❯|#)\s+\S", re.MULTILINE)
+READING = expression(r"(?![A-Z_]{3,}:)[A-Za-z][\w ()/%-]{1,40}:\s+\S.{0,200}")
+PROMPT = expression(r"^[ \t]{0,8}(?:\$|>|❯|#)\s+\S", re.MULTILINE)
 # A prompt with its command, and what stands under it without one.
-TRANSCRIPT = re.compile(r"^[ \t]{0,8}\$\s[^\n]{0,400}[^\n\\|&]\n[ \t]{0,8}[^\s$>#❯]", re.MULTILINE)
-COMMENTED_RESULT = re.compile(
+TRANSCRIPT = expression(r"^[ \t]{0,8}\$\s[^\n]{0,400}[^\n\\|&]\n[ \t]{0,8}[^\s$>#❯]", re.MULTILINE)
+COMMENTED_RESULT = expression(
     r"^[ \t]{0,8}(?:#|//|--)\s{0,4}(?:→|->|=>|output|result|returns?|✅|got|prints?|gives)[:\s]\s{0,4}\S",
     re.IGNORECASE | re.MULTILINE,
 )
 # A file before and after a change, whatever it is written in.
-DIFFED = re.compile(r"^[ \t]{0,8}(?:#|//)\s?(?:before|old|was)\b", re.IGNORECASE | re.MULTILINE)
-AFTER = re.compile(r"^[ \t]{0,8}(?:#|//)\s?(?:after|new|now)\b", re.IGNORECASE | re.MULTILINE)
-PICTURE = re.compile(r"[├└│▼┌┐─═╔║]|(?:-->|──>|\+--)")
-FROM_LOGS = re.compile(r"\b(?:from|in) (?:the )?(?:\w+ ){0,3}logs?\b[^:]{0,40}:\W*$", re.IGNORECASE)
-SHOWN_BELOW = re.compile(
+DIFFED = expression(r"^[ \t]{0,8}(?:#|//)\s?(?:before|old|was)\b", re.IGNORECASE | re.MULTILINE)
+AFTER = expression(r"^[ \t]{0,8}(?:#|//)\s?(?:after|new|now)\b", re.IGNORECASE | re.MULTILINE)
+PICTURE = expression(r"[├└│▼┌┐─═╔║]|(?:-->|──>|\+--)")
+FROM_LOGS = expression(r"\b(?:from|in) (?:the )?(?:\w+ ){0,3}logs?\b[^:]{0,40}:\W*$", re.IGNORECASE)
+SHOWN_BELOW = expression(
     r"\b(?:output|results?|response|printed|prints|shows|measurements?|readings?|measured|observed|returned|answered|salida|saída"
     r"|ausgabe|sortie)\b[^.]{0,20}$|^\W{0,4}(?:verified|confirmed|tested|checked|observed)\b",
     re.IGNORECASE,
 )
-EXPECTED = re.compile(r"\bexpect|\bshould\b|example|template|\btodo\b|will (?:be|show|see)", re.IGNORECASE)
+EXPECTED = expression(r"\bexpect|\bshould\b|example|template|\btodo\b|will (?:be|show|see)", re.IGNORECASE)

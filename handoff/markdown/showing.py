@@ -13,28 +13,29 @@ from handoff.markdown.keys import EXPLAINING
 from handoff.markdown.offers import Offers
 from handoff.markdown.purposes import EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAN, REASON, SYMPTOM
 from handoff.markdown.roles import role_of
+from handoff.model.expression import expression
 
 _MEANS = {HTTP: "up", TESTS: "test", RUN: "test", NAMED_TEST: "work", QUERY: "done", OUTPUT: "work", LOG: "work"}
-_FAILED = re.compile(
+_FAILED = expression(
     r"\b(?:fail(?:s|ed|ing|ures?)?|errors?|broke|broken|crash\w*|red|missing|not|no|never|skipped|to do|todo)\b", re.IGNORECASE
 )
 # Over a list of those that fail.
-_FAILING = re.compile(
+_FAILING = expression(
     r"\b(?:fail(?:ed|ing|ures)|échou\w+|fehlgeschlagen\w*|fallid[oa]s?|falhas?|fallit[eio]|проваленн\w+)\b|失败|失敗|실패",
     re.IGNORECASE,
 )
-_NONE_FAILED = re.compile(
+_NONE_FAILED = expression(
     r"\b(?:0|no|zero)\s(?:\w+\s)?(?:fail(?:s|ed|ing|ures?)?|errors?|skipped|missing|crash\w*)\b", re.IGNORECASE
 )
-_GOOD = re.compile(r"\b(?:pass(?:ed|es|ing)?|green|succe\w+|ok|valid|match(?:es|ed)?|clean|retained|returns?)\b", re.IGNORECASE)
+_GOOD = expression(r"\b(?:pass(?:ed|es|ing)?|green|succe\w+|ok|valid|match(?:es|ed)?|clean|retained|returns?)\b", re.IGNORECASE)
 # An answer that somebody got, not what an address answers in general.
-_ANSWERED = re.compile(r"\b(?:returned|gave|answered|responded|got)\b", re.IGNORECASE)
-_TWO_HUNDRED = re.compile(r"\b20[0-6]\b")
+_ANSWERED = expression(r"\b(?:returned|gave|answered|responded|got)\b", re.IGNORECASE)
+_TWO_HUNDRED = expression(r"\b20[0-6]\b")
 # Every kind that is looked for here has a digit, a code span, quoted words, or says that two things are alike.
-_MAY_SHOW, _MAY_SAY = re.compile(r"[\d`\"“]"), ("match", "identical", "equal", "count(", "Count(")
-_N_OF_N = re.compile(r"(?<![\w.])(\d[\d,]{0,9})\s?/\s?\1\b")
-_EXITED = re.compile(r"\bexit(?:ed|s)?\b\D{0,16}\b0\b", re.IGNORECASE)
-_ALIKE = re.compile(r"match|identical|equal", re.IGNORECASE)
+_MAY_SHOW, _MAY_SAY = expression(r"[\d`\"“]"), ("match", "identical", "equal", "count(", "Count(")
+_N_OF_N = expression(r"(?<![\w.])(\d[\d,]{0,9})\s?/\s?\1\b")
+_EXITED = expression(r"\bexit(?:ed|s)?\b\D{0,16}\b0\b", re.IGNORECASE)
+_ALIKE = expression(r"match|identical|equal", re.IGNORECASE)
 _SILENT = (PLAN, INSTRUCTION, EXPECTATION, LEGEND, LESSON, SYMPTOM, REASON)
 
 

@@ -11,13 +11,14 @@ from handoff.markdown.purposes import LESSON, PLAN
 from handoff.markdown.roles import role_of
 from handoff.markdown.wording import shown
 from handoff.model.events import Command, Learning, NextStep
+from handoff.model.expression import expression
 
-_PRIORITY = re.compile(r"\b(?:priority|prio|p)\s?[#:]?\s?(\d)\b[:.\s—–-]{0,8}", re.IGNORECASE)
-_ESTIMATE = re.compile(
+_PRIORITY = expression(r"\b(?:priority|prio|p)\s?[#:]?\s?(\d)\b[:.\s—–-]{0,8}", re.IGNORECASE)
+_ESTIMATE = expression(
     r"\(([~≈]?\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?\s?(?:min(?:ute)?s?|h(?:ours?|rs?)?|days?|weeks?))\)", re.IGNORECASE
 )
-_WRONG = re.compile(r"\b(?:wrong|poorly|badly)\b", re.IGNORECASE)
-_WELL = re.compile(r"\b(?:well|right|worked)\b", re.IGNORECASE)
+_WRONG = expression(r"\b(?:wrong|poorly|badly)\b", re.IGNORECASE)
+_WELL = expression(r"\b(?:well|right|worked)\b", re.IGNORECASE)
 _SHELL = frozenset({"bash", "sh", "shell", "console", "powershell", "zsh"})
 _MARKS = "✅✔☑✓❌"
 _MOST_COMMANDS = 20

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from handoff.markdown.document import Statement
 from handoff.markdown.tokens import LONGEST
 from handoff.markdown.words import (
@@ -21,10 +19,11 @@ from handoff.markdown.words import (
     VERBS,
     WELL,
 )
+from handoff.model.expression import expression
 
-_HEX = re.compile(r"(?=[0-9a-f]*\d)[0-9a-f]{7,}")
-_WORD = re.compile(r"(?<!\w)[^\W\d_][\w.-]{2,}")
-_JOINT = re.compile(r"[-._]")
+_HEX = expression(r"(?=[0-9a-f]*\d)[0-9a-f]{7,}")
+_WORD = expression(r"(?<!\w)[^\W\d_][\w.-]{2,}")
+_JOINT = expression(r"[-._]")
 _SAYS_NOTHING = frozenset().union(
     FILLERS, ACTS, STATES, VERBS, WELL, CHANGES, OUTCOMES, NEGATIONS, MODALS, COPULAS, DETERMINERS, PREPOSITIONS, AUXILIARIES
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from handoff.markdown.sentences import CODE, LINK
+from handoff.model.expression import expression
 
-_TOKEN = re.compile(rf"[^\W\d_](?:[\w'’]|-(?=\w))*|\d+(?:[.,:/]\d+)*%?|[{CODE}{LINK}]|→|->|=>|--|[^\s\w]")
-_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»\n]{2,200})[\"”“»]")
-_WORD = re.compile(r"[^\W\d_]+")
+_TOKEN = expression(rf"[^\W\d_](?:[\w'’]|-(?=\w))*|\d+(?:[.,:/]\d+)*%?|[{CODE}{LINK}]|→|->|=>|--|[^\s\w]")
+_QUOTED = expression(r"[\"“„«]([^\"“”„«»\n]{2,200})[\"”“»]")
+_WORD = expression(r"[^\W\d_]+")
 # Blanks for all signs of ASCII that are no letters.
 _LETTERS = bytes(sign if chr(sign).isalpha() and sign < 128 else ord(" ") for sign in range(256))
 BREAKS = frozenset({";", ":", "—", "–", "--", "(", ")", "→", "->", "=>", "|", ".", "!", "?", '"', "[", "]", "•", "·", "-", "/"})

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from handoff.markdown import marks, patterns, runs
 from handoff.markdown.document import Statement
 from handoff.markdown.tokens import LONGEST
+from handoff.model.expression import expression
 
-_PATH = re.compile(r"`((?:[\w@.+-]{1,80}/){1,12}[\w@.+-]{0,80}|[\w@+-]{1,80}\.[A-Za-z]\w{0,9})`")
-_RATIO = re.compile(r"(?<![\d./-])\d[\d,]{0,9}\s?(?:/|of)\s?\d[\d,]{0,9}(?![\d/-])")
-_PERCENT = re.compile(r"\d[\d.]{0,9}\s?%")
-_URL = re.compile(r"https?://[^\s)>\]`]{1,120}")
-_DOCUMENT = re.compile(
+_PATH = expression(r"`((?:[\w@.+-]{1,80}/){1,12}[\w@.+-]{0,80}|[\w@+-]{1,80}\.[A-Za-z]\w{0,9})`")
+_RATIO = expression(r"(?<![\d./-])\d[\d,]{0,9}\s?(?:/|of)\s?\d[\d,]{0,9}(?![\d/-])")
+_PERCENT = expression(r"\d[\d.]{0,9}\s?%")
+_URL = expression(r"https?://[^\s)>\]`]{1,120}")
+_DOCUMENT = expression(
     r"\[[^\]\n]{1,120}\]\([^)\n]{1,200}\.(?:md|pdf|html?|docx?)[^)\n]{0,80}\)|\b(?:see|in|per) `?[\w/-]{1,80}\.md`?",
     re.IGNORECASE,
 )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from handoff.markdown.sentences import spans
+from handoff.model.expression import expression
 
-_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()\s]*\))?(?:\s+\"[^\"\n]*\")?\)|\[[^\[\]\n]*\])")
-_EMPHASIS = re.compile(r"\*+|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])|~~|\\(?=[!-/:-@\[-`{-~])")
+_LINK = expression(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\([^()\s]*\))?(?:\s+\"[^\"\n]*\")?\)|\[[^\[\]\n]*\])")
+_EMPHASIS = expression(r"\*+|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])|~~|\\(?=[!-/:-@\[-`{-~])")
 # What two writings of the same words may differ in.
-_MARKS = re.compile(r"[\s*_`~\\]+")
+_MARKS = expression(r"[\s*_`~\\]+")
 
 
 def shown(raw: str) -> str:

@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Literal, cast
 
 from handoff.errors import UsageError
+from handoff.model.expression import expression
 from handoff.model.finding import Finding, FindingLevel, NotRun
 from handoff.model.frozen import dataclass
 from handoff.model.judgement import Judgement
@@ -30,7 +31,7 @@ FAMILIES: dict[Family, str] = {
 
 Check = Callable[[Judgement], Iterable[Remark | NotRun]]
 Review = Callable[[Judgement, tuple[Finding, ...]], Iterable[Remark | NotRun]]
-_SECTION = re.compile(r"^(Bad|Good):\n((?:[ \t]+\S.*\n|\n)+)", re.MULTILINE)
+_SECTION = expression(r"^(Bad|Good):\n((?:[ \t]+\S.*\n|\n)+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from handoff.model.events import Evidence
+from handoff.model.expression import expression
 from handoff.model.observation import RunSeen
 
-_LINTER = re.compile(
+_LINTER = expression(
     r"(?:^|[\s/])(?:ruff|flake8|pylint|mypy|pyright|black|isort|eslint|prettier|biome|tsc --noEmit|golangci-lint|go vet|gofmt"
     r"|cargo (?:clippy|fmt|check)|rubocop|shellcheck|yamllint|hadolint|stylelint|markdownlint)\b"
 )
-_SEVERAL = re.compile(r"&&|;|\|\|")
+_SEVERAL = expression(r"&&|;|\|\|")
 
 
 def asked_of(source: object) -> str:

@@ -6,20 +6,21 @@ import re
 from datetime import datetime, timedelta
 
 from handoff.model.claim import Claim
+from handoff.model.expression import expression
 
-_PAIR = re.compile(r"(\d{1,2}):(\d{2})\s?([AaPp])\.?[Mm]\.?\s*(?:-|–|—|\bto\b|\buntil\b)\s*(\d{1,2}):(\d{2})\s?([AaPp])\.?[Mm]")
-_CHANGE = re.compile(r"→|->|\b(?:moved|changed?|shifted|earlier|faster|rescheduled)\b", re.IGNORECASE)
-_BESIDE = re.compile(
+_PAIR = expression(r"(\d{1,2}):(\d{2})\s?([AaPp])\.?[Mm]\.?\s*(?:-|–|—|\bto\b|\buntil\b)\s*(\d{1,2}):(\d{2})\s?([AaPp])\.?[Mm]")
+_CHANGE = expression(r"→|->|\b(?:moved|changed?|shifted|earlier|faster|rescheduled)\b", re.IGNORECASE)
+_BESIDE = expression(
     r"\d\s?(?:h|hours?|hrs?|m|min\w*)\b[^()|]{0,40}\([^()]{0,30}\d:\d\d|\d:\d\d[^()|]{0,20}\(\s?~?\d[^()]{0,30}\)",
     re.IGNORECASE,
 )
-_OF_THE_SESSION = re.compile(r"\b(?:session|duration|time)\b", re.IGNORECASE)
-_HOURS = re.compile(r"\b\d+(\.\d)?\s?\+?\s?(?:hours?|hrs?|h)\b(?!\s?(?:and\s)?\d+\s?m)", re.IGNORECASE)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b", re.IGNORECASE)
-_NOT_YET = re.compile(r"⏳|🔄|⬜|\b(?:pending|expected?|will|waiting|todo|plan\w*|scheduled|eta|tomorrow)\b", re.IGNORECASE)
-_HAPPENED = re.compile(r"✅|✔|✓|❌|🚨|🔧|📝|🎉|\b\w+ed\b")
+_OF_THE_SESSION = expression(r"\b(?:session|duration|time)\b", re.IGNORECASE)
+_HOURS = expression(r"\b\d+(\.\d)?\s?\+?\s?(?:hours?|hrs?|h)\b(?!\s?(?:and\s)?\d+\s?m)", re.IGNORECASE)
+_DATE = expression(r"\d{4}-\d{2}-\d{2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b", re.IGNORECASE)
+_NOT_YET = expression(r"⏳|🔄|⬜|\b(?:pending|expected?|will|waiting|todo|plan\w*|scheduled|eta|tomorrow)\b", re.IGNORECASE)
+_HAPPENED = expression(r"✅|✔|✓|❌|🚨|🔧|📝|🎉|\b\w+ed\b")
 _NIGHT = timedelta(hours=6)
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = expression(
     r"speaks against it: (?:#|//|--|[-*] )|severity\s*[>=:]|\bif\b|\bexpected\b|\bCRITICAL\)|\bgrep\b|\bWHERE\b|\bAND\b",
     re.IGNORECASE,
 )

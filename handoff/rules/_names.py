@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from handoff.model.events import ClaimEvent, Evidence, fields_among
+from handoff.model.expression import expression
 from handoff.model.place import Place
 from handoff.model.project import Project
 from handoff.model.session import Session
 
 _SHORTEST, _WORD = 5, 4
 _NAMING = fields_among("service", "services")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = expression(r"\d+")
 
 
 class Named(NamedTuple):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from handoff.model.events import AnyEvent, Fix, NextStep, fields_among
+from handoff.model.expression import expression
 from handoff.model.place import Place
 from handoff.model.session import Session
 
 _FENCES = ("```", "~~~")
-_CODE = re.compile(r"`+[^`]*`+")
+_CODE = expression(r"`+[^`]*`+")
 _FAR = 200
 
 

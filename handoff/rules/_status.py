@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handoff.model.expression import expression
 from handoff.model.predicates import WORDS, Predicate
 
 # Words that say how something stands wherever they are the last word of a statement, or follow "is", "now", "all" ….
@@ -17,13 +18,13 @@ _STATES = (
 )  # fmt: skip
 _NAMES = "|".join(sorted(map(re.escape, _STATES), key=len, reverse=True))
 _LAST_WORDS = frozenset(name.split()[-1] for name in _STATES)
-_WORD = re.compile(r"[^\W_]+")
+_WORD = expression(r"[^\W_]+")
 _LINK = r"(?:is|are|was|were|be|been|now|all|fully|successfully|back|still|already|again|100\s?%|✅|✓|✔|:|—|–)"
-_PREDICATIVE = re.compile(
+_PREDICATIVE = expression(
     rf"(?<![\w-])(?:{_LINK}\s+(?:\*\*|__)?({_NAMES})|({_NAMES})(?=\s*(?:\*\*|__)?\s*(?:$|[.!,;)]|\(|✅|✓|✔|🎉|and\b|&)))(?![\w-])",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
+_DENIED = expression(
     r"\b(?:no|not|never|cannot|neither|nor|without|un\w+|fail\w*|broken|wrong\w*|incorrect\w*|until|once|when|whenever|if|unless"
     r"|whether|while|should|would|could|will|shall|must|might|may|can|to be|needs?|wants?|plan\w*|todo|tbd|expect\w*|likely"
     r"|probably|maybe|perhaps|try|trying|before|after|next|how to|let's|please|ensure|verify that|check that|make sure|so that"
@@ -31,7 +32,7 @@ _DENIED = re.compile(
     r"|to\s+(?:fix|verify|test|do))\b|n't\b|\?\s*$|❌|⏳|🔄",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\s+[—–]\s+|\s*\|\s*")
+_SENTENCE = expression(r"(?<=[.!?;])\s+|\s+[—–]\s+|\s*\|\s*")
 
 
 def denied(sentence: str) -> bool:

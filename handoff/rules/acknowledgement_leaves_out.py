@@ -15,17 +15,17 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from handoff.model.events import Acknowledgement
+from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark, at
 
 FAMILY = "cross-session"
 LEVEL = "info"
-_WORD = re.compile(r"\w{5,}")
+_WORD = expression(r"\w{5,}")
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:

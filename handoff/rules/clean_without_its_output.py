@@ -32,6 +32,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
 from handoff.rules._looks import asked_of, is_linter
 from handoff.rules._record import record_of
@@ -39,7 +40,7 @@ from handoff.rules._remark import Remark
 
 FAMILY = "evidence"
 LEVEL = "warning"
-_CLEAN = re.compile(
+_CLEAN = expression(
     r"\b(?:lint(?:er|ers|ing)?|ruff|eslint|flake8|pylint|mypy|pyright|type[- ]check(?:er|s|ing)?)\b[^.;]{0,30}"
     r"\b(?:clean|pass(?:es|ed|ing)?|green|no (?:errors|warnings))\b",
     re.IGNORECASE,
@@ -59,7 +60,7 @@ def check(judgement: Judgement) -> Iterator[Remark]:
             yield Remark(claim.place.of("evidence"), said, "cite the linter's own output", claim.id)
 
 
-_OTHER = re.compile(
+_OTHER = expression(
     r"\b(?:pytest|unittest|jest|vitest|go test|cargo test|rspec|curl|docker build|npm (?:run )?(?:test|build))\b"
 )
 

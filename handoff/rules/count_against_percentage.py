@@ -11,11 +11,11 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from handoff.model.events import ClaimEvent
+from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
 from handoff.model.value import Value
 from handoff.rules._record import record_of
@@ -26,7 +26,7 @@ LEVEL = "warning"
 HINT = "correct the one that was left behind"
 
 # Slashes on both sides belong to dates and paths; a percentage that has words of its own is of something else.
-_PAIR = re.compile(
+_PAIR = expression(
     r"(?<![\d./,-])(\d{1,7})\s?(?:/|of)\s?(\d{1,7})\s*(?:[(\[]|= ?)(?:~|≈)?(\d{1,3}(?:\.\d+)?)\s?%"
     r"(?=\s*(?:[)\]]|$|complete|done))"
 )

@@ -18,18 +18,18 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from handoff.model.events import Deployment
+from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark, at
 
 FAMILY = "evidence"
 LEVEL = "warning"
-_COMMIT = re.compile(r"(?<![\w.-])(?=[0-9a-f]*\d)[0-9a-f]{7,40}(?![\w.-])|sha256:")
-_NUMBERED = re.compile(r"\d{3}")
+_COMMIT = expression(r"(?<![\w.-])(?=[0-9a-f]*\d)[0-9a-f]{7,40}(?![\w.-])|sha256:")
+_NUMBERED = expression(r"\d{3}")
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:

@@ -25,6 +25,7 @@ import re
 from collections.abc import Iterator
 
 from handoff.model.events import NextStep
+from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark, at
@@ -32,7 +33,7 @@ from handoff.rules._remark import Remark, at
 FAMILY = "time"
 LEVEL = "info"
 
-_LENGTH = re.compile(
+_LENGTH = expression(
     r"\d\s*\+?\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|months?|sprints?)\b|\bP(?:T?\d)"
     r"|\b(?:an?|one|two|three|half|few)\s+(?:\w+\s+)?(?:minute|hour|day|week|month|sprint)s?\b|\b\d{1,2}:\d{2}\b",
     re.IGNORECASE,

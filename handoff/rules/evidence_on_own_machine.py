@@ -47,6 +47,7 @@ import re
 from collections.abc import Iterator
 
 from handoff.model.events import Evidence
+from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
 from handoff.model.predicates import SERVICE_LADDER
 from handoff.rules._record import record_of
@@ -54,7 +55,7 @@ from handoff.rules._remark import Remark, at
 
 FAMILY = "evidence"
 LEVEL = "info"
-_LOCAL = re.compile(r"(?:^|[\s/@])(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?=[:/\s]|$)", re.IGNORECASE)
+_LOCAL = expression(r"(?:^|[\s/@])(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?=[:/\s]|$)", re.IGNORECASE)
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:

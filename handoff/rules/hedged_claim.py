@@ -21,13 +21,14 @@ import re
 from collections.abc import Iterator
 
 from handoff.model.events import ClaimEvent
+from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark, at
 
 FAMILY = "text"
 LEVEL = "info"
-_HEDGE = re.compile(
+_HEDGE = expression(
     r"\b(?:likely(?! (?:cause|culprit|reason))|probably|presumably|hopefully|should (?:be|work)|seems|appears to|i think|maybe"
     r"|perhaps)\b",
     re.IGNORECASE,

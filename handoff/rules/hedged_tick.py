@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handoff.model.expression import expression
 from handoff.model.finding import FindingLevel
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of
@@ -23,8 +24,8 @@ FAMILY = "text"
 LEVEL = "warning"
 
 _TICKS = ("✅", "✔", "☑", "✓", "🟢", "💯", "[x]", "[X]", "check_mark:")
-_TICK = re.compile(r"✅|✔|☑|✓|🟢|💯|\[[xX]\](?!\()|:(?:white|heavy)_check_mark:")
-_HEDGE = re.compile(
+_TICK = expression(r"✅|✔|☑|✓|🟢|💯|\[[xX]\](?!\()|:(?:white|heavy)_check_mark:")
+_HEDGE = expression(
     r"(?<!less )(?<!more )\b(?:(?:very |most )?likely"
     r"(?! (?:causes?|culprits?|reasons?|root|candidates?|suspects?|explanations?|to\b|broken|fail|down|missing))"
     r"|probably|presum(?:ably|ed)|hopefully"
@@ -36,14 +37,14 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 # The hedge says of the state itself that it is not known.
-_WORK = re.compile(
+_WORK = expression(
     r"\b(?:likely|probably|presumably) (?:succeeded|works?|worked|working|done|fixed|ok|okay|fine|yes|happened|passed"
     r"|complete\w*|healthy)\b"
     r"|\([^()]{0,30}\b(?:untested|unverified|not (?:yet )?(?:tested|verified|checked|confirmed))\b",
     re.IGNORECASE,
 )
 # A line that also shows a cross, a wait or an arrow tells of more than one state.
-_MORE = re.compile(r"❌|✗|✘|⚠|🟡|❓|⏳|🔄|→|➜|->|\b(?:expected|scenario|if|once|when)\b", re.IGNORECASE)
+_MORE = expression(r"❌|✗|✘|⚠|🟡|❓|⏳|🔄|→|➜|->|\b(?:expected|scenario|if|once|when)\b", re.IGNORECASE)
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:

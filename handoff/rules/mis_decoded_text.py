@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
 from handoff.model.place import Place
 from handoff.rules._prose import texts_of
@@ -40,7 +41,7 @@ def _traces(codec: str) -> re.Pattern[str]:
     after = f"[{_shown(0x80, 0xBF, codec)}]"
     two, three, four = (f"[{_shown(*lead, codec)}]" for lead in ((0xC2, 0xC3), (0xE2, 0xE2), (0xF0, 0xF0)))
     mark = f"{_shown(0xEF, 0xEF, codec)}[{_shown(0xB8, 0xB8, codec)}{_shown(0xBB, 0xBB, codec)}]"
-    return re.compile(f"{two}{after}|{three}{after}{{2}}|{mark}{after}|{four}{_shown(0x9F, 0x9F, codec)}{after}{{2}}")
+    return expression(f"{two}{after}|{three}{after}{{2}}|{mark}{after}|{four}{_shown(0x9F, 0x9F, codec)}{after}{{2}}")
 
 
 _FIRST = {codec: bytes([0xC2, 0xC3, 0xE2, 0xEF, 0xF0]).decode(codec) for codec in _CODECS}

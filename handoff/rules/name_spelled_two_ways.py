@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
 from handoff.model.place import Place
 from handoff.rules._names import one_letter_apart
@@ -28,8 +29,8 @@ from handoff.rules._remark import Remark
 FAMILY = "text"
 LEVEL = "info"
 
-_LONG = re.compile(r"[\w-]{14,}", re.ASCII)
-_NAME = re.compile(r"[A-Za-z]{3,}(?:_[A-Za-z]{3,})+")
+_LONG = expression(r"[\w-]{14,}", re.ASCII)
+_NAME = expression(r"[A-Za-z]{3,}(?:_[A-Za-z]{3,})+")
 _MOST = 1000
 
 

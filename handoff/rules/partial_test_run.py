@@ -42,6 +42,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
 from handoff.rules._looks import asked_of
 from handoff.rules._remark import Remark
@@ -49,12 +50,12 @@ from handoff.rules._remark import Remark
 FAMILY = "evidence"
 LEVEL = "warning"
 
-_SELECTION = re.compile(
+_SELECTION = expression(
     r"(?:^|\s)(?:-k[ =]|--lf\b|--last-failed\b|--ff\b|--sw\b|--deselect\b|-run[ =]|--grep\b|--onlyChanged\b|--only-changed\b"
     r"|--testNamePattern\b)|::\w"
 )
-_DESELECTED = re.compile(r"\b([1-9]\d*) (?:deselected|filtered out)\b")
-_WHOLE = re.compile(r"\b(?:all|every|whole|entire|full)\b", re.IGNORECASE)
+_DESELECTED = expression(r"\b([1-9]\d*) (?:deselected|filtered out)\b")
+_WHOLE = expression(r"\b(?:all|every|whole|entire|full)\b", re.IGNORECASE)
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:

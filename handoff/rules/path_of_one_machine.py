@@ -21,16 +21,16 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark, at
 
 FAMILY = "text"
 LEVEL = "info"
-_LOCAL = re.compile(
+_LOCAL = expression(
     r"(?<![\w.-])(?:/Users/(?!Shared\b)[\w.-]+/|/home/(?!runner\b|ubuntu\b|app\b|user\b)[\w.-]+/|[A-Za-z]:\\Users\\[\w.-]+\\)"
 )
 

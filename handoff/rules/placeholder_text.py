@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
 from handoff.rules._prose import texts_of
 from handoff.rules._record import record_of
@@ -26,7 +27,7 @@ from handoff.rules._remark import Remark, at
 
 FAMILY = "text"
 LEVEL = "warning"
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = expression(
     r"[\[<({]?\s*(?:todo|tbd|tba|fixme|xxx+|\?{2,}|\.{3,}|…|fill (?:me )?in|lorem ipsum.*)\s*[\])>}]?[.:!]?", re.IGNORECASE
 )
 # One of these stands in every placeholder.

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark
@@ -21,7 +22,7 @@ from handoff.rules._remark import Remark
 FAMILY = "text"
 LEVEL = "info"
 ENABLED = False
-_RELATIVE = re.compile(
+_RELATIVE = expression(
     r"\b(?:today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening|week)|last (?:night|week)|next week)\b", re.I
 )
 

@@ -34,6 +34,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handoff.model.expression import expression
 from handoff.model.finding import NotRun
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of
@@ -44,7 +45,7 @@ FAMILY = "git"
 LEVEL = "warning"
 _SAYS = {"reverts": "reverts", "fixes": "repairs"}
 # Notes and plans name earlier commits too; a repair calls itself one.
-_REPAIR = re.compile(
+_REPAIR = expression(
     r"^(?!docs\b|chore\b|test\b)(?=.*\b(?:fix|hotfix|repair|correct|revert|undo|regress|broke)\w*)", re.IGNORECASE
 )
 

@@ -25,6 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
 from handoff.model.place import Place
 from handoff.rules._prose import texts_of
@@ -69,11 +70,11 @@ _SHAPES = (
 )
 
 # What an example writes where the secret would stand, and an address of the author's own machine or its containers.
-_STANDS_FOR_ONE = re.compile(
+_STANDS_FOR_ONE = expression(
     r"(?i:://[^:]+:(?:[\w-]{0,40}pass(?:word|wd)?|pwd|secret|user(?:name)?|token|key)\d{0,3}@|-(?:your|test|example|fake|dummy)[-_])"
     r"|/(?:X{8,}|x{8,})$|T0{6,}/|://([^:/]+):\1@"
 )
-_LOCAL = re.compile(r"(?:localhost|127\.0\.0\.1|[A-Za-z_-]+)(?=[:/\s'\"`]|$)")
+_LOCAL = expression(r"(?:localhost|127\.0\.0\.1|[A-Za-z_-]+)(?=[:/\s'\"`]|$)")
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 
 from handoff.model.events import ClaimEvent
+from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
 from handoff.model.predicates import SERVICE_LADDER, WORDS, Predicate
 from handoff.rules._record import record_of
@@ -26,7 +27,7 @@ LEVEL = "warning"
 
 # Only the words whose sense does not hang on their neighbours.
 _PLAIN = ("healthy", "operational", "working", "works", "works correctly", "verified working", "functional", "fully functional")
-_WORD = re.compile(
+_WORD = expression(
     rf"\b(?:{'|'.join(sorted(_PLAIN, key=len, reverse=True))})\b(?![- ](?:dir|directory|tree|hours?|days?|copy|group|set))",
     re.IGNORECASE,
 )

@@ -44,6 +44,7 @@ import re
 from collections.abc import Iterator
 
 from handoff.model.events import Evidence
+from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark, at
@@ -51,7 +52,7 @@ from handoff.rules._remark import Remark, at
 FAMILY = "numbers"
 LEVEL = "info"
 
-_COUNT = re.compile(
+_COUNT = expression(
     r"\b\d[\d,]*\s*(?:/\s*\d[\d,]*\s*)?(?:[\w-]+\s+){0,2}(?:passed|passing|pass|ok|tests?|specs?|examples?|assertions?|checks?|successes|succeeded)\b"
     r"|\b(?:ok|passed|tests?(?: run)?|total|pass)\W{1,9}\d"
     r"|^ok\s+\S+\s+\d|^1\.\.\d",

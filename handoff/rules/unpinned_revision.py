@@ -12,10 +12,10 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from handoff.model.events import Deployment
+from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark, at
@@ -25,7 +25,7 @@ FAMILY = "evidence"
 LEVEL = "warning"
 HINT = "name the revision, commit or digest that the platform shows"
 
-_LATEST_IMAGE = re.compile(r"(?<=[\w/.-]):latest(?![\w.-])")
+_LATEST_IMAGE = expression(r"(?<=[\w/.-]):latest(?![\w.-])")
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:

@@ -25,9 +25,9 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
 from handoff.rules._prose import Line
 from handoff.rules._record import record_of
@@ -35,7 +35,7 @@ from handoff.rules._remark import Remark
 
 FAMILY = "text"
 LEVEL = "error"
-_MARK = re.compile(r"(<{7}|={7}|>{7})(?: .*)?\s*")
+_MARK = expression(r"(<{7}|={7}|>{7})(?: .*)?\s*")
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:

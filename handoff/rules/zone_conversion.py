@@ -12,11 +12,11 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark
@@ -37,7 +37,7 @@ _WHEN = (date(2001, 1, 15), date(2001, 7, 15))
 _NEAR = timedelta(days=14)
 _TIME = r"(\d{{1,2}}):(\d{{2}})(?::\d{{2}})?\s?([AaPp][Mm])?\s?({zone})"
 _NAMES = "|".join(sorted((*_FIXED, *_ZONES), key=len, reverse=True))
-_PAIR = re.compile(rf"(?<![\d:–-]){_TIME.format(zone=_NAMES)}\s*(?:\(|/|=|,\s*(?:i\.e\.|or|=))\s*{_TIME.format(zone=_NAMES)}\b")
+_PAIR = expression(rf"(?<![\d:–-]){_TIME.format(zone=_NAMES)}\s*(?:\(|/|=|,\s*(?:i\.e\.|or|=))\s*{_TIME.format(zone=_NAMES)}\b")
 _DAY = 24 * 60
 
 

@@ -6,6 +6,7 @@ import re
 
 from handoff.model.claim import Claim, Verdict
 from handoff.model.events import Commit
+from handoff.model.expression import expression
 from handoff.model.observation import CommitSeen
 from handoff.verdicts.case import Case
 from handoff.verdicts.identity import is_commit
@@ -13,7 +14,7 @@ from handoff.verdicts.ruling import Ruling
 from handoff.verdicts.weighing import weigh
 
 # Words by which a line of prose says that a string of hexadecimal digits is a commit; builds, agents and keys have such, too.
-_CALLED = re.compile(r"\b(?:commit\w*|sha|hash\w*|merged?|push(?:ed)?|cherry-?pick\w*|revert\w*|head|git)\b", re.IGNORECASE)
+_CALLED = expression(r"\b(?:commit\w*|sha|hash\w*|merged?|push(?:ed)?|cherry-?pick\w*|revert\w*|head|git)\b", re.IGNORECASE)
 
 
 def called_commit(text: str) -> bool:

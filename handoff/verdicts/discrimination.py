@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from handoff.model.claim import Claim, Exhibit
 from handoff.model.events import Bug, Evidence
+from handoff.model.expression import expression
 from handoff.model.times import written
 from handoff.verdicts.sentences import brief
 
@@ -20,7 +21,7 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9_./-]+", text.casefold()))
 
 
-_STATUS = re.compile(r"\b(?:http(?: status)?|status|returned?|gave|answers?)\W{0,3}(\d{3})\b", re.IGNORECASE)
+_STATUS = expression(r"\b(?:http(?: status)?|status|returned?|gave|answers?)\W{0,3}(\d{3})\b", re.IGNORECASE)
 
 
 def echoes(exhibit: Exhibit, symptom: str) -> bool:

@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from handoff.model.claim import Exhibit
 from handoff.model.events import Event, Evidence
+from handoff.model.expression import expression
 from handoff.model.observation import AnyObservation, CiSeen, CommitSeen, Observation, ProbeSeen, RunSeen
 from handoff.model.predicates import Level
 from handoff.model.project import Strength
@@ -142,7 +143,7 @@ _BLIND = frozenset({"true", ":", "echo", "printf", "sleep", "date", "whoami"})
 
 
 # What a shell reads as more than one command with its words.
-_SHELL = re.compile(r"[|&;<>$`\n]")
+_SHELL = expression(r"[|&;<>$`\n]")
 
 
 def cannot_fail(exhibit: Exhibit) -> bool:
@@ -167,9 +168,9 @@ def _cannot_fail(argv: Sequence[str]) -> str | None:
     return f"{program} comes out the same whatever the world is like, so it shows nothing" if program in _BLIND else None
 
 
-_FAILING = re.compile(r"-[A-Za-z]*f[A-Za-z]*|--fail(?:-with-body)?")
-_SENDING = re.compile(r"-[A-Za-z]*[dFTX].*|--(?:data|form|json|upload-file|request)\b.*")
-_HEALTH_PAGE = re.compile(r"[^?#]*/(?:health\w*|live\w*|ready\w*|ping|alive|heartbeat|_?status|up)/?(?:[?#].*)?", re.IGNORECASE)
+_FAILING = expression(r"-[A-Za-z]*f[A-Za-z]*|--fail(?:-with-body)?")
+_SENDING = expression(r"-[A-Za-z]*[dFTX].*|--(?:data|form|json|upload-file|request)\b.*")
+_HEALTH_PAGE = expression(r"[^?#]*/(?:health\w*|live\w*|ready\w*|ping|alive|heartbeat|_?status|up)/?(?:[?#].*)?", re.IGNORECASE)
 _WORKING = ("ready", "functional", "outcome")
 
 

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, TypeGuard
 
 from handoff.model.claim import Claim, Exhibit
+from handoff.model.expression import expression
 from handoff.model.identifiers import SHA
 
 if TYPE_CHECKING:
     from handoff.verdicts.case import Case
 
-_UNPINNED = re.compile(
+_UNPINNED = expression(
     r"(?:latest|current|newest|stable|edge|nightly|head|tip|main|master|trunk|develop|prod|production|n/?a|none|unknown|tbd|\?+|-+)",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handoff.model.events import Evidence
+from handoff.model.expression import expression
 
 # Words that programs print when they fail, in the spelling of programs; "0 FAILED" and "no ERROR" are successes.
 _FAILURES = (
@@ -18,13 +19,13 @@ _FAILURES = (
     "panic:",
 )
 # What must not stand before a word is looked at after it, so that the search need only look for first letters.
-_FAILURE = re.compile("|".join(rf"{word}(?<![\w-]{word})(?![\w-])" for word in map(re.escape, _FAILURES)))
+_FAILURE = expression("|".join(rf"{word}(?<![\w-]{word})(?![\w-])" for word in map(re.escape, _FAILURES)))
 # What stands before the word and takes its meaning: a denial, a condition, or the comparison of a query.
-_TAKEN_BEFORE = re.compile(
+_TAKEN_BEFORE = expression(
     r"(?:(?:\b(?:0|no|zero|without(?: any)?|if|on|when|unless|or|for)|severity|level)\s*|[=<>:]\s*[\"'(]?\s*)$", re.IGNORECASE
 )
-_TAKEN_AFTER = re.compile(r"S?\s*[:=]\s*0\b", re.IGNORECASE)
-_COMMENT = re.compile(r"^\s*(?:#|//|--|/\*)")
+_TAKEN_AFTER = expression(r"S?\s*[:=]\s*0\b", re.IGNORECASE)
+_COMMENT = expression(r"^\s*(?:#|//|--|/\*)")
 
 
 def failure_in(output: str) -> str:

@@ -12,12 +12,13 @@ from typing import Any
 
 from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.events import Evidence
+from handoff.model.expression import expression
 from handoff.verdicts.case import Case
 from handoff.verdicts.commits import called_commit
 from handoff.verdicts.ruling import Ruling
 from handoff.verdicts.sentences import against_sentence, support_sentence
 
-_FAILED = re.compile(
+_FAILED = expression(
     r"\b[1-9]\d{0,5} (?:tests? )?(?:failed|failures?|failing)\b|\bFAILED \((?:failures|errors)=", re.IGNORECASE
 )
 

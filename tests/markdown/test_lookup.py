@@ -71,7 +71,7 @@ def test_what_matches_holds_what_is_needed(pattern: re.Pattern[str]) -> None:
         return
 
     @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-    @given(st.from_regex(pattern))
+    @given(st.from_regex(re.compile(pattern.pattern, pattern.flags)))
     def check(text: str) -> None:
         low = text.lower()
         assert lookup._ODD.search(low) or any(word in low for word in wanted), text

@@ -9,10 +9,11 @@ from handoff.markdown.document import Document, Statement
 from handoff.markdown.outline import Outline, summary
 from handoff.markdown.patterns import SHA
 from handoff.model.events import Commit
+from handoff.model.expression import expression
 
-_HEADING = re.compile(r"\W{0,8}(?:(?:git|key|new|recent|related|main|all)\s+)?commits?\b.{0,40}", re.IGNORECASE)
+_HEADING = expression(r"\W{0,8}(?:(?:git|key|new|recent|related|main|all)\s+)?commits?\b.{0,40}", re.IGNORECASE)
 # The marks around a hash at the beginning of an item, the address that it links to, and what parts it from its words.
-_BEFORE, _BEHIND = re.compile(r"[\W_]*"), re.compile(r"[`*_\]]*(?:\([^()\s]*\))?[`*_)]*\s*(?:[:—–-]+\s*)?")
+_BEFORE, _BEHIND = expression(r"[\W_]*"), expression(r"[`*_\]]*(?:\([^()\s]*\))?[`*_)]*\s*(?:[:—–-]+\s*)?")
 
 
 def commits(document: Document, outline: Outline, known: Container[int]) -> Iterator[Commit]:

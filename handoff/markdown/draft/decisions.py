@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from handoff.markdown.document import Document, Section, Statement
 from handoff.markdown.outline import Outline, summary, told
 from handoff.model.events import Decision
+from handoff.model.expression import expression
 
-_SECTION = re.compile(r"\W{0,8}(?:[\w&/-]{1,30}\s+){0,3}decisions(?:\s+(?:made|taken|log|and \w{1,20}))?\W{0,8}", re.IGNORECASE)
-_ONE = re.compile(r"\W{0,8}decision\s{0,3}#?\d{0,3}\s{0,3}[:.—–-]\s{0,3}(\S.*)", re.IGNORECASE)
-_NUMBERED = re.compile(r"^\W{0,8}\d{1,3}[.):]\s+")
+_SECTION = expression(r"\W{0,8}(?:[\w&/-]{1,30}\s+){0,3}decisions(?:\s+(?:made|taken|log|and \w{1,20}))?\W{0,8}", re.IGNORECASE)
+_ONE = expression(r"\W{0,8}decision\s{0,3}#?\d{0,3}\s{0,3}[:.—–-]\s{0,3}(\S.*)", re.IGNORECASE)
+_NUMBERED = expression(r"^\W{0,8}\d{1,3}[.):]\s+")
 _FIELDS = {
     "decision": "chosen", "chosen": "chosen", "choice": "chosen", "we chose": "chosen", "question": "question",
     "why": "why", "rationale": "why", "reason": "why", "reasoning": "why", "because": "why",

@@ -9,8 +9,9 @@ from handoff.markdown.document import Document, Statement
 from handoff.markdown.outline import Outline, summary, told
 from handoff.markdown.roles import introduction
 from handoff.model.events import Bug, Impact
+from handoff.model.expression import expression
 
-_IMPACT = re.compile(
+_IMPACT = expression(
     r"\W{0,8}(?:(?:user|business|customer|data|production|service|overall)\s+)?impact(?:\s+seen)?\W{0,8}", re.I
 )
 

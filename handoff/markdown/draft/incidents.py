@@ -20,23 +20,24 @@ from handoff.markdown.purposes import INSTRUCTION, PLAN
 from handoff.markdown.roles import role_of
 from handoff.markdown.wording import shown
 from handoff.model.events import Bug, Fix, RootCause, Severity
+from handoff.model.expression import expression
 
 # A task has a priority as well.
 _SEVERITY_KEYS = SEVERITY_KEYS - {"priority"}
 # Headings under which a whole is told once more.
-_OVERVIEW = re.compile(
+_OVERVIEW = expression(
     r"(?:(?:executive|incident|quick) )?(?:summary|overview)|tl;?dr|(?:incident )?details|description|résumé|resumen",
     re.IGNORECASE,
 )
 # Under these nobody tells what happened.
-_ADVICE = re.compile(
+_ADVICE = expression(
     r"\b(?:troubleshoot\w*|support|faq|common (?:issues|problems|errors|root causes)|runbook|playbook|guide|template)\b"
     r"|トラブルシューティング|よくある|故障排查|常见问题|排查",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"^\W{0,4}\d{1,3}(?:\.\d{1,3})*[.):]\s+")
+_NUMBER = expression(r"^\W{0,4}\d{1,3}(?:\.\d{1,3})*[.):]\s+")
 # What a template leaves to be filled in, and what is none.
-_NOTHING = re.compile(r"\W*(?:[\[<{].*[\]>}]|tbd|todo|n/a|none|unknown|…|not applicable\b.*)?\W*", re.IGNORECASE)
+_NOTHING = expression(r"\W*(?:[\[<{].*[\]>}]|tbd|todo|n/a|none|unknown|…|not applicable\b.*)?\W*", re.IGNORECASE)
 _MOST_CAUSES = 8
 
 

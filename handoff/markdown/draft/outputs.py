@@ -7,22 +7,23 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from handoff.markdown.document import Document, Fence
+from handoff.model.expression import expression
 
 _SHELL = frozenset({"bash", "sh", "shell", "console", "zsh", "shell-session", "terminal"})
 _PLAIN = frozenset({"", "text", "txt", "plaintext", "output", "console", "json", "log"})
-_PROMPT = re.compile(r"\s*\$ +(\S.*)")
+_PROMPT = expression(r"\s*\$ +(\S.*)")
 # A program that runs tests, as a whole line; what it prints ends in counts.
-_RUNNER = re.compile(
+_RUNNER = expression(
     r"\s*((?:\w+=\S+ )*(?:(?:python3?|uv|poetry|bundle|npx|docker|docker-compose)\b.*\b)?"
     r"(?:pytest|tox|nox|unittest|rspec|jest|vitest|mocha|phpunit|npm (?:run )?test|npm t|yarn test|pnpm test|go test|cargo test"
     r"|make (?:test|check)|mvn (?:\S+ )*test|gradle (?:\S+ )*test|dotnet test|ctest|swift test|mix test)(?:[ :]\S.*)?)\s*"
 )
-_COUNTS = re.compile(
+_COUNTS = expression(
     r"\b\d+ (?:passed|failed|passing|failing|errors?|examples?|tests?)\b|\btests?:? +\d+|^ok\b|^Ran \d+ test",
     re.IGNORECASE | re.MULTILINE,
 )
-_OUTPUT = re.compile(r"\W*(?:output|result|response|returns?|prints?|printed|gives?)\W*", re.IGNORECASE)
-_COMMAND = re.compile(r"(?:\W*(?:command|run|ran|running)\W*)?`([^`\n]+)`\W*", re.IGNORECASE)
+_OUTPUT = expression(r"\W*(?:output|result|response|returns?|prints?|printed|gives?)\W*", re.IGNORECASE)
+_COMMAND = expression(r"(?:\W*(?:command|run|ran|running)\W*)?`([^`\n]+)`\W*", re.IGNORECASE)
 
 
 class Printed(NamedTuple):

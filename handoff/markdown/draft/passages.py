@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from handoff.markdown.document import Document, Item, Statement
 from handoff.markdown.wording import bare
+from handoff.model.expression import expression
 
-_LEAD = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX✓✔✅]\]\s+)?)?")
+_LEAD = expression(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX✓✔✅]\]\s+)?)?")
 # A line break by two blanks in a paragraph: what follows is more of it.
-_BREAK = re.compile(r"(?<=[^\s|`~\\]) {2,}$(?=\n[ \t]*[^\s#>|`~+*\d-])|(?<=[^\s|`~\\]) {2,}$(?=\n\*\*)", re.MULTILINE)
-_ENDS = re.compile(r"[ \t]+$", re.MULTILINE)
-_BLANK = re.compile(r"\n(?:[ \t]*\n){2,}")
+_BREAK = expression(r"(?<=[^\s|`~\\]) {2,}$(?=\n[ \t]*[^\s#>|`~+*\d-])|(?<=[^\s|`~\\]) {2,}$(?=\n\*\*)", re.MULTILINE)
+_ENDS = expression(r"[ \t]+$", re.MULTILINE)
+_BLANK = expression(r"\n(?:[ \t]*\n){2,}")
 
 
 @dataclass(frozen=True, slots=True)

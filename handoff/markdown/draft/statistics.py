@@ -9,17 +9,18 @@ from handoff.markdown.document import Document, Statement
 from handoff.markdown.outline import Outline, summary
 from handoff.markdown.wording import shown
 from handoff.model.events import ClaimEvent
+from handoff.model.expression import expression
 from handoff.model.value import read_value
 
-_SECTION = re.compile(
+_SECTION = expression(
     r"\W{0,8}(?:[\w&/-]{1,30}\s+){0,3}(?:statistics|stats|metrics|figures|numbers|by the numbers|estadísticas|statistik)"
     r"(?:\s+summary)?\W{0,8}",
     re.IGNORECASE,
 )
-_FIRST = re.compile(
+_FIRST = expression(
     r"[~≈]?\s?(\d[\d,]{0,15}(?:\.\d{1,6})?(?:\s?(?:/|of)\s?\d[\d,]{0,15})?\s?%?(?:\s(?!\()[^\W\d][\w-]{0,20}){0,3})"
 )
-_MORE = re.compile(r"\s*(?:→|->|=>|-|–|to\b)\s*[~≈]?\d")
+_MORE = expression(r"\s*(?:→|->|=>|-|–|to\b)\s*[~≈]?\d")
 
 
 def statistics(document: Document, outline: Outline, claimed: Collection[int]) -> Iterator[ClaimEvent]:

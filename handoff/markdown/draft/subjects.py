@@ -6,12 +6,13 @@ import re
 
 from handoff.markdown.outline import Outline
 from handoff.model.events import ClaimEvent
+from handoff.model.expression import expression
 from handoff.model.identifiers import slug_of
 from handoff.model.project import Project
 
-_PLACEHOLDERS = re.compile("[\ue000\ue001]")
-_CODE = re.compile(r"`([A-Za-z][\w./-]{2,60})`")
-_WORD = re.compile(r"[\w./-]+")
+_PLACEHOLDERS = expression("[\ue000\ue001]")
+_CODE = expression(r"`([A-Za-z][\w./-]{2,60})`")
+_WORD = expression(r"[\w./-]+")
 _SESSION = "session"
 # A name has no more words; what has more is a sentence.
 _LONGEST = 4

@@ -11,13 +11,14 @@ from handoff.markdown.rendered.inline import CODE, Line, plain
 from handoff.markdown.rendered.ledger import Ledger
 from handoff.markdown.rendered.page import behind_list, fences, from_line, listed, outside, text_of, up_to
 from handoff.model.events import Bug, Fix, RootCause, Severity, Snippet
+from handoff.model.expression import expression
 from handoff.model.identifiers import SHA, SLUG
 
-_CAUSE = re.compile(
+_CAUSE = expression(
     rf"\*\*(?P<verdict>[\w -]+)\*\*: (?P<summary>.*) \((?P<id>{CODE}); (?P<words>.*?;? ?)(?:shown by (?P<by>.*)|no evidence)\)$"
 )
-_FIX = re.compile(rf"(?P<summary>.*) \((?P<id>{CODE}); (?:said to be (?P<state>[\w-]+)|no state); (?P<where>.*)\)$")
-_FILE = re.compile(rf"{CODE}:$")
+_FIX = expression(rf"(?P<summary>.*) \((?P<id>{CODE}); (?:said to be (?P<state>[\w-]+)|no state); (?P<where>.*)\)$")
+_FILE = expression(rf"{CODE}:$")
 _SEVERITIES: tuple[str, ...] = get_args(Severity)
 _VERDICTS = ("confirmed", "suspected", "ruled-out")
 _ROLES = ("cause", "trigger", "contributing")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, get_args, get_type_hints
@@ -12,15 +11,16 @@ from handoff.markdown.rendered.ledger import Ledger
 from handoff.markdown.rendered.page import Entry, fences, from_line, listed
 from handoff.markdown.rendered.times import STAMP
 from handoff.model.events import Change, Commit, Deployment, Fix, OutOfGit
+from handoff.model.expression import expression
 from handoff.model.identifiers import DIGEST, SHA, SLUG
 
-_OUTSIDE = re.compile(
+_OUTSIDE = expression(
     rf"\*\*(?P<what>.*)\*\* \((?P<id>{CODE})(?:, {STAMP})?\)(?: on (?P<on>[^;]*))?"
     r"(?:; before: (?P<old>.*?))?(?:; now: (?P<new>.*))?$"
 )
 _TYPES: tuple[str, ...] = get_args(get_args(get_args(get_type_hints(Change, include_extras=True)["type"])[0])[0])
-_NOT_CLAIMED = re.compile(r"(succeeded|failed|rolled-back|unknown), not claimed$")
-_AS_STATED = re.compile(r"(.*) \(as stated\)")
+_NOT_CLAIMED = expression(r"(succeeded|failed|rolled-back|unknown), not claimed$")
+_AS_STATED = expression(r"(.*) \(as stated\)")
 _NOBODY = "**nobody says how**"
 
 

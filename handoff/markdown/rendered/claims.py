@@ -22,6 +22,7 @@ from handoff.markdown.rendered.page import outside
 from handoff.model.claim import Answer
 from handoff.model.clock import Clock
 from handoff.model.events import ClaimEvent
+from handoff.model.expression import expression
 from handoff.model.place import Place
 from handoff.model.predicates import Predicate
 from handoff.model.project import Project
@@ -29,20 +30,20 @@ from handoff.model.session import Session
 from handoff.model.times import Window, read_window
 from handoff.model.value import Value, read_value
 
-_FIELD = re.compile(r"^(document|id|title|date|timezone|claims|source|as_of|generator):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
-_COUNT = re.compile(r"([a-z-]+): (\d+)")
+_FIELD = expression(r"^(document|id|title|date|timezone|claims|source|as_of|generator):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_COUNT = expression(r"([a-z-]+): (\d+)")
 _ANSWERS = "|".join(get_args(Answer))
 _PREDICATE = rf"(?:{'|'.join(map(re.escape, get_args(Predicate)))})(?![\w-])"
 _VERDICT = rf"(?P<answer>{_ANSWERS})"
 _REASONS = r"(?: \((?P<reasons>[\w-]+(?:, [\w-]+)*)\))?"
-_CLAIM = re.compile(rf"- \*\*{_VERDICT}\*\*{_REASONS}: ")
-_ID = re.compile(rf" \((?P<id>{CODE}): ")
-_BOX = re.compile(rf"- \[[ x]\] \*\*(?P<text>.*)\*\*: {_VERDICT}{_REASONS} \((?P<id>{CODE})(?:, .*)?\)$")
-_SAYS = re.compile(
+_CLAIM = expression(rf"- \*\*{_VERDICT}\*\*{_REASONS}: ")
+_ID = expression(rf" \((?P<id>{CODE}): ")
+_BOX = expression(rf"- \[[ x]\] \*\*(?P<text>.*)\*\*: {_VERDICT}{_REASONS} \((?P<id>{CODE})(?:, .*)?\)$")
+_SAYS = expression(
     rf"(?P<subject>{CODE}|.*) (?P<predicate>{_PREDICATE})(?: (?P<each>{_PREDICATE}))?(?: (?P<value>{CODE}))?(?P<bound>, .*)?$"
 )
-_BOUND = re.compile(rf", (text|unit|revision|commit|basis|window|scope|modality|as of) ({CODE})")
-_SECTION = re.compile(r"## (.+?)\s*$")
+_BOUND = expression(rf", (text|unit|revision|commit|basis|window|scope|modality|as of) ({CODE})")
+_SECTION = expression(r"## (.+?)\s*$")
 
 
 def marks_of(document: Document) -> Mapping[str, str] | None:

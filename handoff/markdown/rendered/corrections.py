@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from handoff.markdown.rendered.inline import CODE
 from handoff.markdown.rendered.ledger import Ledger
 from handoff.markdown.rendered.page import listed
 from handoff.markdown.rendered.times import FULL
 from handoff.model.events import Acknowledgement, Correction
+from handoff.model.expression import expression
 
-_CORRECTION = re.compile(
+_CORRECTION = expression(
     rf"(?P<summary>.*) \((?P<id>{CODE})\): this session corrects (?P<event>{CODE})"
     rf"(?: of (?:\[(?P<session>[^\]]+)\]\([^()\s]*\)|(?P<absent>{CODE})|(?P<other>.*) \({CODE}\)))?\.$"
 )
-_TAKEN = re.compile(rf"\*\*(?P<summary>.*)\*\* \((?P<id>{CODE})\)(?:; by (?P<by>.*?))?(?:; (?P<at>{FULL}))?$")
+_TAKEN = expression(rf"\*\*(?P<summary>.*)\*\* \((?P<id>{CODE})\)(?:; by (?P<by>.*?))?(?:; (?P<at>{FULL}))?$")
 
 
 def read_corrections(ledger: Ledger) -> None:

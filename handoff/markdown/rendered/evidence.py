@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, get_args
@@ -12,6 +11,7 @@ from handoff.markdown.rendered.page import outside
 from handoff.markdown.rendered.times import Times
 from handoff.model.clock import Clock
 from handoff.model.events import Evidence, Via
+from handoff.model.expression import expression
 from handoff.model.identifiers import SHA
 from handoff.model.place import Place
 from handoff.model.predicates import Level
@@ -22,10 +22,10 @@ _COLUMNS = 7
 _LEVELS: tuple[str, ...] = get_args(Level)
 _VIAS: tuple[str, ...] = get_args(Via)
 # What a person wrote down has a line of the record; what the tool saw has none.
-_WRITTEN = re.compile(rf"(?P<id>{CODE}) \(\[line \d+\]|(?P<other>{CODE}) \(\x00")
-_SHOWS = re.compile(rf"(?P<level>no level|[\w-]+)(?: of (?P<subject>{CODE}))?")
-_BOUND = re.compile(rf", (outcome|value|window|population|revision|commit|environment) ({CODE})")
-_BEFORE = re.compile(r"(?:HTTP (?P<status>\d{1,9})|exit (?P<exit>-?\d{1,9}))(?:: |$)")
+_WRITTEN = expression(rf"(?P<id>{CODE}) \(\[line \d+\]|(?P<other>{CODE}) \(\x00")
+_SHOWS = expression(rf"(?P<level>no level|[\w-]+)(?: of (?P<subject>{CODE}))?")
+_BOUND = expression(rf", (outcome|value|window|population|revision|commit|environment) ({CODE})")
+_BEFORE = expression(r"(?:HTTP (?P<status>\d{1,9})|exit (?P<exit>-?\d{1,9}))(?:: |$)")
 
 
 def read_evidence(lines: list[str], path: str, times: Times | None = None) -> Iterator[Evidence]:

@@ -9,14 +9,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-_TICKS = re.compile("`+")
+from handoff.model.expression import expression
+
+_TICKS = expression("`+")
 _ENTITIES = {"&lt;": "<", "&amp;": "&"}
-_MARK = re.compile(r"\\[!-/:-@\[-`{-~]|&(?:lt|amp);|`+")
-_CELL = re.compile(r"(?<!\\)\|")
-_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*\)")
+_MARK = expression(r"\\[!-/:-@\[-`{-~]|&(?:lt|amp);|`+")
+_CELL = expression(r"(?<!\\)\|")
+_LINK = expression(r"\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*\)")
 # A code span that was put aside: its number between two characters that are never printed.
 CODE = "\x00\\d+\x00"
-_ASIDE = re.compile("\x00(\\d+)\x00")
+_ASIDE = expression("\x00(\\d+)\x00")
 
 
 def _pieces(text: str) -> Iterator[tuple[bool, str, str]]:

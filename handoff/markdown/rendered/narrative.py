@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -14,19 +13,20 @@ from handoff.markdown.rendered.ledger import Ledger
 from handoff.markdown.rendered.page import behind_list, from_line, listed, text_of
 from handoff.markdown.rendered.times import STAMP
 from handoff.model.events import AnyEvent, Decision, Impact, Learning, NextStep, Note, RootCause
+from handoff.model.expression import expression
 from handoff.model.value import read_value
 
-_IMPACT = re.compile(
+_IMPACT = expression(
     rf"\*\*(?P<summary>.*)\*\* \((?P<id>{CODE})\)(?:; hurt: (?P<audience>.*?))?(?:; by (?P<bugs>{CODE}(?:, {CODE})*))?"
     rf"(?:; (?P<window>{STAMP} to {STAMP}) \([^()]*\))?(?:; amount (?P<amount>.*?))?"
     r" \((?P<basis>measured|estimated|unknown|not said how it is known)(?:; (?P<by>.*))?\)$"
 )
-_DECISION = re.compile(rf"\*\*(?P<summary>.*)\*\* \((?P<id>{CODE})\)(?:: (?P<back>can|cannot) be taken back)?$")
-_LEARNING = re.compile(rf"(?P<summary>.*) \((?P<id>{CODE})\)(?: → (?P<action>{CODE}))?$")
+_DECISION = expression(rf"\*\*(?P<summary>.*)\*\* \((?P<id>{CODE})\)(?:: (?P<back>can|cannot) be taken back)?$")
+_LEARNING = expression(rf"(?P<summary>.*) \((?P<id>{CODE})\)(?: → (?P<action>{CODE}))?$")
 _WENT = {"**What went wrong**": "wrong", "**What went well**": "well", "**Where we were lucky**": "lucky", "**Besides**": None}
 # Kinds that may be told nowhere but on the timeline or among the notes.
 _ONLY_TOLD = ("note", "fix", "root-cause")
-_NAMED = re.compile(r"(?P<kind>[a-z-]+) `(?P<id>[^`]+)`$")
+_NAMED = expression(r"(?P<kind>[a-z-]+) `(?P<id>[^`]+)`$")
 
 
 def read_narrative(ledger: Ledger) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from handoff.markdown.rendered.inline import Line, cells, plain
+from handoff.model.expression import expression
 
-_FENCE = re.compile(r"(\s*)(`{3,})([\w+#.-]*)\s*$")
-_ROW = re.compile(r"\|.*\|\s*$")
-_RULE = re.compile(r"[-: ]*")
+_FENCE = expression(r"(\s*)(`{3,})([\w+#.-]*)\s*$")
+_ROW = expression(r"\|.*\|\s*$")
+_RULE = expression(r"[-: ]*")
 
 
 class Entry(NamedTuple):

@@ -6,7 +6,6 @@ guessed. The order is that of time; what has no time comes last.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -26,17 +25,18 @@ from handoff.markdown.rendered.page import Page, from_line, text_of
 from handoff.markdown.rendered.steps import read_steps
 from handoff.markdown.rendered.times import FULL, STAMP, Times
 from handoff.model.events import ClaimEvent
+from handoff.model.expression import expression
 from handoff.model.identifiers import SESSION_ID, SLUG
 from handoff.model.place import NOWHERE
 from handoff.model.project import Project
 from handoff.model.session import Checkout, Session
 
 _HEAD = "- **Session:** "
-_WHEN = re.compile(rf"(?P<start>{FULL})(?: to (?P<end>{STAMP})(?P<other> UTC(?:[+-]\d\d:\d\d)?)?)?")
-_BY = re.compile(r"; by (?P<by>.*?)(?=; on |; continue|\.$)")
-_ON = re.compile(rf"; on(?: (?P<id>{CODE}))?(?: branch (?P<branch>{CODE}))?(?: at (?P<commit>{CODE}))?(?=; continue|\.$)")
-_CONTINUES = re.compile(r"; continues (?P<ids>.*?)(?=; continued in |\.$)")
-_LINKED = re.compile(r"\[([^\]]+)\]")
+_WHEN = expression(rf"(?P<start>{FULL})(?: to (?P<end>{STAMP})(?P<other> UTC(?:[+-]\d\d:\d\d)?)?)?")
+_BY = expression(r"; by (?P<by>.*?)(?=; on |; continue|\.$)")
+_ON = expression(rf"; on(?: (?P<id>{CODE}))?(?: branch (?P<branch>{CODE}))?(?: at (?P<commit>{CODE}))?(?=; continue|\.$)")
+_CONTINUES = expression(r"; continues (?P<ids>.*?)(?=; continued in |\.$)")
+_LINKED = expression(r"\[([^\]]+)\]")
 
 
 def record_of(document: Document, front: Mapping[str, str], path: str, project: Project) -> Session:

@@ -10,19 +10,20 @@ from handoff.markdown.rendered.ledger import Ledger
 from handoff.markdown.rendered.page import fences, listed, outside, text_of, up_to
 from handoff.markdown.rendered.times import FULL
 from handoff.model.events import Bug, Closing, Command, NextStep
+from handoff.model.expression import expression
 from handoff.model.identifiers import REFERENCE, SLUG
 
-_SHORT = re.compile(
+_SHORT = expression(
     rf"(?P<summary>.*) \((?P<id>{CODE})(?:, (?P<estimate>(?!owner |due |overdue since |handed on ).*?))?"
     rf"(?:, owner (?P<owner>.*?))?(?:, (?:due|overdue since) (?P<due>{FULL}))?(?:, handed on [\w ]+)?"
     r"(?:; first (?P<first>.*))?\)$"
 )
-_CLOSED = re.compile(
+_CLOSED = expression(
     rf"(?P<of>{CODE})(?: (?P<what>.*))?: \*\*(?P<state>done|dropped)\*\* \((?P<id>{CODE})(?:; [^()]*)?\): (?P<summary>.*)$"
 )
-_ELSEWHERE = re.compile(rf"(?P<of>{CODE}) (?P<what>.*): \*\*(?:done|dropped)\*\* in \[.*\]\(.*\) \({CODE}(?:, {FULL})?\): .*$")
-_PRIORITY = re.compile(r"(-?\d+)\. ")
-_DUE = re.compile(rf"(?:due|overdue since) (?P<due>{FULL})$")
+_ELSEWHERE = expression(rf"(?P<of>{CODE}) (?P<what>.*): \*\*(?:done|dropped)\*\* in \[.*\]\(.*\) \({CODE}(?:, {FULL})?\): .*$")
+_PRIORITY = expression(r"(-?\d+)\. ")
+_DUE = expression(rf"(?:due|overdue since) (?P<due>{FULL})$")
 _TOLD = ("**Why:** ", "**First:** ")
 
 

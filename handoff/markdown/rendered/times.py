@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
@@ -10,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 from handoff.markdown.rendered.page import Page
 from handoff.model.clock import with_fixed_offset
+from handoff.model.expression import expression
 from handoff.model.times import Window
 
 STAMP = r"(?:\d{4}-\d\d-\d\d )?\d\d:\d\d(?::\d\d)?"
 FULL = rf"{STAMP} UTC(?:[+-]\d\d:\d\d)?"
-_STAMP = re.compile(r"(?:(\d{4}-\d\d-\d\d) )?(\d\d:\d\d(?::\d\d)?)(?: UTC([+-]\d\d:\d\d)?)?$")
+_STAMP = expression(r"(?:(\d{4}-\d\d-\d\d) )?(\d\d:\d\d(?::\d\d)?)(?: UTC([+-]\d\d:\d\d)?)?$")
 
 
 class Happening(NamedTuple):
