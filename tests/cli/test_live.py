@@ -428,7 +428,7 @@ def test_what_still_holds_is_said(live: Handoff, handed_over: tuple[Path, dict[s
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
     ran = live("verify")
     assert ran.code == 0, ran
-    assert "STILL HOLDS (1)\n  8: worker-predicts: worker functional\n" in ran.out
+    assert "STILL HOLDS (1)\n  11: worker-predicts: worker functional\n" in ran.out
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
 
 
