@@ -34,7 +34,8 @@ ANSWER = expression(r"^\W{0,8}(?:yes|no|sí|oui|ja|sì|sim)\b\W*$", re.IGNORECAS
 YES = expression(r"^\W{0,8}(?:yes|y|sí|sì|oui|ja|sim)\b", re.IGNORECASE)
 LINK_ONLY = expression(r"^\W{0,8}\[[^\]]*\]\([^)]*\)\W*$")
 PLACEHOLDER = expression(
-    r"\[(?:your|insert|name|date|todo|tbd|x{2,}|\.\.\.|[\w -]{2,30}\|)[^\]\n]{0,200}\]|\b(?:TBD|YYYY|(?-i:XXX))\b|\{\{|<your",
+    r"\[(?:your|insert|name|date|todo|tbd|x{2,}|\.\.\.|[\w -]{2,30}\|)[^\]\n]{0,200}\]|\b(?:TBD|YYYY|(?-i:XXX))\b|\{\{|<your"
+    r"|(?<=\S\s)\[(?-i:[A-Z])\]",
     re.IGNORECASE,
 )
 BOLD_FIRST = expression(r"^(?:[^\w\s*]\s*)?\*\*[^*\n]{3,80}\*\*")

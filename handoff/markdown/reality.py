@@ -47,6 +47,7 @@ _SAYS = frozenset({"is", "are", "was", "were", "been"})
 _OF_WHAT = frozenset({"that", "if", "whether", "what", "which", "until", "when", "where"})
 _AGAINST = frozenset({"vs", "versus"})
 _GOVERNING = CONDITIONS | PURPOSES
+_KEEPS = frozenset({"keep", "keeps", "keeping"})
 _NEARLY_ALL = 90
 _BETWEEN = frozenset({",", "/", "|"})
 _OPPOSITES = frozenset(
@@ -167,9 +168,13 @@ class Reality:
             return True
         if sort == "act" and "being" in left[-3:]:
             return True
+        if sort in ("state", "act") and not _KEEPS.isdisjoint(left[:-1]):
+            # "The pin keeps the rope stable" says what it is for.
+            return True
         if _of_any(left) or (sort == "act" and _to_find_out(place)):
             return True
-        if sort in ("verb", "state", "well") and _on_condition(place):
+        if sort in ("verb", "state", "well") and (place.after == "only" or _on_condition(place)):
+            # "Reachable only from the pier" says what it is not.
             return True
         return self._asked_for(place)
 

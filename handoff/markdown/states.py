@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _GOING = frozenset({"went", "came", "got", "returned"})
 _PAST_STATES = frozenset({"successful", "complete", "correct", "clean"})
 _CONDITIONS_OF_THINGS = frozenset({"state", "shape", "condition", "order"})
+_PLACED = frozenset({"under", "inside", "at", "beside", "alongside"})
 _BEING = frozenset({"is", "are", "left", "remains", "remain", "stays", "now"})
 _TOOLS = wordlist("mypy ruff tsc eslint clippy pylint flake8 typecheck typechecking types vet audit scan tree diff format fmt")
 
@@ -46,7 +47,7 @@ def state(place: Place) -> str:
         and not (copula or past or place.left[:1] == ["all"] or (place.bare and status))
     ):
         return ""
-    if low == "live" and place.length == 2 and before.endswith("s") and not copula:
+    if low == "live" and (place.length == 2 or after in _PLACED) and _dwell(place.left):
         return ""
     if any(word in PAST_COPULAS for word in near) and near[-1:] not in (["is"], ["are"]):
         return "past state" if past or (low in _PAST_STATES and before in ADVERBS) else ""
@@ -70,6 +71,12 @@ def _of_its_state(place: Place) -> bool:
         rest = low[max(place.first, place.index - 5) : place.index]
         return ("in" in rest and bool(_BEING.intersection(left))) or bool(_BEING.intersection(rest))
     return place.before in {"fully", "completely"} and left[-2:-1] == ["a"] and left[-3:-2] in (["is"], ["now"])
+
+
+def _dwell(left: list[str]) -> bool:
+    """Whether several things live somewhere: "the keys still live in the shed"."""
+    subject = next((word for word in reversed(left) if word not in {"still", "also", "both"}), "")
+    return subject.endswith("s") and COPULAS.isdisjoint(set(left[-4:]) - {"all", "still", "both"})
 
 
 def _since_comma(left: list[str]) -> list[str]:

@@ -36,6 +36,8 @@ from tests.markdown.documents import answer, answers, events, under, verdicts
         "Old lists continue to work.",
         "All rows match.",
         "After the clean-up, the map passes the gate.",
+        "Old boats keep working.",
+        "All boats are live in the harbour.",
         "The map performs well.",
         "Verified that no errors remain.",
         "The search was implemented cleanly.",

@@ -144,6 +144,10 @@ def test_what_is_denied_or_partial_claims_nothing(line: str) -> None:
         "A pier without a name is fine.",
         "Changes pushed to `main` will start the harbour build.",
         "- **Missed tides:** 4 scheduled sailings",
+        "The quay is reachable only from the sea.",
+        "- The pin keeps the rope stable",
+        "All keys still live in the harbour office.",
+        "- Done: [X] piers, [Y] boats",
     ],
     ids=lambda line: line[:28],
 )
