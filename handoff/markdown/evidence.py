@@ -52,7 +52,6 @@ _OF_A_RUN = (
     "test", "spec", "pass", "suite", "smoke", "e2e", "check", "assert", "scenario", "case", "example", "fail", "green",
     "playwright", "cypress", "jest", "pruebas", "тест", "اختبار",
 )  # fmt: skip
-_TYPESET = str.maketrans("", "", "*`")
 # How many commands of a text are looked at.
 _COMMANDS = 8
 # What is quoted of a piece of evidence, and of an output.
@@ -139,14 +138,20 @@ _ANSWERS = (
 )
 # All of them, and those of which more is asked.
 _LOOKS = [(looks, kind, pattern) for looks in (_ANY, _NUMBERED, _LONG_NUMBERED) for kind, _, pattern in looks]
-_MORE = (runs.QUOTED_VERDICT, runs.COMMAND, runs.CALLED)
 _LOOKUP = Lookup(
     [
         *((words, pattern) for looks in (_ANY, _NUMBERED, _LONG_NUMBERED) for _, words, pattern in looks),
-        *((("`",), pattern) for pattern in _MORE),
+        (("`",), runs.QUOTED_VERDICT),
+        (("`",), runs.COMMAND),
+        (("`",), runs.CALLED),
+        (_TURNS, None),
+        (_TURNED, None),
+        (_ANSWERS, patterns.HTTP),
+        # The words of a run may be set in several types, and its expression is asked without them.
+        (_OF_A_RUN, None),
     ]
 )
-_VERDICT, _COMMAND, _CALLED = range(len(_LOOKS), len(_LOOKS) + len(_MORE))
+_VERDICT, _COMMAND, _CALLED, _TURN, _TURNING, _ANSWER, _RUN = range(len(_LOOKS), len(_LOOKS) + 7)
 Held = list[int]
 
 
@@ -181,7 +186,7 @@ def _found(raw: str, cells: Words) -> Iterator[tuple[str, str]]:
     held = _LOOKUP.held(low)
     if _DIGIT.search(raw):
         yield from _with_digits(raw, low, cells, held)
-    if held and held[-1] >= _VERDICT:
+    if "`" in raw:
         if (
             _VERDICT in held
             and (verdict := runs.QUOTED_VERDICT.search(raw))
@@ -204,7 +209,7 @@ def _found(raw: str, cells: Words) -> Iterator[tuple[str, str]]:
         yield NAMED_TEST, name[0]
     if ("select" in low or "count(" in low) and (query := measures.QUERY.search(raw)) and _DIGIT.search(raw, query.end()):
         yield QUERY, query[0]
-    if any(map(low.__contains__, _TURNS)) and (any(map(low.__contains__, _TURNED)) or measures.VERSIONS.search(raw)):
+    if _TURN in held and (_TURNING in held or measures.VERSIONS.search(raw)):
         turned = measures.BEFORE_AFTER.search(raw)
         # Else one command comes after the other.
         if turned and not measures.STEPS_ON.match(raw, turned.end()) and not runs.COMMAND.match(raw, turned.start()):
@@ -240,7 +245,7 @@ def _with_digits(raw: str, low: str, cells: Words, held: Held) -> Iterator[tuple
                 yield PULL, pull[0]
                 break
     yield from _matching(_NUMBERED, raw, held)
-    if (count := _counted(raw, low)) is not None:
+    if (count := _counted(raw, _RUN in held)) is not None:
         yield TESTS, count
     if ":" in raw and patterns.TAGGED.search(raw) and (image := patterns.IMAGE.search(raw)):
         yield IMAGE, image[0]
@@ -249,7 +254,7 @@ def _with_digits(raw: str, low: str, cells: Words, held: Held) -> Iterator[tuple
     yield from _matching(_LONG_NUMBERED, raw, held)
     if raw.count("-") >= 4 and (uuid := patterns.UUID.search(raw)):
         yield DIGEST, uuid[0]
-    if any(map(low.__contains__, _ANSWERS)) and patterns.STATUS.search(raw) and (answer := patterns.HTTP.search(raw)):
+    if _ANSWER in held and patterns.STATUS.search(raw) and (answer := patterns.HTTP.search(raw)):
         code = next(filter(None, answer.groups()))
         around = f"{raw[: answer.start()]} {raw[answer.end() :]} {' '.join(cells)}"
         named = patterns.ENDPOINT.search(answer[0].replace("HTTP/", "")) or patterns.ENDPOINT.search(around[:LONGEST])
@@ -258,12 +263,11 @@ def _with_digits(raw: str, low: str, cells: Words, held: Held) -> Iterator[tuple
             yield HTTP, answer[0]
 
 
-def _counted(raw: str, low: str) -> str | None:
-    """The count of tests that a text tells, in whatever type it is set."""
-    worded = any(map(low.__contains__, _OF_A_RUN))
+def _counted(raw: str, worded: bool) -> str | None:
+    """The count of tests that a text tells, in whatever type it is set; `worded`: it holds a word of a run."""
     if not worded and raw.isascii():
         return None
-    bare = raw.translate(_TYPESET)
+    bare = raw.replace("*", "").replace("`", "")
     if worded and (count := runs.count_of_tests(bare)):
         return _whole(bare, count)
     if not raw.isascii() and (count := runs.UNSPACED_COUNT.search(bare)):
