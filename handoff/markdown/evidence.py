@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from handoff.markdown import measures, observed, patterns, runs, shapes
 from handoff.markdown.document import Fence, Statement, Table
-from handoff.markdown.lookup import Lookup
 from handoff.markdown.tokens import LONGEST
 from handoff.model.expression import expression
+from handoff.model.lookup import Lookup
 
 COMMIT, PULL, RUN, BUILD, REVISION, IMAGE = "commit", "pull-request", "ci-run", "build", "revision", "image"
 HTTP, TESTS, OUTPUT, QUERY, MEASURE = "http", "test-count", "output", "query", "measure"

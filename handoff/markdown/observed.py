@@ -12,9 +12,9 @@ from itertools import islice
 
 from handoff.markdown import marks
 from handoff.markdown.document import Statement
-from handoff.markdown.lookup import Lookup
 from handoff.markdown.tokens import LONGEST
 from handoff.model.expression import expression
+from handoff.model.lookup import Lookup
 
 _VALUED = expression(r"[\d`\"“]")
 _WITHOUT_SIGN = expression(r"\bempty\b|, [^,\n]{2,80} (?:all|both) ")

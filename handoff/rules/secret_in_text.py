@@ -27,6 +27,7 @@ from collections.abc import Callable, Iterator
 
 from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
+from handoff.model.lookup import Lookup
 from handoff.model.place import Place
 from handoff.rules._prose import texts_of
 from handoff.rules._record import Record, record_of
@@ -68,6 +69,7 @@ _SHAPES = (
         for word in ("password", "passwd", "secret_key", "api_key", "api-key", "apikey", "access_token", "client_secret")
     ),
 )
+_LOOKUP = Lookup([((word,), None) for _, word, _ in _SHAPES])
 
 # What an example writes where the secret would stand, and an address of the author's own machine or its containers.
 _STANDS_FOR_ONE = expression(
@@ -82,8 +84,9 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     words = record.each_word.casefold()
     for where, text in _texts(record):
         small = words or text.casefold()
-        for name, word, shape in _SHAPES:
-            for match in re.finditer(shape, text) if word in small else ():
+        for index in _LOOKUP.held(small):
+            name, word, shape = _SHAPES[index]
+            for match in re.finditer(shape, text):
                 if _STANDS_FOR_ONE.search(match[0]) or (word == "@" and _LOCAL.match(text, match.end())):
                     continue
                 place, subject = where(match.start())

@@ -15,8 +15,8 @@ from typing import Any
 
 from handoff.model.expression import expression
 
-# Texts after which RE2 has been worth loading.
-_PAYS = 600
+# Letters looked at after which RE2 has been worth loading.
+_PAYS = 40_000
 # Letters that an expression takes for another one, which `lower` does not tell; and half pairs, which have no encoding.
 _ODD = expression("[İıſµͅΐΰςϐϑϕϖϰϱϵ\u1c80-\u1c88ẛẞιΐΰﬅﬆ\ud800-\udfff]")
 
@@ -30,7 +30,7 @@ class Lookup:
         self.looks = list(looks)
         self._always = [index for index, (words, _) in enumerate(self.looks) if not words]
         self._asked = [(word, index) for index, (words, _) in enumerate(self.looks) for word in words]
-        self._texts = 0
+        self._letters = 0
         self._quick: _Quick | None = None
 
     def held(self, low: str) -> list[int]:
@@ -38,9 +38,9 @@ class Lookup:
         if self._quick is not None and (low.isascii() or not _ODD.search(low)):
             return self._quick.held(low)
         if self._quick is None:
-            if self._texts == _PAYS:
+            if self._letters > _PAYS:
                 self._quick = _Quick(self.looks)
-            self._texts += 1
+            self._letters += len(low)
         found = dict.fromkeys(index for word, index in self._asked if word in low)
         return sorted((*found, *self._always)) if self._always else list(found)
 

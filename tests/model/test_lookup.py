@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handoff.markdown import evidence, lookup, observed
-from handoff.markdown.lookup import Lookup, needed
+from handoff.markdown import evidence, observed
+from handoff.model import lookup
+from handoff.model.lookup import Lookup, needed
 from tests.markdown.random_documents import SIGNS, document
 
 LOOKUPS = (evidence._LOOKUP, observed._MAY_LOOK, observed._MAY_BE_WRITTEN)
@@ -34,8 +35,8 @@ WORDS = (
 def quick(looks: Sequence[lookup.Look]) -> Lookup:
     """A lookup that has been asked often."""
     made = Lookup(looks)
-    for _ in range(lookup._PAYS + 1):
-        made.held("")
+    for text in (" " * (lookup._PAYS + 1), ""):
+        made.held(text)
     assert made._quick is not None
     return made
 
