@@ -46,6 +46,7 @@ _SHELL = frozenset(
 )
 _DATA = frozenset({"", "text", "txt", "log", "output", "json", "plain", "plaintext", "none", "http", "yaml", "yml", "csv"})
 _TOLD = frozenset({"", "text", "txt", "log", "output", "plain", "plaintext"})
+_MARKED = "✅❌✔✓☑✗⚠🟢🔴\ufe0f "
 _MARKS = "✅❌✔✓☑✗⚠🟢🔴"
 # One of these is in every text that counts tests, save in languages without spaces. In bold and code it is the same count.
 _OF_A_RUN = (
@@ -328,6 +329,13 @@ def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:
         if (asked.shown or (judged and asked.given)) and shapes.SEEN.search(cell[:LONGEST]):
             yield Exhibit(CHECK, f"{header}: {cell}"[:_QUOTED], row.line, row)
             break
+    passed = next((at for at, cell in enumerate(row.cells) if shapes.VERDICT.fullmatch(cell)), 0)
+    if passed:
+        # What a named check saw stands behind its verdict.
+        for header, cell in zip(table.headers[passed + 1 :], row.raw_cells[passed + 1 :], strict=False):
+            if shapes.SEEN.search(cell[:LONGEST]) or shapes.QUOTED.search(cell[:LONGEST]):
+                yield Exhibit(CHECK, f"{header}: {cell}"[:_QUOTED], row.line, row)
+                break
     yield from _by_columns(row, table)
     if row.cells and runs.ABOUT_TESTS.search(row.cells[0]):
         whole = next((cell for cell in row.cells[1:] if shapes.ALL_OF.fullmatch(cell[:_QUOTED])), "")
@@ -438,7 +446,9 @@ def in_fence(fence: Fence) -> list[Exhibit]:
     if fence.lead is not None and shapes.EXPECTED.search(fence.lead.text[:LONGEST]):
         return []
     told = fence.lead is not None and shapes.FROM_LOGS.search(fence.lead.text[-200:]) is not None
-    if 2 * sum(line[0] in _MARKS for line in lines) >= len(lines) and not told and not runs.TEST_COUNT.search(head):
+    marked = [line for line in lines if line[0] in _MARKS]
+    read = len(marked) > 1 and _DIGIT.search(head) and all(shapes.READING.fullmatch(line.strip(_MARKED)) for line in marked)
+    if 2 * len(marked) >= len(lines) and not told and not read and not runs.TEST_COUNT.search(head):
         # A status board drawn in a fence.
         return []
     first = " ".join(lines[0].split())[:_QUOTED]

@@ -247,6 +247,8 @@ def test_lines_of_a_file_are_no_image_and_a_numbered_name_no_count() -> None:
         "- `npm test` -> ✅\n  - 33 passed\n  - 2 skipped",
         "- ✅ `POST /berths` → Berth made with its own number",
         "- ✅ `rope-lint`: `7.0.0` → `6.21.0`",
+        "| Check | Status | Notes |\n|---|---|---|\n| list.md has over 500 words | PASS | 1,054 words |",
+        "### Keys ✅\n\n```\n✓ Pier id: pier.1.aaaa6qx\n✓ Key: 1704 chars, 29 lines\n```",
         "**Status**: Working perfectly\n\n```\nMode: TIDE\nTrust: 0.5 (first)\n```",
     ],
     ids=lambda line: line[:24],
