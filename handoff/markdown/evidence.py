@@ -486,7 +486,7 @@ def _of_fence(fence: Fence, head: str, lines: int) -> Iterator[str]:
 def _readings(text: str) -> bool:
     """Whether a fence holds nothing but names with their values, some of them numbers."""
     lines = [line for line in map(str.strip, text.split("\n")) if line]
-    return _DIGIT.search(text) is not None and all(shapes.READING.fullmatch(line) for line in lines)
+    return _DIGIT.search(text) is not None and all(shapes.READING.fullmatch(line.strip(_MARKED)) for line in lines)
 
 
 def _announced(lead: Statement) -> bool:
