@@ -52,6 +52,7 @@ ROWS: tuple[Row, ...] = (
         DONE,
         "compliance compliant readiness",
         (
+            ("findings", r"\bkey findings\b"),
             (
                 """criteria goal goals objective objectives target targets requirement requirements outcomes expectations
                 prerequisites""",

@@ -210,7 +210,7 @@ def _negated(left: list[str], low: str) -> bool:
     if "," in near:
         near = near[len(near) - near[::-1].index(",") :]
     # "The failing test was fixed": what is put right had failed.
-    mended = ACTS.get(low) in ("fix", "resolve")
+    mended = ACTS.get(low) in ("fix", "resolve") or low in {"pass", "passes", "passed"}
     return any(word in NEGATIONS and not (mended and word in _FAILED) for word in near)
 
 
