@@ -222,7 +222,8 @@ def test_columns_that_hold_evidence() -> None:
     assert row("| What | Status | Result |", "| `make lint` | PASS | zero errors |") == {"output"}
     assert row("| What | Status | Evidence |", "| Berth audit | PASS | 98% |") == set()
     assert row("| What | Status | Evidence |", "| Berth audit | PASS | at 15:45 UTC |") == set()
-    assert row("| What | Status | Notes |", "| Berth audit | PASS | 160 unique berths |") == set()
+    assert row("| What | Status | Notes |", "| Berth audit | PASS | 160 unique berths |") == {"check"}
+    assert row("| What | Status | Notes |", "| Berth audit | Done | 160 unique berths |") == set()
 
 
 def test_a_row_counts_its_tests() -> None:
