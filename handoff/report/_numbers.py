@@ -59,14 +59,20 @@ def tally_of(one: Checked) -> Tally:
             levels[finding.level] = levels.get(finding.level, 0) + 1
     waived = waivers(one)
     spoken = {finding.subject for finding in one.findings}
-    new = [verdict for verdict in one.judgement.verdicts if verdict.claim.id not in one.known]
+    bare = mute = 0
+    for verdict in one.judgement.verdicts:
+        claim = verdict.claim
+        if verdict.answer == "unsupported":
+            bare += claim.id not in waived and claim.id not in one.known
+        elif verdict.answer == "refuted":
+            mute += spoken.isdisjoint((claim.id, claim.event)) and claim.id not in one.known
     return Tally(
         documents=int(one.kind != "project"),
         answers={str(answer): count for answer, count in one.judgement.counts.items()},
         levels=levels,
         waived=sum(bool(finding.waived) for finding in one.findings),
-        bare=sum(verdict.answer == "unsupported" and verdict.claim.id not in waived for verdict in new),
-        mute=sum(verdict.answer == "refuted" and spoken.isdisjoint((verdict.claim.id, verdict.claim.event)) for verdict in new),
+        bare=bare,
+        mute=mute,
         known=one.hidden,
         quoted=one.judgement.counts[_GOOD] if one.kind == "markdown" else 0,
         looked=int(one.kind == "markdown" and bool(one.judgement.facts.observations)),
