@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from handoff.model.finding import NotRun
 from handoff.model.judgement import Judgement
-from handoff.rules._record import record_of
+from handoff.rules._record import record_of, remark_on
 from handoff.rules._remark import Remark
 from handoff.verdicts.commits import called_commit
 
@@ -40,6 +40,7 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
     if blind := record.without_git(record.cited_commits):
         yield blind
         return
+    citing: set[str] = set()
     for cited in record.citations:
         if not record.is_record and not called_commit(record.text_at(cited.place)):
             continue
@@ -50,4 +51,7 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
                 f"commit {cited.name} is not in {where}",
                 "cite a commit that exists, or name the repository that has it",
             )
+            citing.add(cited.event)
             yield Remark(cited.place, said, f"{hint} in handoff.toml", cited.event)
+    # What a claim rests on may cite it instead.
+    yield from map(remark_on, (one for one in record.because("unknown-commit") if one.claim.event not in citing))
