@@ -142,10 +142,12 @@ def _measured(rules: tuple[Rule, ...]) -> Iterator[str]:
     yield (
         "Right less than nine times in ten on them, and off by default or mere notes: "
         f"{', '.join(notes)}. Louder: {', '.join(loud)}. Of these, the family completeness is told as notes on an "
-        "imported draft, whose document had no place for what it asks; of a document, lengths, counts, times and hedges are "
-        "notes too, but where the words leave no other reading (9 of 9 lengths and 11 of 12 hedges were right there); a share "
-        "is louder only where the document counts the list wrong twice; the others rest on what the reader of Markdown took "
-        "for a claim.\n"
+        "imported draft, whose document had no place for what it asks; of a document, claims that nothing shows or less than "
+        "they say, lengths, counts, times, hedges and what it says against its own claims are notes too, but where the words "
+        "leave no other reading (9 of 9 lengths and 12 of 12 hedges were right there); a share is louder only where the "
+        "document counts the list wrong twice (4 of 4). A draft that nobody has looked through is told the rest as loudly as a "
+        "record is, and there they were wrong most: they rest on what the reader of Markdown took for a claim, its evidence "
+        "or for a range of times.\n"
     )
 
 
