@@ -141,13 +141,12 @@ def _measured(rules: tuple[Rule, ...]) -> Iterator[str]:
     yield f"\nOn nothing real but the shipped sessions, if on those, did these ever fire: {', '.join(silent)}.\n"
     yield (
         "Right less than nine times in ten on them, and off by default or mere notes: "
-        f"{', '.join(notes)}. Louder: {', '.join(loud)}. Of these, the family completeness is told as notes on an "
-        "imported draft, whose document had no place for what it asks; of a document, claims that nothing shows or less than "
-        "they say, lengths, counts, times, hedges and what it says against its own claims are notes too, but where the words "
-        "leave no other reading (9 of 9 lengths and 12 of 12 hedges were right there); a share is louder only where the "
-        "document counts the list wrong twice (4 of 4). A draft that nobody has looked through is told the rest as loudly as a "
-        "record is, and there they were wrong most: they rest on what the reader of Markdown took for a claim, its evidence "
-        "or for a range of times.\n"
+        f"{', '.join(notes)}. Louder: {', '.join(loud)}. Of these, all but the families text and git are told as notes on an "
+        "imported draft, which nobody has looked through: there they rest on what the reader of Markdown took for a claim, its "
+        "evidence or a range of times, or ask for what the document had no place for. Of a document, claims that nothing shows "
+        "or less than they say, lengths, counts, times, hedges and what it says against its own claims are notes too, but "
+        "where the words leave no other reading (9 of 9 lengths and 12 of 12 hedges were right there); a share is "
+        "louder only where the document counts the list wrong twice (4 of 4).\n"
     )
 
 

@@ -49,6 +49,7 @@ _AGAINST = frozenset({"vs", "versus"})
 _GOVERNING = CONDITIONS | PURPOSES
 _KEEPS = frozenset({"keep", "keeps", "keeping"})
 _NEARLY_ALL = 90
+_OF_A_COUNT = frozenset({"complete", "done", "passing", "passed", "green"})
 _BETWEEN = frozenset({",", "/", "|"})
 _OPPOSITES = frozenset(
     {"open", "pending", "failed", "blocked", "rejected", "draft", "cancelled", "canceled", "todo", "inactive"}
@@ -162,7 +163,7 @@ class Reality:
             return True
         if any(word in MISTAKEN for word in left[-2:]) or _partly(left) or _enumerated(place):
             return True
-        if place.low in {"complete", "done"} and _a_share(left):
+        if place.low in _OF_A_COUNT and _a_share(self.tokens.low[max(0, place.index - 6) : place.index]):
             return True
         if _negated(left, place.low) or (sort != "change" and _wished(left[-7:] if left[-1:] == ["and"] else left[-4:])):
             return True
@@ -232,7 +233,8 @@ def _partly(left: list[str]) -> bool:
 
 
 def _a_share(left: list[str]) -> bool:
-    """Behind a count that is far from the whole: "9.5 of 132 hours complete"."""
+    """Behind a count that is far from the whole: "9.5 of 132 hours complete", "7/18 passing"."""
+    left = [part for word in left for part in (word.partition("/") if word[0].isdigit() and "/" in word else (word,))]
     for some, of, whole in zip(left, left[1:], left[2:], strict=False):
         if of in {"of", "/"} and some.replace(".", "", 1).isdecimal() and whole.replace(".", "", 1).isdecimal():
             return 100 * float(some) < _NEARLY_ALL * float(whole)

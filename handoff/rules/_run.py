@@ -20,6 +20,7 @@ from handoff.rules._remark import Remark
 from handoff.rules._waivers import Granted, granted
 
 _DRAFT = "x-imported"
+_AS_WRITTEN = frozenset({"text", "git"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,9 @@ def _in_place(hint: str, session: Session) -> str:
 
 
 def _on_draft(one: Rule, remark: Remark) -> FindingLevel:
-    """What an imported draft does not say yet is a note: the document that it was made from had no place for it."""
+    """What rests on how a document was read is a note on its draft, which nobody read yet. Words and git stand."""
     asked = remark.level or one.level
-    return "info" if one.family == "completeness" and asked == "warning" else asked
+    return asked if one.family in _AS_WRITTEN else "info"
 
 
 def chosen(

@@ -52,14 +52,15 @@ def test_a_hint_names_the_session_that_is_to_be_edited(tmp_path: Path) -> None:
 
 
 def test_what_an_imported_draft_lacks_is_a_note(tmp_path: Path) -> None:
-    """What stands in it is told as loud as ever, and so is what the project asks for."""
+    """What stands in it letter by letter is told as loud as ever, and so is what the project asks for."""
     step = "- {kind: next-step, id: later, owner: Kim, summary: Improve the map}"
-    draft = f"session: {{x-imported: DOC.md}}\nevents:\n  {step}\n  {RECORD}\n"
+    blank = "- {kind: note, id: blank, summary: TODO}"
+    draft = f"session: {{x-imported: DOC.md}}\nevents:\n  {step}\n  {blank}\n"
     levels = {}
     for name, record in (("written", draft.partition("\n")[2]), ("draft", draft), ("asked", _asked(draft))):
         (tmp_path / name).mkdir()
         result = run(judged(record, tmp_path / name))
-        rules = ("next-step-nobody-can-tell-is-done", "unpinned-revision")
+        rules = ("next-step-nobody-can-tell-is-done", "placeholder-text")
         levels[name] = [one.level for rule in rules for one in by_rule(result, rule)]
     assert levels == {"written": ["warning", "warning"], "draft": ["info", "warning"], "asked": ["warning", "warning"]}
 
