@@ -46,13 +46,15 @@ def lines_of(session: Session, source: str) -> Iterator[Line]:
 
 def told_by(session: Session, events: Iterable[AnyEvent], text: str) -> Iterator[Line]:
     """The prose of some events of a record, after that of its header."""
-    source = text.split("\n") if text else []
+    source: list[str] = []
     yield Line(session.title, session.place, "", "session", "title")
     if session.summary:
+        source = text.split("\n")
         yield from _lines(session.summary, session.place.of("summary"), "", "session", source)
     for event in events:
         yield Line(event.summary, event.place, event.id, event.kind, "summary")
         if event.details:
+            source = source or text.split("\n")
             yield from _lines(event.details, event.place.of("details"), event.id, event.kind, source)
 
 

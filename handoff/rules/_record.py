@@ -179,6 +179,14 @@ class Record:
                 found[verdict.reasons[0]].append(verdict)
         return found
 
+    @cached_property
+    def claimed(self) -> frozenset[str]:
+        """What is claimed of anything, also of all of several."""
+        claims = [verdict.claim for verdict in self.judgement.verdicts]
+        return frozenset(
+            (*(one.predicate for one in claims), *(one.each for one in claims if one.predicate == "all-of" and one.each))
+        )
+
     def because(self, *reasons: str) -> Iterator[Verdict]:
         """The verdicts, not supported, whose gravest reason is one of these."""
         return (verdict for reason in reasons for verdict in self._by_reason.get(reason, ()))

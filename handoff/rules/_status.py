@@ -17,7 +17,10 @@ _STATES = (
     "online", "ready", "stable", "green", "running",
 )  # fmt: skip
 _NAMES = "|".join(sorted(map(re.escape, _STATES), key=len, reverse=True))
-_LAST_WORDS = frozenset(name.split()[-1] for name in _STATES)
+# What may be meant where a word stands, by the last word of what says so.
+_ENDING: dict[str, set[Predicate]] = {}
+for _name in _STATES:
+    _ENDING.setdefault(_name.split()[-1], set()).add(WORDS.get(_name, "complete"))
 _WORD = expression(r"[^\W_]+")
 _LINK = r"(?:is|are|was|were|be|been|now|all|fully|successfully|back|still|already|again|100\s?%|✅|✓|✔|:|—|–)"
 _PREDICATIVE = expression(
@@ -40,9 +43,10 @@ def denied(sentence: str) -> bool:
     return _DENIED.search(sentence) is not None
 
 
-def may_state(text: str) -> bool:
-    """Whether a text holds a word with which the statement of a state ends; of most lines that is all one needs to know."""
-    return not _LAST_WORDS.isdisjoint(_WORD.findall(text.casefold()))
+def may_state(text: str) -> set[Predicate]:
+    """What a text can state, by its words alone; of most lines that is nothing."""
+    words = _ENDING.keys() & _WORD.findall(text.casefold())
+    return set().union(*(_ENDING[word] for word in words)) if words else set()
 
 
 def status_words(text: str) -> Iterator[tuple[str, Predicate]]:

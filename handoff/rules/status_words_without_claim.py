@@ -28,6 +28,7 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from handoff.model.events import Change, Deployment, Fix, Impact, Note
 from handoff.model.judgement import Judgement
@@ -40,16 +41,16 @@ from handoff.rules._status import may_state, status_words
 FAMILY = "text"
 LEVEL = "info"
 # Kinds whose prose tells how things stand; the others plan, explain, quote or are claims themselves.
-_TELLING = (Note, Fix, Change, Deployment, Impact)
+_TELLING = frozenset((Note, Fix, Change, Deployment, Impact))
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     if not record.is_record:
         return
-    telling = (event for event in record.session.events if isinstance(event, _TELLING))
+    telling = (event for event in record.session.events if type(event) in _TELLING)
     for line in told_by(record.session, telling, record.facts.source):
-        if not may_state(line.text):
+        if all(_claimed(record, line, predicate) for predicate in may_state(line.text)):
             continue
         for word, predicate in status_words(line.bare):
             if not _claimed(record, line, predicate):
@@ -61,16 +62,18 @@ def check(judgement: Judgement) -> Iterator[Remark]:
 
 def _claimed(record: Record, line: Line, predicate: Predicate) -> bool:
     """Whether the session claims this much, or more, of something: then the words are judged there."""
-    family = next((ladder for ladder in (SERVICE_LADDER, CHANGE_LADDER) if predicate in ladder), (predicate,))
-    higher = set(family[family.index(predicate) :]) | _ALSO.get(predicate, set())
-    for verdict in record.judgement.verdicts:
-        claim = verdict.claim
-        if claim.predicate in higher or (claim.predicate == "all-of" and claim.each in higher):
-            return True
+    if not record.claimed.isdisjoint(_as_much(predicate)):
+        return True
     event = record.event(line.subject) if line.subject else None
     if isinstance(event, Deployment):
         return predicate in CHANGE_LADDER
     return isinstance(event, Fix) and predicate in ("fixed", "resolved", "committed", "deployed") and event.state is not None
+
+
+@cache
+def _as_much(predicate: Predicate) -> frozenset[str]:
+    family = next((ladder for ladder in (SERVICE_LADDER, CHANGE_LADDER) if predicate in ladder), (predicate,))
+    return frozenset(family[family.index(predicate) :]) | _ALSO.get(predicate, set())
 
 
 # What amounts to the same in everyday words.
