@@ -32,17 +32,20 @@ def pieces_of(
     with Rows() as kept:
         inputs = _inputs(documents, kept)
         keys = [inputs[_ground(one.project)].of(one, asked) for one in documents]
-        held = [
+        known = [
             None if key is None else kept.said(whole(one.path, here), look, key, request.as_of)
             for one, key in zip(documents, keys, strict=True)
         ]
-        missing = [one for one, piece in zip(documents, held, strict=True) if piece is None]
+        missing = [one for one, piece in zip(documents, known, strict=True) if piece is None]
         if not missing:
-            return [piece for piece in held if piece is not None], []
-        judged = list(check(missing, replace(request, pieces=format, options=options)))
-        _keep(kept, look, asked, missing, judged, inputs, request.as_of)
+            return [piece for piece in known if piece is not None], []
+        # What is judged are the very bytes that the digests are of.
+        held = {ground: content for ground, one in inputs.items() if (content := one.held) is not None}
+        judged = list(check(missing, replace(request, pieces=format, options=options, held=held)))
+        before = [key for key, piece in zip(keys, known, strict=True) if piece is None]
+        _keep(kept, look, asked, missing, before, judged, inputs, request.as_of)
     fresh = iter(judged)
-    results = [piece if piece is not None else next(fresh) for piece in held]
+    results = [piece if piece is not None else next(fresh) for piece in known]
     return _sorted(results)
 
 
@@ -65,34 +68,28 @@ def _keep(
     look: str,
     asked: bytes,
     documents: Sequence[Document],
+    before: Sequence[bytes | None],
     judged: Sequence[Judged | Lost],
-    before: dict[tuple[str | None, str], Inputs],
+    inputs: dict[tuple[str | None, str], Inputs],
     as_of: datetime,
 ) -> None:
-    good = [(one, result) for one, result in zip(documents, judged, strict=True) if isinstance(result, Judged)]
-    told = {one.path: result.learnt for one, result in good if one.kind == "session"}
-    # A file may have been written to while it was judged; what was said of it is then not kept.
-    after = _inputs(documents, kept)
-    for ground, inputs in after.items():
-        before[ground].learn(told)
-        inputs.learn(told)
+    good = [
+        (one, key, result) for one, key, result in zip(documents, before, judged, strict=True) if isinstance(result, Judged)
+    ]
+    told = {one.path: result.learnt for one, _, result in good if one.kind == "session"}
+    for one in inputs.values():
+        one.learn(told)
     said = []
-    for one, result in good:
-        key = after[_ground(one.project)].of(one, asked)
-        if key is not None and key == before[_ground(one.project)].of(one, asked) and result.piece is not None:
-            said.append(
-                Said(
-                    path=whole(one.path, after[_ground(one.project)].here),
-                    key=key,
-                    since=result.since,
-                    until=result.until,
-                    piece=result.piece,
-                )
-            )
+    for document, was, result in good:
+        own = inputs[_ground(document.project)]
+        key = own.of(document, asked)
+        # A Markdown file may have been written to while it was judged; what was said of it is then not kept.
+        if key is None or result.piece is None or (document.kind == "markdown" and key != was):
+            continue
+        path = whole(document.path, own.here)
+        said.append(Said(path=path, key=key, since=result.since, until=result.until, piece=result.piece))
     records = {
-        record.path: Known(record.digest, record.own, record.ids)
-        for inputs in after.values()
-        for record in inputs.records.values()
+        record.path: Known(record.digest, record.own, record.ids) for one in inputs.values() for record in one.records.values()
     }
     kept.keep(look, said, records, as_of.toordinal())
 

@@ -93,7 +93,10 @@ class Checker:
     def _library(self, project: Project) -> Library:
         from handoff.store import Library
 
-        return self._libraries.setdefault((project.path, project.root), Library(project))
+        ground = (project.path, project.root)
+        if ground not in self._libraries:
+            self._libraries[ground] = Library(project, self.request.held.get(ground))
+        return self._libraries[ground]
 
     def _markdown(self, document: Document, as_of: datetime) -> Facts:
         from handoff.markdown import as_meant, read_markdown

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handoff.store.named import sessions_named
+from handoff.store.source import LARGEST, Content
 
 if TYPE_CHECKING:
     from handoff.checking.documents import Document
@@ -94,15 +95,17 @@ class Record:
     """A session's record and observations as they lie on disk.
 
     `own` is the id that the record gives itself, `ids` are the session ids that it may be linked to; both are read from the
-    bytes until a judgement has shown more.
+    bytes until a judgement has shown more. `content` is None when there is no record, `sound` says whether that is all there
+    is to say: nothing lies there that cannot be read.
     """
 
-    __slots__ = ("digest", "ids", "own", "path", "there")
+    __slots__ = ("content", "digest", "ids", "own", "path", "sound")
 
     def __init__(self, folder: str, known: Mapping[bytes, Known], here: str) -> None:
         self.path = whole(f"{folder}/{RECORD}", here)
         raw, observed = content(f"{folder}/{RECORD}"), content(f"{folder}/{OBSERVED}")
-        self.there = raw is not None
+        self.content = None if raw is None else Content(raw, observed or b"")
+        self.sound = _sound(f"{folder}/{RECORD}", raw) and _sound(f"{folder}/{OBSERVED}", observed)
         self.digest = digest(
             b"" if raw is None else b"record", raw or b"", b"" if observed is None else b"observed", observed or b""
         )
@@ -115,6 +118,10 @@ class Record:
             self.ids = sessions_named(raw or b"")
 
 
+def _sound(path: str, data: bytes | None) -> bool:
+    return not os.path.exists(path) if data is None else len(data) <= LARGEST  # noqa: PTH110 - many are asked
+
+
 class Inputs:
     """The digests of the documents of one project. `known` gives what was learnt of the records in a folder."""
 
@@ -122,14 +129,24 @@ class Inputs:
         self.ground = repr(project).encode("utf-8", "surrogateescape")
         self.here = os.getcwd()  # noqa: PTH109 - a text is wanted
         self.records: dict[str, Record] = {}
+        self._sound = True
         for root in _roots_of(project) if sessions else ():
             learnt = known(whole(root, self.here))
             for name in _names_in(root):
-                # Of two sessions with one id the project's own is meant.
-                if name not in self.records and (record := Record(f"{root}/{name}", learnt, self.here)).there:
+                if name in self.records:
+                    continue  # of two sessions with one id the project's own is meant
+                record = Record(f"{root}/{name}", learnt, self.here)
+                self._sound = self._sound and record.sound
+                if record.content is not None:
                     self.records[name] = record
         self._names = {record.path: name for name, record in self.records.items()}
         self._settle()
+
+    @property
+    def held(self) -> dict[str, Content] | None:
+        """What lies in the session folders, by the absolute path of the record; None when some of it cannot be read."""
+        found = {os.fsdecode(one.path): one.content for one in self.records.values() if one.content is not None}
+        return found if self._sound else None
 
     def learn(self, told: Mapping[str, Learnt]) -> None:
         """What judgements have shown, by path. An id that is written with escapes is known only now."""
@@ -162,14 +179,15 @@ class Inputs:
     def of(self, document: Document, request: bytes) -> bytes | None:
         """The digest of all that goes into the judgement of a document; None when that is not known.
 
-        It is not known for a file that cannot be read, and for a record outside the project's sessions.
+        It is not known for a file that cannot be read, for a record outside the project's sessions, and for any record while
+        something lies among them that cannot be read.
         """
         head = (document.kind.encode(), os.fsencode(document.path), self.ground, request)
         if document.kind == "markdown":
             data = content(document.path)
             return None if data is None else digest(*head, data)
         name = self._names.get(whole(document.path, self.here))
-        if name is None:
+        if name is None or not self._sound:
             return None
         return digest(*head, self._onward[name])
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,15 @@ from handoff.report import PLAIN, Options, Piece, Unread
 
 if TYPE_CHECKING:
     from handoff.model.judgement import Checked
+    from handoff.store.source import Content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What is asked of a check. `repository` is where the commits of Markdown documents are looked up, if anywhere.
 
-    With a format in `pieces`, laid out by `options`, no more is kept of a document than what that format says of it.
+    With a format in `pieces`, laid out by `options`, no more is kept of a document than what that format says of it. `held`
+    is what lies in the sessions of a project, by its file and root, when that was read already.
     """
 
     as_of: datetime
@@ -26,6 +29,7 @@ class Request:
     repository: str | None = None
     pieces: str | None = None
     options: Options = PLAIN
+    held: Mapping[tuple[str | None, str], Mapping[str, Content]] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

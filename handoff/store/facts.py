@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -14,10 +16,11 @@ from handoff.model.project import Project
 from handoff.model.session import Session
 
 from .folders import all_folders
-from .load import parse_session, record_path
+from .lines import NAME
+from .load import RECORD, parse_session, record_path
 from .named import sessions_named
-from .observations import read_observations
-from .source import decoded, read_bytes
+from .observations import looks_in, read_observations
+from .source import Content, decoded, read_bytes
 
 _CITING = kinds_with("evidence")
 
@@ -25,8 +28,10 @@ _CITING = kinds_with("evidence")
 class Library:
     """The sessions of a project, each read at most once. For commands that look at many sessions, and for links."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, held: Mapping[str, Content] | None = None) -> None:
+        """`held` is all that lies in the session folders, by the absolute path of the record, when that was read already."""
         self.project = project
+        self._held = held
         self._files: dict[Path, Path] = {}
         self._read: dict[Path, tuple[Session, str]] = {}
         self._seen: dict[Path, tuple[AnyObservation, ...]] = {}
@@ -38,7 +43,8 @@ class Library:
         """A session and its text. Raises BadRecord, BadInput."""
         file = self._file(path)
         if file not in self._read:
-            text = decoded(read_bytes(file), str(file))
+            held = self._content(file)
+            text = decoded(read_bytes(file) if held is None else held.record, str(file))
             self._read[file] = (parse_session(text, str(file), self.project), text)
         return self._read[file]
 
@@ -48,10 +54,16 @@ class Library:
             found = self._files[path] = record_path(path)
         return found
 
+    def _content(self, file: Path) -> Content | None:
+        return self._held.get(os.path.abspath(file)) if self._held else None  # noqa: PTH100 - the key is a text
+
     def _observations(self, path: Path) -> tuple[AnyObservation, ...]:
         file = self._file(path)
         if file not in self._seen:
-            self._seen[file] = read_observations(file.parent)
+            held = self._content(file)
+            self._seen[file] = (
+                read_observations(file.parent) if held is None else looks_in(held.observed, file.with_name(NAME))[0]
+            )
         return self._seen[file]
 
     def facts_of(self, path: Path, as_of: datetime, link: bool = True) -> Facts:
@@ -144,8 +156,12 @@ class Library:
         for folder in all_folders(self.project):
             if self._folders.setdefault(folder.name, folder) != folder:
                 continue  # of two sessions with one id the project's own is meant
+            file = folder / RECORD
+            held = self._content(file)
+            if self._held is not None and held is None:
+                continue  # it was not there yet
             try:
-                named = sessions_named(read_bytes(record_path(folder)))
+                named = sessions_named(read_bytes(file) if held is None else held.record)
             except HandoffError:
                 continue
             for id in named:

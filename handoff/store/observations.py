@@ -37,9 +37,11 @@ def read_observations(folder: Path) -> tuple[AnyObservation, ...]:
 def read_with_remarks(folder: Path) -> tuple[tuple[AnyObservation, ...], tuple[str, ...]]:
     """The same, with a sentence for everything that was left out."""
     file = folder / NAME
-    if not file.exists():
-        return (), ()
-    data = read_bytes(file)
+    return looks_in(read_bytes(file), file) if file.exists() else ((), ())
+
+
+def looks_in(data: bytes, file: Path) -> tuple[tuple[AnyObservation, ...], tuple[str, ...]]:
+    """The same of the bytes of such a file."""
     if not data:
         return (), ()
     whole, end, torn = data.rpartition(b"\n")

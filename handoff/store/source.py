@@ -5,11 +5,19 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import NamedTuple
 
 from handoff.errors import BadInput, BadRecord
 
 LARGEST = 64 * 1024 * 1024
 BOM = "\ufeff".encode()
+
+
+class Content(NamedTuple):
+    """What lies in a session folder: the bytes of its record, and of its observations, none when there are none."""
+
+    record: bytes
+    observed: bytes
 
 
 def read_bytes(path: Path, shown: str | None = None) -> bytes:

@@ -240,6 +240,51 @@ def test_a_file_that_changes_meanwhile_is_not_kept(check: Check, project: Path, 
     assert text == _afresh(check)
 
 
+def test_what_changes_before_it_is_judged_is_judged_as_it_was_read(
+    check: Check, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is said belongs to the bytes that it is kept under, of a record and of a new one beside it."""
+    counted, report = checker.check_all, check()
+
+    def late(documents: list[Document], request: Request) -> Iterator[Judged | Lost]:
+        _change(project, "d", "title: ", "title: Late ")
+        _session(project, "2026-01-21-e", CORRECTION)
+        return counted(documents, request)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(checker, "check_all", late)
+        patch.setenv("XDG_CACHE_HOME", f"{project}-cache")
+        assert check() == report
+        patch.undo()
+        patch.setenv("XDG_CACHE_HOME", f"{project}-cache")
+        text = check()
+    assert check.judged == ["a", "b", "c", "d", "e"]
+    assert text == _afresh(check)
+
+
+def test_a_document_that_changes_meanwhile_is_not_kept(check: Check, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was said of its old content is not given for the new one."""
+    document, counted = project / "old.md", checker.check_all
+    document.write_text("# Deployment\n\n- ✅ Worker is healthy\n")
+
+    def slowly(documents: list[Document], request: Request) -> Iterator[Judged | Lost]:
+        results = list(counted(documents, request))
+        document.write_text("# Deployment\n\nNothing yet.\n")
+        return iter(results)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(checker, "check_all", slowly)
+        assert "Worker is healthy" in check(paths=(document,))
+    assert "Worker is healthy" not in check(paths=(document,))
+
+
+def test_beside_a_record_that_cannot_be_read_nothing_is_kept(check: Check, project: Path) -> None:
+    """Nobody can tell what it would have said of the others."""
+    (project / "sessions/2026-01-21-e/session.yaml").mkdir(parents=True)
+    assert check() == check()
+    assert check.judged == ["a", "b", "c", "d", "e"]
+
+
 @pytest.mark.parametrize("spoiled", ["garbage", "other tables", "folder", "locked"])
 def test_a_spoiled_file_costs_time_and_nothing_else(
     check: Check, project: Path, tmp_path: Path, spoiled: str, monkeypatch: pytest.MonkeyPatch
