@@ -32,7 +32,7 @@ from handoff.model.observation import CommitSeen, RepositorySeen
 from handoff.model.place import Place
 from handoff.model.project import Project
 from handoff.model.session import Session
-from handoff.rules._names import Declared, Named, declared_by
+from handoff.rules._names import Declared, Named, declared_by, service_names
 from handoff.rules._prose import Line, lines_of
 from handoff.rules._remark import Remark
 from handoff.verdicts.case import Case, case_of
@@ -263,6 +263,11 @@ class Record:
     def declared(self) -> Declared:
         """The declared names of services."""
         return declared_by(self.project)
+
+    @cached_property
+    def service_names(self) -> tuple[Named, ...]:
+        """Every name that stands where a service must stand."""
+        return tuple(service_names(self.session))
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

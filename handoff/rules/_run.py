@@ -52,13 +52,14 @@ def run(judgement: Judgement, select: Iterable[str] = (), ignore: Iterable[str] 
     not_run: list[NotRun] = []
     session = judgement.facts.session
     for one, level in levels:
-        if one.check is not None:
-            _take(one, level, one.check(judgement), findings, not_run, session)
+        # Most rules say nothing of most sessions.
+        if one.check is not None and (said := [*one.check(judgement)]):
+            _take(one, level, said, findings, not_run, session)
     waivers, _ = granted(judgement)
     findings = _waived(findings, waivers, judgement)
     for one, level in levels:
-        if one.review is not None:
-            _take(one, level, one.review(judgement, tuple(findings)), findings, not_run, session)
+        if one.review is not None and (said := [*one.review(judgement, tuple(findings))]):
+            _take(one, level, said, findings, not_run, session)
     findings.sort(key=lambda found: (found.place.path, found.place.line, found.place.column, found.rule, found.message))
     return Result(fingerprinted(findings, session.id), tuple(dict.fromkeys(not_run)) if not_run else ())
 
@@ -74,7 +75,7 @@ def _take(
     draft = _DRAFT in session.extra
     for remark in said:
         if isinstance(remark, NotRun):
-            not_run.append(replace(remark, rule=one.id))
+            not_run.append(NotRun(remark.reason, one.id))
             continue
         findings.append(
             Finding(

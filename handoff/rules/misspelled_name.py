@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from handoff.model.judgement import Judgement
-from handoff.rules._names import service_names, subject_names
+from handoff.rules._names import subject_names
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark
 
@@ -35,7 +35,7 @@ LEVEL = "warning"
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     told: set[tuple[str, str]] = set()
-    names = chain(service_names(record.session), subject_names(record.session, record.case.events))
+    names = chain(record.service_names, subject_names(record.session, record.case.events))
     for one in names if record.project.services else ():
         near = record.declared.near(one.name)
         if near and (one.name, one.event) not in told:

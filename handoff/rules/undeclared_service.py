@@ -23,7 +23,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handoff.model.judgement import Judgement
-from handoff.rules._names import service_names
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark
 
@@ -36,7 +35,7 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     if not record.project.services:
         return
     told: set[str] = set()
-    for one in service_names(record.session):
+    for one in record.service_names:
         if one.name in told or record.declared.holds(one.name) or record.declared.near(one.name):
             continue
         told.add(one.name)
