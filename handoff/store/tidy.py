@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TypeVar
 
-from handoff.model.nodes import Mapping, Sequence, Text
+from handoff.model.nodes import Mapping, Node, Sequence, Text
 
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,99}+"
 _PLAIN = r"[A-Za-z0-9_/(.$+^~;<=\xa1-\U0010ffff][^\n:#]*+(?:(?::(?![ \n])|(?<! )\#)[^\n:#]*+)*+(?<! )"
@@ -60,18 +60,27 @@ class _Reader:
         """The mapping that the whole text is."""
         root: Mapping | None = None
         node: Mapping | Sequence | None = None  # the innermost one, and its column
+        lines: dict[str, int] = {}
+        entries: dict[str, Node] = {}
         at = -1
         waiting = ""  # the key whose value must follow
         text, end, match = self.text, len(self.text), _LINE.match
-        while self.place < end:
-            found = match(text, self.place)
+        place = line = 0
+        while place < end:
+            found = match(text, place)
             if found is None:
                 raise _Untidy
-            self.place = found.end()
-            self.line = line = self.line + 1
+            place = found.end()
+            line += 1
             blanks, dash, key, plain, other, entry, empty = found.groups()
+            # Most lines go on with the mapping of the line before.
+            if plain is not None and dash is None and len(blanks) == at and not waiting and key not in lines:
+                lines[key] = line
+                entries[key] = Text(plain, line, at + len(key) + 3)
+                continue
             if empty is not None:
                 continue
+            self.place, self.line = place, line
             column = len(blanks)
             if root is None:
                 node = root = self.begun(Mapping(line, column + 1), column)
@@ -84,17 +93,20 @@ class _Reader:
                 if key is None:
                     node.items.append(self.value(entry, column, column - 2))
                     at, waiting = -1, ""
+                    place, line = self.place, self.line
                     continue
                 above, node = node, self.begun(Mapping(line, column + 1), column)
                 above.items.append(node)
             at, waiting = column, ""
             if key is None or type(node) is not Mapping or key in node.lines:
                 raise _Untidy
-            node.lines[key] = line
+            lines, entries = node.lines, node.entries
+            lines[key] = line
             if plain is not None:
-                node.entries[key] = Text(plain, line, column + len(key) + 3)
+                entries[key] = Text(plain, line, column + len(key) + 3)
             elif other is not None:
-                node.entries[key] = self.value(other, column + len(key) + 2, column)
+                entries[key] = self.value(other, column + len(key) + 2, column)
+                place, line = self.place, self.line
             else:
                 waiting = key
         if root is None:
