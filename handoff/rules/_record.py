@@ -207,10 +207,14 @@ class Record:
         look = self.case.commit(sha)
         return look if look is not None and look.exists else None
 
+    @cached_property
+    def _asked_git(self) -> bool:
+        return any(isinstance(look, CommitSeen) for look in self.facts.observations)
+
     def without_git(self, commits: Iterable[str]) -> NotRun | None:
         """Why a git rule cannot run: commits are cited and nobody asked git about any of them."""
         cited = list(commits)
-        if cited and not any(self.case.commit(sha) for sha in cited):
+        if cited and not (self._asked_git and any(self.case.commit(sha) for sha in cited)):
             return NotRun(NO_GIT)
         return None
 

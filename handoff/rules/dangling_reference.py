@@ -48,8 +48,11 @@ _REFERRING = fields_among("evidence", "bugs", "bug", "blocked_by", "action", "co
 
 def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
     record = record_of(judgement)
+    names = record.names
     for event in record.session.events:
         for field, reference in _references(event):
+            if reference in names:
+                continue
             there = record.resolves(reference)
             if there is None:
                 yield NotRun(f"{reference} is in a session that is not at hand")
