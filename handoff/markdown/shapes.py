@@ -37,7 +37,9 @@ SHOWN_HEADER = expression(
 SEEN = expression(r"(?<![\d/.:#-])\d[\d,.]{0,12}(?![\d/%-]|\s?%)\s+(?!(?:h|hrs?|hours?|days?|weeks?)\b)[A-Za-z]")
 # The verdict on a check, and words or a value that it came upon.
 VERDICT = expression(r"\W{0,6}pass(?:ed)?\W{0,6}", re.IGNORECASE)
-QUOTED = expression(r"[\"“][^\"”\n]{3,80}[\"”]|`[^`\n]{0,40}[\d:=<][^`\n]{0,80}`")
+QUOTED = expression(
+    r"[\"“][^\"”\n]{3,80}[\"”] (?:confirmed|found|seen|present|returned|shown|on line|in )|`[^`\n]{0,40}[\d:=<][^`\n]{0,80}`"
+)
 # Columns for how it was and how it is, for what runs, for what answers; and what stands in them.
 BEFORE_HEADER = expression(
     r"\W{0,8}(?:.{0,20}\b)?(?:before|old|was|baseline|from|antes|avant|vorher|voor|prima|до|przed|önce|sebelum)\b"

@@ -53,10 +53,17 @@ def test_one_clear_error_with_its_place(text: str, said: list[str]) -> None:
     assert wrong(text) == said
 
 
-@pytest.mark.parametrize("text", ["a: [1, 2\n", 'a: "open\n', "a: {b: 1\n"])
-def test_a_truncated_file_is_said_to_be_one(text: str) -> None:
-    """A file that ends in the middle is not silently taken for a shorter one."""
-    assert "the file ends in the middle of something" in wrong(text)[0]
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: [1, 2\n", "the file ends in the middle of something"),
+        ('a: "open\n', 'x.yaml:1:4: the text that begins with " here is not closed'),
+        ("a: {b: 1\n", "the file ends in the middle of something"),
+    ],
+)
+def test_a_truncated_file_is_said_to_be_one(text: str, said: str) -> None:
+    """A file that ends in the middle is not silently taken for a shorter one; a quote is told where it opens."""
+    assert said in wrong(text)[0]
 
 
 def test_several_problems_are_told_at_once() -> None:
