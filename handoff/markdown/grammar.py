@@ -276,6 +276,7 @@ class _Pass:
                 or place.before in _ENTIRELY
                 or (left[:1] == ["all"] and len(left) > 2 and left[1][0].isdigit() and not place.after)
                 or (self.position == "value" and tokens.low[0][0].isdigit() and not place.after[:1].isalpha())
+                or (self.position == "status" and place.index == 0 and tokens.raw(0).isupper())
                 or (
                     place.low == "applied"
                     and self.position != "heading"

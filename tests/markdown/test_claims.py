@@ -502,6 +502,7 @@ def test_where_a_status_stands_does_not_silence_it(title: str, section: str, lin
         "- **Verification:** All tests pass with the new imports",
         "- **Memory** - Stable, no leaks",
         "- Alle bekannten Fehler wurden gesammelt und behoben.",
+        "**Status:** APPLIED (see the list)",
     ],
 )
 def test_what_is_said_of_now_stands_beside_what_will_come(line: str) -> None:
