@@ -70,6 +70,7 @@ def _services(table: Table, outline: Outline) -> None:
         outline.services[stated] = slug
         if standing:
             # What runs, told beside how it stands: the row makes a claim, and its revision is what shows it.
+            outline.running.append((name, stated, row.line))
             continue
         outline.add(
             Deployment(

@@ -25,7 +25,8 @@ class Outline:
     """The header of the session that a document tells of, and its events.
 
     `values` and `subjects` belong to statements, by their order: what a claim states in numbers where the document itself
-    says from what they are computed, and the event that a statement is part of. `services` maps a revision to its service;
+    says from what they are computed, and the event that a statement is part of. `services` maps a revision to its service,
+    `running` holds what is said to run, the revision that is named for it, and the line;
     `zoned` says whether the document itself names its zone; `month` is what its date names without a day, `written` the day on
     which it was written where it names no other.
     """
@@ -46,6 +47,7 @@ class Outline:
     values: dict[int, Value] = field(default_factory=dict)
     subjects: dict[int, str] = field(default_factory=dict)
     services: dict[str, str] = field(default_factory=dict)
+    running: list[tuple[str, str, int]] = field(default_factory=list)
     commits: dict[str, Commit] = field(default_factory=dict)
     by_line: dict[int, list[AnyEvent]] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=lambda: {"session": 1})

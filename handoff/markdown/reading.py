@@ -89,6 +89,8 @@ def mis_decoded(text: str, mended: Repaired) -> Mapping[str, object]:
 def session_of(document: Document, outline: Outline, extra: Mapping[str, object]) -> Session:
     """The session that a document tells of, with its claims and their evidence."""
     events = _Reading(document, outline).events()
+    if outline.running:
+        extra = {**extra, "x-running": outline.running}
     return Session(
         id=outline.id,
         title=outline.title or PurePath(outline.path).stem,

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from handoff.model.events import Deployment
 from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
+from handoff.model.place import Place
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark, at
 from handoff.verdicts.identity import unpinned
@@ -40,6 +41,12 @@ def check(judgement: Judgement) -> Iterator[Remark]:
             yield at(
                 deployment, "command", f"“{deployment.summary}” deploys an image by the tag `latest`, which pins nothing", HINT
             )
+    running = record.session.extra.get("x-running")
+    for name, revision, line in running if isinstance(running, list) and not record.is_record else ():
+        # A document's table of what runs rolls nothing out, and names revisions all the same.
+        if unpinned(revision):
+            place = Place(record.session.place.path, line, 1)
+            yield Remark(place, f"“{name}” names its revision {revision!r}, which pins nothing", HINT)
     for verdict in record.because("unknown-revision"):
         if verdict.claim.event not in told:
             yield Remark(verdict.claim.place, f"“{verdict.claim.text}”: {'; '.join(verdict.why)}", HINT, verdict.claim.id)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from handoff.markdown import read_markdown
 from handoff.model.claim import Exhibit
 from handoff.model.events import (
     AnyEvent,
@@ -27,6 +28,7 @@ from handoff.model.finding import Finding
 from handoff.model.judgement import Judgement
 from handoff.model.observation import CommitSeen
 from handoff.model.place import Place
+from handoff.model.project import Project
 from handoff.model.session import Session
 from handoff.model.times import Window
 from handoff.model.value import Value
@@ -342,3 +344,12 @@ def test_a_length_is_held_against_the_session_only_where_it_is_said_of_it(line: 
 def test_what_stands_for_a_secret_is_none(line: str, count: int) -> None:
     """Words like `pass` in an address, a name that is its own password, and a machine that nobody else reaches."""
     assert len(told("secret-in-text", line)) == count
+
+
+def test_a_table_of_what_runs_names_revisions_that_pin_something() -> None:
+    """`latest` beside a status says nothing of what serves; the table rolls nothing out, so nothing else is asked of it."""
+    table = "| Service | Status | Revision |\n|---|---|---|\n| Map | up | Latest |\n| Tide | up | tide-00042-abc |\n"
+    source = f"# Doc\n\n## Services\n\n{table}"
+    facts = Facts(session=read_markdown(source, PATH, Project()), as_of=datetime(2026, 1, 21, tzinfo=UTC), source=source)
+    found = run(judge(facts), ["unpinned-revision", "deployment-without-source"]).findings
+    assert [(one.rule, one.place.line) for one in found] == [("unpinned-revision", 7)]
