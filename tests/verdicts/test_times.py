@@ -77,6 +77,7 @@ def test_where_the_machine_stands_does_not_matter(monkeypatch: pytest.MonkeyPatc
     try:
         assert "right in UTC+01:00 (CET or BST)" in reconciliation(_stated(25), NOON, TWO)
         assert reconciliation(_stated(25), NOON, TWO).endswith("on January 20")
+        assert reconciliation(_stated(27), NOON, TWO).endswith("right in UTC+03:00 on January 20")
         assert clock_text(NOON, None) == "2026-01-20 12:00 +00:00"
     finally:
         monkeypatch.undo()
