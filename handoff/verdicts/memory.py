@@ -117,7 +117,8 @@ class Memory:
         came_from = list(self._came_from(claim))
         changed = self._case.last_change(self._case.subjects_of(claim))
         for case, before, there in came_from:
-            if there.answer == "supported":
+            if _was_shown(there):
+                # It was shown there, though that is too old by now.
                 break
             if there.answer == "refuted":
                 return self._still_refuted(case, there, verdict, changed)
@@ -137,7 +138,8 @@ class Memory:
         while name and name not in seen:
             seen.add(name)
             session, _, event = name.partition("#")
-            if session not in self._sessions:
+            if session not in self._sessions or session == self._case.facts.session.id:
+                # Nothing comes from its own session, whatever somebody wrote.
                 return
             court = self._court_of(session)
             made = [one for one in court.case.claims if event in (one.event, one.id)]
@@ -300,9 +302,11 @@ class Memory:
         refuted = [one.place for one in self._corrections_of(session, claim) if not self._doubt(one, claim)]
         if refuted:
             return [], f"nothing since {refuted[0]} corrected it", False
-        if carried := _carried_from(case, claim):
-            return [carried], "", False
         there = self._court_of(session).alone(claim) if session != self._case.facts.session.id else None
+        if carried := _carried_from(case, claim):
+            if there is not None and claim.modality == "carried" and there.evidence and _was_shown(there):
+                return [], f"{there.evidence[0]} of {session}", True
+            return [carried], "", False
         if there is not None and there.answer == "refuted":
             return [], f"nothing: {', '.join(there.evidence[:2]) or 'what it says'} of {session} refutes it", False
         cited = [
@@ -322,6 +326,11 @@ class Memory:
 
 def _carried_from(case: Case, claim: Claim) -> str:
     return str(case.events[claim.event].extra.get("x-carried-from", ""))
+
+
+def _was_shown(verdict: Verdict) -> bool:
+    """Whether a session shows what it claims, or did while its look was young."""
+    return verdict.answer == "supported" or "stale" in verdict.reasons
 
 
 def _says_something(exhibit: Exhibit) -> bool:
