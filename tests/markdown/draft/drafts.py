@@ -7,14 +7,17 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from textwrap import dedent
-from typing import Any
+from typing import Any, TypeVar
 
 from handoff.markdown.draft import Draft, draft_of
 from handoff.markdown.mojibake import repaired
+from handoff.model.events import Event
 from handoff.model.project import Project
 from handoff.model.session import Session
 from handoff.store.load import parse_session
 from handoff.store.write import session_text
+
+Kind = TypeVar("Kind", bound=Event)
 
 TODAY = date(2026, 6, 1)
 _LEAD = re.compile(r"^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(?:\[[ xX✓✔✅]\]\s+)?#{0,6}\s*|\s#+\s*$")
@@ -61,3 +64,8 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple):
         for one in value:
             yield from _texts(one)
+
+
+def of(draft: Draft, kind: type[Kind]) -> list[Kind]:
+    """The events of one kind in a draft."""
+    return [event for event in draft.session.events if isinstance(event, kind)]

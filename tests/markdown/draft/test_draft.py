@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TypeVar
-
-import pytest
 
 from handoff.markdown.draft import Draft, draft_of
 from handoff.model.events import (
@@ -15,7 +12,6 @@ from handoff.model.events import (
     Commit,
     Decision,
     Deployment,
-    Event,
     Evidence,
     Fix,
     Impact,
@@ -28,9 +24,7 @@ from handoff.model.facts import Facts
 from handoff.model.project import Project, Service
 from handoff.verdicts import judge
 
-from .drafts import TODAY, loaded, made
-
-Kind = TypeVar("Kind", bound=Event)
+from .drafts import TODAY, loaded, made, of
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 DOCUMENT = """\
@@ -93,10 +87,6 @@ DOCUMENT = """\
 
     - [ ] Ask finance for `totals.csv`
     """
-
-
-def of(draft: Draft, kind: type[Kind]) -> list[Kind]:
-    return [event for event in draft.session.events if isinstance(event, kind)]
 
 
 def remarks(draft: Draft) -> Mapping[str, str]:
@@ -410,140 +400,3 @@ def test_an_imported_claim_is_about_what_its_line_names() -> None:
     assert [one.subject for one in claims] == ["mailer", "parser.py", "all-verified", "Index"]
     marked = [one.id for one in claims if "names nothing that it is about" in draft.remarks[one.id]]
     assert marked == ["all-verified"]
-
-
-POST_MORTEM = """\
-    # Postmortem: orders ended in an error
-
-    **Date:** 2026-03-03
-    **Severity:** **HIGH** - nobody could order
-
-    ## Summary
-
-    **Problem:** Every order ended in HTTP 500
-
-    ## Timeline of events
-
-    ### **10:02 UTC** - Orders fail
-
-    - **Symptom:** the shop answers with 500
-
-    ### 10:20 UTC
-
-    The import is found.
-
-    - **10:31 UTC** — import put right
-
-    ## 3. Root Cause Analysis
-
-    ### Primary cause
-
-    The price table was empty
-
-    Nothing checks it.
-
-    ## The fix
-
-    Import runs in one transaction (`3f9c2d7e`).
-    """
-
-
-def test_a_post_mortem_is_a_bug_with_its_parts() -> None:
-    """By fields and by headings, numbered or not; the document is about one bug, however often it tells it."""
-    draft = made(POST_MORTEM)
-    (bug,) = of(draft, Bug)
-    assert (bug.summary, bug.severity) == ("Postmortem: orders ended in an error", "high")
-    assert bug.symptoms == ("Every order ended in HTTP 500", "the shop answers with 500")
-    assert [(cause.summary, cause.bug) for cause in of(draft, RootCause)] == [("The price table was empty", bug.id)]
-    assert [(fix.bugs, fix.commits, fix.state) for fix in of(draft, Fix)] == [((bug.id,), ("3f9c2d7e",), None)]
-    timed = [(f"{note.at:%H:%M}", note.summary) for note in of(draft, Note) if note.at is not None]
-    assert timed == [("10:02", "Orders fail"), ("10:20", "The import is found."), ("10:31", "import put right")]
-
-
-def test_causes_in_a_list_and_in_another_language() -> None:
-    """Each item is one; a heading that says a part of the bug is no bug."""
-    draft = made(
-        """\
-        # Postmortem - Incident de déploiement
-
-        **Date de l'incident :** 2026-03-03
-
-        ## Causes racines
-
-        - Les volumes étaient mal configurés
-        - Aucun test de charge
-        """
-    )
-    (bug,) = of(draft, Bug)
-    assert [cause.bug for cause in of(draft, RootCause)] == [bug.id, bug.id]
-    assert (bug.summary, draft.session.id) == (
-        "Postmortem - Incident de déploiement",
-        "2026-03-03-postmortem-incident-de-deploiement",
-    )
-
-
-def test_each_section_and_each_item_that_tells_a_cause_is_a_bug() -> None:
-    """Named by its heading, by its item, or, where a field begins the next one, by that."""
-    draft = made(
-        """\
-        # Work
-
-        ## Login hangs
-
-        **Root Cause:** A promise never ends
-        **Fix:** Removed it
-
-        ## Fixed
-
-        1. **Map is empty**
-           - **Problem**: no tiles
-           - **Root cause**: the key had run out
-
-        ## Two more
-
-        **Problem:** A
-        **Cause:** a
-        **Problem:** B
-        **Cause:** b
-        """
-    )
-    assert [(bug.summary, bug.symptoms) for bug in of(draft, Bug)] == [
-        ("Login hangs", ()),
-        ("Map is empty", ("no tiles",)),
-        ("Two more", ("A",)),
-        ("B", ("B",)),
-    ]
-    assert [cause.summary for cause in of(draft, RootCause)] == ["A promise never ends", "the key had run out", "a", "b"]
-
-
-def test_a_row_with_a_problem_and_its_solution_is_a_bug_with_its_fix() -> None:
-    """The hash in the row is the commit of the fix."""
-    draft = made(
-        """\
-        # Work
-
-        | Problem | Severity | Solution |
-        |---------|----------|----------|
-        | Orders fail | High | One transaction (`3f9c2d7e`) |
-        | Map is empty | Low | |
-        """
-    )
-    (bug,) = of(draft, Bug)
-    assert (bug.summary, bug.severity, bug.symptoms) == ("Orders fail", "high", ("Orders fail",))
-    assert [(fix.bugs, fix.commits) for fix in of(draft, Fix)] == [((bug.id,), ("3f9c2d7e",))]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "## Root cause\n\n[what was the underlying reason]\n",
-        "## Root cause\n\nTBD\n",
-        "## Next steps\n\n**Root cause:** to be found\n",
-        "## Troubleshooting\n\n| Problem | Solution |\n|---|---|\n| Port in use | Stop the other |\n",
-        "## Tasks\n\n**Priority:** high\n**Problem:** no alerts yet\n",
-        "## Cache\n\n**Fix:** none needed\n",
-    ],
-)
-def test_a_template_a_guide_and_a_plan_tell_of_no_bug(text: str) -> None:
-    """Nothing of the kind has happened, or nobody says that it has."""
-    assert not of(made(f"# Work\n\n{text}"), Bug)
