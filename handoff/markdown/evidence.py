@@ -1,4 +1,4 @@
-"""Evidence by kind in a statement, a table or a fence.
+"""Evidence by kind in a statement.
 
 Ticks, adjectives, percentages, N/N, dates, paths and links to other documents are no evidence, and are left out.
 """
@@ -7,47 +7,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
 
-from handoff.markdown import measures, observed, patterns, runs, shapes
-from handoff.markdown.document import Fence, Statement, Table
+from handoff.markdown import columns, measures, observed, patterns, runs
+from handoff.markdown.document import Statement
+from handoff.markdown.exhibits import (
+    BUILD,
+    CHECK,
+    CODE_PLACE,
+    COMMIT,
+    DEPLOYMENT,
+    DIGEST,
+    FILE,
+    HTTP,
+    IMAGE,
+    LOG,
+    MEASURE,
+    NAMED_TEST,
+    OUTPUT,
+    PULL,
+    QUERY,
+    QUOTED,
+    RECEIPT,
+    REVISION,
+    RUN,
+    SIGHT,
+    TESTS,
+    VALUES,
+    Exhibit,
+)
 from handoff.markdown.tokens import LONGEST
 from handoff.model.expression import expression
 from handoff.model.lookup import Lookup
 
-COMMIT, PULL, RUN, BUILD, REVISION, IMAGE = "commit", "pull-request", "ci-run", "build", "revision", "image"
-HTTP, TESTS, OUTPUT, QUERY, MEASURE = "http", "test-count", "output", "query", "measure"
-LOG, EXCERPT, CODE_PLACE, RECEIPT, NAMED_TEST, DIGEST = "log", "excerpt", "code-place", "receipt", "named-test", "digest"
-CHECK, FILE, VALUES, DEPLOYMENT, SIGHT = "check", "file", "before-after", "deployment", "sight"
-
-
-@dataclass(slots=True, eq=False)
-class Exhibit:
-    """One piece of evidence: its kind, its words, its line, and the statement or fence that holds it.
-
-    `output` is what a command printed or a log said, when a fence shows it.
-    """
-
-    kind: str
-    text: str
-    line: int
-    statement: Statement | None = None
-    output: str = ""
-
-
 _DIGIT = expression(r"\d")
 _WORD_END, _BRACKET_END, _SPAN_END = expression(r"[\w%]{1,40}"), expression(r"[^()\n]{0,60}\)"), expression(r"[^`\n]{0,80}`")
 _LONG_NUMBER = expression(r"\d{3}")
-_SHELL = frozenset(
-    {"bash", "sh", "shell", "zsh", "console", "shell-session", "powershell", "ps1", "pwsh", "cmd", "bat", "fish"}
-)
-_DATA = frozenset({"", "text", "txt", "log", "output", "json", "plain", "plaintext", "none", "http", "yaml", "yml", "csv"})
-_TOLD = frozenset({"", "text", "txt", "log", "output", "plain", "plaintext"})
-_MARKED = "✅❌✔✓☑✗⚠🟢🔴\ufe0f "
-_MARKS = "✅❌✔✓☑✗⚠🟢🔴"
 # One of these is in every text that counts tests, save in languages without spaces. In bold and code it is the same count.
 _OF_A_RUN = (
     "test", "spec", "pass", "suite", "smoke", "e2e", "check", "assert", "scenario", "case", "example", "fail", "green",
@@ -55,10 +50,6 @@ _OF_A_RUN = (
 )  # fmt: skip
 # How many commands of a text are looked at.
 _COMMANDS = 8
-# What is quoted of a piece of evidence, and of an output.
-_QUOTED, _KEPT = 120, 2000
-# Two cells that are alike and longer than this did not come out alike by chance.
-_ALIKE = 6
 
 Words = tuple[str, ...]
 Look = tuple[str, Words, re.Pattern[str]]
@@ -160,21 +151,21 @@ def in_statement(statement: Statement, context: str = "") -> list[Exhibit]:
     """The evidence that a statement itself holds. `context` may name the address that an answer came from."""
     raw = statement.raw[:LONGEST]
     found = [
-        Exhibit(kind, " ".join(text.split())[:_QUOTED], statement.line, statement)
+        Exhibit(kind, " ".join(text.split())[:QUOTED], statement.line, statement)
         for kind, text in _found(raw, (*statement.raw_cells, context))
     ]
     if statement.kind != "heading" and all(one.kind != MEASURE for one in found) and (seen := observed.value_of(statement)):
         found.append(Exhibit(SIGHT, " ".join(seen.split()), statement.line, statement))
     if "_" in raw and runs.PASSED_TESTS.search(statement.section.title) and (listed := runs.LISTED_TEST.match(raw)):
-        found.append(Exhibit(NAMED_TEST, listed[0][:_QUOTED], statement.line, statement))
+        found.append(Exhibit(NAMED_TEST, listed[0][:QUOTED], statement.line, statement))
     if "ommit" in context and (listed := patterns.COMMIT_LISTED.match(raw)):
         found.append(Exhibit(COMMIT, listed[1], statement.line, statement))
     if statement.table is not None:
-        found += _by_column(statement, statement.table)
+        found += columns.of_row(statement, statement.table)
     elif _of_tests(raw) and runs.ABOUT_TESTS.search(statement.section.titles):
         ratio = runs.BARE_RATIO.search(raw) or runs.NONE_FAILED.search(raw)
         if ratio is not None and not runs.red(raw, ratio) and all(one.kind != TESTS for one in found):
-            found.append(Exhibit(TESTS, f"{ratio[0]} under “{statement.section.title}”"[:_QUOTED], statement.line, statement))
+            found.append(Exhibit(TESTS, f"{ratio[0]} under “{statement.section.title}”"[:QUOTED], statement.line, statement))
     return found
 
 
@@ -303,191 +294,8 @@ def _whole(raw: str, match: re.Match[str]) -> str:
     return found
 
 
-def _by_column(row: Statement, table: Table) -> Iterator[Exhibit]:
-    """What the header of a column says of its cells: an identifier, a count of tests."""
-    for header, cell in zip(table.headers, row.raw_cells, strict=False):
-        if _asks(header).identifier and shapes.IDENTIFIER.fullmatch(cell[:LONGEST]):
-            yield Exhibit(RECEIPT, f"{header}: {cell}"[:_QUOTED], row.line, row)
-            break
-    for header, cell in zip(table.headers, row.raw_cells, strict=False):
-        if (sort := _identity(header)) and sort[1].match(cell[:LONGEST]):
-            yield Exhibit(sort[0], f"{header}: {cell}"[:_QUOTED], row.line, row)
-    command = next((cell for cell in row.raw_cells if "`" in cell and runs.COMMAND.fullmatch(cell.strip()[:LONGEST])), "")
-    if not command and row.raw_cells and "`" in row.raw_cells[0] and runs.COMMAND.search(row.raw_cells[0][:LONGEST]):
-        command = row.raw_cells[0]
-    if command:
-        for header, cell in zip(table.headers, row.raw_cells, strict=False):
-            if cell is command:
-                continue
-            given = _asks(header).given and shapes.VALUE.search(cell)
-            if given or shapes.COUNTED_CELL.search(cell) or runs.PRINTED.search(cell[:LONGEST]):
-                yield Exhibit(OUTPUT, f"{command} gave {cell}"[:_QUOTED], row.line, row)
-                break
-    judged = any(_asks(header).status for header in table.headers[1:])
-    for header, cell in zip(table.headers[1:], row.raw_cells[1:], strict=False):
-        asked = _asks(header)
-        if (asked.shown or (judged and asked.given)) and shapes.SEEN.search(cell[:LONGEST]):
-            yield Exhibit(CHECK, f"{header}: {cell}"[:_QUOTED], row.line, row)
-            break
-    passed = next((at for at, cell in enumerate(row.cells) if shapes.VERDICT.fullmatch(cell)), 0)
-    if passed:
-        # What a named check saw stands behind its verdict.
-        for header, cell in zip(table.headers[passed + 1 :], row.raw_cells[passed + 1 :], strict=False):
-            if shapes.SEEN.search(cell[:LONGEST]) or shapes.QUOTED.search(cell[:LONGEST]):
-                yield Exhibit(CHECK, f"{header}: {cell}"[:_QUOTED], row.line, row)
-                break
-    yield from _by_columns(row, table)
-    if row.cells and runs.ABOUT_TESTS.search(row.cells[0]):
-        whole = next((cell for cell in row.cells[1:] if shapes.ALL_OF.fullmatch(cell[:_QUOTED])), "")
-        if not whole and any(map(runs.PASSED.search, row.cells[1:])):
-            whole = next((cell for cell in row.cells[1:] if shapes.NUMBER.fullmatch(cell[:_QUOTED])), "")
-        if whole:
-            yield Exhibit(TESTS, f"{row.cells[0]}: {whole}"[:_QUOTED], row.line, row)
-    if any(shapes.PASSED.match(cell) for cell in row.cells[1:]) and (count := shapes.OF_TESTS.search(row.text)):
-        yield Exhibit(CHECK, count[0][:_QUOTED], row.line, row)
-    for header, cell in zip(table.headers, row.cells, strict=False):
-        if _asks(header).tests and (some := _DIGIT.search(cell)) and not runs.red(cell, some):
-            yield Exhibit(TESTS, f"{header}: {cell}"[:_QUOTED], row.line, row)
-            break
-
-
-class _Asked(NamedTuple):
-    """What the header of a column asks for."""
-
-    identifier: bool
-    given: bool
-    status: bool
-    shown: bool
-    tests: bool
-
-
-@lru_cache(maxsize=1024)
-def _asks(header: str) -> _Asked:
-    return _Asked(
-        identifier=shapes.ID_HEADER.fullmatch(header) is not None,
-        given=shapes.GIVEN_HEADER.search(header) is not None,
-        status=shapes.STATUS_HEADER.fullmatch(header) is not None,
-        shown=shapes.SHOWN_HEADER.fullmatch(header) is not None,
-        tests=shapes.TESTS_HEADER.search(header) is not None,
-    )
-
-
-@lru_cache(maxsize=1024)
-def _identity(header: str) -> tuple[str, re.Pattern[str]] | None:
-    for kind, pattern, form in (
-        (RUN, shapes.RUN_HEADER, shapes.NUMBERED),
-        (BUILD, shapes.BUILD_HEADER, shapes.NUMBERED),
-        (PULL, shapes.PULL_HEADER, shapes.PULL_NUMBER),
-    ):
-        if pattern.fullmatch(header):
-            return kind, form
-    return None
-
-
-@lru_cache(maxsize=1024)
-def _column(header: str) -> str:
-    for sort, pattern in (("version", shapes.VERSION_HEADER), ("before", shapes.BEFORE_HEADER), ("after", shapes.AFTER_HEADER)):
-        if pattern.fullmatch(header):
-            return sort
-    return ""
-
-
-def _by_columns(row: Statement, table: Table) -> Iterator[Exhibit]:
-    """What two columns say together: an address and its answer, a value before and after; and what runs, by its version."""
-    seen: dict[str, str] = {}
-    answered = ""
-    for header, cell in zip(table.headers, row.raw_cells, strict=False):
-        text = cell[:_QUOTED]
-        if not _DIGIT.search(text):
-            continue
-        if shapes.ANSWERED.fullmatch(text) and shapes.ANSWER_HEADER.search(header):
-            answered = f"{header}: {text}"
-        sort = _column(header)
-        if sort == "version" and shapes.VERSION.fullmatch(text) and shapes.ROLLED_OUT.search(row.text):
-            yield Exhibit(DEPLOYMENT, f"{header}: {text}"[:_QUOTED], row.line, row)
-        elif sort and shapes.FIGURE.search(text):
-            seen.setdefault(sort, text)
-    if answered and any(patterns.ENDPOINT.search(cell[:LONGEST]) for cell in row.raw_cells):
-        yield Exhibit(HTTP, answered[:_QUOTED], row.line, row)
-    alike = [cell for cell in row.raw_cells if "`" in cell and len(cell) > _ALIKE]
-    if len(alike) > len(set(alike)):
-        yield Exhibit(MEASURE, f"{alike[0]} twice"[:_QUOTED], row.line, row)
-    if "before" in seen and "after" in seen:
-        pair = f"{seen['before']} → {seen['after']}"[:_QUOTED]
-        yield from (Exhibit(kind, pair, row.line, row) for kind in (VALUES, MEASURE))
-
-
 def file_of(statement: Statement) -> Exhibit | None:
     """The file that a statement begins with: a path shows no more than that there is such a file."""
     raw = statement.raw[:LONGEST] if statement.table is None else ""
     name = patterns.FILE_FIRST.match(raw)
     return Exhibit(FILE, name[0].strip("-–—: ✅✔☑✓*`[]()\ufe0f"), statement.line, statement) if name else None
-
-
-def measured(table: Table) -> bool:
-    """Whether a table holds measurements: a column of times or sizes, or two columns of figures, beside the rows' names."""
-    if not table.rows:
-        return False
-    columns = 0
-    for index in range(1, len(table.headers)):
-        cells = [row.cells[index][:_QUOTED] for row in table.rows if index < len(row.cells)]
-        if 2 * sum(shapes.TIMED.search(cell) is not None for cell in cells) > len(cells) > 1:
-            return True
-        columns += bool(cells) and 2 * sum(shapes.FIGURE.search(cell) is not None for cell in cells) > len(cells)
-    return columns >= 2
-
-
-def in_fence(fence: Fence) -> list[Exhibit]:
-    """The evidence that a fence holds: output, a log, a query with its result, a diff or code. Pictures hold none."""
-    head = fence.text[:LONGEST]
-    lines = [line for line in map(str.strip, head.split("\n")) if line]
-    if not lines or shapes.PICTURE.search(head[:_KEPT]):
-        return []
-    if fence.lead is not None and shapes.EXPECTED.search(fence.lead.text[:LONGEST]):
-        return []
-    told = fence.lead is not None and shapes.FROM_LOGS.search(fence.lead.text[-200:]) is not None
-    marked = [line for line in lines if line[0] in _MARKS]
-    read = len(marked) > 1 and _DIGIT.search(head) and all(shapes.READING.fullmatch(line.strip(_MARKED)) for line in marked)
-    if 2 * len(marked) >= len(lines) and not told and not read and not runs.TEST_COUNT.search(head):
-        # A status board drawn in a fence.
-        return []
-    first = " ".join(lines[0].split())[:_QUOTED]
-    return [
-        Exhibit(kind, first, fence.line, None, fence.text[:_KEPT] if kind in (OUTPUT, LOG) else "")
-        for kind in _of_fence(fence, head, len(lines))
-    ]
-
-
-def _of_fence(fence: Fence, head: str, lines: int) -> Iterator[str]:
-    language = fence.language
-    if language in _SHELL:
-        prompts = len(shapes.PROMPT.findall(head))
-        told = "$ " in head and (shapes.TRANSCRIPT.search(head) or (0 < prompts < lines and shapes.RESULT.search(head)))
-        if told or shapes.COMMENTED_RESULT.search(head):
-            yield OUTPUT
-    elif language in _DATA and not (shapes.DIFFED.search(head) and shapes.AFTER.search(head)):
-        if shapes.STAMPED.search(head) or (fence.lead is not None and shapes.FROM_LOGS.search(fence.lead.text[-200:])):
-            yield LOG
-        elif (
-            (language in _TOLD and 1 < lines < 16 and _readings(head))
-            or shapes.RESULT.search(head)
-            or (fence.lead is not None and _announced(fence.lead))
-        ):
-            yield OUTPUT
-        if runs.count_of_tests(head):
-            yield TESTS
-    else:
-        yield EXCERPT
-        return
-    if patterns.HTTP.search(head) and patterns.ENDPOINT.search(head):
-        yield HTTP
-
-
-def _readings(text: str) -> bool:
-    """Whether a fence holds nothing but names with their values, some of them numbers."""
-    lines = [line for line in map(str.strip, text.split("\n")) if line]
-    return _DIGIT.search(text) is not None and all(shapes.READING.fullmatch(line.strip(_MARKED)) for line in lines)
-
-
-def _announced(lead: Statement) -> bool:
-    return shapes.SHOWN_BELOW.search(lead.text[-200:].rstrip(":*_ ")) is not None

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from handoff.markdown.claims import Candidate
 from handoff.markdown.document import Statement
-from handoff.markdown.evidence import (
+from handoff.markdown.evidence import file_of
+from handoff.markdown.exhibits import (
     BUILD,
     CHECK,
     CODE_PLACE,
@@ -31,7 +32,6 @@ from handoff.markdown.evidence import (
     TESTS,
     VALUES,
     Exhibit,
-    file_of,
 )
 from handoff.markdown.grammar import Assertion
 from handoff.markdown.keys import RATES

@@ -11,8 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from handoff.markdown import marks
+from handoff.markdown.columns import measured
 from handoff.markdown.document import Document, Fence, Item, Section, Statement
-from handoff.markdown.evidence import (
+from handoff.markdown.evidence import in_statement
+from handoff.markdown.exhibits import (
     CHECK,
     COMMIT,
     EXCERPT,
@@ -26,10 +28,8 @@ from handoff.markdown.evidence import (
     TESTS,
     VALUES,
     Exhibit,
-    in_fence,
-    in_statement,
-    measured,
 )
+from handoff.markdown.fences import in_fence
 from handoff.markdown.keys import RATES, VOUCHING, names_nothing
 from handoff.markdown.patterns import HOST
 from handoff.markdown.roles import introduction

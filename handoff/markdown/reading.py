@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePath
 
-from handoff.markdown import evidence, marks
+from handoff.markdown import exhibits, marks
 from handoff.markdown.blocks import read_blocks
 from handoff.markdown.candidates import candidate
 from handoff.markdown.contradiction import Contradictions
 from handoff.markdown.document import Document, Statement
-from handoff.markdown.evidence import Exhibit
+from handoff.markdown.exhibits import Exhibit
 from handoff.markdown.header import TIME_COLUMN
 from handoff.markdown.keys import NAMELESS
 from handoff.markdown.linking import Link, link
@@ -35,24 +35,24 @@ _PREDICATES: Mapping[str, Predicate] = {
 }  # fmt: skip
 # What a tick beside evidence says, by the evidence.
 _TICKED: Mapping[str, Predicate] = {
-    evidence.COMMIT: "committed", evidence.PULL: "merged", evidence.HTTP: "live", evidence.TESTS: "tests-passed",
-    evidence.RUN: "tests-passed", evidence.NAMED_TEST: "tests-passed", evidence.REVISION: "deployed",
-    evidence.IMAGE: "deployed", evidence.BUILD: "built", evidence.FILE: "exists",
-    evidence.DEPLOYMENT: "deployed",
+    exhibits.COMMIT: "committed", exhibits.PULL: "merged", exhibits.HTTP: "live", exhibits.TESTS: "tests-passed",
+    exhibits.RUN: "tests-passed", exhibits.NAMED_TEST: "tests-passed", exhibits.REVISION: "deployed",
+    exhibits.IMAGE: "deployed", exhibits.BUILD: "built", exhibits.FILE: "exists",
+    exhibits.DEPLOYMENT: "deployed",
 }  # fmt: skip
 _VIA: Mapping[str, Via] = {
-    evidence.COMMIT: "git", evidence.PULL: "git", evidence.RUN: "ci", evidence.BUILD: "ci", evidence.REVISION: "platform",
-    evidence.IMAGE: "platform", evidence.HTTP: "http", evidence.TESTS: "test-run", evidence.NAMED_TEST: "test-run",
-    evidence.OUTPUT: "command", evidence.QUERY: "query", evidence.MEASURE: "metric", evidence.LOG: "log",
-    evidence.EXCERPT: "file", evidence.CODE_PLACE: "file", evidence.RECEIPT: "platform", evidence.DIGEST: "platform",
-    evidence.CHECK: "metric", evidence.SIGHT: "metric", evidence.FILE: "file", evidence.VALUES: "metric",
-    evidence.DEPLOYMENT: "platform",
+    exhibits.COMMIT: "git", exhibits.PULL: "git", exhibits.RUN: "ci", exhibits.BUILD: "ci", exhibits.REVISION: "platform",
+    exhibits.IMAGE: "platform", exhibits.HTTP: "http", exhibits.TESTS: "test-run", exhibits.NAMED_TEST: "test-run",
+    exhibits.OUTPUT: "command", exhibits.QUERY: "query", exhibits.MEASURE: "metric", exhibits.LOG: "log",
+    exhibits.EXCERPT: "file", exhibits.CODE_PLACE: "file", exhibits.RECEIPT: "platform", exhibits.DIGEST: "platform",
+    exhibits.CHECK: "metric", exhibits.SIGHT: "metric", exhibits.FILE: "file", exhibits.VALUES: "metric",
+    exhibits.DEPLOYMENT: "platform",
 }  # fmt: skip
 _LEVELS: Mapping[str, Level] = {
-    evidence.COMMIT: "committed", evidence.PULL: "merged", evidence.RUN: "tests-passed", evidence.BUILD: "built",
-    evidence.REVISION: "deployed", evidence.IMAGE: "deployed", evidence.HTTP: "live", evidence.TESTS: "tests-passed",
-    evidence.NAMED_TEST: "tests-passed", evidence.EXCERPT: "exists", evidence.CODE_PLACE: "exists",
-    evidence.RECEIPT: "deployed", evidence.FILE: "exists", evidence.VALUES: "exists", evidence.DEPLOYMENT: "deployed",
+    exhibits.COMMIT: "committed", exhibits.PULL: "merged", exhibits.RUN: "tests-passed", exhibits.BUILD: "built",
+    exhibits.REVISION: "deployed", exhibits.IMAGE: "deployed", exhibits.HTTP: "live", exhibits.TESTS: "tests-passed",
+    exhibits.NAMED_TEST: "tests-passed", exhibits.EXCERPT: "exists", exhibits.CODE_PLACE: "exists",
+    exhibits.RECEIPT: "deployed", exhibits.FILE: "exists", exhibits.VALUES: "exists", exhibits.DEPLOYMENT: "deployed",
 }  # fmt: skip
 _HEAD = expression(r"([^:|]{3,60}?)\s+[-–—]\s")
 _NUMBERED = expression(r"^\W{0,8}\d+(?:\.\d+){0,5}[.):]?\s+")
@@ -206,7 +206,7 @@ def _predicate(linked: Link) -> Predicate:
 
 def _commit(exhibit: Exhibit) -> str | None:
     text = exhibit.text.lower()
-    return text if exhibit.kind == evidence.COMMIT and text.isalnum() else None
+    return text if exhibit.kind == exhibits.COMMIT and text.isalnum() else None
 
 
 def _text(statement: Statement) -> str:

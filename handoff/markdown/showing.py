@@ -7,7 +7,7 @@ import re
 from handoff.markdown import marks
 from handoff.markdown.claims import Candidate
 from handoff.markdown.document import Statement
-from handoff.markdown.evidence import HTTP, LOG, MEASURE, NAMED_TEST, OUTPUT, QUERY, RUN, TESTS
+from handoff.markdown.exhibits import HTTP, LOG, MEASURE, NAMED_TEST, OUTPUT, QUERY, RUN, TESTS
 from handoff.markdown.grammar import Assertion
 from handoff.markdown.keys import EXPLAINING
 from handoff.markdown.offers import Offers

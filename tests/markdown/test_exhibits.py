@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from handoff.markdown.blocks import read_blocks
-from handoff.markdown.evidence import in_fence, in_statement
+from handoff.markdown.evidence import in_statement
+from handoff.markdown.fences import in_fence
 from tests.markdown.documents import under
 
 
