@@ -196,7 +196,7 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
         return None
     if mark == "box":
         return found
-    if found and role not in (PLAIN, DONE) and _says_its_status(statement, role):
+    if found and role not in (PLAIN, DONE) and _is_status_field(statement, role):
         return found
     if mark == "tick":
         if role == INSTRUCTION and found:
@@ -268,7 +268,7 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
             return found
 
 
-def _says_its_status(statement: Statement, role: str) -> bool:
+def _is_status_field(statement: Statement, role: str) -> bool:
     """Whether a field says of the thing itself how it stands, whatever its section is for: "Status: now operational"."""
     return keys.of_a_status(statement.key) and role not in (LEGEND, INSTRUCTION, LESSON, REASON)
 

@@ -223,10 +223,10 @@ _SO_MANY_OF = expression(
     r"(?<!was )(?<!from )(?<!previously )(?<!before )(?<![\d./-])"
     r"(\d[\d,]{0,9})\s?(?:/|of|out of)\s?(\d[\d,]{0,9})(?![\d/]|\.\d)"
 )
-_PASSED = expression(
+_SO_MANY_PASSED = expression(
     r"(?<![\d./,-])(\d[\d,]{0,9})[*`]{0,3}\s(?:tests?\s)?(?:pass(?:ed|ing|es)?|green|ok|succeeded)\b", re.IGNORECASE
 )
-_FAILED = expression(r"(?<![\d./,-])([1-9][\d,]{0,9})[*`]{0,3}\s(?:tests?\s)?fail(?:ed|ing|ures?|s)?\b", re.IGNORECASE)
+_SO_MANY_FAILED = expression(r"(?<![\d./,-])([1-9][\d,]{0,9})[*`]{0,3}\s(?:tests?\s)?fail(?:ed|ing|ures?|s)?\b", re.IGNORECASE)
 _ALL = expression(r"\b(?:all|every)\b", re.IGNORECASE)
 _SENTENCE_END = expression(r"[;|\n]|\.(?!\d)")
 # How many counts of a text are looked at, and how far around one.
@@ -251,7 +251,7 @@ def red(text: str, told: re.Match[str]) -> str:
         passed, run = (int(one.replace(",", "")) for one in some.groups())
         if 2 * passed < run or (passed < run and _ALL.search(around)):
             return some[0]
-    passes, failed = _PASSED.search(around), _FAILED.search(around)
+    passes, failed = _SO_MANY_PASSED.search(around), _SO_MANY_FAILED.search(around)
     if passes is None:
         return ""
     passed = int(passes[1].replace(",", ""))

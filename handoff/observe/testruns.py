@@ -55,6 +55,8 @@ def _pytest(text: str) -> list[Counts]:
     made = []
     for summary in _all(r"^=* ?((?:\d+ [a-z]+(?:, )?)+|no tests ran) in \d[\d.]*s(?: \([^)]*\))? ?=*$", text):
         number = {word: int(count) for count, word in _all(_NUMBER_OF, summary)}
+        # As pytest itself ends: a failure that was expected fails no run and shows nothing that passes, so it counts as not
+        # run; what passes against expectation passes, unless the project is strict, and then pytest says "failed".
         passed, skipped = (
             number.get("passed", 0) + number.get("xpassed", 0),
             number.get("skipped", 0) + number.get("xfailed", 0),
