@@ -9,6 +9,9 @@ against each other.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from handoff.model.nodes import Mapping, Node, Sequence, Text
@@ -21,11 +24,14 @@ _LIST = rf"\[(?:(?:{_WORD})(?:, +(?:{_WORD}))*+)?\]"
 _PAIR = rf"{_KEY}: (?:{_WORD}|{_LIST})"
 _PAIRS = rf"\{{(?:{_PAIR}(?:, +{_PAIR})*+)?\}}"
 _OTHER = rf"{_QUOTED}|{_LIST}|{_PAIRS}|\|-?"
-# The blanks before it, a dash, and a key with or without a value, or an entry; or a line that holds nothing.
-_LINE = re.compile(rf"( *+)(- )?(?:({_KEY}):(?: (?:({_PLAIN})|({_OTHER})))?+|({_PLAIN}|{_OTHER}))\n|( *+(?:\#[^\n]*+)?\n)")
+# The blanks before it, a dash, and a key with or without a value, or an entry; or a line that holds nothing; or any other.
+_LINE = re.compile(
+    rf"( *+)(- )?(?:({_KEY}):(?: (?:({_PLAIN})|({_OTHER})))?+|({_PLAIN}|{_OTHER}))\n|( *+(?:\#[^\n]*+)?\n)|[^\n]*+\n"
+)
 _ENTRIES = re.compile(_WORD)
 _ENTRIES_BY_KEY = re.compile(rf"({_KEY}): ({_WORD}|{_LIST})")
 _DEEPEST = 20
+_STRETCH = 100_000  # characters
 Begun = TypeVar("Begun", Mapping, Sequence, Mapping | Sequence)
 
 
@@ -47,13 +53,22 @@ def read_tidy(text: str) -> Mapping | None:
         return None
 
 
+def _stretches(text: str) -> Iterator[str]:
+    """The text in stretches of whole lines: what was found in a million lines would fill the memory."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _STRETCH) + 1 or len(text)
+        yield text[start:end]
+        start = end
+
+
 class _Reader:
     """Reads one text. `open` holds the lists and mappings that are not over, each with the column of its dashes or keys."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.place = 0
         self.line = 0
+        self.block = 0  # lines of the literal block that was read last and not yet passed over
         self.open: list[tuple[int, Mapping | Sequence]] = []
 
     def root(self) -> Mapping:
@@ -64,49 +79,47 @@ class _Reader:
         entries: dict[str, Node] = {}
         at = -1
         waiting = ""  # the key whose value must follow
-        text, end, match = self.text, len(self.text), _LINE.match
-        place = line = 0
-        while place < end:
-            found = match(text, place)
-            if found is None:
-                raise _Untidy
-            place = found.end()
-            line += 1
-            blanks, dash, key, plain, other, entry, empty = found.groups()
+        # Many lines at once, which is quicker than to ask for one after the other; what is not in a line is empty here.
+        rows = enumerate(chain.from_iterable(map(_LINE.findall, _stretches(self.text))), 1)
+        for line, (blanks, dash, key, plain, other, entry, empty) in rows:
             # Most lines go on with the mapping of the line before.
-            if plain is not None and dash is None and len(blanks) == at and not waiting and key not in lines:
+            if plain and not dash and len(blanks) == at and not waiting and key not in lines:
                 lines[key] = line
                 entries[key] = Text(plain, line, at + len(key) + 3)
                 continue
-            if empty is not None:
+            if empty:
                 continue
-            self.place, self.line = place, line
+            if not key and not entry:
+                raise _Untidy
+            self.line = line
             column = len(blanks)
             if root is None:
                 node = root = self.begun(Mapping(line, column + 1), column)
-            elif column != at or dash is not None or waiting:
-                node = self.holder(column, dash is not None, waiting)
-            if dash is not None:
+            elif column != at or dash or waiting:
+                node = self.holder(column, bool(dash), waiting)
+            if dash:
                 if type(node) is not Sequence:
                     raise _Untidy
                 column += 2
-                if key is None:
+                if not key:
                     node.items.append(self.value(entry, column, column - 2))
                     at, waiting = -1, ""
-                    place, line = self.place, self.line
+                    if self.block:
+                        self.pass_over(rows)
                     continue
                 above, node = node, self.begun(Mapping(line, column + 1), column)
                 above.items.append(node)
             at, waiting = column, ""
-            if key is None or type(node) is not Mapping or key in node.lines:
+            if not key or type(node) is not Mapping or key in node.lines:
                 raise _Untidy
             lines, entries = node.lines, node.entries
             lines[key] = line
-            if plain is not None:
+            if plain:
                 entries[key] = Text(plain, line, column + len(key) + 3)
-            elif other is not None:
+            elif other:
                 entries[key] = self.value(other, column + len(key) + 2, column)
-                place, line = self.place, self.line
+                if self.block:
+                    self.pass_over(rows)
             else:
                 waiting = key
         if root is None:
@@ -155,13 +168,23 @@ class _Reader:
             return Text(self.literal(written, least), line, column + 1)
         return Text(written[1:-1] if sort in "\"'" else written, line, column + 1)
 
+    @cached_property
+    def each_line(self) -> list[str]:
+        """The lines of the text without their ends."""
+        return self.text.split("\n")[:-1]
+
+    def pass_over(self, rows: Iterator[object]) -> None:
+        """Leave out the lines of the literal block that was just read."""
+        for _ in range(self.block):
+            next(rows)
+        self.block = 0
+
     def literal(self, head: str, least: int) -> str:
         """The text of the literal block that begins in the next line."""
         lines: list[str] = []
         deep = 0
-        while self.place < len(self.text):
-            end = self.text.index("\n", self.place)
-            line = self.text[self.place : end]
+        for number in range(self.line, len(self.each_line)):
+            line = self.each_line[number]
             if not lines:
                 deep = len(line) - len(line.lstrip(" "))
             blank = not line.strip(" ")
@@ -170,8 +193,7 @@ class _Reader:
             if not blank and not line.startswith(" " * deep):
                 break
             lines.append(line[deep:])
-            self.place = end + 1
-            self.line += 1
         if not lines:
             raise _Untidy
+        self.block = len(lines)
         return "\n".join(lines).rstrip("\n") + ("\n" if head == "|" else "")
