@@ -28,6 +28,7 @@ from handoff.model.finding import FindingLevel, NotRun
 from handoff.model.frozen import dataclass
 from handoff.model.identifiers import split_reference
 from handoff.model.judgement import Judgement
+from handoff.model.lookup import Lookup
 from handoff.model.observation import CommitSeen, RepositorySeen
 from handoff.model.place import Place
 from handoff.model.project import Project
@@ -234,34 +235,26 @@ class Record:
     # --- words --------------------------------------------------------------------------------------------------------
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word of the file; empty when the file is not at hand."""
-        return frozenset(self.facts.source.split())
+    def small_source(self) -> str:
+        """The text of the file in small letters; empty when the file is not at hand."""
+        return self.facts.source.casefold()
 
-    @cached_property
-    def each_word(self) -> str:
-        """Every word of the file once, to tell quickly what cannot be in it; empty when the file is not at hand."""
-        return " ".join(self.words)
-
-    @cached_property
-    def _small_words(self) -> str:
-        return self.each_word.casefold()
-
-    def may_hold(self, *parts: str) -> bool:
-        """Whether the file can hold one of these parts of words, given in lower case.
+    def may_hold(self, signs: Lookup) -> bool:
+        """Whether the file can hold what one of these looks for.
 
         Nobody can tell when the file is not at hand, or holds escapes that may stand for anything.
         """
-        small = self._small_words
-        return not small or "\\" in small or any(part in small for part in parts)
+        small = self.small_source
+        return not small or "\\" in small or bool(signs.held(small))
 
     @cached_property
-    def _source(self) -> list[str]:
+    def source_lines(self) -> list[str]:
+        """The lines of the file; an empty one when it is not at hand."""
         return self.facts.source.split("\n")
 
     def text_at(self, place: Place) -> str:
         """The line of the file at a place; the empty text when the file is not at hand."""
-        return self._source[place.line - 1] if 0 < place.line <= len(self._source) else ""
+        return self.source_lines[place.line - 1] if 0 < place.line <= len(self.source_lines) else ""
 
     @cached_property
     def declared(self) -> Declared:

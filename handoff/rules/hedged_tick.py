@@ -49,7 +49,8 @@ _MORE = expression(r"❌|✗|✘|⚠|🟡|❓|⏳|🔄|→|➜|->|\b(?:expected|
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    ticks = [tick for tick in _TICKS if tick in record.each_word] if record.words else _TICKS
+    source = record.facts.source
+    ticks = [tick for tick in _TICKS if tick in source] if source else _TICKS
     for line in record.lines if ticks else ():
         if not any(map(line.text.__contains__, ticks)):
             continue

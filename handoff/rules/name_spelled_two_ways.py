@@ -37,8 +37,8 @@ _MOST = 1000
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     source, path = record.facts.source, record.session.place.path
-    words = " ".join([word for word in record.words if "_" in word])
-    names = sorted(name for name in set(_LONG.findall(words)) if _NAME.fullmatch(name))
+    held = "\n".join([line for line in record.source_lines if "_" in line])
+    names = sorted(name for name in set(_LONG.findall(held)) if _NAME.fullmatch(name))
     if len(names) > _MOST:
         return
     by_start: dict[str, list[str]] = defaultdict(list)

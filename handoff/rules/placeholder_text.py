@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 from handoff.model.expression import expression
 from handoff.model.judgement import Judgement
+from handoff.model.lookup import Lookup
 from handoff.rules._prose import texts_of
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark, at
@@ -32,11 +33,12 @@ _PLACEHOLDER = expression(
 )
 # One of these stands in every placeholder.
 _SIGNS = ("todo", "tbd", "tba", "fixme", "xxx", "??", "...", "…", "fill", "lorem")
+_LOOKUP = Lookup([((sign,), None) for sign in _SIGNS])
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    for event in record.session.events if record.is_record and record.may_hold(*_SIGNS) else ():
+    for event in record.session.events if record.is_record and record.may_hold(_LOOKUP) else ():
         for field, text in texts_of(event):
             if field != "output" and len(text) < 40 and _PLACEHOLDER.fullmatch(text.strip()):
                 yield at(

@@ -81,9 +81,8 @@ _LOCAL = expression(r"(?:localhost|127\.0\.0\.1|[A-Za-z_-]+)(?=[:/\s'\"`]|$)")
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    words = record.each_word.casefold()
     for where, text in _texts(record):
-        small = words or text.casefold()
+        small = record.small_source or text.casefold()
         for index in _LOOKUP.held(small):
             name, word, shape = _SHAPES[index]
             for match in re.finditer(shape, text):

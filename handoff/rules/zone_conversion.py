@@ -43,8 +43,6 @@ _DAY = 24 * 60
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    if record.words and not any(zone in record.each_word for zone in _ZONES):
-        return
     for line in record.lines:
         for match in _PAIR.finditer(line.text) if line.text.count(":") > 1 else ():
             parts = match.groups()
