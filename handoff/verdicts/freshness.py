@@ -37,11 +37,20 @@ def too_old(case: Case, claim: Claim, exhibit: Exhibit) -> tuple[str, str] | Non
     if changed and exhibit.at < changed and not bound(case, claim, exhibit):
         return "predates-change", case.once(("predates", exhibit.id, changed), lambda: _predates(exhibit, changed))
     limit = limit_for(claim.predicate, case.policy)
-    if limit and case.as_of - exhibit.at > limit:
-        # Its instant and not its age: what is said must not change with every minute that passes.
-        seen = clock_text(exhibit.at, case.facts.session.zone)
-        return "stale", f"{exhibit.id} is of {seen}; {claim.predicate} keeps for {spoken(limit)}"
+    if limit and (
+        aged := case.once(("aged", exhibit.id, exhibit.at, claim.predicate), lambda: _aged(case, claim, exhibit, limit))
+    ):
+        return "stale", aged
     return None
+
+
+def _aged(case: Case, claim: Claim, exhibit: Exhibit, limit: timedelta) -> str:
+    assert exhibit.at is not None  # noqa: S101 - only what bears a time ages
+    if case.as_of - exhibit.at <= limit:
+        return ""
+    # Its instant and not its age: what is said must not change with every minute that passes.
+    seen = clock_text(exhibit.at, case.facts.session.zone)
+    return f"{exhibit.id} is of {seen}; {claim.predicate} keeps for {spoken(limit)}"
 
 
 def _predates(exhibit: Exhibit, changed: datetime) -> str:

@@ -51,6 +51,10 @@ class Hearing(Changes):
         return found
 
     @cached_property
+    def _looked_at(self) -> frozenset[str]:
+        return frozenset(self._by_subject)
+
+    @cached_property
     def _newest_by_subject(self) -> dict[tuple[str, str | None], list[Exhibit]]:
         """For each subject, and for each of its revisions, what is heard of it uncited; see `_a_few_of_each`."""
         heard: dict[tuple[str, str | None], list[Exhibit]] = {}
@@ -126,7 +130,9 @@ class Hearing(Changes):
 
     def about(self, subjects: frozenset[str], revision: str | None = None) -> Mapping[str, Exhibit]:
         """The exhibits whose own subject is one of these, or the one revision of it, by id; of very many alike the newest."""
-        return self.once(("about", subjects, revision), lambda: self._about(subjects, revision))
+        # Nothing is heard of most bugs and fixes by themselves, and so the same of many claims.
+        looked_at = subjects & self._looked_at
+        return self.once(("about", looked_at, revision), lambda: self._about(looked_at, revision))
 
     def _about(self, subjects: frozenset[str], revision: str | None) -> dict[str, Exhibit]:
         heard = self._newest_by_subject

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeGuard
 
 from handoff.model.claim import Claim, Exhibit
@@ -18,6 +19,7 @@ _UNPINNED = expression(
 )
 
 
+@lru_cache(maxsize=256)
 def unpinned(revision: str) -> bool:
     """Whether a revision is a word that names no revision."""
     return _UNPINNED.fullmatch(revision.strip()) is not None

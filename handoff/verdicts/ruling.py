@@ -51,7 +51,8 @@ class Ruling:
 
     def cite(self, *evidence: str) -> None:
         """Note evidence that was looked at."""
-        self.evidence |= dict.fromkeys(evidence)
+        for one in evidence:
+            self.evidence[one] = None
 
     def settle(self, answer: Answer, *first: str) -> Verdict:
         """The verdict: the sentences given here first, then what was noted, the gravest reason before the others."""

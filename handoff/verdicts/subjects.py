@@ -23,6 +23,7 @@ class Subjects:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self._found: dict[tuple[object, ...], Any] = {}
+        self._concerned_by: dict[str, frozenset[str]] = {}
 
     def once(self, name: tuple[object, ...], find: Callable[[], Found]) -> Found:
         """What `find` comes to, found once under this name: for what would be the same for very many claims."""
@@ -61,7 +62,10 @@ class Subjects:
 
     def concerned(self, subject: str) -> frozenset[str]:
         """A subject, and the services of the bug, fix or step that it is."""
-        return self.once(("concerned", subject), lambda: self._concerned(self.canonical(subject)))
+        found = self._concerned_by.get(subject)
+        if found is None:
+            found = self._concerned_by[subject] = self._concerned(self.canonical(subject))
+        return found
 
     def _concerned(self, subject: str) -> frozenset[str]:
         names = {subject}

@@ -26,7 +26,7 @@ def weigh(
     case: Case,
     claim: Claim,
     *,
-    further: Further = lambda _: (),
+    further: Further | None = None,
     shown: Shown | None = None,
     read: Callable[[Exhibit], Exhibit] | None = None,
 ) -> Verdict:
@@ -36,7 +36,6 @@ def weigh(
     not, `read` reads the outcome of evidence in the light of the claim.
     """
     ruling = Ruling(claim)
-    reaches: Shown = shown or (lambda exhibit: shows(exhibit.level, claim.predicate))
     least = least_for(claim.predicate, case.policy)
     named = frozenset(claim.evidence)
     supporting: list[Exhibit] = []
@@ -60,8 +59,9 @@ def weigh(
             elif cited:
                 ruling.hold("irrelevant-level", f"{exhibit.id} failed, and says nothing for {claim.predicate}", exhibit.id)
         else:
-            defects = _defects(case, claim, exhibit, reaches, least)
-            defects += further(exhibit)
+            defects = _defects(case, claim, exhibit, shown, least)
+            if further is not None:
+                defects += further(exhibit)
             if exhibit.passed is None:
                 defects.append(("could-not-look", f"{exhibit.id}: its author calls the outcome unclear"))
             if not defects:
@@ -110,12 +110,12 @@ def _settle(case: Case, ruling: Ruling, supporting: list[Exhibit], against: list
     return ruling.settle("unsupported")
 
 
-def _defects(case: Case, claim: Claim, exhibit: Exhibit, reaches: Shown, least: Strength) -> list[tuple[str, str]]:
+def _defects(case: Case, claim: Claim, exhibit: Exhibit, shown: Shown | None, least: Strength) -> list[tuple[str, str]]:
     """Why evidence that passed does not carry the claim, principle by principle."""
     found: list[tuple[str, str]] = []
     if wrong := wrong_identity(case, claim, exhibit) or too_old(case, claim, exhibit):
         found.append(wrong)
-    if not reaches(exhibit):
+    if not (shows(exhibit.level, claim.predicate) if shown is None else shown(exhibit)):
         said = f"shows {exhibit.level}" if exhibit.level else "does not say at what level it looks"
         found.append(("irrelevant-level", f"{exhibit.id} {said}; the claim says {claim.predicate}"))
     if weak := too_weak(claim, exhibit, case.strength_of(exhibit), least):
