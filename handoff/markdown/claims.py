@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from handoff.markdown.absence import absence_possible
 from handoff.markdown.document import Statement
 from handoff.markdown.grammar import Assertion
 from handoff.markdown.tokens import words_in
@@ -47,10 +47,6 @@ _HINTS = (
     - _TOO_COMMON
 ) | _STAND_FOR_PHRASES
 _SIGN = expression(r"[✅✔☑✓🟢👍💚🆗\u3040-\u9fff\uac00-\ud7a3]")
-_NONE = expression(
-    r"\b(?:no|zero|0|without)\s(?:\w{1,30}\s){0,2}?(?:errors?|warnings?|regressions?|failures|vulnerabilities|violations)\b",
-    re.IGNORECASE,
-)
 _NUMBER = expression(r"100\s?%|\d\s?(?:/|of)\s?\d|\b0\s?%")
 
 
@@ -64,6 +60,6 @@ def hinted(text: str, short: bool = False) -> bool:
         return True
     if not text.isascii() and _SIGN.search(text):
         return True
-    if ("no" in words or "zero" in words or "0 " in text) and _NONE.search(text):
+    if absence_possible(words, text):
         return True
     return ("%" in text or "/" in text or " of " in text) and _NUMBER.search(text) is not None

@@ -32,7 +32,7 @@ VOUCHING = frozenset(
 # Keys whose value is no claim without a tick of its own.
 _OTHER = expression(
     r"\W{0,8}(?:why|impact|root causes?|problems?|symptoms?|goals?|expected.*|severity|risks?.*|workarounds?|lessons?|errors?"
-    r"|reasons?|causes?|recommend\w*|next.*|previous.*|old .*|former.*|original.*|.*\besperad\w*|.*\battes\w*|.*\berwartet\w*"
+    r"|reasons?|causes?|recommend.*|next.*|previous.*|old .*|former.*|original.*|.*\besperad\w*|.*\battes\w*|.*\berwartet\w*"
     r"|to-?do|plans?|hypothesis|questions?|before|blockers?|depends.*|note|notes|warning|caveats?|scope|purpose|what happened"
     r"|issue|bugs?|limitations?|when|if|prerequisites?|action|trigger|detection|background|context|commands?|usage|location"
     r"|path"
@@ -46,8 +46,8 @@ OPTION = expression(
 )
 # Keys whose ticks mean something else than done; a green sign beside a degree is the lowest one.
 UNTICKABLE = expression(
-    r"\W{0,8}(?:priority|severity|risk(?: level)?|urgency|importance|effort|complexity|difficulty|criticality|prioridade"
-    r"|prioridad|priorité|priorità|priorität|dringlichkeit|gravité|gravidade|gravedad|correct|wrong|right|good|bad|do|don'?t|incorrect|reasons?|why|notes?|examples?|pros?|cons?|options?|before"
+    r"\W{0,8}(?:recommended .*|(?:.* )?confidence(?: level)?|priority|severity|risk(?: level)?|urgency|importance"
+    r"|effort|complexity|difficulty|criticality|prioridade|prioridad|priorité|priorità|priorität|dringlichkeit|gravité|gravidade|gravedad|correct|wrong|right|good|bad|do|don'?t|incorrect|reasons?|why|notes?|examples?|pros?|cons?|options?|before"
     r"|previous.*|benefits?|expected.*)\W{0,8}",
     re.IGNORECASE,
 )
@@ -58,12 +58,13 @@ EXPLAINING = expression(
 )
 _METRIC = expression(
     r"\b(?:availability|uptime|success(?: rate)?|pass rate|coverage|completion|health|readiness|progress|compliance"
-    r"|errors?(?: rate)?|failure(?:s| rate)?|data loss|downtime)\b",
+    r"|errors?(?: rate)?|failure(?:s| rate)?|data loss|downtime|regressions?|blockers|violations|vulnerabilities|conflicts"
+    r"|crashes)\b",
     re.IGNORECASE,
 )
-_UNWANTED = expression(r"error|fail|loss|down", re.IGNORECASE)
+_UNWANTED = expression(r"error|fail|loss|down|regression|blockers|violations|vulnerabilit|conflicts|crashes", re.IGNORECASE)
 _WHOLE = expression(r"\W{0,8}100(?:\.0+)?\s?%")
-_NOTHING = expression(r"\W{0,8}(?:0(?:\.0+)?\s?%|zero\b|none\b)", re.IGNORECASE)
+_NOTHING = expression(r"\W{0,8}(?:0(?:\.0+)?\s?%|0\W{0,4}(?:$|\()|zero\b|none\b)", re.IGNORECASE)
 _DATE_OR_NAME = expression(
     r"\W{0,8}(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./ ]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\W|@|by\b"
     r"|\ue000\W*$|$)",
@@ -79,8 +80,10 @@ _OF_A_COMMIT = frozenset({"push", "pushed", "git push", "merge", "merged"})
 RATES = frozenset({"pass rate", "success rate", "test pass rate", "test success rate"})
 """Names of fields that say how many of the tests passed which their list counts."""
 # What has to come out for which decision.
+_QUALITIES = ("readiness", "compatibility", "correctness", "stability")
 _CRITERIA = frozenset({"PASS", "FAIL", "GO", "NO-GO", "NO GO"})
 _NOW = expression(r"\W{0,8}(?:impact|notes?|workaround)\W{0,8}", re.IGNORECASE)
+_NO_IMPACT = expression(r"\W{0,4}none\s{0,2}[-–—(]", re.IGNORECASE)
 # When it was written, and behind that how it then stood.
 _AS_OF = expression(r"\W{0,8}(?:last )?(?:updated?|modified|revised|date|edited)\W{0,8}", re.IGNORECASE)
 _BEHIND_A_DATE = expression(r"([^—–(]{0,40}\d[^—–(]{0,20}[—–(].{4,400})", re.DOTALL)
@@ -109,7 +112,7 @@ def assertions_of(key: str, value: str, marked: bool, position: Position, quoted
     if _OTHER.fullmatch(key) or OPTION.match(key):
         # What an impact or a note says to be so *now* is a report.
         low = f" {value.lower()}"
-        told = assertions(value, position, key) if _NOW.match(key) and " now " in f"{low} " else []
+        told = assertions(value, position, key) if _NOW.match(key) and (" now " in f"{low} " or _NO_IMPACT.match(value)) else []
         if _AS_OF.fullmatch(key) and (stood := _BEHIND_A_DATE.match(value)):
             told = assertions(stood[1], "item", key)
         if key.lower() == "action" and " successfully" in low:
@@ -120,7 +123,7 @@ def assertions_of(key: str, value: str, marked: bool, position: Position, quoted
     if of_a_fault(key, value) or key in _CRITERIA:
         return [], []
     if YES.match(value) and asks_how_it_stands(key):
-        return assertions(key, "status"), [f"“{key}: {value[:20]}”"]
+        return assertions(key, "status") or [Assertion("yes", "work", f"“{key}”")], [f"“{key}: {value[:20]}”"]
     why: list[str] = []
     if STATUS.search(key) or marked or _OUTCOME_FIRST.match(value):
         found = assertions(value, "status", key)
@@ -133,12 +136,16 @@ def assertions_of(key: str, value: str, marked: bool, position: Position, quoted
 
 def asks_how_it_stands(key: str) -> bool:
     """Whether a field is answered by yes or no with how something stands: "Deployment ready", "Tests passing"."""
+    if key.lower().endswith(_QUALITIES):
+        return True
     return any(one.sort in ("state", "act", "verb") and not one.weak for one in assertions(key, "status"))
 
 
 def of_a_fault(key: str, value: str) -> bool:
     """Whether a field says that a fault was found: "CI failure: confirmed"; and what is "reproduced" is one."""
     found = _FOUND.fullmatch(value)
+    if key[:8].lower().startswith(("no ", "zero ")):
+        return False
     return found is not None and (found[1].lower() == "reproduced" or not FAULTS.isdisjoint(key.lower().split()))
 
 

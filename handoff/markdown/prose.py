@@ -29,6 +29,8 @@ _DEFINED = expression(r"""[\s*_]{0,4}`(['"])\w[\w -]{0,40}\1`[\s*_]{0,4}[:–—
 # A number or a whole makes a report of what only sorts.
 _OF_ALL = expression(r"\d|\ball\b|[✅✔☑✓]", re.IGNORECASE)
 _ASIDES = expression(r"\s[-–—]\s|\(")
+# A name of a word or two with its tick behind a dash: "Build - ✅ no new warnings".
+_NAME_THEN_TICK = expression(r"\W{0,4}[A-Z]\w+(?: \w+)?\s[-–—→]\s?[✅✔☑✓]")
 _DID = expression(r"\W{0,8}(?:ran|built|made|wrote|sent|[a-z]{2,20}ed)\b", re.IGNORECASE)
 _ASKED = expression(r"[?？][^\w✅✔☑✓]{0,8}$")
 _RETROSPECT = expression(r"\b(?:went|worked|did|go|do) (?:\w+ )?(?:well|right|great|smoothly)\b", re.IGNORECASE)
@@ -142,11 +144,11 @@ def _tick_counts(statement: Statement, bare: str) -> bool:
     if wished and wished[0].lower() in {"will", "must", "'ll"}:
         # What will come of it stands behind a dash or in brackets.
         wished = marks.WISHED.search(_ASIDES.split(bare.lstrip(" *_(-–—"), 1)[0])
-    if marks.PLEDGE.match(bare) or wished or marks.ANSWER.match(bare) or marks.YES.match(bare):
+    if marks.PLEDGE.match(bare) or marks.UNSPACED_IF.match(bare) or wished or marks.ANSWER.match(bare) or marks.YES.match(bare):
         return False
     first = first or marks.TICK_FIRST.match(statement.value)
     told = statement.value if statement.key else bare
-    if not first and marks.imperative(told) and not marks.TICK_LAST.search(text):
+    if not first and marks.imperative(told) and not marks.TICK_LAST.search(text) and not _NAME_THEN_TICK.match(text):
         return False
     key = statement.key
     return not key or not (
@@ -238,7 +240,12 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
             settled = _SETTLED_NOW.search(text) is not None
             return [one for one in found if settled and one.why.startswith(("passive", "state", "and", "went well"))]
         case "lesson":
-            return [one for one in found if one.need in ("fix", "resolve") and one.why.startswith(("verb in front", "passive"))]
+            return [
+                one
+                for one in found
+                if one.why.startswith("no harm")
+                or (one.need in ("fix", "resolve") and one.why.startswith(("verb in front", "passive")))
+            ]
         case "symptom":
             return [
                 one
@@ -253,7 +260,7 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
                 one
                 for one in found
                 if (
-                    one.why.startswith((*_ACTED, "went well", "present tense", "no longer"))
+                    one.why.startswith((*_ACTED, "went well", "present tense", "no longer", "no harm"))
                     or one.need in ("fix", "resolve")
                     or (
                         one.why.startswith(("participle", "state", "status word at"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handoff.markdown.sentences import CODE, LINK
 from handoff.model.expression import expression
 
-_TOKEN = expression(rf"[^\W\d_](?:[\w'’]|-(?=\w))*|\d+(?:[.,:/]\d+)*%?|[{CODE}{LINK}]|→|->|=>|--|[^\s\w]")
+_TOKEN = expression(rf"[^\W\d_](?:[\w'’]|-(?=\w))*|\d+(?:[.,:/]\d+)*(?:%|[a-f]\b)?|[{CODE}{LINK}]|→|->|=>|--|[^\s\w]")
 _QUOTED = expression(r"[\"“„«]([^\"“”„«»\n]{2,200})[\"”“»]")
 _WORD = expression(r"[^\W\d_]+")
 # Blanks for all signs of ASCII that are no letters.

@@ -1,0 +1,63 @@
+"""That there are none of what nobody wants, and that nothing came to harm: "no errors found", "no data was lost"."""
+
+from __future__ import annotations
+
+import re
+
+from handoff.markdown.tokens import words_in
+from handoff.markdown.words import CONDITIONS, MODALS
+from handoff.model.expression import expression
+
+_GOVERNING = MODALS | CONDITIONS
+_BAD = (
+    r"(?:errors?|warnings?|regressions?|failures|vulnerabilities|violations|issues|problems|breaking changes|crashes|conflicts"
+    r"|data loss|downtime|blockers|disruptions?|deadlocks|mismatches)"
+)
+_SEEN = r"(?:found|detected|remaining|left|remain|reported|introduced|observed|seen)"
+_WHERE = r"(?:\s+(?:in|on|across|from|during|for|at|with|after)\s[^,;:.]{1,60})?\W{0,4}"
+# Nothing but that there are none. A digit is what a check counted, unless it is said to have been found.
+_ABSENT = expression(
+    r"\W{0,8}(?:[a-z][\w -]{1,60}\s(?:confirm(?:s|ed)|verif(?:ies|ied)|show(?:s|ed)|found|report(?:s|ed))\s(?:that\s)?)?"
+    rf"(?:no|no more|zero)\s+(?:(?!known|other|open)[a-z-]+\s+){{0,2}}?{_BAD}"
+    rf"(?:\s+(?:were|was|are|is|have been|has been))?(?:\s+{_SEEN})?{_WHERE}"
+    rf"|\W{{0,8}}(?:[^,;:()]{{1,60}},\s){{0,3}}0\s+(?:[a-z-]+\s+){{0,2}}?{_BAD}\s+{_SEEN}{_WHERE}",
+    re.IGNORECASE,
+)
+_THINGS = (
+    r"(?:data|information|records?|funds?|money|customers?|users?|messages?|orders?|transactions?|credentials?|secrets?|files?)"
+)
+# That nothing was lost or got out, at the beginning of its clause.
+_UNHARMED = expression(
+    rf"(?:^|[,;:—–(]\s)\W{{0,8}}(?:(?:no|zero)\s+(?:[a-z-]+\s+){{0,3}}?{_THINGS}(?:\s+(?:or|and)\s+\w+)?"
+    r"(?:\s+(?:was|were|is|are|has been|have been))?\s+"
+    r"(?:lost|leaked|exposed|exfiltrated|compromised|corrupted|stolen|accessed)"
+    r"|(?:we|they|it|this|the \w+)\s(?:did not|didn't|have not|has not)\s(?:lose|lost|leak|leaked|expose|exposed|corrupt)\s"
+    r"any)\b[^,;:—–()]{0,80}",
+    re.IGNORECASE,
+)
+# Where one of these could be: "no new errors", and the field "Errors: 0".
+_MAYBE = expression(
+    rf"\b(?:no|zero|0|without)\s(?:[\w-]{{1,30}}\s){{0,2}}?{_BAD}\b"
+    rf"|{_BAD}(?:\s\w{{1,20}})?[\s*_]{{0,4}}:[\s*_]{{0,6}}(?:0|none|zero)\b",
+    re.IGNORECASE,
+)
+
+
+def none_left(text: str) -> bool:
+    """Whether a text says nothing but that there are none of what nobody wants."""
+    return _ABSENT.fullmatch(text) is not None
+
+
+def unharmed(text: str) -> str:
+    """The words that say that nothing was lost or got out; nothing when no clause does."""
+    said = _UNHARMED.search(text)
+    if said is None or not _GOVERNING.isdisjoint(words_in(text[: said.end()])):
+        return ""
+    return said[0].strip(" ,;:—–(")
+
+
+def absence_possible(words: list[str], text: str) -> bool:
+    """A quick look whether a text with such words could say that there are none."""
+    if not ("no" in words or "zero" in words or "any" in words or "none" in words or "0" in text):
+        return False
+    return _MAYBE.search(text) is not None or unharmed(text) != ""
