@@ -48,6 +48,7 @@ _UNSPACED_WISHED = expression(
     r"确保|確保|保证|等待|需要|应该|應該|应当|如果|若是|请|請|祝|以确认|以確認|直到|即可|才能|避免"
     r"|^\W{0,4}(?:\d+[.、)]\s?)?(?:检查|檢查|确认|確認)(?!结果|結果|事項|項目|済)[^\W\d_]{0,2}\s?\S{3}"
 )
+UNSPACED_IF = expression(r"^\W{0,8}(?:如果|若|假如|もし|만약)")
 _CLAUSE = expression(r"[。；;！!？?，、：:,]")
 # Not yet, not whole, not good: what a status cell says of an open item.
 OPEN = expression(

@@ -53,6 +53,7 @@ ROWS: tuple[Row, ...] = (
         "compliance compliant readiness",
         (
             ("findings", r"\bkey findings\b"),
+            ("stands stand", r"\bwhere (?:it|this|we|things)(?: all| now)? stands?\b"),
             (
                 """criteria goal goals objective objectives target targets requirement requirements outcomes expectations
                 prerequisites""",
@@ -77,8 +78,9 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         INSTRUCTION,
-        "journey",
+        "",
         (
+            ("journey", r"\b(?:user|customer|visitor|buyer) journey|^\W{0,8}(?:the )?journey\W{0,8}$"),
             ("test testing", r"\btest(?:ing)? (?:plan|steps|procedures?|instructions?|guide|scenarios?|strategy)\b"),
             ("how where", r"\b(?:how|where) to\b"),
             ("как cómo comment nasıl jak wie como", r"^\W{0,8}(?:как|cómo|comment|nasıl|jak|wie man|como [a-zà-ú]+[aei]r)\b"),
@@ -98,7 +100,7 @@ ROWS: tuple[Row, ...] = (
             ("why", r"^\W{0,8}why\b|\bwhy (?:it|this|we|i)\b"),
             ("por", r"^\W{0,8}por qu[eé]\b"),
             ("pourquoi perché warum waarom почему dlaczego", r"^\W{0,8}(?:pourquoi|perché|warum|waarom|почему|dlaczego)\b"),
-            ("what", r"^\W{0,8}(?:\d+\W{1,3})?what (?:you|(?:not )?to|should|can)\b|\bwhat .* does\b"),
+            ("what", r"^\W{0,8}(?:\d+\W{1,3})?what (?:you|(?:not )?to|should|can)\b(?!.*\bnext\b)|\bwhat .* does\b"),
             ("available", r"^\W{0,8}available \w"),
             # What somebody can do, or a thing is able to.
             (
@@ -126,6 +128,7 @@ ROWS: tuple[Row, ...] = (
         offen""",
         (
             ("do", r"\bto[- ]do\b"),
+            ("complete finish", r"^\W{0,8}to (?:complete|finish)\b"),
             ("road", r"\broad-map\b"),
             ("left", r"what'?s left|\bleft to do"),
             ("still", r"\bstill (?:needs?|to|open)"),

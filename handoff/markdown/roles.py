@@ -14,6 +14,7 @@ from handoff.markdown.purposes import (
     EXPECTATION,
     FAULT,
     INSTRUCTION,
+    LESSON,
     OF_THEIR_KIND,
     PLAIN,
     PLAN,
@@ -28,6 +29,7 @@ from handoff.model.expression import expression
 _OPEN_MARKS = expression(r"[❌⏳🚧⬜☐🔜]|下一步|待办|计划|建议|今後|次のステップ|다음 단계|الخطوات التالية|التوصيات")
 _EXPECTED_MARKS = expression(r"预期|预计|預期|預計|期望|想定|期待される|예상")
 _WHY_MARKS = expression(r"为什么|為什麼|なぜ|理由|왜\b")
+_LESSON_MARKS = expression(r"教训|教訓|经验总结|學到|学到|学び|교훈|배운|บทเรียน")
 # How to do it, step by step.
 _HOW_MARKS = expression(r"手順|ステップ\s?\d|前提条件|步骤|步驟|如何|怎么|방법|절차")
 _DONE_MARKS = expression(r"完了|完成|済み|已修复|已解决|완료")
@@ -56,6 +58,7 @@ _LEAD_DONE = expression(
     re.IGNORECASE,
 )
 _LEAD_WILL = expression(r"\b(?:will|should|must|because|justified)\b", re.IGNORECASE)
+_LEAD_GOVERNED = expression(r"\W{0,8}(?:once|when|if|whenever|as soon as)\b", re.IGNORECASE)
 _LEAD_SHOWS = frozenset({"example", "examples"})
 _LEAD_ABLE = expression(r"\b(?:can|able to|every time|each time|whenever)\b", re.IGNORECASE)
 _LEAD_TRIED = expression(r"\b(?:verified|confirmed|tested|validated|checked)\b", re.IGNORECASE)
@@ -142,6 +145,8 @@ def heading_role(title: str) -> str:
     if first == len(ROWS):
         if _EXPECTED_MARKS.search(title):
             return EXPECTATION
+        if _LESSON_MARKS.search(title):
+            return LESSON
         if _WHY_MARKS.search(title):
             return REASON
         if _OPEN_MARKS.search(title):
@@ -210,6 +215,9 @@ def wished_for(statement: Statement) -> bool:
 def _wishes(lead: str) -> bool:
     text = lead[-_LONGEST:]
     if text.strip("*_: ").lower() in _LEAD_SHOWS:
+        return True
+    if _LEAD_GOVERNED.match(text):
+        # "Once the map is complete, try these:"
         return True
     if _LEAD_ABLE.search(text) and not _LEAD_TRIED.search(text):
         return True
