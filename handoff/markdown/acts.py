@@ -45,6 +45,9 @@ def act(place: Place) -> str:
     if (not after or after in {"und", "en", "."}) and not _VERB_LAST.isdisjoint(place.left[1:]):
         # The participle ends the clause in German and Dutch.
         return "passive or perfect"
+    if before in ADVERBS and before not in AUXILIARIES and _auxiliary_before_adverbs(place):
+        # "Is completely solved", "was then merged".
+        return "passive or perfect"
     if before in AUXILIARIES:
         adverbial = before in ADVERBS and not (len(place.left) > 1 and place.left[-2] in _FINITE)
         return "participle after its noun" if adverbial else "passive or perfect"
@@ -65,7 +68,7 @@ def act(place: Place) -> str:
     if after in STATES or (place.position in STATUS and predicative(after)):
         return "participle after its noun"
     if free(after) or after in DETERMINERS:
-        return "" if low in _DESCRIBED and after == "by" else "participle after its noun"
+        return "" if (low in _DESCRIBED and after == "by") or _in_apposition(place) else "participle after its noun"
     if low in HANDED_OVER and after in _HANDED:
         return "past tense"
     if low not in _WITH_OBJECT or place.position == "heading" or after.endswith("s"):
@@ -78,6 +81,19 @@ def act(place: Place) -> str:
     return "past tense" if _FINITE.isdisjoint(later) else ""
 
 
+def _auxiliary_before_adverbs(place: Place) -> bool:
+    subject = next((word for word in reversed(place.left) if word not in ADVERBS), "")
+    return subject in _FINITE or subject == "been"
+
+
+def _in_apposition(place: Place) -> bool:
+    """Whether it says what kind of thing was just named: "the ferry map, a page deployed on the harbour server"."""
+    if place.low not in HANDED_OVER or "," not in place.left:
+        return False
+    since = place.left[len(place.left) - place.left[::-1].index(",") :]
+    return since[:1] in (["a"], ["an"])
+
+
 def _told_of(place: Place) -> bool:
     """Whether the clause is what another is about: "how the list is deployed", "changes pushed to main will …"."""
     if "how" in place.left:
@@ -88,6 +104,9 @@ def _told_of(place: Place) -> bool:
 
 def _another_sense(place: Place) -> bool:
     low, before, after = place.low, place.before, place.after
+    if low == "closed" and before in {"has", "have", "had"} and free(after):
+        # A channel or a door that closed by itself is no matter that was settled.
+        return True
     pledged = any(word in SUBJECTS for word in place.left[-3:])
     quietly = not place.tokens.raw(place.index).isupper()
     if low == "done" and quietly and (after in _MANNER or after == "on") and before in {"is", "are", "was", "were"}:
@@ -111,11 +130,18 @@ def _act_in_front(place: Place) -> str:
     if after and after not in DETERMINERS and any(one in {"are", "is", "were", "was"} for one in _to_break(following)):
         # "Uploaded files are kept": which files.
         return ""
+    if place.position == "heading" and _sorts(place):
+        return ""
     if place.position == "heading" and _says_what_was_mended(place):
         return "verb in front"
     if (place.position == "heading" or "-" in place.low) and after and not predicative(after) and after not in DETERMINERS:
         return ""
     return "verb in front"
+
+
+def _sorts(place: Place) -> bool:
+    """Whether a heading only says where or how what stands under it was looked at: "Verified in the harbour"."""
+    return place.low in LOOKED and place.after in {"in", "on", "by", "with", "during", "against", "under", "at"}
 
 
 def _says_what_was_mended(place: Place) -> bool:

@@ -60,7 +60,9 @@ def _well(place: Place) -> str:
     if place.low in {"well", "fine"} and place.length == 1:
         # "Blank is fine" allows it.
         went = (
-            before in {"work", "ran"}
+            before == "ran"
+            # "Divided the work well": a noun.
+            or (before == "work" and DETERMINERS.isdisjoint(left[-2:-1]))
             or (place.low == "well" and before in {"is", "are"})
             or (len(before) > 3 and before.endswith(("s", "ed")) and free(after))
         )

@@ -46,6 +46,7 @@ _WHEN = frozenset({"when", "se", "si", "als"})
 _SAYS = frozenset({"is", "are", "was", "were", "been"})
 _OF_WHAT = frozenset({"that", "if", "whether", "what", "which", "until", "when", "where"})
 _AGAINST = frozenset({"vs", "versus"})
+_PROVIDED = frozenset({"if", "unless", "whenever", "once", "pending"})
 _GOVERNING = CONDITIONS | PURPOSES
 _KEEPS = frozenset({"keep", "keeps", "keeping"})
 _NEARLY_ALL = 90
@@ -272,7 +273,7 @@ def _on_condition(place: Place) -> bool:
     for offset, word in enumerate(right):
         if word in {",", ".", ";", ":", "(", "—", "–", "and", "but"}:
             return False
-        if word in {"if", "unless", "whenever"} or (word == "when" and right[offset - 1 : offset] == ["only"]):
+        if word in _PROVIDED or (word == "when" and right[offset - 1 : offset] == ["only"]):
             return True
     return False
 

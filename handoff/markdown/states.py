@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _GOING = frozenset({"went", "came", "got", "returned"})
 _PAST_STATES = frozenset({"successful", "complete", "correct", "clean"})
 _CONDITIONS_OF_THINGS = frozenset({"state", "shape", "condition", "order"})
+_WHOLLY = frozenset({"again", "fully"})
 _PLACED = frozenset({"under", "inside", "at", "beside", "alongside"})
 _BEING = frozenset({"is", "are", "left", "remains", "remain", "stays", "now"})
 _TOOLS = wordlist("mypy ruff tsc eslint clippy pylint flake8 typecheck typechecking types vet audit scan tree diff format fmt")
@@ -44,13 +45,14 @@ def state(place: Place) -> str:
     if (
         low in FAINT_STATES
         and place.length == 1
-        and not (copula or past or place.left[:1] == ["all"] or (place.bare and status))
+        and not (copula or past or after == "again" or place.left[:1] == ["all"] or (place.bare and status))
     ):
         return ""
     if low == "live" and (place.length == 2 or after in _PLACED) and _dwell(place.left):
         return ""
     if any(word in PAST_COPULAS for word in near) and near[-1:] not in (["is"], ["are"]):
-        return "past state" if past or (low in _PAST_STATES and before in ADVERBS) else ""
+        returned = (low == "back" and place.length > 1) or after == "again" or before in _WHOLLY
+        return "past state" if past or returned or (low in _PAST_STATES and before in ADVERBS) else ""
     if copula:
         return "state"
     if any(word in DECLARING for word in place.left):

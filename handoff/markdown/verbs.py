@@ -156,5 +156,11 @@ def _verb_alone(place: Place) -> str:
         return ""
     if low == "pass" and place.position != "status":
         return "outcome" if sign and not after and len(place.tokens) - place.index < 3 else ""
+    if low == "works" and place.position == "value" and place.first == 0 and (not after or after in WELL or after == "("):
+        # "Night ferry: Works".
+        return "status word"
+    if low == "matches" and not sign and after in DETERMINERS:
+        # "Matches the old list" says what was made, not what was seen.
+        return ""
     named = place.position == "item" and (sign in {"-", "—", "–"} or not sign) and place.first < 8
     return "status word" if place.position == "status" or named else ""

@@ -101,7 +101,8 @@ VERBS: dict[str, str] = {
 
 # Adverbs that turn a verb in the past or present into a claim that it went well.
 WELL = (
-    wordlist("""successfully correctly properly cleanly flawlessly reliably smoothly normally fine well perfectly seamlessly""")
+    wordlist("""successfully correctly properly cleanly flawlessly faultlessly reliably smoothly normally fine well perfectly
+    seamlessly excellently""")
     | languages.WELL
 )
 

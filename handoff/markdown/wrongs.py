@@ -52,7 +52,7 @@ def did_harm(place: Place) -> bool:
     right = place.tokens.low[place.index + 1 : place.index + 40]
     if not _BAD.isdisjoint(right[:3]):
         return True
-    if "but" in right and not NEGATIONS.isdisjoint(right[right.index("but") :][:6]):
+    if ACTS.get(place.low) == "deploy" and "but" in right and not NEGATIONS.isdisjoint(right[right.index("but") :][:6]):
         # "Deployed, but the hub does not start".
         return True
     return not _HARM.isdisjoint(right[: right.index(".")] if "." in right else right)

@@ -382,11 +382,44 @@ def test_what_was_gained_is_told_and_what_a_thing_is_good_for_is_not() -> None:
         ("- No known errors", "no claim"),
         ("- No errors when the rope is dry", "no claim"),
         ("- No type annotations", "no claim"),
+        ("- No breaking changes introduced", "unsupported"),
+        ("- Four wharves visited, 0 issues found", "unsupported"),
+        ("- Zero sail-blocking issues", "unsupported"),
+        ("- **Regression count:** 0 (none at either pier)", "unsupported"),
+        ("- **No mooring errors:** Confirmed", "unsupported"),
+        ("- No pilot data was lost.", "unsupported"),
+        ("- We did not lose any boats or records, and the list can be rebuilt", "unsupported"),
+        ("- If no pilot data was lost, sail on.", "no claim"),
+        ("- No change to how records are read", "no claim"),
+        ("- Issues found last year", "no claim"),
     ],
 )
 def test_that_there_are_none_of_what_nobody_wants_is_a_status(line: str, expected: str) -> None:
     """Where a statement says nothing else."""
     assert answers(under("Gates", line)).get(5, "no claim") == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "12:30: The night ferry was back online",
+        "The harbour feed was up again.",
+        "The bell was fully operational by noon.",
+        "The tide list is completely solved.",
+        "The tide list is now 100% aligned with the harbour's.",
+        "The feed is working excellently.",
+        "- Night ferry: Works",
+        "- **Impact**: None - the map renders correctly (verified at the pier)",
+        "- ✅ Harbour readiness: YES",
+        "- Status: 5a COMPLETE.",
+        "The rope was committed but the bell hasn't been tied to it yet.",
+        "2. **Build** - ✅ 14 ropes",
+    ],
+    ids=lambda line: line[:28],
+)
+def test_a_recovery_and_a_whole_are_said_in_the_past_and_with_adverbs_between(line: str) -> None:
+    """Back, again, fully; an adverb in front of the participle; a value that is a verb; the answer yes."""
+    assert answer(line) == "unsupported"
 
 
 def test_what_is_ticked_under_what_happened_was_done() -> None:
@@ -484,6 +517,10 @@ def test_a_heading_with_a_verdict_claims(heading: str) -> None:
         ("Ferry", "Status", "- **Pilot:** Successfully receiving tides."),
         ("Ferry", "Rationale", "- ✅ Mooring plan validated"),
         ("Ferry", "Notes", "The quay is now drier, wider, and ready for boats."),
+        ("Ferry", "Pier map (prerequisite) - where it stands", "Steps 1-3 complete (ropes and bells)."),
+        ("Ferry", "What to do next", "The rope was mended and merged."),
+        ("Ferry", "Mooring journey", "- **Result**: All ropes working"),
+        ("Ferry", "Where we got lucky", "- No passenger data was lost."),
         ("桟橋", "完了済み", "- ✅ 縄の修正"),
         ("桟橋", "記録", "- 縄の試験 全 pass"),
     ],

@@ -177,6 +177,10 @@ def test_what_is_asked_quoted_explained_or_bad_claims_nothing(line: str) -> None
         "Legend",
         "Red flags to watch for",
         "What not to do",
+        "To complete the crossing",
+        "The customer journey",
+        "บทเรียนที่ได้",
+        "経路の教訓",
         "Prerequisites",
     ],
 )
@@ -217,6 +221,7 @@ def test_a_guide_reports_nothing(title: str) -> None:
         "What was deployed",
         "Test results",
         "Future work",
+        "Verified in the harbour office",
         "🎉 SUCCESS METRICS",
     ],
 )
@@ -329,6 +334,12 @@ def test_ticked_commands_elsewhere_and_other_numbered_lists_report() -> None:
     assert answers(under("Berth list", "1. The pier", "2. The rope", "3. The list is complete"))[7] == "unsupported"
 
 
+@pytest.mark.parametrize("lead", ["Once the map is complete, try these routes:", "If this holds, all ropes are solved:"])
+def test_what_depends_on_its_lead_is_no_result(lead: str) -> None:
+    """The condition governs the whole list, ticks or not."""
+    assert answers(under("Weighing", lead, "", "- ✅ Berths show on the map", "- ✅ Ropes hold")) == {}
+
+
 def test_what_justifies_something_is_a_reason() -> None:
     """Ticks in a list of reasons say that each holds, not that anything was done."""
     assert answers(under("Weighing", "The second rope is justified:", "- ✅ Berths require a rope")).get(6) is None
@@ -374,6 +385,15 @@ def test_brackets_behind_a_bucket_leave_it_one() -> None:
         "- Quay quality: ⭐⭐⭐⭐⭐ (5/5)",
         "- Moves PENDING_BOARDING → ACTIVE",
         "- ¿Listos para zarpar? 🚀",
+        "- Matches the older list of piers",
+        "- **Ready to sail** once the ropes are mended.",
+        "- The northern lock has closed (no way back)",
+        "- Divided the work well between the crews",
+        "- The crew saw a light on the map, a page deployed on the harbour server",
+        "- Sailing confidence: 🟢 HIGH",
+        "- **Recommended action:** ✅ Sail at dawn",
+        "- 如果看到灯光，说明码头已部署 ✅",
+        "12:30: The bell was up until noon.",
     ],
     ids=lambda line: line[2:30],
 )
