@@ -74,8 +74,9 @@ def of_row(row: Statement, table: Table) -> Iterator[Exhibit]:
             yield Exhibit(TESTS, f"{row.cells[0]}: {whole}"[:QUOTED], row.line, row)
     if any(shapes.PASSED.match(cell) for cell in row.cells[1:]) and (count := shapes.OF_TESTS.search(row.text)):
         yield Exhibit(CHECK, count[0][:QUOTED], row.line, row)
-    for header, cell in zip(table.headers, row.cells, strict=False):
-        if _asks(header).tests and (some := _DIGIT.search(cell)) and not runs.red(cell, some):
+    # The first column names what the row is about, and a name may hold a number.
+    for header, cell in zip(table.headers[1:], row.cells[1:], strict=False):
+        if _asks(header).tests and (some := shapes.HOW_MANY.search(cell)) and not runs.red(cell, some):
             yield Exhibit(TESTS, f"{header}: {cell}"[:QUOTED], row.line, row)
             break
 

@@ -48,6 +48,12 @@ _OF_A_RUN = (
     "test", "spec", "pass", "suite", "smoke", "e2e", "check", "assert", "scenario", "case", "example", "fail", "green",
     "playwright", "cypress", "jest", "pruebas", "тест", "اختبار",
 )  # fmt: skip
+# What is counted under a heading on tests without being one.
+_OF_WORK = expression(
+    r"(?:\w+ )?(?:tasks?|phases?|steps?|sprints?|stories|items?|issues?|bugs?|files?|pages?|features?|milestones?"
+    r"|objectives?|goals?|criteria|deliverables?|tickets?|days?|tarefas|tareas|tâches|aufgaben|任务|タスク)",
+    re.IGNORECASE,
+)
 # How many commands of a text are looked at.
 _COMMANDS = 8
 
@@ -164,7 +170,8 @@ def in_statement(statement: Statement, context: str = "") -> list[Exhibit]:
         found += columns.of_row(statement, statement.table)
     elif _of_tests(raw) and runs.ABOUT_TESTS.search(statement.section.titles):
         ratio = runs.BARE_RATIO.search(raw) or runs.NONE_FAILED.search(raw)
-        if ratio is not None and not runs.red(raw, ratio) and all(one.kind != TESTS for one in found):
+        of_work = _OF_WORK.fullmatch(statement.key) is not None
+        if ratio is not None and not of_work and not runs.red(raw, ratio) and all(one.kind != TESTS for one in found):
             found.append(Exhibit(TESTS, f"{ratio[0]} under “{statement.section.title}”"[:QUOTED], statement.line, statement))
     return found
 

@@ -65,7 +65,12 @@ NONE_OF = expression(
 # How things stand, as a platform prints it.
 PRINTED_STATE = expression(r"\b(?:state|status|ready_?state|phase|conclusion)[=:]\s?[`\"]?(?-i:[A-Z]{4,})\b", re.IGNORECASE)
 MEMORY = expression(r"0x[0-9a-f]{4,}`?\s?[:=]\s?[\"`\w]", re.IGNORECASE)
-QUERY = expression(r"\bselect\b[^|]{3,400}?\bfrom\b|\bcount\(\*?\w*\)|\bselect count\b", re.IGNORECASE)
+# In prose, somebody selects something from a menu.
+QUERY = expression(
+    r"(?:(?-i:\bSELECT\b)|`\s?select\b|\bselect (?:\*|distinct\b|count\b))[^|]{3,400}?\bfrom\b"
+    r"|\bcount\(\*?\w*\)|\bselect count\b",
+    re.IGNORECASE,
+)
 # A file looked into: how long it is, and what was found in it.
 LOOKED_INTO = expression(
     r"\b\d[\d,]{0,6} lines\b[^|\n]{0,40}?\b(?:contains?|exports?|shows?|defines?|includes?|substantive)\b", re.IGNORECASE

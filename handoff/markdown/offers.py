@@ -65,7 +65,10 @@ _FIGURE = expression(
     r"\W{0,4}(?:\d[\d,.]{0,9} [a-z]{3,20}|[A-Za-z][\w ]{2,30}[:=]\W{0,4}\d[\d,.]{0,9}\s?%?)\W{0,4}", re.IGNORECASE
 )
 _GIVEN = expression(r"\W{0,8}(?:\d|no\b|zero\b|none\b|`|empty\b)", re.IGNORECASE)
-_COUNTED = expression(rf"^{_GIVEN.pattern}|(?<![\w.,-])\d", re.IGNORECASE)
+# A number of something, not the day in a date nor the beginning of a hash.
+_COUNTED = expression(
+    rf"^{_GIVEN.pattern}|(?<![\w.,-])\d[\d,.]{{0,12}}(?=\s[^\W\d]|\s?%|[)\]`*]{{1,3}}(?:\s|$))", re.IGNORECASE
+)
 # Nouns that stand for what was spoken of before.
 _PRONOUNS = frozenset({"item", "problem", "bug", "incident", "ticket", "matter", "everything", "task", "point"})
 

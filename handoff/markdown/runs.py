@@ -28,7 +28,8 @@ TEST_COUNT = expression(
     r"|\b(?:verified|covered|tested|proven|backed|guarded|passes|passed)\s+(?:by|with|in|via|against|through)?\s{0,2}(?:all\s)?~?"
     r"\d[\d,]{0,9}\s+(?:[\w'/-]{1,40}\s+){0,3}?(?:tests?|specs?|suites?)\b"
     r"|(?<!step )(?<!phase )(?<!task )(?<!gate )(?<!test )(?<!check )(?<!plan )(?<!of )"
-    rf"{_N}\s+(?:passed|passing|pass|green)\b"
+    # What "passed through" took no test.
+    rf"{_N}\s+(?:passed|passing|pass|green)\b(?!\s(?:through|along|over|on\sto|into|as)\b)"
     r"|\b(?:passed|passing|pass(?:es)?|green)[\s:(,=*—-]{1,7}\d[\d,]{0,9}(?:\s?/\s?\d+)?"
     r"(?=\s*(?:tests?|specs?|suites?|cases|fixtures|iterations|executions|[/(),✅✔✓]|$|focused|unit|\w{1,40} tests?))"
     rf"|{_N}\s+(?:run|runs|total|examples|tests?|specs?|cases|assertions)(?: (?:completed|executed|run))?,?\s+"
@@ -216,7 +217,16 @@ BARE_RATIO = expression(
 # The number in front is a name's: "phase 1 tests", "of task 12".
 _NUMBERED_NAME = expression(
     r"\b(?:phase|step|task|gate|plan|sprint|day|week|part|section|level|tier|stage|iteration|round|wave|milestone|epic|issue"
-    r"|ticket|version|chapter)s?\s{0,2}#?$",
+    r"|ticket|version|chapter)s?\s{0,2}#?$"
+    # A year behind its month.
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s(?:\d{1,2},?\s)?$",
+    re.IGNORECASE,
+)
+# Tests that are there and were not run yet.
+_NOT_RUN = expression(
+    r"(?:\s(?:[\w-]{1,20}\s){0,3}?(?:tests?|specs?|cases|scenarios))?[\s(,*—–-]{1,4}(?:all\s)?"
+    r"(?:(?:written|created|planned|designed|drafted|generated|defined)\b|(?:not (?:yet )?|to be |never )(?:run|executed)\b"
+    r"|(?:ready|pending|waiting) (?:for|to)\b)(?![^.;|\n]{0,60}?\b(?:pass|green|succe|ok\b))",
     re.IGNORECASE,
 )
 _SO_MANY_OF = expression(
@@ -236,7 +246,8 @@ _COUNTS, _AROUND = 8, 48
 def count_of_tests(text: str) -> re.Match[str] | None:
     """The count of a run of tests that a text tells, unless it tells of a run in which no more passed than failed."""
     for told in islice(TEST_COUNT.finditer(text), _COUNTS):
-        if not _NUMBERED_NAME.search(text, max(0, told.start() - 16), told.start()) and not red(text, told):
+        named = _NUMBERED_NAME.search(text, max(0, told.start() - 16), told.start())
+        if not named and not _NOT_RUN.match(text, told.end()) and not red(text, told):
             return told
     return None
 

@@ -64,7 +64,11 @@ PASSED = expression(r"\W{0,8}(?:pass(?:ed|ing)?|green|ok)\b|\W{0,4}[✅✔✓]",
 NUMBER = expression(r"\W{0,4}(?!0\b)\d[\d,.]{0,12}\W{0,4}")
 OF_TESTS = expression(r"\b\d[\d,]{0,9}\s+(?:[\w/&-]{1,40}\s+){0,5}?(?:tests|testes|pruebas|specs|assertions)\b", re.IGNORECASE)
 ALL_OF = expression(r"\W{0,4}(\d[\d,]{1,9})\s?/\s?\1(?:\s(?:pass\w*|tests?))?\W{0,4}", re.IGNORECASE)
-TESTS_HEADER = expression(r"\b(?:tests?|specs?|cases|passed|assertions)\b", re.IGNORECASE)
+TESTS_HEADER = expression(
+    r"\b(?:tests?|specs?|cases|passed|assertions)\b(?!\s?(?:#|№|no\b|nr\b|ids?\b|numbers?\b|names?\b))", re.IGNORECASE
+)
+# A number by itself, not one in a name: "F1", "tide-7".
+HOW_MANY = expression(r"(?<![\w.-])\d[\d,]{0,9}(?![\w-]|\.\w)")
 FIGURE = expression(r"(?<![\d/])\d[\d,.]{0,20}(?!\s*%|[\d/-])")
 TIMED = expression(r"\d\s?(?:ms|s|sec|seconds|min|minutes|h|hours|kB|KB|MB|GB|fps|rps)\b")
 STAMPED = expression(r"^\W{0,8}(?:\d{4}-\d{2}-\d{2}[T ]|\d{2}:\d{2}:\d{2}|\[?(?:INFO|WARN|ERROR|DEBUG)\b)", re.MULTILINE)

@@ -66,6 +66,10 @@ def test_a_run_is_counted_in_many_words(line: str) -> None:
         "4 of 12 tide rules have tests",
         "Tests: 0/12",
         "Test coverage: 12/12 tests designed",
+        "Tide tests: 14 written (ready for the first run)",
+        "Tests: 14 tests, not yet run",
+        "March 2026 test run went green",
+        "Barred boats: none (2 passed through the lock)",
     ],
 )
 def test_a_share_is_no_count(line: str) -> None:
@@ -78,6 +82,7 @@ def test_n_of_n_counts_tests_where_the_section_is_about_tests() -> None:
     assert "test-count" in kinds("Harbour map: 84/84.", "Test results")
     assert "test-count" not in kinds("Harbour map: 84/84.", "Migration results")
     assert "test-count" not in kinds("Harbour map: 84/84 berths", "Test results")
+    assert "test-count" not in kinds("- **Tasks:** 5/5 (100%)", "Phase 5: the test suite")
 
 
 @pytest.mark.parametrize(
@@ -169,6 +174,7 @@ def test_other_evidence_by_its_looks(line: str, kind: str) -> None:
         ("Rotated, [#86](https://git.example.org/pier/issues/86)", "pull-request"),
         ("Tenant 3935ab4a0d944f778c09ad1e1053c8e0", "commit"),
         ("https://pier-map.web.app is up", "deployment"),
+        ("1. ✅ Open the map → Select a berth from 225 berths", "query"),
     ],
 )
 def test_what_looks_like_evidence_and_is_none(line: str, kind: str) -> None:
@@ -250,6 +256,10 @@ def test_columns_that_hold_none() -> None:
     assert row("| Berth ID | Fix | Checked |", "| quay-778899 | widened the berth | yes |") == {"receipt"}
     assert row("| File | Lines | Status |", "| `quay/berth.py` | 280 | ✅ |") == set()
     assert row("| Path | Response | Status |", "| `/berths` | 280 | ✅ |") == {"http"}
+    assert row("| Test | Ask | Status |", "| Pier F1 (11B) | the gate | PASS |") == set()
+    assert row("| Test # | Ask | Status |", "| 3 | the gate | PASS |") == set()
+    assert row("| Pier | Test no. | Status |", "| North | 3 | PASS |") == set()
+    assert row("| Pier | Tests | Status |", "| North | 3 | PASS |") == {"test-count"}
     assert row("| Call | Passed | Status |", "| `berth()` | `width(u64)` → `berth_width: u64` | ✅ |") == set()
 
 

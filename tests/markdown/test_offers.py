@@ -51,7 +51,12 @@ def test_settings_and_logs_to_look_at_vouch_for_nobody() -> None:
 
 @pytest.mark.parametrize(
     ("given", "expected"),
-    [("Result: 0 hits.", "supported"), ("Result: all 21 piers answer.", "supported"), ("Result: as hoped.", "unsupported")],
+    [
+        ("Result: 0 hits.", "supported"),
+        ("Result: all 21 piers answer.", "supported"),
+        ("Result: as hoped.", "unsupported"),
+        ("Result: asked again on May 4", "unsupported"),
+    ],
 )
 def test_a_result_behind_a_fence_is_what_the_fence_asked(given: str, expected: str) -> None:
     """The query stands in the fence, what came back behind it."""
