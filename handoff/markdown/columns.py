@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from handoff.markdown import patterns, runs, shapes
+from handoff.markdown import marks, patterns, runs, shapes
 from handoff.markdown.document import Statement, Table
 from handoff.markdown.exhibits import (
     BUILD,
@@ -15,6 +15,7 @@ from handoff.markdown.exhibits import (
     DEPLOYMENT,
     HTTP,
     MEASURE,
+    NAMED_TEST,
     OUTPUT,
     PULL,
     QUOTED,
@@ -65,9 +66,23 @@ def of_row(row: Statement, table: Table) -> Iterator[Exhibit]:
             if shapes.SEEN.search(cell[:LONGEST]) or shapes.QUOTED.search(cell[:LONGEST]):
                 yield Exhibit(CHECK, f"{header}: {cell}"[:QUOTED], row.line, row)
                 break
+    if (
+        row.raw_cells
+        and shapes.TEST_NAME.fullmatch(row.raw_cells[0][:QUOTED])
+        and any(shapes.NAMED_VERDICT.match(marks.without_ticks(cell)) for cell in row.cells[1:])
+    ):
+        yield Exhibit(NAMED_TEST, row.raw_cells[0][:QUOTED], row.line, row)
     yield from _between(row, table)
     if row.cells and runs.ABOUT_TESTS.search(row.cells[0]):
-        whole = next((cell for cell in row.cells[1:] if shapes.ALL_OF.fullmatch(cell[:QUOTED])), "")
+        passing = runs.PASSED.search(row.text) is not None
+        whole = next(
+            (
+                cell
+                for cell in row.cells[1:]
+                if (all_of := shapes.ALL_OF.fullmatch(cell[:QUOTED])) and (passing or len(all_of[1]) > 1)
+            ),
+            "",
+        )
         if not whole and any(map(runs.PASSED.search, row.cells[1:])):
             whole = next((cell for cell in row.cells[1:] if shapes.NUMBER.fullmatch(cell[:QUOTED])), "")
         if whole:

@@ -188,8 +188,8 @@ def link(candidate: Candidate, offers: Offers) -> Link:
             fitting = [one for one in around if one.kind in kinds and _tells(one, need, statement)]
         if not fitting and need == "fix" and statement.item is None:
             fitting = offers.changed(statement)
-        if not fitting and part.word in LOOKED:
-            # Verified by reading: the place that was read shows it.
+        if not fitting and (part.word in LOOKED or part.word in _VERDICTS):
+            # Verified by reading, or passed in a review: the place that was read shows it.
             fitting = [one for one in own if one.kind == CODE_PLACE and one.statement is statement]
         if not fitting and _names_a_file(part, candidate) and (named := file_of(statement)) is not None:
             fitting = [named]

@@ -260,6 +260,11 @@ class Offers:
             return statement.lead.raw[:LONGEST]
         if statement.key.lower() in VOUCHING and statement.order:
             return f"{self.document.statements[statement.order - 1].raw[:LONGEST]} {self._host(statement)}"
+        if statement.key and statement.order:
+            # "Asked: https://…" and in the next field what came back.
+            before = self.document.statements[statement.order - 1]
+            if before.key and before.section is statement.section and "://" in before.raw:
+                return before.raw[:LONGEST]
         return ""
 
     def _host(self, statement: Statement) -> str:

@@ -63,7 +63,14 @@ ANSWERED = expression(r"\W{0,8}(?:HTTP(?:/\d(?:\.\d)?)? )?[23]\d\d(?: OK| Create
 PASSED = expression(r"\W{0,8}(?:pass(?:ed|ing)?|green|ok)\b|\W{0,4}[✅✔✓]", re.IGNORECASE)
 NUMBER = expression(r"\W{0,4}(?!0\b)\d[\d,.]{0,12}\W{0,4}")
 OF_TESTS = expression(r"\b\d[\d,]{0,9}\s+(?:[\w/&-]{1,40}\s+){0,5}?(?:tests|testes|pruebas|specs|assertions)\b", re.IGNORECASE)
-ALL_OF = expression(r"\W{0,4}(\d[\d,]{1,9})\s?/\s?\1(?:\s(?:pass\w*|tests?))?\W{0,4}", re.IGNORECASE)
+# The name of a test or of its file, alone in a cell; and the verdict on it.
+TEST_NAME = expression(
+    r"\W{0,4}(?:[\w.-]{1,60}/){0,8}(?:test_\w{3,100}|Test[A-Z]\w{0,60}_\w{1,80}"
+    r"|\w{1,80}(?:[._-](?:test|spec)|(?-i:Tests?|IT|Spec)))(?:\.[a-z]{1,5}\b)?(?:::\w{1,100})?\W{0,4}",
+    re.IGNORECASE,
+)
+NAMED_VERDICT = expression(r"\W{0,6}(?:pass(?:ed|es|ing)?|green|ok)\b(?!\W{0,3}(?:rate|if|when|criteria))", re.IGNORECASE)
+ALL_OF = expression(r"\W{0,4}([1-9][\d,]{0,9})\s?/\s?\1(?:\s(?:pass\w*|tests?))?\W{0,4}", re.IGNORECASE)
 TESTS_HEADER = expression(
     r"\b(?:tests?|specs?|cases|passed|assertions)\b(?!\s?(?:#|№|no\b|nr\b|ids?\b|numbers?\b|names?\b))", re.IGNORECASE
 )

@@ -84,6 +84,14 @@ def test_an_answer_belongs_to_the_machine_in_the_heading() -> None:
     assert third("- ✅ **HTTP status:** 200 OK", heading="Quay server") == "unsupported"
 
 
+@pytest.mark.parametrize(
+    ("asked", "expected"), [("https://quay.example.org/berths", "supported"), ("the berth list", "unsupported")]
+)
+def test_an_answer_belongs_to_the_address_in_the_field_before(asked: str, expected: str) -> None:
+    """Asked in one field, answered in the next."""
+    assert answers(under("Berths", f"**Asked**: {asked}", "**Answer**: HTTP 200, it is up"))[6] == expected
+
+
 def test_code_before_and_after_shows_the_change_of_a_field() -> None:
     """The fences named so under the same heading show the change; a fence of anything else does not."""
     fence = ["```python", "rope = 1", "```", ""]
