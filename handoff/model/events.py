@@ -208,7 +208,7 @@ class Evidence(Event):
     environment: Annotated[str | None, "where: production, staging, a laptop"] = None
     file: Annotated[str | None, "a file in the session's evidence/ folder"] = None
     digest: Annotated[Digest | None, "digest of that file or of the output"] = None
-    explanation: Annotated[str | None, "why what looks like a failure is none"] = None
+    explanation: Annotated[str | None, "why what looks like a failure is none; whether it passed, the outcome says"] = None
 
     @property
     def when(self) -> datetime | None:

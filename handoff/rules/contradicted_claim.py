@@ -1,7 +1,8 @@
 """Evidence about the same subject speaks against the claim.
 
 An exit code other than 0, a status of 400 and above, or a line that says FAILED, ERROR or Traceback speaks against a claim
-that cites it. Run the check again and let it pass, or say in its `explanation` why it is no failure.
+that cites it. Run the check again and let it pass, or say in its `explanation` why it is no failure, and its
+`outcome`.
 
 Bad:
     - kind: evidence

@@ -17,6 +17,7 @@ from handoff.model.predicates import Level
 from handoff.verdicts.case import Case
 from handoff.verdicts.identity import unpinned
 from handoff.verdicts.levels import shows
+from handoff.verdicts.polarity import untold
 from handoff.verdicts.quantities import unit_length
 from handoff.verdicts.reasons import REASONS
 from handoff.verdicts.strength import least_for
@@ -35,6 +36,7 @@ _AGAIN = (
     "let `handoff run` see the check fail before the change and pass after it, let somebody else run it on the same commit, "
     "or cite a run of CI that is bound to the commit"
 )
+_OR_AGAIN = "or ask again in a way that can be repeated"
 # The record itself has to be put right: no look would turn these.
 _EDITED = frozenset(
     {
@@ -95,7 +97,7 @@ def _look(case: Case, verdict: Verdict) -> str:
         return _absent_advice(case, verdict)
     if "weak" in reasons and least_for(claim.predicate, case.policy) == "reperformed":
         return _AGAIN
-    again = _again(case, verdict)
+    again = _again(case, verdict) or _outcomes(case, verdict)
     if claim.predicate in ("deployed", "serving"):
         return again or _serving_advice(case, verdict)
     if claim.predicate == "all-of" or claim.subject == COLLECTION:
@@ -150,10 +152,19 @@ def _again(case: Case, verdict: Verdict) -> str:
     return "; then ".join(
         dict.fromkeys(
             repeated(exhibit, verdict.claim)
-            or f"say in the explanation of {exhibit.id} why it is no failure, or ask again in a way that can be repeated"
+            or f"say in the explanation of {exhibit.id} why it is no failure, and its outcome, {_OR_AGAIN}"
             for exhibit in failed
         )
     )
+
+
+def _outcomes(case: Case, verdict: Verdict) -> str:
+    """What is explained and lacks nothing but its outcome; run again it would show the same failure."""
+    if set(verdict.reasons) != {"could-not-look"}:
+        return ""
+    cited = (case.events.get(id) for id in verdict.evidence)
+    lacking = [event.id for event in cited if isinstance(event, Evidence) and untold(event)]
+    return f"say the outcome of {', '.join(lacking)}, {_OR_AGAIN}" if lacking else ""
 
 
 def repeated(exhibit: Exhibit, claim: Claim) -> str:

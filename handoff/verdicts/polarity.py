@@ -46,15 +46,22 @@ def _fails(line: str) -> bool:
 def passed(evidence: Evidence) -> bool | None:
     """Whether quoted evidence speaks for (True), against (False), or cannot tell.
 
-    What came back outranks what its author says of it, unless the author explains.
+    What came back outranks what its author says of it. An explanation takes a failure back and makes no pass of it: that it
+    passed is for the outcome to say.
     """
-    if evidence.outcome == "unclear":
+    if evidence.outcome == "unclear" or untold(evidence):
         return None
-    if not evidence.explanation:
-        if evidence.exit not in (None, 0):
-            return False
-        if evidence.status is not None and evidence.status >= 400:
-            return False
-        if evidence.output and failure_in(evidence.output):
-            return False
+    if _failed(evidence) and not evidence.explanation:
+        return False
     return evidence.outcome != "failed"
+
+
+def untold(evidence: Evidence) -> bool:
+    """Whether a failure is explained, and nobody says how it came out then."""
+    return evidence.outcome is None and bool(evidence.explanation) and _failed(evidence)
+
+
+def _failed(evidence: Evidence) -> bool:
+    if evidence.exit not in (None, 0) or (evidence.status is not None and evidence.status >= 400):
+        return True
+    return bool(evidence.output and failure_in(evidence.output))

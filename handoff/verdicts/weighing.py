@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from handoff.model.claim import Claim, Exhibit, Verdict
+from handoff.model.events import Evidence
 from handoff.model.project import Strength
 from handoff.verdicts.case import Case
 from handoff.verdicts.discrimination import undiscerning
@@ -13,6 +14,7 @@ from handoff.verdicts.freshness import too_old
 from handoff.verdicts.identity import wrong_identity
 from handoff.verdicts.levels import denies, shows, touches
 from handoff.verdicts.offers import offered
+from handoff.verdicts.polarity import untold
 from handoff.verdicts.ruling import Ruling
 from handoff.verdicts.sentences import against_sentence, support_sentence
 from handoff.verdicts.strength import enough, least_for, rank, too_weak
@@ -63,12 +65,18 @@ def weigh(
             if further is not None:
                 defects += further(exhibit)
             if exhibit.passed is None:
-                defects.append(("could-not-look", f"{exhibit.id}: its author calls the outcome unclear"))
+                defects.append(("could-not-look", f"{exhibit.id}: {_unclear(exhibit)}"))
             if not defects:
                 supporting.append(exhibit)
             for code, sentence in defects:
                 ruling.hold(code, sentence, exhibit.id)
     return _settle(case, ruling, supporting, against)
+
+
+def _unclear(exhibit: Exhibit) -> str:
+    if isinstance(exhibit.source, Evidence) and untold(exhibit.source):
+        return "its author explains what looks like a failure, and does not say how it came out"
+    return "its author calls the outcome unclear"
 
 
 def _says_something(exhibit: Exhibit, claim: Claim, shown: Shown | None) -> bool:

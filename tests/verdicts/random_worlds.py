@@ -58,6 +58,7 @@ evidence = st.builds(
     outcome=_some(("passed", "failed", "unclear")),
     output=_some(("fine", "it FAILED", "HTTP 200")),
     exit=st.one_of(st.none(), st.sampled_from((0, 1))),
+    explanation=_some(("it must fail",)),
     window=st.one_of(st.none(), st.tuples(times, times).map(lambda ends: Window(*ends))),
     population=st.one_of(st.none(), st.sampled_from((Value(n=0), Value(n=5)))),
     revision=_some(REVISIONS),

@@ -11,7 +11,8 @@ import sqlite3
 SCHEMA = """
 create table claim(w, id, subject, predicate, revision, commit_, scope, at, carried, win);
 create table cites(w, claim, ref);
-create table look(w, id, subject, level, strength, passed, at, chk, txt, revision, commit_, env, win, pop, blocked);
+create table seen(w, id, subject, level, strength, outcome, failing, explained, at, chk, txt, revision, commit_, env, win, pop,
+  blocked);
 create table change(w, subject, at);
 create table rollout(w, service, at, revision, id);
 create table bug(w, id, service, begun, symptom);
@@ -22,7 +23,7 @@ create table known(w, commit_);
 create table correction(w, id, target, turn);
 create table shown_by(w, correction, ref);
 create table rung(level, ladder, height);
-create index look_w on look(w, subject);
+create index look_w on seen(w, subject);
 create index claim_w on claim(w, id);
 create index cites_w on cites(w, claim);
 create index change_w on change(w, subject);
@@ -33,6 +34,16 @@ insert into rung values ('committed','change',1),('merged','change',2),('built',
 """
 
 RULES = """
+-- 7: what came back outranks what its author says of it; explained, it no longer speaks against, and the outcome alone for it
+create temp view look as
+  select *, case
+      when outcome = 'unclear' then null
+      when outcome = 'failed' then 0
+      when failing = 1 and explained = 0 then 0
+      when failing = 1 and outcome is null then null
+      else 1 end as passed
+  from seen;
+
 -- whose evidence bears on a claim: its subject, and the service of the bug that it is about
 create temp view bears as
   select w, id as claim, subject from claim

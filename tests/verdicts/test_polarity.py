@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from handoff.model.claim import Exhibit
@@ -86,9 +88,12 @@ def test_evidence_that_only_repeats_a_symptom(shown: str, symptom: str, same: bo
 
 @pytest.mark.parametrize(("status", "well"), [(200, True), (304, True), (399, True), (400, False), (404, False), (503, False)])
 def test_from_400_on_a_status_speaks_against(status: int, well: bool) -> None:
-    """Whatever its author says of it, unless he explains."""
+    """Whatever its author says of it. With an explanation the outcome counts, and without an outcome nobody can tell."""
     assert passed(Evidence(id="e", summary="e", status=status, outcome="passed")) is well
-    assert passed(Evidence(id="e", summary="e", status=status, explanation="that is what is wanted")) is True
+    explained = Evidence(id="e", summary="e", status=status, explanation="that is what is wanted")
+    assert passed(explained) is (True if well else None)
+    assert passed(replace(explained, outcome="passed")) is True
+    assert passed(replace(explained, outcome="failed")) is False
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ def _random_events(dice: random.Random) -> list[AnyEvent]:
                 asked=_maybe(dice, "order", "refund"),
                 outcome=_maybe(dice, "passed", "failed", "unclear"),
                 output=output,
+                explanation=_maybe(dice, "it must fail"),
                 window=_maybe(dice, Window(_at(dice), START + timedelta(hours=4))),
                 population=_maybe(dice, Value(n=Decimal(0)), Value(n=Decimal(7))),
                 revision=_maybe(dice, "r1", "r2", "latest"),
@@ -155,9 +156,9 @@ def _rows(number: int, events: list[AnyEvent], looks: list[AnyObservation], read
     for event in events:
         match event:
             case Evidence():
-                passed = None if event.outcome == "unclear" else int(event.outcome != "failed" and event.output != "it FAILED")
                 asked = f"{event.via} {event.asked}" if event.asked else ""
-                put("look", event.id, event.subject, event.level, int(event.output is not None), passed,
+                put("seen", event.id, event.subject, event.level, int(event.output is not None),
+                    event.outcome, int(event.output == "it FAILED"), int(event.explanation is not None),
                     _minutes(event.at), asked, event.output or event.summary, event.revision,
                     event.commit, event.environment, _start(event.window), _count(event.population), None)  # fmt: skip
             case Deployment(result="failed"):
@@ -195,7 +196,7 @@ def _rows(number: int, events: list[AnyEvent], looks: list[AnyObservation], read
     for look in looks:
         match look:
             case RunSeen():
-                put("look", look.id, look.subject, look.level, 3, int(look.exit == 0), _minutes(look.at),
+                put("seen", look.id, look.subject, look.level, 3, None, int(look.exit != 0), 0, _minutes(look.at),
                     "command order", "order", None, None, None, None, None, look.could_not)  # fmt: skip
             case ServingSeen():
                 share = look.shares[0]
