@@ -51,14 +51,16 @@ class Session:
     extra: Mapping[str, object] = field(default_factory=dict)
     place: Place = field(default=NOWHERE, compare=False, repr=False)
     origin: Literal["record", "markdown"] = "record"
-    _by_kind: dict[type[Event], list[Event]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _by_kind: dict[type[Event], tuple[Event, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """The events of one kind, in order."""
         if not self._by_kind:
+            found: dict[type[Event], list[Event]] = {}
             for event in self.events:
-                self._by_kind.setdefault(type(event), []).append(event)
-        return cast("tuple[Kind, ...]", tuple(self._by_kind.get(kind, ())))
+                found.setdefault(type(event), []).append(event)
+            self._by_kind.update((one, tuple(events)) for one, events in found.items())
+        return cast("tuple[Kind, ...]", self._by_kind.get(kind, ()))
 
     def having(self, *fields: str) -> tuple[Any, ...]:
         """The events of the kinds that have fields of all these names, in order."""

@@ -13,6 +13,7 @@ from handoff.model.session import Session
 
 _SHORTEST, _WORD = 5, 4
 _NAMING = fields_among("service", "services")
+_WITH_SUBJECT = (ClaimEvent, Evidence)
 _DIGITS = expression(r"\d+")
 
 
@@ -44,7 +45,7 @@ def service_names(session: Session) -> Iterator[Named]:
 def subject_names(session: Session, events: Container[str]) -> Iterator[Named]:
     """Every subject of claims and evidence that is none of the events: it may be meant as a service."""
     for event in session.events:
-        subject = event.subject if isinstance(event, ClaimEvent | Evidence) else None
+        subject = event.subject if isinstance(event, _WITH_SUBJECT) else None
         if subject and subject not in events and " " not in subject:
             yield Named(subject, event.id, event.place, "subject")
 

@@ -55,22 +55,22 @@ class Record:
         """The judge's own index of the facts."""
         return case_of(self.judgement)
 
-    @property
+    @cached_property
     def facts(self) -> Facts:
         """All that may be known."""
         return self.judgement.facts
 
-    @property
+    @cached_property
     def session(self) -> Session:
         """The session itself."""
         return self.facts.session
 
-    @property
+    @cached_property
     def project(self) -> Project:
         """The project's declarations."""
         return self.facts.project
 
-    @property
+    @cached_property
     def is_record(self) -> bool:
         """Whether people wrote it as a record, and not as Markdown that was read into one."""
         return self.session.origin == "record"

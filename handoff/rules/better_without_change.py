@@ -74,6 +74,7 @@ from handoff.verdicts.polarity import passed
 
 FAMILY = "cross-session"
 LEVEL = "info"
+_CHANGES = (Deployment, Change, Fix, Commit)
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
@@ -110,7 +111,7 @@ def _was_bad(judgement: Judgement) -> bool:
 
 def _changed(record: Record, subject: str, start: datetime, end: datetime) -> bool:
     for event in (event for facts in (record.facts, *record.facts.linked) for event in facts.session.events):
-        if isinstance(event, Deployment | Change | Fix | Commit):
+        if isinstance(event, _CHANGES):
             services = record.services_of(event)
             when = event.when
             # A fix is often written down when it was verified, which is after it was made.

@@ -27,10 +27,11 @@ LEVEL = "warning"
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    if not record.is_record:
+    events = record.session.events
+    if not record.is_record or len({event.summary for event in events}) == len(events):
         return
     told: dict[str, list[AnyEvent]] = {}
-    for event in record.session.events:
+    for event in events:
         told.setdefault(event.summary, []).append(event)
     for alike in told.values():
         first: dict[tuple[object, ...], AnyEvent] = {}

@@ -64,7 +64,7 @@ class Court:
     def _settle(self, claims: Sequence[Claim]) -> None:
         for together in from_the_bottom(claims, self.case.rests_on):
             # Nobody in a circle may lean on a verdict of the circle, whichever of them is judged first.
-            self._circle = frozenset(claim.id for claim in together)
+            self._circle = frozenset([claim.id for claim in together])
             judged = {claim.id: self._judged(claim) for claim in together}
             self._circle = frozenset()
             self._settled.update(judged)
