@@ -13,7 +13,8 @@ _BAD = (
     r"(?:errors?|warnings?|regressions?|failures|vulnerabilities|violations|issues|problems|breaking changes|crashes|conflicts"
     r"|data loss|downtime|blockers|disruptions?|deadlocks|mismatches)"
 )
-_SEEN = r"(?:found|detected|remaining|left|remain|reported|introduced|observed|seen)"
+_SEEN = r"(?:found|detected|remaining|left|remain|reported|introduced|observed|seen|occurred|encountered)"
+_LOOKED_FOR = expression(rf"\b{_SEEN}\b", re.IGNORECASE)
 _WHERE = r"(?:\s+(?:in|on|across|from|during|for|at|with|after)\s[^,;:.]{1,60})?\W{0,4}"
 # Nothing but that there are none. A digit is what a check counted, unless it is said to have been found.
 _ABSENT = expression(
@@ -43,9 +44,12 @@ _MAYBE = expression(
 )
 
 
-def none_left(text: str) -> bool:
-    """Whether a text says nothing but that there are none of what nobody wants."""
-    return _ABSENT.fullmatch(text) is not None
+def none_left(text: str) -> str:
+    """Why a text says nothing but that there are none of what nobody wants, in words; nothing when it does not."""
+    if _ABSENT.fullmatch(text) is None:
+        return ""
+    # What somebody looked for, or what did not come about, is said of an incident too.
+    return "no harm" if _LOOKED_FOR.search(text) else "none"
 
 
 def unharmed(text: str) -> str:

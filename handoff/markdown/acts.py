@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from handoff.markdown.sentences import CODE
 from handoff.markdown.standing import HANDED_OVER, NOT_PASSED, STATUS, free, predicative
 from handoff.markdown.words import ADVERBS, AUXILIARIES, BY, DETERMINERS, IMPERATIVES, LOOKED, PREPOSITIONS, STATES, SUBJECTS
-from handoff.markdown.wrongs import did_harm, of_something_wrong
+from handoff.markdown.wrongs import did_harm, of_something_wrong, told_of_the_past
 
 if TYPE_CHECKING:
     from handoff.markdown.grammar import Place
@@ -37,6 +37,7 @@ def act(place: Place) -> str:
         _told_of(place)
         or _another_sense(place)
         or (low in LOOKED and of_something_wrong(place))
+        or (low == "confirmed" and after == "that" and told_of_the_past(place))
         or (low in HANDED_OVER and did_harm(place))
     ):
         return ""

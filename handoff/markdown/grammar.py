@@ -144,8 +144,8 @@ class _Pass:
             self._clause(first, len(tokens), said, seen)
         self._numbers()
         if self.position != "heading" and all(one.weak for one in self.found):
-            if _GOVERNING.isdisjoint(tokens.low) and none_left(tokens.text):
-                self.found.append(Assertion("no", "absent", f"“{tokens.text[:40].strip()}”", 0, len(tokens.text)))
+            if _GOVERNING.isdisjoint(tokens.low) and (why := none_left(tokens.text)):
+                self.found.append(Assertion("no", "absent", f"{why} “{tokens.text[:40].strip()}”", 0, len(tokens.text)))
             elif kept := unharmed(tokens.text):
                 self.found.append(Assertion("no", "absent", f"no harm “{kept[:40]}”", 0, len(tokens.text)))
         return self.found

@@ -224,7 +224,7 @@ AUXILIARIES = wordlist(
 PREPOSITIONS = wordlist(
     """su con per en sur auf im mit para em no na nos nas dans für bei beim über unter nach vom zum zur und oder aber sowie nel
     nella nei nelle dal dalla con tra pero mas e y et ou voor op bij naar maar w dla przez oraz и в на для с через но untuk
-    dengan ke oleh dan pada ile için ve ama antes después depois dopo après"""
+    dengan ke oleh dan pada ile için ve ama à antes después depois dopo après"""
 )
 
 

@@ -14,7 +14,16 @@ from handoff.markdown.document import Statement
 from handoff.markdown.grammar import Assertion, Position, assertions
 from handoff.markdown.headings import is_bucket
 from handoff.markdown.purposes import DONE, EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAIN, PLAN, REASON, SYMPTOM
-from handoff.markdown.roles import introduction, is_step, labelled, role_above, role_of, ticks_tell, wished_for
+from handoff.markdown.roles import (
+    introduction,
+    is_step,
+    labelled,
+    role_above,
+    role_of,
+    signs_are_bullets,
+    ticks_tell,
+    wished_for,
+)
 from handoff.markdown.tokens import unquoted
 from handoff.markdown.words import LOOKED
 from handoff.model.expression import expression
@@ -201,6 +210,8 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
     if found and role not in (PLAIN, DONE) and _is_status_field(statement, role):
         return found
     if mark == "tick":
+        if role == PLAN and not found and signs_are_bullets(statement):
+            return None
         if role == INSTRUCTION and found:
             # A step to take is no finished act, however it is ticked.
             done = ("act", "change", "well") if _DID.match(statement.text) else ("act", "change")

@@ -183,6 +183,9 @@ class Reality:
     def _asked_for(self, place: Place) -> bool:
         if self.opening not in IMPERATIVES or place.index == self.first:
             return False
+        if self.tokens.low[self.first + 1] == "." and place.index > self.first + 2:
+            # "Next.js app ready", "run.py works": a name.
+            return False
         if place.position == "status" and self.opening in STATES:
             # "Result: complete check successful" has an adjective in front.
             return False
@@ -255,7 +258,7 @@ def _of_any(left: list[str]) -> bool:
             left[offset] in {"that", "which", "who"}
             and left[offset + 1] in AUXILIARIES
             and (not offset or left[offset - 1] not in SAYING)
-            and not (left[offset + 1] in _HAPPENED and "the" in left[:offset])
+            and not (left[offset + 1] in _HAPPENED and "the" in left[:offset] and "any" not in left[:offset])
         ):
             return True
     return False
@@ -289,7 +292,7 @@ def _enumerated(place: Place) -> bool:
     """One of several words with strokes between them: names of states, none of them claimed."""
     tokens, index = place.tokens, place.index
     text, begin, end = tokens.text, tokens.at[index], tokens.end(index)
-    if place.after in _AGAINST or not _AGAINST.isdisjoint(place.left[-3:]):
+    if place.after in _AGAINST or (ACTS.get(place.low) != "fix" and not _AGAINST.isdisjoint(place.left[-3:])):
         return True
     if "=" in place.left and place.position != "status":
         # "Readiness = own complete and upstream complete" defines.

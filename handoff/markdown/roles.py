@@ -22,7 +22,7 @@ from handoff.markdown.purposes import (
     ROWS,
     SYMPTOM,
 )
-from handoff.markdown.words import ACTS, AUXILIARIES, PREPOSITIONS
+from handoff.markdown.words import ACTS, AUXILIARIES, IMPERATIVES, PREPOSITIONS, TICKS
 from handoff.model.expression import expression
 
 # Signs of what is open; and "next steps", "plan", "recommendations" where words are not told apart by spaces or letters.
@@ -58,6 +58,17 @@ _LEAD_DONE = expression(
     re.IGNORECASE,
 )
 _LEAD_WILL = expression(r"\b(?:will|should|must|because|justified)\b", re.IGNORECASE)
+_PICTURE = expression(r"[\U0001F300-\U0001FAFF]")
+# A word of command, or the infinitive that says the same in French, Spanish, Portuguese, Italian.
+_COMMAND = expression(
+    r"[^\w`]{1,8}(?:(?:"
+    + "|".join(sorted(IMPERATIVES))
+    + r")\b|[^\W\d_]{2,20}(?:er|ir|ar|re) (?:les?|la|los|las|el|il|lo|os?|as?|une?|una|um|avec|con|com|que)\b|\w{2,20}er l')",
+    re.IGNORECASE,
+)
+# How it was, behind what a heading names.
+_WAS_ONCE = expression(r"\((?:was|previously|formerly)\b[^()]{0,60}\)", re.IGNORECASE)
+_LEAD_TELLS = expression(r"\W{0,8}what (?:was|were|is|has been|i|we) (?:\w+ ){0,2}?\w+ed\b(?! to\b)", re.IGNORECASE)
 _LEAD_GOVERNED = expression(r"\W{0,8}(?:once|when|if|whenever|as soon as)\b", re.IGNORECASE)
 _LEAD_SHOWS = frozenset({"example", "examples"})
 _LEAD_ABLE = expression(r"\b(?:can|able to|every time|each time|whenever)\b", re.IGNORECASE)
@@ -131,7 +142,7 @@ def role_above(section: Section) -> str:
 @lru_cache(maxsize=4096)
 def heading_role(title: str) -> str:
     """The role that a heading's text gives to what stands under it."""
-    low = title[:_LONGEST].lower()
+    low = _WAS_ONCE.sub("", title[:_LONGEST]).lower()
     if not low:
         return PLAIN
     first = len(ROWS)
@@ -174,7 +185,12 @@ def _modifies(word: str, following: list[tuple[str, int]], rest: str) -> bool:
 def labelled(statement: Statement) -> str:
     """The role that a label gives to the list under it: "Root cause:" in front of a list is as good as a heading."""
     lead = introduction(statement)
-    if lead is None or not lead.introduces or len(lead.text) > _LABEL:
+    if lead is None or not lead.introduces:
+        return PLAIN
+    if _LEAD_TELLS.match(lead.text) and role_of(statement.section) == PLAN:
+        # "What was verified today:" under "Deferred to the spring".
+        return DONE
+    if len(lead.text) > _LABEL:
         return PLAIN
     role = heading_role(lead.text)
     return role if role != DONE else PLAIN
@@ -187,6 +203,18 @@ def ticks_tell(section: Section) -> bool:
         ticked = sum(marks.ticked(one.text) for one in firsts)
         section.ticks_tell = len(firsts) < 2 or ticked < len(firsts)
     return section.ticks_tell
+
+
+def signs_are_bullets(statement: Statement) -> bool:
+    """Whether a ticked command stands among commands that have a picture each ("✅ Try it, 🚀 Roll it out, 📝 Tell the crew"):
+    then the tick says no more than they do."""
+    item = statement.item
+    if item is None or not _COMMAND.match(statement.text):
+        return False
+    beside = [one for one in statement.section.statements if one.item is not None and one.item.statements[0] is one]
+    signs = {one.text[0] for one in beside if one.item and one.item.parent is item.parent and not one.text[0].isalnum()}
+    pictures = [sign for sign in signs if _PICTURE.match(sign)]
+    return bool(pictures) and len(signs - TICKS) > 1
 
 
 def is_step(statement: Statement) -> bool:

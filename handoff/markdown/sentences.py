@@ -35,8 +35,15 @@ _ABBREVIATION = expression(
 # A status says what it says in code too, where a status stands: "is `DONE`", "Lint: `PASS`".
 _SAID = expression(r"`\s?([A-Z]{2,}(?:[ -][A-Z]{2,})?|success|succeeded|passed|completed|ok|healthy|active|green)\s?`")
 _SAYS = expression(r"(?:\b(?:is|are|was|were|now|status|state|conclusion|result)\b|:|→|->|=>)[\s*]{1,4}$", re.IGNORECASE)
+# A line that its sentence does not end with, so that bold words at the beginning of the next belong to it.
+_UNENDED = expression(
+    r"(?:\b(?:is|are|was|were|be|been|the|a|an|to|of|and|or|in|on|with|for|by|as|that|at|from|not|than|has|have|into|per|via)|,)$"
+)
 # A line of a paragraph that begins something of its own: a field, a tick, a numbered point.
-_OWN_LINE = expression(r"\s*(?:\*\*[^*\n]{1,60}:?\*\*:?\s*\S|[✅❌✔☑✓🟢🟡🔴⚠🔄⏳]|[*_]?[A-Z][\w /-]{1,30}:\s|\d+[.)]\s)")
+_OWN_LINE = expression(
+    r"\s*(?:\*\*[^*\n]{1,60}:?\*\*:?\s*\S|\*\*[^*\n]{1,160}\*\*\s{0,8}(?=\n|$)"
+    r"|[✅❌✔☑✓🟢🟡🔴⚠🔄⏳]|[*_]?[A-Z][\w /-]{1,30}:\s|\d+[.)]\s)"
+)
 
 
 def sentences(raw: str) -> Iterator[tuple[int, str]]:
@@ -60,7 +67,10 @@ def _ends(masked: str) -> list[int]:
     position = masked.find("\n")
     while position >= 0:
         hard = masked.endswith(("  ", "\\"), 0, position)
-        if hard or _OWN_LINE.match(masked, position + 1):
+        if hard or (
+            _OWN_LINE.match(masked, position + 1)
+            and not (masked.startswith("**", position + 1) and _UNENDED.search(masked, max(0, position - 8), position))
+        ):
             ends.append(position + 1)
         position = masked.find("\n", position + 1)
     ends += [

@@ -297,6 +297,7 @@ PHRASES: dict[tuple[str, ...], tuple[str, str]] = {
     ("went", "smoothly"): ("well", "work"),
     ("checks", "out"): ("well", "work"),
     ("holds", "up"): ("well", "work"),
+    ("holds", "up", "to"): ("", ""),
     ("held", "up"): ("well", "work"),
     ("caught", "up"): ("act", "done"),
     ("cut", "over"): ("act", "deploy"),

@@ -16,6 +16,8 @@ from handoff.markdown.words import (
     REMEDIES,
     STATES,
     UNWANTED,
+    VERBS,
+    WELL,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +39,14 @@ def of_something_wrong(place: Place) -> bool:
         return False
     near = [*place.left[-4:], place.low]
     return any(word in FAULTS and _stands_alone(follower, place.low) for word, follower in pairwise(near))
+
+
+def told_of_the_past(place: Place) -> bool:
+    """Whether what was confirmed is something that was so, and nothing good: "confirmed that two piers saw …"."""
+    right = place.tokens.low[place.index + 2 : place.index + 16]
+    if not any(word in {"were", "was", "had"} for word in right):
+        return False
+    return not any(word in ACTS or word in STATES or word in VERBS or word in WELL or word in NEGATIONS for word in right)
 
 
 def _stands_alone(follower: str, low: str) -> bool:

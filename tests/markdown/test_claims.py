@@ -390,6 +390,7 @@ def test_what_was_gained_is_told_and_what_a_thing_is_good_for_is_not() -> None:
         ("- No pilot data was lost.", "unsupported"),
         ("- We did not lose any boats or records, and the list can be rebuilt", "unsupported"),
         ("- If no pilot data was lost, sail on.", "no claim"),
+        ("- No data loss occurred.", "unsupported"),
         ("- No change to how records are read", "no claim"),
         ("- Issues found last year", "no claim"),
     ],
@@ -414,6 +415,10 @@ def test_that_there_are_none_of_what_nobody_wants_is_a_status(line: str, expecte
         "- Status: 5a COMPLETE.",
         "The rope was committed but the bell hasn't been tied to it yet.",
         "2. **Build** - ✅ 14 ropes",
+        "- Next.js map router ready",
+        "- Pier mismatch: north_pier vs south_pier fixed",
+        "La carte est prête à l'emploi",
+        "14:10: Confirmed that all boats were moored and the list was correct",
     ],
     ids=lambda line: line[:28],
 )
@@ -426,6 +431,32 @@ def test_what_is_ticked_under_what_happened_was_done() -> None:
     """Without ticks such a section tells how things went wrong."""
     assert answers(under("What happened", "1. ✅ **Rope push** - started the winch"))[5] == "unsupported"
     assert 5 not in answers(under("What happened", "1. **Rope push** - started the winch"))
+
+
+def test_an_incident_may_have_done_no_harm() -> None:
+    """What was looked for and not found is said under "Impact" too."""
+    assert answers(under("Impact", "No data loss occurred."))[5] == "unsupported"
+    assert answers(under("Impact", "No boats sailed.")) == {}
+
+
+def test_a_lead_says_what_was_seen_though_the_rest_is_put_off() -> None:
+    """The list under it reports."""
+    text = under(
+        "Trial put off, decision deferred", "What was verified today (a part of it, no more than that):", "", "- Gate: all pass"
+    )
+    assert answers(text)[7] == "unsupported"
+
+
+def test_bold_words_at_the_beginning_of_a_line_may_end_the_sentence_before() -> None:
+    """A line that cannot end a sentence goes on; a whole bold line stands for itself."""
+    assert answers(under("Summary", "All of the list is there. The map is", "**GREEN** on every gate."))[5] == "unsupported"
+    long = "**Both of the night ferries were confirmed running with the automatic bell at hand**"
+    assert set(answers(under("Summary", "**Last seen**: at noon", long))) == {6}
+
+
+def test_how_a_thing_was_is_said_in_brackets_behind_it() -> None:
+    """ "(was broken)" makes no fault of the section."""
+    assert answers(under("Pier list (was broken)", "- Result: list now ACTIVE"))[5] == "unsupported"
 
 
 def test_a_kind_of_file_among_what_was_changed_is_no_manual() -> None:

@@ -196,6 +196,14 @@ def test_ticks_that_every_item_of_a_plan_has_are_bullets(heading: str) -> None:
     assert answers(under(heading, "- ✅ Translate the pier names", "- Ask the harbour office")) == {5: "unsupported"}
 
 
+def test_a_tick_among_pictures_is_a_picture() -> None:
+    """Where each thing to do has one of its own; a finished act among them is told all the same."""
+    plan = ["1. ✅ Test the pier map", "2. 🚀 Deploy the harbour page", "3. 📝 Write to the crew"]
+    assert answers(under("Next steps", *plan)) == {}
+    assert answers(under("Next steps", "1. ✅ Pier map translated", *plan[1:])) == {5: "unsupported"}
+    assert answers(under("Next steps", plan[0], "2. 🔄 Deploy the harbour page")) == {5: "unsupported"}
+
+
 @pytest.mark.parametrize("lead", ["Skippers can:", "You should see:", "Before sailing, check that:", "Los usuarios pueden:"])
 def test_what_introduces_a_list_says_what_its_items_are_for(lead: str) -> None:
     """Abilities, expectations and instructions are introduced by a sentence as often as by a heading."""
@@ -394,6 +402,9 @@ def test_brackets_behind_a_bucket_leave_it_one() -> None:
         "- **Recommended action:** ✅ Sail at dawn",
         "- 如果看到灯光，说明码头已部署 ✅",
         "12:30: The bell was up until noon.",
+        "- Rings twice an hour but holds up to four bells",
+        "14:10: Confirmed that two piers were seeing other tides",
+        "- Not only the list but also any ropes that have been approved for the pier",
     ],
     ids=lambda line: line[2:30],
 )
