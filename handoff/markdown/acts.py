@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from handoff.markdown.sentences import CODE
 from handoff.markdown.standing import HANDED_OVER, NOT_PASSED, STATUS, free, predicative
+from handoff.markdown.wordlist import wordlist
 from handoff.markdown.words import ADVERBS, AUXILIARIES, BY, DETERMINERS, IMPERATIVES, LOOKED, PREPOSITIONS, STATES, SUBJECTS
 from handoff.markdown.wrongs import did_harm, of_something_wrong, told_of_the_past
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 _VERB_LAST = frozenset({"wurde", "wurden", "werd", "zijn"})
 _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _MANNER = frozenset({"with", "by", "via", "through", "using", "in", "as"})
+_TELLS = wordlist(
+    """provides describes summarizes summarises documents lists covers contains explains outlines details presents records
+    captures includes tracks"""
+)
 _DESCRIBED = frozenset({"shipped", "released", "published", "launched"})
 _WITH_OBJECT = frozenset({"passed", "succeeded", "confirmed", "verified", "resolved", "completed"})
 _HANDED = frozenset({"version", "revision", "build", "commit", "image", "release", "tag"})
@@ -69,7 +74,7 @@ def act(place: Place) -> str:
     if after in STATES or (place.position in STATUS and predicative(after)):
         return "participle after its noun"
     if free(after) or after in DETERMINERS:
-        return "" if (low in _DESCRIBED and after == "by") or _in_apposition(place) else "participle after its noun"
+        return "" if (low in _DESCRIBED and after == "by") or _attributive(place) else "participle after its noun"
     if low in HANDED_OVER and after in _HANDED:
         return "past tense"
     if low not in _WITH_OBJECT or place.position == "heading" or after.endswith("s"):
@@ -87,8 +92,10 @@ def _auxiliary_before_adverbs(place: Place) -> bool:
     return subject in _FINITE or subject == "been"
 
 
-def _in_apposition(place: Place) -> bool:
-    """Whether it says what kind of thing was just named: "the ferry map, a page deployed on the harbour server"."""
+def _attributive(place: Place) -> bool:
+    """Whether it says which or what kind of thing: "lists the work completed for", "the map, a page deployed on"."""
+    if place.position == "prose" and not _TELLS.isdisjoint(place.left) and place.before != ",":
+        return True
     if place.low not in HANDED_OVER or "," not in place.left:
         return False
     since = place.left[len(place.left) - place.left[::-1].index(",") :]

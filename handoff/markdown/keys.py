@@ -33,7 +33,8 @@ VOUCHING = frozenset(
 _OTHER = expression(
     r"\W{0,8}(?:why|impact|root causes?|problems?|symptoms?|goals?|expected.*|severity|risks?.*|workarounds?|lessons?|errors?"
     r"|reasons?|causes?|recommend.*|next.*|previous.*|old .*|former.*|original.*|.*\besperad\w*|.*\battes\w*|.*\berwartet\w*"
-    r"|to-?do|plans?|hypothesis|questions?|before|blockers?|depends.*|note|notes|warning|caveats?|scope|purpose|what happened"
+    r"|to-?do|plans?|approach|strategy|rationale|intent"
+    r"|hypothesis|questions?|before|blockers?|depends.*|note|notes|warning|caveats?|scope|purpose|what happened"
     r"|issue|bugs?|limitations?|when|if|prerequisites?|action|trigger|detection|background|context|commands?|usage|location"
     r"|path"
     r"|file|files|branch|url|repository|platform|how|how to.*|verify|check|test steps|example|reality|options?|owner"

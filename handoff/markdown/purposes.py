@@ -94,8 +94,8 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         REASON,
-        """reason reasons benefit benefits advantage advantages rationale supported avantages ventajas beneficios vantagens
-        benefícios vantaggi benefici vorteile voordelen korzyści zalety преимущества переваги""",
+        """reason reasons benefit benefits advantage advantages rationale supported avantages bénéfices ventajas beneficios
+        vantagens benefícios vantaggi benefici vorteile voordelen korzyści zalety преимущества переваги""",
         (
             ("why", r"^\W{0,8}why\b|\bwhy (?:it|this|we|i)\b"),
             ("por", r"^\W{0,8}por qu[eé]\b"),

@@ -35,6 +35,8 @@ _ABBREVIATION = expression(
 # A status says what it says in code too, where a status stands: "is `DONE`", "Lint: `PASS`".
 _SAID = expression(r"`\s?([A-Z]{2,}(?:[ -][A-Z]{2,})?|success|succeeded|passed|completed|ok|healthy|active|green)\s?`")
 _SAYS = expression(r"(?:\b(?:is|are|was|were|now|status|state|conclusion|result)\b|:|→|->|=>)[\s*]{1,4}$", re.IGNORECASE)
+# Bold words that are no name of a field.
+_BOLD = expression(r"\s*\*\*[^*\n]{0,160}[^*:\n]\*\*(?!:)")
 # A line that its sentence does not end with, so that bold words at the beginning of the next belong to it.
 _UNENDED = expression(
     r"(?:\b(?:is|are|was|were|be|been|the|a|an|to|of|and|or|in|on|with|for|by|as|that|at|from|not|than|has|have|into|per|via)|,)$"
@@ -69,7 +71,7 @@ def _ends(masked: str) -> list[int]:
         hard = masked.endswith(("  ", "\\"), 0, position)
         if hard or (
             _OWN_LINE.match(masked, position + 1)
-            and not (masked.startswith("**", position + 1) and _UNENDED.search(masked, max(0, position - 8), position))
+            and not (_BOLD.match(masked, position + 1) and _UNENDED.search(masked, max(0, position - 8), position))
         ):
             ends.append(position + 1)
         position = masked.find("\n", position + 1)

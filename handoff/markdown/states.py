@@ -50,6 +50,8 @@ def state(place: Place) -> str:
         return ""
     if low == "live" and (place.length == 2 or after in _PLACED) and _dwell(place.left):
         return ""
+    if _defines(place):
+        return ""
     if any(word in PAST_COPULAS for word in near) and near[-1:] not in (["is"], ["are"]):
         returned = (low == "back" and place.length > 1) or after == "again" or before in _WHOLLY
         return "past state" if past or returned or (low in _PAST_STATES and before in ADVERBS) else ""
@@ -73,6 +75,13 @@ def _of_its_state(place: Place) -> bool:
         rest = low[max(place.first, place.index - 5) : place.index]
         return ("in" in rest and bool(_BEING.intersection(left))) or bool(_BEING.intersection(rest))
     return place.before in {"fully", "completely"} and left[-2:-1] == ["a"] and left[-3:-2] in (["is"], ["now"])
+
+
+def _defines(place: Place) -> bool:
+    """Whether it says which things a name stands for: "`night_boats` - Boats ready for the night"."""
+    low = place.tokens.low
+    named = place.first == 2 and low[0] == CODE and low[1] in {"-", "–", "—", ":"}
+    return named and place.before.endswith("s") and place.after in PREPOSITIONS and COPULAS.isdisjoint(place.left)
 
 
 def _dwell(left: list[str]) -> bool:

@@ -66,7 +66,7 @@ UNSPACED = (
     r"(?<![未待尚没不无미])(?<!没有|无法|未能|尚未|计划|预计|予定)(?:完了|済み|済|成功|解決(?![:：])|合格|正常|確認済|動作(?:する|します|している)|問題なし|準備完了"
     r"|已(?:经)?[\u4e00-\u9fff]{0,4}?(?:完成|修复|解决|部署|验证|上线|合并|通过|提交|推送|发布|恢复|关闭|测试|确认|实现|就绪|迁移)(?:了)?"
     r"|全(?:部|件|て)?\s?(?:pass|PASS|OK|green)"
-    r"|完成|通过(?!\s?\ue000)|成功|正常|就绪|可用|无误|无错误|全绿|完毕|修复成功|已就绪"
+    r"|完成|通过(?!\s?\ue000)|成功|正常(?:工作|运行|登录|显示|访问|使用|启动|加载|响应|返回|動作|稼働)?|完整|就绪|可用|无误|无错误|全绿|完毕|修复成功|已就绪"
     r"|완료(?:됨|됐|되었)?|성공|해결(?:됨|됐)?|정상|통과|배포됨|확인됨|수정됨)"
 )
 
@@ -391,5 +391,5 @@ BUCKET_WORDS = wordlist(
     successfully new excellent good great solution solutions conclusion
     conclusions actually really finally files file code updates update highlights criteria problems problem components
     systems areas requirements que obiettivi objetivos immediate short-term long-term high medium low priority current
-    checklist verification validation report documentation tested"""
+    checklist verification validation report documentation tested version"""
 )

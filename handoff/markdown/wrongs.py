@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from handoff.markdown.wordlist import wordlist
 from handoff.markdown.words import (
     ACTS,
     ADVERBS,
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from handoff.markdown.grammar import Place
 
 _HARM = frozenset({"breaking", "broke", "caused", "causing", "inadvertently", "accidentally", "unintentionally"})
+_HANDLED = wordlist(
+    """handling handler handlers recovery path paths logic fallback fallbacks reporting boundary boundaries detection prevention
+    tracking logging retries resilience"""
+)
 _BAD = frozenset({"broken", "wrong", "bad", "faulty", "buggy"})
 
 
@@ -33,6 +38,9 @@ def of_something_wrong(place: Place) -> bool:
     for offset, word in enumerate(right):
         if word in {".", ";", "|"}:
             break
+        if word in FAULTS and right[offset + 1 : offset + 2] and right[offset + 1] in _HANDLED:
+            # "Validated error handling": what is done about one.
+            continue
         if word in FAULTS and not _put_right(right, offset, word):
             return True
     if any(word in ACTS or word in STATES for word in right[:3]):

@@ -419,6 +419,8 @@ def test_that_there_are_none_of_what_nobody_wants_is_a_status(line: str, expecte
         "- Pier mismatch: north_pier vs south_pier fixed",
         "La carte est prête à l'emploi",
         "14:10: Confirmed that all boats were moored and the list was correct",
+        "- **Validated error handling** for the night boats",
+        "- 所有船只可正常登录",
     ],
     ids=lambda line: line[:28],
 )
