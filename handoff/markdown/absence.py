@@ -15,7 +15,7 @@ _BAD = (
 )
 _SEEN = r"(?:found|detected|remaining|left|remain|reported|introduced|observed|seen|occurred|encountered)"
 _LOOKED_FOR = expression(rf"\b{_SEEN}\b", re.IGNORECASE)
-_WHERE = r"(?:\s+(?:in|on|across|from|during|for|at|with|after)\s[^,;:.]{1,60})?\W{0,4}"
+_WHERE = r"(?:\s+(?:in|on|across|from|during|for|at|with|after)\s(?!(?:the )?(?:next|coming|following)\b)[^,;:.]{1,60})?\W{0,4}"
 # Nothing but that there are none. A digit is what a check counted, unless it is said to have been found.
 _ABSENT = expression(
     r"\W{0,8}(?:[a-z][\w -]{1,60}\s(?:confirm(?:s|ed)|verif(?:ies|ied)|show(?:s|ed)|found|report(?:s|ed))\s(?:that\s)?)?"

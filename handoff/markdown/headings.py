@@ -17,8 +17,11 @@ from handoff.model.expression import expression
 
 _NUMBERED = expression(r"^\W{0,8}\d+(?:\.\d+){0,5}[.):]?\s+")
 _SETTLED = expression(
-    r"\b(?:done|complete|completed|fixed|resolved|merged|shipped|deployed|verified|passed|success)\b\W*$", re.IGNORECASE
+    r"\b(?:done|complete|completed|fixed|resolved|merged|shipped|deployed|verified|passed|success)\b(?:\s?\([^()]{0,40}\))?\W*$",
+    re.IGNORECASE,
 )
+# "After the first week (piers mended)": what will be so then.
+_LATER = expression(r"\W{0,8}after (?:[\w-]+ ){0,4}?(?:day|week|month|hour|phase|sprint|step|stage)s?\b[^:]*$", re.IGNORECASE)
 # Arrows in front of what is over are an ornament; what is under way has them too.
 _TURNING = expression(r"^\W{0,4}🔄")
 # How things stand with what a heading names, behind it in brackets.
@@ -32,7 +35,7 @@ _SILENT = (PLAN, INSTRUCTION, EXPECTATION, LESSON, LEGEND, REASON)
 def of_heading(statement: Statement) -> Candidate | None:
     """The claim that a heading makes, or None."""
     text = statement.text
-    if text.rstrip().endswith("?") or marks.LEGEND_LINE.search(text) or OPTION.match(text):
+    if text.rstrip().endswith("?") or _LATER.match(text) or marks.LEGEND_LINE.search(text) or OPTION.match(text):
         return None
     ticked = marks.ticked(text)
     if marks.crossed(_TURNING.sub("", text) if _SETTLED.search(text) else text) and (not ticked or "🟢" in text):
@@ -43,7 +46,7 @@ def of_heading(statement: Statement) -> Candidate | None:
     silent = (above in _SILENT and not _says_its_status(bare, ticked, above)) or (
         above in (FAULT, SYMPTOM, DESIGN) and not ticked
     )
-    if silent and not (above in (PLAN, FAULT, DESIGN) and _SETTLED.search(bare)):
+    if silent and not (above in (PLAN, FAULT, SYMPTOM, DESIGN) and _SETTLED.search(bare)):
         return None
     aside = _IN_BRACKETS.search(bare)
     standing = _standing(aside[1], ticked and marks.TICK_FIRST.match(text) is None) if aside else []

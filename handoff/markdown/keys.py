@@ -32,7 +32,8 @@ VOUCHING = frozenset(
 # Keys whose value is no claim without a tick of its own.
 _OTHER = expression(
     r"\W{0,8}(?:why|impact|root causes?|problems?|symptoms?|goals?|expected.*|severity|risks?.*|workarounds?|lessons?|errors?"
-    r"|reasons?|causes?|recommend.*|next.*|previous.*|old .*|former.*|original.*|.*\besperad\w*|.*\battes\w*|.*\berwartet\w*"
+    r"|reasons?|causes?|recommend.*|next.*|previous.*|old .*|former.*|original.*|initial.*|default.*|desired.*"
+    r"|.*\besperad\w*|.*\battes\w*|.*\berwartet\w*"
     r"|to-?do|plans?|approach|strategy|rationale|intent"
     r"|hypothesis|questions?|before|blockers?|depends.*|note|notes|warning|caveats?|scope|purpose|what happened"
     r"|issue|bugs?|limitations?|when|if|prerequisites?|action|trigger|detection|background|context|commands?|usage|location"
@@ -67,7 +68,7 @@ _UNWANTED = expression(r"error|fail|loss|down|regression|blockers|violations|vul
 _WHOLE = expression(r"\W{0,8}100(?:\.0+)?\s?%")
 _NOTHING = expression(r"\W{0,8}(?:0(?:\.0+)?\s?%|0\W{0,4}(?:$|\()|zero\b|none\b)", re.IGNORECASE)
 _DATE_OR_NAME = expression(
-    r"\W{0,8}(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./ ]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\W|@|by\b"
+    r"\W{0,8}(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]|(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\W|@|by\b"
     r"|\ue000\W*$|$)",
     re.IGNORECASE,
 )
@@ -121,7 +122,7 @@ def assertions_of(key: str, value: str, marked: bool, position: Position, quoted
         return (assertions(value, "status", key) if marked else told), []
     if _METRIC.search(key) and (measured := _metric(key, value)):
         return measured, []
-    if of_a_fault(key, value) or key in _CRITERIA:
+    if of_a_fault(key, value) or key in _CRITERIA or key.lower().endswith(" by"):
         return [], []
     if YES.match(value) and asks_how_it_stands(key):
         return assertions(key, "status") or [Assertion("yes", "work", f"“{key}”")], [f"“{key}: {value[:20]}”"]

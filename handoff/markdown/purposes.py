@@ -73,6 +73,7 @@ ROWS: tuple[Row, ...] = (
             ("watch look", r"\b(?:watch|look) (?:out )?for\b"),
             ("criteria", r"\b(?:acceptance|success|exit) criteria\b"),
             ("definition", r"\bdefinition of done"),
+            ("when", r"\b(?:done|complete|completed|finished|ready|successful|over) when\b"),
             ("looks look", r"\b(?:success|done|good|finished)\W{1,3}looks?\b"),
         ),
     ),

@@ -195,6 +195,9 @@ class Reality:
         if self.opening == "check" and place.low in STATES and place.left[-1:] in (["is"], ["are"]) and second.isalpha():
             # "Check the pump is running": nothing but a command has both.
             return True
+        if self.opening == "check" and place.low in {"work", "pass", "match"} and second.isalpha():
+            # "Check the bells work".
+            return True
         finite = place.left[-1:] and place.left[-1] in _SAYS and _OF_WHAT.isdisjoint(place.left)
         if finite or (place.low in VERBS and place.low.endswith("s")):
             # "Release gate X passes", "Fix was merged": a command has no verb of its own.

@@ -17,6 +17,7 @@ _GOING = frozenset({"went", "came", "got", "returned"})
 _PAST_STATES = frozenset({"successful", "complete", "correct", "clean"})
 _CONDITIONS_OF_THINGS = frozenset({"state", "shape", "condition", "order"})
 _WHOLLY = frozenset({"again", "fully"})
+_COMPARED = frozenset({"more", "less", "most", "least"})
 _PLACED = frozenset({"under", "inside", "at", "beside", "alongside"})
 _BEING = frozenset({"is", "are", "left", "remains", "remain", "stays", "now"})
 _TOOLS = wordlist("mypy ruff tsc eslint clippy pylint flake8 typecheck typechecking types vet audit scan tree diff format fmt")
@@ -31,7 +32,10 @@ def state(place: Place) -> str:
         return "state"
     if before in DETERMINERS or (place.length == 1 and not predicative(after) and not _passing_tests(place)):
         return ""
-    if low == "consistent" and after == "with":
+    if (low == "consistent" and after == "with") or (low == "complete" and after == "when"):
+        # "Complete when …" defines what complete will be.
+        return ""
+    if before in _COMPARED:
         return ""
     if low == "complete" and after[:1].isdigit() and before not in COPULAS:
         return ""

@@ -159,8 +159,8 @@ def _verb_alone(place: Place) -> str:
     if low == "works" and place.position == "value" and place.first == 0 and (not after or after in WELL or after == "("):
         # "Night ferry: Works".
         return "status word"
-    if low == "matches" and not sign and after in DETERMINERS:
-        # "Matches the old list" says what was made, not what was seen.
+    if low == "matches" and ((not sign and after in DETERMINERS) or after in {"are", "were", "in", "of", "found"}):
+        # "Matches the old list" says what was made, not what was seen; "matches are names" speaks of things.
         return ""
     named = place.position == "item" and (sign in {"-", "—", "–"} or not sign) and place.first < 8
     return "status word" if place.position == "status" or named else ""

@@ -416,6 +416,7 @@ def test_that_there_are_none_of_what_nobody_wants_is_a_status(line: str, expecte
         "The rope was committed but the bell hasn't been tied to it yet.",
         "2. **Build** - ✅ 14 ropes",
         "- Next.js map router ready",
+        "- Pushed: 8 commits to main",
         "- Pier mismatch: north_pier vs south_pier fixed",
         "La carte est prête à l'emploi",
         "14:10: Confirmed that all boats were moored and the list was correct",
