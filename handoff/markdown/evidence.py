@@ -98,7 +98,7 @@ _NUMBERED: tuple[Look, ...] = (
     (DEPLOYMENT, ("https://",), patterns.ADDRESS),
     (DEPLOYMENT, ("deploy", "tag", "roll", "live"), patterns.ROLLED_OUT),
     (CODE_PLACE, (":",), patterns.CODE_PLACE),
-    (CODE_PLACE, ("line", "#l", "@"), patterns.CODE_LINE),
+    (CODE_PLACE, ("line", "#l", "@", "lign", "zeil", "líne", "linh", "rig", "строк", "行"), patterns.CODE_LINE),
     (MEASURE, ("p50", "p9"), measures.PERCENTILE),
     (MEASURE, ("corr", "cos", "rmse", "mae", "mse", "psnr", "ssim", "iou", "mape", "diff", "err"), measures.AGREEMENT),
     (MEASURE, ("exit",), runs.EXIT),

@@ -50,6 +50,8 @@ def _of_fence(fence: Fence, head: str, lines: int) -> Iterator[str]:
         told = "$ " in head and (shapes.TRANSCRIPT.search(head) or (0 < prompts < lines and shapes.RESULT.search(head)))
         if told or shapes.COMMENTED_RESULT.search(head):
             yield OUTPUT
+        if any(shapes.TOLD_BESIDE.search(line) and runs.count_of_tests(line) for line in head.split("\n")):
+            yield TESTS
     elif language in _DATA and not (shapes.DIFFED.search(head) and shapes.AFTER.search(head)):
         if shapes.STAMPED.search(head) or (fence.lead is not None and shapes.FROM_LOGS.search(fence.lead.text[-200:])):
             yield LOG

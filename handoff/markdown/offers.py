@@ -279,7 +279,8 @@ class Offers:
                 other = self.document.statements[at]
                 if other.block != statement.block:
                     break
-                yield from self.of(other)
+                if not _of_another_field(statement, other):
+                    yield from self.of(other)
                 at += step
 
     def _last_of_paragraph(self, statement: Statement) -> Statement:
@@ -354,6 +355,14 @@ def _beside(status: Statement, other: Statement) -> bool:
     if top is None:
         return False
     return (top.number is None) == (status.item.number is None) and bool(top.statements and top.statements[0].key)
+
+
+def _of_another_field(one: Statement, other: Statement) -> bool:
+    """Whether they are two fields of which each has a thing of its own: "Unit tests: …", "Browser tests: …"."""
+    if not one.key or not other.key or names_nothing(one.key):
+        return False
+    low = other.key.lower()
+    return low not in VOUCHING and low not in _RESULTS and low not in _OUTPUTS and low not in _DETAILS
 
 
 def _at_the_height_of(one: Item, other: Item) -> Item | None:

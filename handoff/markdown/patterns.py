@@ -117,8 +117,12 @@ HOST = expression(
     r"(?<![\w.])(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[a-z0-9-]{1,63}\.){1,4}(?:com|net|org|io|dev|app|ai|cloud))(?![\w.])"
 )
 COMMIT_LISTED = expression(r"\W{0,4}`?([0-9a-f]{7,16}|[0-9a-f]{40})`?(?![\w-])")
-CODE_PLACE = expression(r"\.[A-Za-z]{1,5}:\d+")
-CODE_LINE = expression(r"\b[Ll]ines?\s+~?\d+|#L\d+|@\s?`?0x[0-9A-Fa-f]{4,}")
+# A port stands between a host and its path.
+CODE_PLACE = expression(r"\.[A-Za-z]{1,5}:\d+(?![\d]*/)")
+CODE_LINE = expression(
+    r"\b(?:[Ll]ines?|[Ll]ignes?|[Zz]eilen?|[Ll]íneas?|[Ll]inhas?|[Rr]ig(?:a|he)|[Сс]трок[аи]?)\s+~?\d+|第\s?\d+\s?行|#L\d+"
+    r"|@\s?`?0x[0-9A-Fa-f]{4,}"
+)
 RECEIPT = expression(
     r"\b0x[0-9a-fA-F]{40,64}\b|\b(?:tx|transaction|txid|signature)[\s:=`*]{1,4}[1-9A-HJ-NP-Za-km-z]{32,}"
     r"|\bslot[\s:=`*]{1,3}\d{6,}"

@@ -10,7 +10,7 @@ from handoff.model.expression import expression
 
 _TESTS = (
     r"(?:tests?|testes|pruebas|тест\w{0,4}|testów|اختبار\w{0,4}|specs?|assertions|suites?|test cases|test files|scenarios"
-    r"|examples|fixtures|comparisons|iterations|executions|probes|journeys|test runs|checks?)"
+    r"|cases|examples|fixtures|comparisons|iterations|executions|probes|journeys|test runs|checks?)"
 )
 _PASS = r"(?:pass|green|succe|ok\b|clean|" + "|".join(sorted(languages.PASSED)) + ")"
 # How many: no part of a name ("C3.1", "tide-7"), and not how long something may take ("30s").
@@ -23,7 +23,7 @@ TEST_COUNT = expression(
     r"(?:tests?|specs?|checks|suites?|cases|assertions|examples|scenarios|fixtures|comparisons|iterations|probes|shards)\b"
     r"(?! (?:designed|planned|to))"
     rf"|{_N}\+?\s+(?:{_WORD}\s+){{0,4}}?{_TESTS}\b(?=(?:[^.;|]|\.(?=\d)){{0,60}}?\b{_PASS})"
-    r"|\b(?:tests?|smoke|e2e|suites?|specs?|playwright|pytest|vitest|jest|cypress)\b[^"
+    r"|(?<!\.)\b(?:tests?|smoke|e2e|suites?|specs?|playwright|pytest|vitest|jest|cypress)\b[^"
     r"|;\n]{0,40}?(?<![\w./-])(?!0)\d+\s?/\s?\d+(?![\w/])(?! tests? (?:designed|planned|to))"
     r"|\b(?:verified|covered|tested|proven|backed|guarded|passes|passed)\s+(?:by|with|in|via|against|through)?\s{0,2}(?:all\s)?~?"
     r"\d[\d,]{0,9}\s+(?:[\w'/-]{1,40}\s+){0,3}?(?:tests?|specs?|suites?)\b"
@@ -36,7 +36,7 @@ TEST_COUNT = expression(
     r"(?:and\s+|with\s+|without\s+)?(?:0|no|zero|a) (?:failures?|failed|errors?)"
     rf"|{_N} succeeded, \d+ failed|\+\d+: All tests passed|\b\d+ ?✓ ?/ ?\d+ ?✗|--- PASS: \w+ \(\d"
     r"|\bok \(\d[\d,]{0,9} tests?\b|\bran \d[\d,]{0,9} tests? in \d|\b(?:tests?|pytest|suite):? \d[\d,]{0,9} ok\b"
-    r"|(?<!total )\b(?:tests?|specs?|suites?)(?:\s+(?:results?|suite|run|count|total))?\s{0,3}[:=(]\s{0,3}(?:all\s+)?"
+    r"|(?<!total )(?<!\.)\b(?:tests?|specs?|suites?)(?:\s+(?:results?|suite|run|count|total))?\s{0,3}[:=(]\s{0,3}(?:all\s+)?"
     rf"(?!0\s?/){_N}(?!\.?\d{{0,4}}\s?%|\+?\s+(?!pass|tests?\b|specs?\b|suites?\b|ok\b|green|succe|of\b|out\b|fail|skip|total"
     r"|in\b|and\b)[^\W\d_])"
     r"|\b\d+ (?:failures|failed|failing)\b(?=[^.;|]{0,40}\bpass)"
@@ -69,7 +69,7 @@ NAMED_TEST = expression(
 # A test by the name at its beginning, in a list of those that passed.
 LISTED_TEST = expression(r"\W{0,4}(?:\[[^\]\n]{1,40}\] )?`?[a-z]\w{0,40}_\w{1,40}_\w{1,60}`?: \S")
 PASSED_TESTS = expression(r"\bpass(?:ed|ing) (?:checks|tests)\b|\b(?:checks|tests) passed\b", re.IGNORECASE)
-EXIT = expression(r"\bexit(?:ed)?(?: with)?(?: code| status)?[\s:=`*]{1,4}0\b", re.IGNORECASE)
+EXIT = expression(r"\bexit(?:s|ed)?(?: with)?(?: code| status)?[\s:=`*]{1,4}0\b", re.IGNORECASE)
 _COMMANDS = (
     "npm|npx|pnpm|yarn|bun|node|deno|pytest|python3?|pip|uv|poetry|ruff|mypy|tox|curl|wget|http|git|gh|docker|docker-compose|podman"
     "|kubectl|helm|gcloud|gsutil|bq|aws|az|terraform|make|cmake|ninja|cargo|rustc|go|gradle|gradlew|mvn|swift|xcodebuild|xcrun"

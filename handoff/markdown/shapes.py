@@ -91,9 +91,11 @@ PROMPT = expression(r"^[ \t]{0,8}(?:\$|>|❯|#)\s+\S", re.MULTILINE)
 # A prompt with its command, and what stands under it without one.
 TRANSCRIPT = expression(r"^[ \t]{0,8}\$\s[^\n]{0,400}[^\n\\|&]\n[ \t]{0,8}[^\s$>#❯]", re.MULTILINE)
 COMMENTED_RESULT = expression(
-    r"^[ \t]{0,8}(?:#|//|--)\s{0,4}(?:→|->|=>|output|result|returns?|✅|got|prints?|gives)[:\s]\s{0,4}\S",
+    r"^[ \t]{0,8}(?:#|//|--)\s{0,4}(?:→|->|=>|output|result|returns?|✅|got|prints?|gives)[:\s]\s{0,4}(?!https?://)\S",
     re.IGNORECASE | re.MULTILINE,
 )
+# A command with the verdict on it in the same line.
+TOLD_BESIDE = expression(r"^\s{0,8}[a-z./][^#\n]{2,200}?\s(?:[✅✔✓]|(?-i:PASS(?:ED)?|OK)\b|(?:→|->|=>)\s?\d)", re.IGNORECASE)
 # A file before and after a change, whatever it is written in.
 DIFFED = expression(r"^[ \t]{0,8}(?:#|//)\s?(?:before|old|was)\b", re.IGNORECASE | re.MULTILINE)
 AFTER = expression(r"^[ \t]{0,8}(?:#|//)\s?(?:after|new|now)\b", re.IGNORECASE | re.MULTILINE)

@@ -41,6 +41,7 @@ def kinds(line: str, heading: str = "Notes from today") -> set[str]:
         "共 61 项：**61 通过 / 0 失败**",
         "The three T4.1 tests pass",
         "11 of 12 shards pass consistently",
+        "All 14 barred cases pass.",
     ],
 )
 def test_a_run_is_counted_in_many_words(line: str) -> None:
@@ -66,6 +67,7 @@ def test_a_run_is_counted_in_many_words(line: str) -> None:
         "4 of 12 tide rules have tests",
         "Tests: 0/12",
         "Test coverage: 12/12 tests designed",
+        "http://quay.test:8890/berths",
         "Tide tests: 14 written (ready for the first run)",
         "Tests: 14 tests, not yet run",
         "March 2026 test run went green",
@@ -174,6 +176,7 @@ def test_other_evidence_by_its_looks(line: str, kind: str) -> None:
         ("Rotated, [#86](https://git.example.org/pier/issues/86)", "pull-request"),
         ("Tenant 3935ab4a0d944f778c09ad1e1053c8e0", "commit"),
         ("https://pier-map.web.app is up", "deployment"),
+        ("http://quay.test:8890/berths is up", "code-place"),
         ("1. ✅ Open the map → Select a berth from 225 berths", "query"),
     ],
 )

@@ -37,6 +37,13 @@ def test_a_paragraph_hears_what_was_seen_in_it() -> None:
     assert third("The zone is fixed. The berth moved in 7fa31c9.") == "unsupported"
 
 
+def test_each_field_of_a_paragraph_has_its_own_thing() -> None:
+    """One count of tests shows nothing of those that another field names; how it stands hears of all."""
+    text = under("Quay", "**Quay tests:** 61/61 passed ✅", "**Crane tests:** looked through by hand ✅")
+    assert answers(text) == {5: "supported", 6: "unsupported"}
+    assert answers(under("Quay", "**Status:** ✅ done", "**Quay tests:** 61/61 passed"))[5] == "supported"
+
+
 def test_this_is_what_was_spoken_of_before() -> None:
     """ "This item is closed" is about its paragraph."""
     text = under("Notes", "Queries for the old port return zero hits. This item is closed.")
