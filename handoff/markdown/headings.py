@@ -27,6 +27,7 @@ _TURNING = expression(r"^\W{0,4}🔄")
 # How things stand with what a heading names, behind it in brackets.
 _IN_BRACKETS = expression(r"\w\W{1,4}\(([^()]{3,40})\)\W*$")
 _WHAT = frozenset({"what", "what's", "qué", "cosa", "что", "was", "wat", "neler"})
+_WHICH = (["o", "que"], ["lo", "que"], ["ce", "qui"], ["ce", "que"], ["ciò", "che"])
 _FIRST_PART = expression(r"[;,\ue000–—]")
 _WORD = expression(r"[^\W\d_][\w'-]*")
 _SILENT = (PLAN, INSTRUCTION, EXPECTATION, LESSON, LEGEND, REASON)
@@ -62,7 +63,7 @@ def of_heading(statement: Statement) -> Candidate | None:
     strong = [one for one in found if not one.weak] or standing
     if own_role(section) == PLAN and not strong:
         return None
-    if ticked and not marks.WISHED.search(bare) and not marks.PLEDGE.match(bare) and not wished_for(statement):
+    if ticked and not marks.WISHED.search(bare) and not marks.pledged(bare) and not wished_for(statement):
         return Candidate(statement, strong or found[:1] or [Assertion("tick", "any", "tick")], "tick", ["tick in a heading"])
     if not strong:
         return None
@@ -107,7 +108,7 @@ def is_bucket(heading: str) -> bool:
     if not words:
         return False
     status = {word for word in words if word in STATES or word in ACTS or word in VERBS or word in CHANGES}
-    if words[-1] in TOPICS or words[0] in _WHAT or words[:2] == ["o", "que"] or words[:2] == ["lo", "que"]:
+    if words[-1] in TOPICS or words[0] in _WHAT or words[:2] in _WHICH:
         return True
     if "is" in words or "are" in words or (words[0] == "ready" and heading.isupper()):
         return False

@@ -79,7 +79,7 @@ _STATES: tuple[_Row, ...] = (
 _ACTS: tuple[_Row, ...] = (
     # Spanish, Portuguese
     ("done", "o a os as", "completad terminad finalizad implementad migrad entregad concluíd lograd"
-     " alcançad hech feit"),
+     " alcançad hech feit cumplid cumprid"),
     ("fix", "o a os as", "corregid corrigid arreglad reparad consertad subsanad"),
     ("resolve", "o a os as", "resuelt resolvid solucionad cerrad fechad mitigad eliminad desbloquead"),
     ("work", "o a os as", "verificad validad confirmad comprobad restaurad recuperad restablecid restabelecid"),
@@ -260,4 +260,21 @@ WELL = wordlist(
     """correttamente correctamente corretamente exitosamente satisfactoriamente perfectamente perfeitamente perfettamente
     correctement parfaitement fehlerfrei einwandfrei problemlos reibungslos корректно правильно poprawnie prawidłowo
     pomyślnie doğru düzgün sorunsuz"""
+)
+# Nouns of headings that only sort, with what may stand between them.
+SORTING = wordlist(
+    """tareas tarea cambios cambio problemas problema errores mejoras funcionalidades funciones pruebas pasos fases objetivos
+    requisitos archivos correcciones incidencias pendientes acciones realizadas logros principales
+    tarefas mudanças alterações erros melhorias testes etapas correções arquivos pendências ações conquistas principais
+    tâches modifications changements problèmes corrections améliorations fonctionnalités étapes fichiers actions erreurs
+    vérifications intégrations points
+    aufgaben änderungen probleme fehler behobene gelöste erledigte abgeschlossene umgesetzte durchgeführte verbesserungen
+    funktionen schritte dateien arbeiten punkte
+    attività modifiche problemi errori miglioramenti funzionalità passi correzioni
+    taken wijzigingen problemen fouten verbeteringen
+    zadania zmiany problemy błędy poprawki ulepszenia
+    задачи изменения проблемы ошибки исправления улучшения работы выполненные исправленные завершенные завершённые
+    görevler değişiklikler sorunlar hatalar iyileştirmeler düzeltmeler tamamlanan çözülen yapılan düzeltilen
+    tugas perubahan masalah perbaikan fitur yang telah sudah
+    los las el la les le lo il gli i die der das de del des do da dos das di y e et und"""
 )

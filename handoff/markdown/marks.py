@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import re
 
+from handoff.markdown import translations
 from handoff.markdown.words import CROSSES, IMPERATIVES, TICKS, UNSPACED
 from handoff.model.expression import expression
 
 _TICKS = "".join(sorted(TICKS))
 TICK = expression(f"[{_TICKS}]")
 TICK_FIRST = expression(rf"^(?:[^\w\s{_TICKS}]{{0,4}}\s*)?(?:\d+[.)]\s*)?(?:[^\w\s]\s*){{0,4}}?[{_TICKS}]\ufe0f?\s*")
+# A picture that is neither a tick nor a sign of what is open.
+ORNAMENTED = expression(rf"\s{{0,4}}(?![{_TICKS}{''.join(sorted(CROSSES))}])([\u2600-\u27bf\U0001f300-\U0001faff])")
 TICK_LAST = expression(rf"[{_TICKS}]\ufe0f?\W{{0,8}}$")
 CROSS = expression(
     "[" + "".join(sorted(CROSSES)) + r"]|🟢\W{0,3}(?:low|minor|basse|faible|bas|baja|bassa|niedrig|priority|priorit|risk)",
     re.IGNORECASE,
 )
-PLEDGE = expression(
+_PLEDGE = expression(
     r"^\W{0,8}(?:never|always|do not|don'?t|must|should|avoid|only|keep|please"
     r"|no more(?! (?:\w+ ){0,2}(?:errors?|failures?|issues?|crash\w*|warnings?|duplicates?|timeouts?|leaks?))"
     r"|remember|use|prefer|can|will|would"
     r"|if|when"
-    r"|to)\b",
+    rf"|to|{translations.RULES})\b",
     re.IGNORECASE,
 )
+_UNSPACED_PLEDGE = expression(translations.UNSPACED_RULES)
 WISHED = expression(r"\b(?:will|would|should|must|'ll|to be|needs? to|going to|shall|might)\b", re.IGNORECASE)
 HEDGE = expression(
     r"\b(?:likely|probably|presumably|apparently|appears?|seems?|should be|assumed|hopefully|i think|maybe|possibly)\b",
@@ -48,7 +52,6 @@ _UNSPACED_WISHED = expression(
     r"确保|確保|保证|等待|需要|应该|應該|应当|如果|若是|请|請|祝|以确认|以確認|直到|即可|才能|避免"
     r"|^\W{0,4}(?:\d+[.、)]\s?)?(?:检查|檢查|确认|確認)(?!结果|結果|事項|項目|済)[^\W\d_]{0,2}\s?\S{3}"
 )
-UNSPACED_IF = expression(r"^\W{0,8}(?:如果|若|假如|もし|만약)")
 _CLAUSE = expression(r"[。；;！!？?，、：:,]")
 # Not yet, not whole, not good: what a status cell says of an open item.
 OPEN = expression(
@@ -91,6 +94,11 @@ def blank(text: str) -> bool:
 def without_ticks(text: str) -> str:
     """The text without its ticks."""
     return TICK.sub(" ", text).replace("\ufe0f", "").strip()
+
+
+def pledged(text: str) -> bool:
+    """Whether a text is a rule, a pledge or a condition: what to do always, or never, or if."""
+    return _PLEDGE.match(text) is not None or (not text.isascii() and _UNSPACED_PLEDGE.search(text) is not None)
 
 
 def imperative(text: str) -> bool:

@@ -153,7 +153,7 @@ def _tick_counts(statement: Statement, bare: str) -> bool:
     if wished and wished[0].lower() in {"will", "must", "'ll"}:
         # What will come of it stands behind a dash or in brackets.
         wished = marks.WISHED.search(_ASIDES.split(bare.lstrip(" *_(-–—"), 1)[0])
-    if marks.PLEDGE.match(bare) or marks.UNSPACED_IF.match(bare) or wished or marks.ANSWER.match(bare) or marks.YES.match(bare):
+    if marks.pledged(bare) or wished or marks.ANSWER.match(bare) or marks.YES.match(bare):
         return False
     first = first or marks.TICK_FIRST.match(statement.value)
     told = statement.value if statement.key else bare

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from handoff.markdown import languages, marks
+from handoff.markdown import languages, marks, translations
 from handoff.markdown.document import Section, Statement
 from handoff.markdown.purposes import (
     ADJECTIVES,
@@ -14,7 +14,6 @@ from handoff.markdown.purposes import (
     EXPECTATION,
     FAULT,
     INSTRUCTION,
-    LESSON,
     OF_THEIR_KIND,
     PLAIN,
     PLAN,
@@ -25,15 +24,14 @@ from handoff.markdown.purposes import (
 from handoff.markdown.words import ACTS, AUXILIARIES, IMPERATIVES, PREPOSITIONS, TICKS
 from handoff.model.expression import expression
 
-# Signs of what is open; and "next steps", "plan", "recommendations" where words are not told apart by spaces or letters.
-_OPEN_MARKS = expression(r"[❌⏳🚧⬜☐🔜]|下一步|待办|计划|建议|今後|次のステップ|다음 단계|الخطوات التالية|التوصيات")
-_EXPECTED_MARKS = expression(r"预期|预计|預期|預計|期望|想定|期待される|예상")
-_WHY_MARKS = expression(r"为什么|為什麼|なぜ|理由|왜\b")
-_LESSON_MARKS = expression(r"教训|教訓|经验总结|學到|学到|学び|교훈|배운|บทเรียน")
-# How to do it, step by step.
-_HOW_MARKS = expression(r"手順|ステップ\s?\d|前提条件|步骤|步驟|如何|怎么|방법|절차")
+# Signs of what is open.
+_OPEN_MARKS = expression(r"[❌⏳🚧⬜☐🔜]")
+_UNSPACED = tuple((role, expression(pattern)) for role, pattern in translations.UNSPACED)
+_UNSPACED_SETTLED = expression(translations.UNSPACED_SETTLED)
+_UNSPACED_SOLVED = expression(translations.UNSPACED_SOLVED)
 _DONE_MARKS = expression(r"完了|完成|済み|已修复|已解决|완료")
 _DONE_WORDS = languages.ACTS.keys()
+_OVER = {word for word, need in languages.ACTS.items() if need in ("done", "fix", "resolve")}
 _DIGIT = expression(r"\d")
 _ORNAMENT = expression(r"^\W+")
 _REACHED = expression(r"[✅✔☑✓]|\b(?:met|achieved|verified|validated|passed|status|results?)\b", re.IGNORECASE)
@@ -41,6 +39,7 @@ _VERDICT = expression(r":\W{0,8}(?:ready|go|approved|passed|complete|completed|s
 _SETTLED = expression(r"[✅✔☑✓]|\b(?:fixed|resolved|solved|closed|eliminated|none)\b")
 
 _HANDED_OVER = expression(r"\b(?:hand-?(?:off|over)|status|report|summary)\b", re.IGNORECASE)
+_MAY_END = frozenset({PLAN, INSTRUCTION, EXPECTATION, FAULT, SYMPTOM})
 _ABOUT = frozenset({PLAN, INSTRUCTION, FAULT, SYMPTOM, DESIGN, REASON})
 _GAINED = expression(r"\b(?:achieved|realized|realised|delivered|gained)\W*$")
 
@@ -92,7 +91,10 @@ _NEXT_WORD = expression(r"[ -][^\W\d]")
 # The row that a word gives by itself; and for words that only a phrase gives a meaning, rows with the phrase.
 _ROW_OF: dict[str, int] = {}
 _PHRASES_OF: dict[str, list[tuple[int, str]]] = {}
-for _rank, _row in enumerate(ROWS):
+# What reports is asked last, in whatever language the rest is.
+_ROWS = (*ROWS[:-1], *translations.ROWS, ROWS[-1])
+_TRANSLATED = range(len(ROWS) - 1, len(_ROWS) - 1)
+for _rank, _row in enumerate(_ROWS):
     for _word in _row.words.split():
         _ROW_OF.setdefault(_word, _rank)
     for _words, _pattern in _row.phrases:
@@ -145,32 +147,52 @@ def heading_role(title: str) -> str:
     low = _WAS_ONCE.sub("", title[:_LONGEST]).lower()
     if not low:
         return PLAIN
-    first = len(ROWS)
+    first = len(_ROWS)
     words = [(match[0], match.end()) for match in _WORD.finditer(low)]
     for index, (word, end) in enumerate(words):
-        if word in _ROW_OF and not _modifies(word, words[index + 1 :], low[end:]):
-            first = min(first, _ROW_OF[word])
+        if (rank := _ROW_OF.get(word, first)) < first and not _only_says_which(rank, words, index, low[end:]):
+            first = rank
         for rank, pattern in _PHRASES_OF.get(word, ()):
             if rank < first and re.search(pattern, low):
                 first = rank
-    if first == len(ROWS):
-        if _EXPECTED_MARKS.search(title):
-            return EXPECTATION
-        if _LESSON_MARKS.search(title):
-            return LESSON
-        if _WHY_MARKS.search(title):
-            return REASON
-        if _OPEN_MARKS.search(title):
-            return PLAN
-        if _HOW_MARKS.search(title) and not marks.ticked(title):
-            return INSTRUCTION
-        return DONE if _DONE_MARKS.search(title) or any(word in _DONE_WORDS for word, _ in words) else PLAIN
-    role = ROWS[first].role
+    if first == len(_ROWS):
+        return _unspaced_role(title) or (DONE if any(word in _DONE_WORDS for word, _ in words) else PLAIN)
+    role = _ROWS[first].role
+    if _ended({word for word, _ in words}, role):
+        return DONE
     # A tick in front of "Next steps" is an ornament; behind it, or in front of "Priority 1", it says that it was done.
     said = _ORNAMENT.sub("", low) if role == PLAN and not _DIGIT.search(low) else low
     if role == REASON and _GAINED.search(low):
         return DONE
     return DONE if role in (FAULT, SYMPTOM, PLAN) and (_SETTLED.search(said) or _VERDICT.search(said)) else role
+
+
+def _unspaced_role(title: str) -> str:
+    """The role that a heading gives in a language without spaces, or by a sign."""
+    if title.isascii():
+        return PLAIN
+    role = next((role for role, pattern in _UNSPACED if pattern.search(title)), PLAIN)
+    if role == INSTRUCTION and marks.ticked(title):
+        role = PLAIN
+    if role in _MAY_END and (_UNSPACED_SETTLED.search(title) or (role in (FAULT, SYMPTOM) and _UNSPACED_SOLVED.search(title))):
+        return DONE
+    if role == PLAIN and _OPEN_MARKS.search(title):
+        return PLAN
+    return role or (DONE if _DONE_MARKS.search(title) else PLAIN)
+
+
+def _ended(words: set[str], role: str) -> bool:
+    """Whether a heading of another language says that the trouble is over, the plan carried out, the criterion met."""
+    if role in (FAULT, SYMPTOM) and not translations.SOLUTIONS.isdisjoint(words):
+        return True
+    return role in _MAY_END and not _OVER.isdisjoint(words) and languages.NEGATIONS.isdisjoint(words)
+
+
+def _only_says_which(rank: int, words: list[tuple[str, int]], index: int, rest: str) -> bool:
+    """Whether a word only says of what kind or of what a heading's subject is: "error handler", "Fichiers de règles"."""
+    if rank in _TRANSLATED:
+        return index > 0 and words[index - 1][0] in translations.OF
+    return _modifies(words[index][0], words[index + 1 :], rest)
 
 
 def _modifies(word: str, following: list[tuple[str, int]], rest: str) -> bool:
@@ -179,7 +201,14 @@ def _modifies(word: str, following: list[tuple[str, int]], rest: str) -> bool:
     if word in ADJECTIVES or not following or not _NEXT_WORD.match(rest):
         return False
     head = following[0][0]
-    return not (head.endswith("ed") or head in PREPOSITIONS or head in AUXILIARIES or head in OF_THEIR_KIND or head in ACTS)
+    return not (
+        head.endswith("ed")
+        or head in PREPOSITIONS
+        or head in translations.OF
+        or head in AUXILIARIES
+        or head in OF_THEIR_KIND
+        or head in ACTS
+    )
 
 
 def labelled(statement: Statement) -> str:
@@ -197,11 +226,16 @@ def labelled(statement: Statement) -> str:
 
 
 def ticks_tell(section: Section) -> bool:
-    """Whether a tick sets one item of a section apart from another; where every item has one, they are bullets."""
+    """Whether a tick sets one item of a section apart from another; where every item has one, or some picture, they are
+    bullets."""
     if section.ticks_tell is None:
         firsts = [one for one in section.statements if one.item is not None and one.item.statements[0] is one]
         ticked = sum(marks.ticked(one.text) for one in firsts)
-        section.ticks_tell = len(firsts) < 2 or ticked < len(firsts)
+        drawn = [picture[1] for one in firsts if (picture := marks.ORNAMENTED.match(one.text))]
+        crossed = sum(marks.crossed(one.text) for one in firsts)
+        # "🚀 Sail", "✅ Moor", "🎯 Aim": a picture of its own in front of each is as good as a bullet.
+        bullets = ticked == len(firsts) or (len(set(drawn)) > 1 and ticked + len(drawn) + crossed >= len(firsts))
+        section.ticks_tell = len(firsts) < 2 or not bullets
     return section.ticks_tell
 
 

@@ -381,7 +381,7 @@ FILLERS = wordlist(
 
 # Last words of headings that sort what stands under them, and words of headings that name no subject.
 TOPICS = wordlist("status summary checklist report results conclusion conclusions notes overview timeline criteria")
-BUCKET_WORDS = wordlist(
+BUCKET_WORDS = languages.SORTING | wordlist(
     """task tasks item items work works issue issues bug bugs fix fixes feature features change changes test tests step steps
     goal goals objective objectives thing things milestone milestones phase phases deliverable deliverables action actions
     improvement improvements measure measures what was were is are has have we i we've i've you it this that these session

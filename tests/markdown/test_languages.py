@@ -91,3 +91,65 @@ def test_no_word_of_another_language_is_an_english_word_of_another_sense() -> No
         assert word not in languages.ACTS
         assert word not in languages.CHANGES
         assert word not in languages.STATES
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        # what comes next
+        "Próximos pasos", "Tareas pendientes", "Recomendaciones", "Plan de pruebas", "Pendências", "Sugestões",
+        "Prochains travaux", "Étapes suivantes", "Reste à faire", "Ce que nous aurions aimé ajouter", "Offene Punkte",
+        "Geplante Arbeiten", "Empfehlungen", "Prossimi passi", "Suggerimenti", "Следующие шаги", "Что дальше", "Рекомендации",
+        "Sonraki adımlar", "Öneriler", "Langkah selanjutnya", "Saran dan rencana", "Następne kroki", "Aanbevelingen",
+        "Việc cần làm", "Kế hoạch", "下一步工作", "后续优化建议", "残課題", "今後の予定", "다음 단계", "향후 계획", "ขั้นตอนต่อไป",
+        # what was learned
+        "Lecciones aprendidas", "Lições aprendidas", "Leçons apprises", "À retenir", "Erkenntnisse", "Lezioni apprese",
+        "Уроки", "Alınan dersler", "Pelajaran", "Bài học kinh nghiệm", "经验教训", "学び", "배운 점", "บทเรียนที่ได้",
+        # what to do, and what is to be seen then
+        "Instrucciones", "Buenas prácticas", "Pré-requisitos", "Passo a passo", "Consignes", "Voraussetzungen",
+        "Istruzioni", "Инструкция", "Harita nasıl açılır", "Panduan", "Hướng dẫn", "注意事项", "使い方", "사용법", "วิธีตรวจสอบ",
+        "Criterios de aceptación", "Critérios de sucesso", "Critères d'acceptation", "Akzeptanzkriterien",
+        "Критерии приёмки", "Beklenen sonuç", "Hasil yang diharapkan", "验收标准", "受け入れ基準", "완료 조건", "ผลลัพธ์ที่คาดหวัง",
+        # how it was, and why
+        "Causa raíz", "Cause racine", "Ursache", "Причина", "Nguyên nhân", "根本原因", "증상", "สาเหตุ",
+    ],
+)  # fmt: skip
+def test_a_section_says_in_any_language_what_its_lines_are_for(heading: str) -> None:
+    """There ticks are bullets or ornaments, and what stands beside them is wished for, advised, or was so."""
+    assert answers(under(heading, "- ✅ Pier map, 4 ropes", "- ✅ Bell of the harbour")) == {}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Problemas resueltos", "Tareas pendientes completadas", "Requisitos cumplidos", "Causa y solución", "Bugs corrigés",
+        "Resolução dos problemas", "Behobene Fehler", "Ошибки исправлены", "Sorunlar ve çözümler", "问题原因和解决方案",
+        "下一步计划（已完成）", "既知の課題（対応済み）",
+        "Fichiers de règles", "Gestión de errores", "Résumé", "Ergebnisse", "実装内容",
+    ],
+)  # fmt: skip
+def test_a_section_that_tells_what_was_done_stays_one(heading: str) -> None:
+    """A trouble that is over is a report, and what only says of what the subject is gives the section no role."""
+    assert answers(under(heading, "- ✅ Pier map, 4 ropes", "- ✅ Bell of the harbour")) == {5: "unsupported", 6: "unsupported"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Siempre avisar al puerto", "Nunca zarpar sin lista", "Sempre revisar a carta", "Évitez la marée basse",
+        "Jamais sans gilet", "Immer die Leinen prüfen", "Wenn der Hafen grün meldet", "Всегда сверять карту",
+        "Asla yalnız açılma", "Selalu cek tali", "Luôn kiểm tra dây", "Nigdy nie odpinaj liny",
+        "不要直接修改码头表", "如果看到船名，说明地图已更新", "必ず綱を点検する", "항상 밧줄을 점검",
+        "밧줄을 점검하세요", "ตรวจสอบเชือกก่อนเสมอ", "ห้ามออกเรือคนเดียว", "ใช้เชือกใหม่เมื่อเจอรอย",
+    ],
+)  # fmt: skip
+def test_a_rule_or_condition_is_no_report_in_any_language_however_it_is_ticked(line: str) -> None:
+    assert answer(f"- ✅ {line}") == "no claim"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["修复了必须登录两次的问题", "แก้ไขแผนที่ถูกต้อง", "Si è risolto", "ทดสอบแผนที่ท่าเรือแล้ว", "Lista de muelles en cinco idiomas"],
+)
+def test_what_holds_a_word_of_a_rule_inside_is_told_all_the_same(line: str) -> None:
+    assert answer(f"- ✅ {line}") == "unsupported"
