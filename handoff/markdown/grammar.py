@@ -72,6 +72,8 @@ _LEADERS = frozenset({".", "…", "-", "–", "—", "->", "→", "=>"})
 _SAID_OUTRIGHT = wordlist("published launched approved achieved eliminated cleared revoked purged drained decommissioned")
 _PARTS = frozenset({"part", "page", "step", "chapter", "slide", "sheet", "day", "week", "volume", "session"})
 _CURT = frozenset({"ok", "pass", "passed", "success", "good", "fine", "works", "succeeded"})
+# In capitals these are something else: an answer, principles of design.
+_QUIET = frozenset({"yes", "solid", "robust"})
 _WAS = (["was"], ["were"])
 _WAS_A = (["is", "a"], ["was", "a"])
 _SAID = frozenset(_CLASSES) | _STOPPED | PHRASE_STARTS | frozenset(OUTCOMES)
@@ -208,7 +210,7 @@ class _Pass:
         if word == "success" and self._said_of(index):
             return "state", "work", 1
         if word in OUTCOMES and (
-            (tokens.raw(index).isupper() and word != "yes")
+            (tokens.raw(index).isupper() and word not in _QUIET)
             or self.position == "status"
             or self._closes(index)
             or tokens.low[index - 1] in _TOLD

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handoff.markdown.grammar import Assertion, Position, assertions
-from handoff.markdown.marks import OPEN, YES
+from handoff.markdown.marks import OPEN, YES, imperative
 from handoff.markdown.words import ACTS, FAULTS, LOOKED, STATES
 from handoff.model.expression import expression
 
@@ -64,6 +64,9 @@ _METRIC = expression(
     r"|crashes)\b",
     re.IGNORECASE,
 )
+# A number of things that is no time, no rate and no part of a whole.
+_SOME = expression(r"\W{0,4}(?!0\b)\d{1,6}(?![\d.:/%-]|\s?(?:%|/|of\b|out\b|h\b|hours?\b|min|days?\b|weeks?\b))")
+_DATED = expression(r"\W{0,8}(?:\d{4}-|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))", re.IGNORECASE)
 _UNWANTED = expression(r"error|fail|loss|down|regression|blockers|violations|vulnerabilit|conflicts|crashes", re.IGNORECASE)
 _WHOLE = expression(r"\W{0,8}100(?:\.0+)?\s?%")
 _NOTHING = expression(r"\W{0,8}(?:0(?:\.0+)?\s?%|0\W{0,4}(?:$|\()|zero\b|none\b)", re.IGNORECASE)
@@ -72,6 +75,10 @@ _DATE_OR_NAME = expression(
     r"|\ue000\W*$|$)",
     re.IGNORECASE,
 )
+_DEGREE = expression(
+    r"\W{0,8}(?:very |medium[- ]|moderate(?:ly)?[- ])?(?:high|medium|moderate|low)(?: to high)?\W{0,8}", re.IGNORECASE
+)
+_ADVICE = expression(r"\W{0,8}(?:recommend|suggest|propos|next|advice|advis)", re.IGNORECASE)
 _FOUND = expression(r"\W{0,8}(confirmed|verified|validated|reproduced|proven|yes)\W{0,8}", re.IGNORECASE)
 _OUTCOME_FIRST = expression(
     r"(?:pass|passed|ok|done|green)(?:$|[\s.,;:(]{1,3}(?:$|at|on|in|with|for|and|\W|\d))", re.IGNORECASE
@@ -141,6 +148,19 @@ def asks_how_it_stands(key: str) -> bool:
     if key.lower().endswith(_QUALITIES):
         return True
     return any(one.sort in ("state", "act", "verb") and not one.weak for one in assertions(key, "status"))
+
+
+def rates(key: str, value: str) -> bool:
+    """Whether a field gives a degree, or what is advised, and no status: "Confidence: high", "Recommended action: …"."""
+    return _DEGREE.fullmatch(value) is not None or (_ADVICE.match(key) is not None and imperative(value))
+
+
+def counts_what_is_over(key: str, value: str) -> bool:
+    """Whether a field says how many of what nobody wants, or of what had to be done, are over: "Blockers fixed: 2"."""
+    words = key.lower().split()
+    if len(words) < 2 or words[-1] not in ACTS or not words[-2].endswith("s"):
+        return False
+    return _SOME.match(value) is not None and not (_DATE_OR_NAME.match(value) and _DATED.match(value))
 
 
 def of_a_fault(key: str, value: str) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _OPERATING = frozenset({"operates", "operate", "operating", "functions", "functioning", "runs", "running", "works", "behaves"})
 _OF_SUCCESS = frozenset({"metrics", "metric", "criteria", "criterion", "story", "stories", "factors", "indicators", "measures"})
+_PRAISE = frozenset({"good", "great", "excellent", "perfect", "optimal", "solid", "robust", "fine"})
 _A_WHILE = [["for", "a", time] for time in ("moment", "while", "bit", "minute", "second")]
 _OUTCOME_WORDS = frozenset(
     {
@@ -81,6 +82,9 @@ def _outcome(place: Place) -> str:
     if (place.low == "ok" and place.before.isdigit()) or (place.low == "go" and not (place.bare and not place.after)):
         return ""
     if place.low == "success" and place.after in _OF_SUCCESS:
+        return ""
+    if place.low in _PRAISE and place.after[:1].isalpha() and place.after not in PREPOSITIONS:
+        # "Robust handling of ropes" names what there is.
         return ""
     loud = place.tokens.raw(place.index).isupper() and (not place.after or place.after in PREPOSITIONS)
     return "outcome" if place.bare or place.coordinated or loud else ""

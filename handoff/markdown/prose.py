@@ -163,6 +163,7 @@ def _tick_counts(statement: Statement, bare: str) -> bool:
     return not key or not (
         keys.of_a_fault(key, statement.value)
         or keys.UNTICKABLE.fullmatch(key)
+        or keys.rates(key, marks.without_ticks(statement.value))
         or (marks.YES.match(marks.without_ticks(statement.value)) and not keys.asks_how_it_stands(key))
     )
 

@@ -23,7 +23,7 @@ _STATUS = expression(
     r"|test result|build|.*\b(?:status|state)\b.*|confirmed\??|resolved\??|conclusion|disposition|closure|health check"
     r"|implemented\??|merged\??|shipped\??|released\??|after|now|[✅✓✔]|)\W{0,8}"
     r"|.*\b(?:stato|esito|risultato|estado|resultado|statut|état|etat|résultat|zustand|ergebnis|stand|статус|состояние|результат"
-    r"|durum|durumu|sonuç|sonuc|stan|wynik|resultaat|hasil|kondisi)\b.*|.*(?:状态|状態|狀態|结果|結果|結論|상태|결과).*",
+    r"|durum|durumu|sonuç|sonuc|stan|wynik|resultaat|hasil|kondisi)\b.*|.*(?:状态|状態|狀態|结果|結果|結論|상태|결과|สถานะ|الحالة).*",
     re.IGNORECASE,
 )
 _YES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -170,9 +170,10 @@ def _field(cells: list[tuple[str, str]]) -> tuple[list[Assertion], list[str], st
     ticked = marks.TICK_FIRST.match(value) is not None
     bare = marks.without_ticks(value)
     whole = (marks.YES.match(bare) or _ALL_OF_IT.fullmatch(bare)) and keys.asks_how_it_stands(key)
-    if not (ticked or whole or keys.STATUS.search(key)):
+    counted = keys.counts_what_is_over(key, bare)
+    if not (ticked or whole or counted or keys.STATUS.search(key)):
         return None
-    if whole and not ticked:
+    if (whole or counted) and not ticked:
         found = [one for one in assertions(key, "status") if not one.weak]
         return found, [f"“{key[:30]}: {bare[:20]}”"], ""
     found, why = keys.assertions_of(key, bare, ticked, "value", False)

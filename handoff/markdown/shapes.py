@@ -21,7 +21,11 @@ BUILD_HEADER = expression(r"\W{0,8}(?:build|deploy|deployment)(?: id| number| no
 PULL_HEADER = expression(r"\W{0,8}(?:PRs?|MRs?|pull requests?|merge requests?)(?:\s?\([^()]{0,40}\))?\W{0,8}", re.I)
 NUMBERED = expression(r"\W{0,6}(?=[a-f]{0,20}\d)(?:\d{4,20}|[0-9a-f]{7,40})(?![\w.-])", re.I)
 PULL_NUMBER = expression(r"\W{0,6}\d{1,6}(?![\w.-])")
-GIVEN_HEADER = expression(r"\b(?:result|output|observed|actual|value|found|returned|outcome)\b", re.IGNORECASE)
+GIVEN_HEADER = expression(
+    r"\b(?:result|output|observed|actual|value|found|returned|outcome|resultado|risultato|résultat|ergebnis|результат|sonuç|wynik"
+    r"|resultaat|hasil)\b|结果|結果|결과|ผลลัพธ์",
+    re.IGNORECASE,
+)
 VALUE = expression(r"\d|`[^`\n]{1,200}`|\b(?:zero|no) (?:errors|warnings|failures|issues|findings)\b")
 COUNTED_CELL = expression(
     r"\b(?:\d[\d,]{0,9}|zero|no)\s+(?:[\w-]{1,20}\s+)?(?:errors?|warnings?|failures?|failed|issues|findings|violations|vulnerabilities|tests"
@@ -30,11 +34,14 @@ COUNTED_CELL = expression(
     re.IGNORECASE,
 )
 # A column for the verdict: then another one for the result holds what was seen.
-STATUS_HEADER = expression(r"\W{0,8}(?:status|state|verdict|pass(?:/fail|ed)?)\W{0,8}", re.IGNORECASE)
+STATUS_HEADER = expression(
+    r"\W{0,8}(?:status|state|verdict|pass(?:/fail|ed)?|estado|stato|statut|état|zustand|статус|durum|stan|状态|状態|狀態|상태|สถานะ)\W{0,8}",
+    re.IGNORECASE,
+)
 SHOWN_HEADER = expression(
     r"\W{0,8}(?:evidence|proof|observed|observation|actual|measured|output|actual output|how verified)\W{0,8}", re.IGNORECASE
 )
-SEEN = expression(r"(?<![\d/.:#-])\d[\d,.]{0,12}(?![\d/%-]|\s?%)\s+(?!(?:h|hrs?|hours?|days?|weeks?)\b)[A-Za-z]")
+SEEN = expression(r"(?<![\d/.:#-])\d(?:[\d,.]{0,12}\d)?(?![\d/%-]|\s?%)\s+(?!(?:h|hrs?|hours?|days?|weeks?)\b)[A-Za-z]")
 # The verdict on a check, and words or a value that it came upon.
 VERDICT = expression(r"\W{0,6}pass(?:ed)?\W{0,6}", re.IGNORECASE)
 QUOTED = expression(

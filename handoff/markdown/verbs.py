@@ -163,4 +163,5 @@ def _verb_alone(place: Place) -> str:
         # "Matches the old list" says what was made, not what was seen; "matches are names" speaks of things.
         return ""
     named = place.position == "item" and (sign in {"-", "—", "–"} or not sign) and place.first < 8
-    return "status word" if place.position == "status" or named else ""
+    whole = place.position == "value" and len(place.tokens) == 1
+    return "status word" if place.position == "status" or named or whole else ""

@@ -112,7 +112,7 @@ OUTCOMES: dict[str, str] = {
     "yes": "work", "healthy": "up", "✓": "done", "configured": "done", "wired": "done", "enabled": "up", "verified": "work",
     "works": "work", "implemented": "done", "fully": "work", "match": "work", "matches": "work", "compliant": "work",
     "achieved": "done", "satisfied": "done", "met": "done", "exceeded": "done",
-    "approved": "done", "optimal": "work", "excellent": "work",
+    "approved": "done", "optimal": "work", "excellent": "work", "solid": "work", "robust": "work",
     "perfect": "work", "valid": "work", "loaded": "up", "connected": "up", "secured": "work", "secure": "work",
     "protected": "work",
     "resolved": "resolve", "go": "work", "finished": "done", "fine": "work", "great": "work", "completed": "done",
