@@ -69,6 +69,7 @@ _COMMAND = expression(
 _WAS_ONCE = expression(r"\((?:was|previously|formerly)\b[^()]{0,60}\)", re.IGNORECASE)
 _LEAD_TELLS = expression(r"\W{0,8}what (?:was|were|is|has been|i|we) (?:\w+ ){0,2}?\w+ed\b(?! to\b)", re.IGNORECASE)
 _LEAD_GOVERNED = expression(r"\W{0,8}(?:once|when|if|whenever|as soon as)\b", re.IGNORECASE)
+_UNSPACED_LEAD = expression(translations.UNSPACED_LEADS)
 _LEAD_SHOWS = frozenset({"example", "examples"})
 _LEAD_ABLE = expression(r"\b(?:can|able to|every time|each time|whenever)\b", re.IGNORECASE)
 _LEAD_TRIED = expression(r"\b(?:verified|confirmed|tested|validated|checked)\b", re.IGNORECASE)
@@ -283,7 +284,21 @@ def _wishes(lead: str) -> bool:
         return True
     if _LEAD_ABLE.search(text) and not _LEAD_TRIED.search(text):
         return True
+    if _wished_abroad(text):
+        return True
     return bool(_LEAD_WISHES.search(text)) and not (_LEAD_DONE.search(text) and not _LEAD_WILL.search(text))
+
+
+def _wished_abroad(text: str) -> bool:
+    """The same in other languages: a condition or a purpose in front, or what ought to be, can or will be."""
+    if not text.isascii() and _UNSPACED_LEAD.search(text):
+        return True
+    words = [match[0] for match in _WORD.finditer(text.lower())]
+    return bool(words) and (
+        (words[0] in languages.CONDITIONS and words[0] != "se")
+        or words[0] in languages.PURPOSES
+        or not translations.WISHES.isdisjoint(words)
+    )
 
 
 def introduction(statement: Statement) -> Statement | None:

@@ -204,3 +204,17 @@ UNSPACED_RULES = (
     r"|เสมอ|ห้าม|อย่า(?!ง)|ควร|ทุกครั้ง|เมื่อ(?:เจอ|พบ)"
 )
 """The same where no spaces part the words: where they stand, or how such a sentence ends."""
+
+WISHES = wordlist(
+    """debe deben debería deberían puede pueden podrá podrán deve devem deveria deveriam pode podem poderá doit doivent devrait
+    devraient peut peuvent pourra pourront faut soll sollen sollte sollten muss müssen kann können darf dovrebbe dovrebbero
+    deve devono può possono bisogna должен должна должно должны нужно надо следует можно сможет moet moeten zou kunnen
+    powinien powinna powinno należy trzeba można gerekir gerekiyor gerekli olmalı harus perlu dapat bisa cần phải nên"""
+)
+"""Words that make a wish, a duty or an ability of what follows a colon."""
+
+UNSPACED_LEADS = (
+    r"确保|確保|应该|應該|应当|需要|如果|请|請|可以|必须|必須|てください|べき|必要|場合|できます|できる[：:]?$"
+    r"|하세요|해야|경우|필요|수 있|ควร|(?<!ถูก)ต้อง|ถ้า|หาก|กรุณา|โปรด|สามารถ|يجب|يمكن|إذا"
+)
+"""The same where no spaces part the words."""

@@ -153,3 +153,25 @@ def test_a_rule_or_condition_is_no_report_in_any_language_however_it_is_ticked(l
 )
 def test_what_holds_a_word_of_a_rule_inside_is_told_all_the_same(line: str) -> None:
     assert answer(f"- ✅ {line}") == "unsupported"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Los marineros pueden:", "Verificar que:", "Si el mapa abre:", "A lista deve mostrar:", "Les marins doivent voir:",
+        "Vérifier que:", "Man sollte sehen:", "Wenn die Karte offen ist:", "I marinai possono:", "Нужно проверить:",
+        "Haritada olmalı:", "Daftar harus memuat:", "Cần có:", "Se o mapa abrir, deve ver:",
+        "请确认以下各项：", "以下を確認してください：", "다음을 확인하세요:", "ต้องเห็น:",
+    ],
+)  # fmt: skip
+def test_a_lead_wishes_in_any_language(lead: str) -> None:
+    """What somebody should see, can do, or is asked to look at."""
+    assert answers(under("Nota", lead, "", "- ✅ Pier map, 4 ropes", "- ✅ Bell of the harbour")) == {}
+
+
+@pytest.mark.parametrize(
+    "lead", ["Se hizo lo siguiente:", "Foram feitas as mudanças:", "Erledigt:", "已完成以下工作：", "แก้ไขถูกต้องแล้ว:"]
+)
+def test_a_lead_that_reports_wishes_nothing(lead: str) -> None:
+    found = answers(under("Nota", lead, "", "- ✅ Pier map, 4 ropes", "- ✅ Bell of the harbour"))
+    assert {7, 8} <= found.keys()
