@@ -50,7 +50,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         PLAN,
-        """prochain prochains próximamente siguiente futuro futuros futura futuras futur futurs futures pendência pendências
+        """prochain prochains próximamente futuro futuros futura futuras futur futurs futures pendência pendências
         pendentes pendente sugerencia sugerencias sugestão sugestões sugerido sugeridas recomendación recomendação
         propuesta propuestas proposta propostas proposte proposition propositions préconisations planificado planificados
         planejado planejada planejados planejadas restant restants restante restantes rimanente rimanenti prossime
@@ -64,7 +64,7 @@ ROWS: tuple[Row, ...] = (
         öneri öneriler önerilen planlanan bekleyen yapılacaklar yapılacak kalan gelecek planı
         rencana rekomendasi selanjutnya berikutnya""",
         (
-            ("siguientes", r"\bsiguientes (?:pasos|acciones|tareas|fases|sesiones)"),
+            ("siguientes siguiente", r"\bsiguientes? (?:paso|acci[oó]n|tarea|fase|sesi[oó]n)"),
             ("étapes étape", r"\bétapes? suivantes?"),
             ("aimé voulu", r"\baur(?:ions|ais|ait) (?:aimé|voulu)\b"),
             ("venir", r"\bà venir\b"),
