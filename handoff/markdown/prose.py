@@ -76,16 +76,18 @@ def of_sentence(statement: Statement) -> Candidate | None:
     if not boxed and not (_tick_counts(statement, bare) if ticked else _uncrossed(statement)):
         return None
     mark = "box" if boxed else "tick" if ticked else ""
-    found, why = _asserted(statement, bare, mark)
-    if not found and (done := marks.unspaced_done(text)):
-        found = [Assertion(done, "done", f"“{done}” at the end of a clause")]
     role = PLAIN if statement.footer or _heads_document(statement) else role_of(statement.section)
     if role not in _SILENT:
         role = labelled(statement) or role
+    if _claims_nothing_there(statement, role, mark):
+        return None
+    found, why = _asserted(statement, bare, mark)
+    if not found and (done := marks.unspaced_done(text)):
+        found = [Assertion(done, "done", f"“{done}” at the end of a clause")]
     remaining = _left_by_role(statement, role, mark, found)
     if remaining is None:
         return None
-    if mark != "box" and remaining and wished_for(statement):
+    if mark == "tick" and remaining and wished_for(statement):
         remaining = []
     if mark != "box" and is_step(statement):
         if mark == "tick" and _TRIAL.search(statement.section.titles):
@@ -202,10 +204,19 @@ def stretch(text: str, one: Assertion) -> int:
     return len(text[begin : comma if comma >= 0 else one.end].split())
 
 
+def _claims_nothing_there(statement: Statement, role: str, mark: str) -> bool:
+    """Whether a statement is no claim where it stands, whatever it says; asked before it is read, which takes much longer."""
+    if role == LEGEND or (not mark and ((statement.quoted and not _of_the_author(statement)) or wished_for(statement))):
+        return True
+    if mark or role not in (INSTRUCTION, EXPECTATION, REASON) or _is_status_field(statement, role):
+        return False
+    if role == INSTRUCTION and _ASIDE.search(statement.text):
+        return False
+    return not _SETTLED_NOW.search(statement.text)
+
+
 def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assertion]) -> list[Assertion] | None:
-    """What the role of the section leaves of the assertions; None when the statement is no claim whatever it says."""
-    if role == LEGEND or (statement.quoted and not mark and not _of_the_author(statement)):
-        return None
+    """What the role of the section leaves of the assertions; None when the statement is no claim by its tick either."""
     if mark == "box":
         return found
     if found and role not in (PLAIN, DONE) and _is_status_field(statement, role):
@@ -249,8 +260,8 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
         case "instruction" if _ASIDE.search(text):
             return found
         case "instruction" | "expectation" | "reason":
-            settled = _SETTLED_NOW.search(text) is not None
-            return [one for one in found if settled and one.why.startswith(("passive", "state", "and", "went well"))]
+            # It says that it is settled now, else it were not asked.
+            return [one for one in found if one.why.startswith(("passive", "state", "and", "went well"))]
         case "lesson":
             return [
                 one

@@ -275,6 +275,7 @@ def wished_for(statement: Statement) -> bool:
     return _wishes(lead.text)
 
 
+@lru_cache(maxsize=1024)
 def _wishes(lead: str) -> bool:
     text = lead[-_LONGEST:]
     if text.strip("*_: ").lower() in _LEAD_SHOWS:
