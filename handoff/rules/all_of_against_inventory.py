@@ -1,7 +1,7 @@
 """“All N services” is counted against the declared inventory, not against the list that somebody typed.
 
-A service that was left out of the list is a service that nobody looked at. The inventory is the session's `services`, else
-those of `handoff.toml`.
+A service that was left out of the list is a service that nobody looked at. The inventory is the session's `services` and
+those that its bugs, deployments, changes, claims and evidence name, else the services of `handoff.toml`.
 
 Bad:
     toml: |

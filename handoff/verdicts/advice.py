@@ -102,7 +102,7 @@ def _look(case: Case, verdict: Verdict) -> str:
         return again or _serving_advice(case, verdict)
     if claim.predicate == "all-of" or claim.subject == COLLECTION:
         level = claim.each or ("ready" if claim.predicate == "all-of" else claim.predicate)
-        each = ", ".join(case.inventory)
+        each = ", ".join(case.all_services)
         return f"for each of {each}: handoff run --about SERVICE --level {level} {_LOOK.get(level, '-- COMMAND')}"
     service = case.facts.project.service(claim.subject)
     if service and any(shows(probe.get("level"), claim.predicate) for probe in service.probes):

@@ -26,10 +26,12 @@ def is_aggregate(claim: Claim) -> bool:
 def judge_all(case: Case, claim: Claim) -> Verdict:
     """A Kleene AND over the declared inventory: one refuted refutes, all supported support, anything else cannot tell."""
     ruling = Ruling(claim)
-    inventory = case.inventory
+    inventory = case.all_services
     if not inventory:
         ruling.hold("vacuous", "no services are declared, so there is no list to hold it against")
         return ruling.settle("inconclusive")
+    if left := case.unlisted:
+        ruling.add(f"the session's list leaves out {', '.join(left)}, of which its events speak")
     value = claim.value
     size = Decimal(len(inventory))
     if value is not None and value.of is not None and value.of != size:

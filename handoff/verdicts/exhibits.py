@@ -46,10 +46,13 @@ def from_evidence(event: Evidence, prose: bool) -> Exhibit:
 
 
 def _strength(event: Evidence, prose: bool) -> Strength:
-    """Principle 6: with a digest and a source it is an imported record, with output a quotation, else a statement."""
+    """Principle 6: with a digest of what is kept it is an imported record, with output a quotation, else a statement.
+
+    A digest of something that nobody holds can be held against nothing, so it makes what was typed no better.
+    """
     if event.via == "statement":
         return "statement"
-    if event.digest and (event.file or event.asked):
+    if event.digest and event.file:
         return "imported"
     return "quoted" if event.output or prose else "statement"
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
 from functools import cached_property
 
-from handoff.model.facts import Facts
 from handoff.model.observation import AncestrySeen, AnyObservation, CommitSeen, RepositorySeen, ServingSeen, Share
 from handoff.verdicts.identity import same_commit
 from handoff.verdicts.subjects import Subjects
@@ -16,28 +14,6 @@ _OF_GIT = (AncestrySeen, CommitSeen, RepositorySeen)
 
 class Looks(Subjects):
     """The observations of one session, indexed once."""
-
-    def __init__(self, facts: Facts) -> None:
-        super().__init__(facts)
-        self._known: dict[datetime, bool] = {}
-
-    @cached_property
-    def horizon(self) -> datetime:
-        """The latest time that something known at `as_of` can carry: clocks differ by as much as the policy tolerates."""
-        return self.facts.as_of + self.facts.project.policy.tolerance
-
-    def known(self, when: datetime | None) -> bool:
-        """Whether something of this time can have been known at `as_of`; what bears no time can.
-
-        Looks, roll-outs and changes all ask here: of what one clock dates a minute later, none is known before the others.
-        Asked once for each time: `as_of` may be an instant that notes how it is used, and answers slowly.
-        """
-        if when is None:
-            return True
-        found = self._known.get(when)
-        if found is None:
-            found = self._known[when] = when <= self.horizon
-        return found
 
     @cached_property
     def looks(self) -> tuple[AnyObservation, ...]:

@@ -22,7 +22,7 @@ _ALL = (
     Reason("later-refuted", 15, "A linked session holds a correction of this claim, with evidence.",
            "Make the claim again after the cause is gone, with evidence that is younger than the correction."),
     Reason("contradicted", 7, "Evidence about the same subject says the opposite.",
-           "Run the check that failed again and let it pass, or explain in its `explanation` why it is none, with its `outcome`."),
+           "Run the check that failed again and let it pass, or say in its `explanation` why it is none, with `outcome`."),
     Reason("unknown-commit", 12, "The repository was asked and does not have this commit.",
            "Cite a commit that exists, or name the repository that has it in handoff.toml."),
     Reason("stats-mismatch", 12, "The numbers stated for the commit are not the ones that git counts.",

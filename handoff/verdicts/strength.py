@@ -12,7 +12,7 @@ _RANK: dict[Strength, int] = {strength: rank for rank, strength in enumerate(STR
 _NEEDS = {
     "statement": "a statement",
     "quoted": "the output that came back",
-    "imported": "a record with its digest and source",
+    "imported": "a record that is kept with its digest (`handoff attach`)",
     "observed": "the tool's own look",
     "reperformed": "the check seen failing and then passing, somebody else's look at the same commit, or CI of the commit",
 }

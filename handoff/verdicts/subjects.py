@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
 from handoff.model.claim import Claim, Exhibit
-from handoff.model.events import AnyEvent, Bug, Change, Deployment, Fix, NextStep
+from handoff.model.events import AnyEvent, Bug, Change, ClaimEvent, Deployment, Evidence, Fix, NextStep
 from handoff.model.facts import Facts
 from handoff.verdicts.identity import is_commit, same_commit
 
@@ -24,12 +25,31 @@ class Subjects:
         self.facts = facts
         self._found: dict[tuple[object, ...], Any] = {}
         self._concerned_by: dict[str, frozenset[str]] = {}
+        self._known: dict[datetime, bool] = {}
 
     def once(self, name: tuple[object, ...], find: Callable[[], Found]) -> Found:
         """What `find` comes to, found once under this name: for what would be the same for very many claims."""
         found: Found = self._found.get(name, _NOT_YET)
         if found is _NOT_YET:
             found = self._found[name] = find()
+        return found
+
+    @cached_property
+    def horizon(self) -> datetime:
+        """The latest time that something known at `as_of` can carry: clocks differ by as much as the policy tolerates."""
+        return self.facts.as_of + self.facts.project.policy.tolerance
+
+    def known(self, when: datetime | None) -> bool:
+        """Whether something of this time can have been known at `as_of`; what bears no time can.
+
+        Looks, roll-outs and changes all ask here: of what one clock dates a minute later, none is known before the others.
+        Asked once for each time: `as_of` may be an instant that notes how it is used, and answers slowly.
+        """
+        if when is None:
+            return True
+        found = self._known.get(when)
+        if found is None:
+            found = self._known[when] = when <= self.horizon
         return found
 
     @cached_property
@@ -42,6 +62,26 @@ class Subjects:
         """The declared services that the session is about: its own list, else the project's."""
         session = self.facts.session
         return session.services or tuple(service.id for service in self.facts.project.services)
+
+    @cached_property
+    def unlisted(self) -> tuple[str, ...]:
+        """The services that the session's own list leaves out and its events name."""
+        listed = frozenset(map(self.canonical, self.facts.session.services))
+        return tuple(dict.fromkeys(name for name in self._spoken_of() if name not in listed)) if listed else ()
+
+    @cached_property
+    def all_services(self) -> tuple[str, ...]:
+        """What “all services” means. Whoever types the list leaves out no service of which the record itself speaks."""
+        return tuple(dict.fromkeys((*map(self.canonical, self.inventory), *self.unlisted)))
+
+    def _spoken_of(self) -> Iterator[str]:
+        """The services that bugs, roll-outs, changes, claims and evidence name; what nobody declares may be a slip."""
+        declared = frozenset(service.id for service in self.facts.project.services)
+        for event in self.facts.session.events:
+            named, surely = _touched(event)
+            for name in map(self.canonical, named if named and self.known(event.when) else ()):
+                if name in declared or (surely and not declared):
+                    yield name
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -96,6 +136,19 @@ class Subjects:
             for service in bug.services:
                 found[self.canonical(service)].append(bug)
         return found
+
+
+def _touched(event: AnyEvent) -> tuple[tuple[str, ...], bool]:
+    """The names of an event that may be services, and whether they stand where only a service can stand."""
+    match event:
+        case Bug(services=services) | Change(services=services):
+            return services, True
+        case Deployment(service=service):
+            return (service,), True
+        case ClaimEvent(subject=subject) | Evidence(subject=str(subject)):
+            return (subject,), False
+        case _:
+            return (), False
 
 
 def foreign(case: Subjects, claim: Claim, exhibit: Exhibit) -> str:

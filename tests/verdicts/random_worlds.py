@@ -59,6 +59,8 @@ evidence = st.builds(
     output=_some(("fine", "it FAILED", "HTTP 200")),
     exit=st.one_of(st.none(), st.sampled_from((0, 1))),
     explanation=_some(("it must fail",)),
+    file=_some(("evidence/kept.txt",)),
+    digest=_some((f"sha256:{'0' * 32}",)),
     window=st.one_of(st.none(), st.tuples(times, times).map(lambda ends: Window(*ends))),
     population=st.one_of(st.none(), st.sampled_from((Value(n=0), Value(n=5)))),
     revision=_some(REVISIONS),
@@ -180,11 +182,12 @@ def facts(draw: st.DrawFn, bugs: bool = True) -> Facts:
     return world(_renamed(events), draw(_observations()))
 
 
-def world(events: tuple[AnyEvent, ...], observations: tuple[AnyObservation, ...]) -> Facts:
+def world(events: tuple[AnyEvent, ...], observations: tuple[AnyObservation, ...], services: tuple[str, ...] = ()) -> Facts:
     """A session of these events, five hours after its start."""
     session = Session(
-        id="2026-01-20-random", title="random", timezone="UTC", started=START, ended=START + timedelta(hours=4), events=events
-    )
+        id="2026-01-20-random", title="random", timezone="UTC", started=START, ended=START + timedelta(hours=4),
+        services=services, events=events,
+    )  # fmt: skip
     project = Project(services=tuple(Service(id=name) for name in SERVICES))
     return Facts(session=session, project=project, observations=observations, as_of=START + timedelta(hours=5))
 

@@ -11,8 +11,8 @@ import sqlite3
 SCHEMA = """
 create table claim(w, id, subject, predicate, revision, commit_, scope, at, carried, win);
 create table cites(w, claim, ref);
-create table seen(w, id, subject, level, strength, outcome, failing, explained, at, chk, txt, revision, commit_, env, win, pop,
-  blocked);
+create table seen(w, id, subject, level, tool, output, file, digest, outcome, failing, explained, at, chk, txt, revision,
+  commit_, env, win, pop, blocked);
 create table change(w, subject, at);
 create table rollout(w, service, at, revision, id);
 create table bug(w, id, service, begun, symptom);
@@ -22,8 +22,13 @@ create table contains(w, descendant, ancestor, yes);
 create table known(w, commit_);
 create table correction(w, id, target, turn);
 create table shown_by(w, correction, ref);
+create table listed(w, service);
+create table named(w, service);
+create table of_all(w, claim, member, service);
+create table answered(w, id, answer, primary key (w, id));
 create table rung(level, ladder, height);
-create index look_w on seen(w, subject);
+create table look(w, id, subject, level, strength, passed, at, chk, txt, revision, commit_, env, win, pop, blocked);
+create index look_w on look(w, subject);
 create index claim_w on claim(w, id);
 create index cites_w on cites(w, claim);
 create index change_w on change(w, subject);
@@ -34,14 +39,21 @@ insert into rung values ('committed','change',1),('merged','change',2),('built',
 """
 
 RULES = """
+-- 6: a statement, a quotation, a record that is kept with its digest, what the tool saw
 -- 7: what came back outranks what its author says of it; explained, it no longer speaks against, and the outcome alone for it
-create temp view look as
-  select *, case
+create temp view read as
+  select w, id, subject, level,
+    case
+      when tool is not null then tool
+      when file is not null and digest is not null then 2
+      else output is not null end,
+    case
       when outcome = 'unclear' then null
       when outcome = 'failed' then 0
       when failing = 1 and explained = 0 then 0
       when failing = 1 and outcome is null then null
-      else 1 end as passed
+      else 1 end,
+    at, chk, txt, revision, commit_, env, win, pop, blocked
   from seen;
 
 -- whose evidence bears on a claim: its subject, and the service of the bug that it is about
@@ -273,6 +285,20 @@ create temp view judged as
     when r.answer = 'supported' and exists (select 1 from correction k where k.w = r.w and k.target = r.id) then 'inconclusive'
     else r.answer end as answer
   from ruled r;
+
+-- 11: all of the declared inventory: what the session lists and what its events name, or every declared service
+create temp view counted as
+  select * from of_all o
+  where not exists (select 1 from listed l where l.w = o.w)
+     or exists (select 1 from listed l where l.w = o.w and l.service = o.service)
+     or exists (select 1 from named n where n.w = o.w and n.service = o.service);
+create temp view all_of as
+  select c.w, c.claim as id, case
+    when sum(j.answer = 'refuted') > 0 then 'refuted'
+    when sum(j.answer = 'supported') = count(*) then 'supported'
+    when sum(j.answer = 'unsupported') = count(*) then 'unsupported'
+    else 'inconclusive' end as answer
+  from counted c join answered j on j.w = c.w and j.id = c.member group by c.w, c.claim;
 """
 
 
@@ -291,4 +317,9 @@ class SecondReading:
 
     def answers(self) -> dict[tuple[int, str], str]:
         """The answer of every claim of every world."""
-        return {(world, claim): answer for world, claim, answer in self.base.execute("select w, id, answer from judged")}
+        self.base.execute("insert into look select * from read")
+        self.base.execute("insert into answered select * from judged")
+        return {
+            (world, claim): answer
+            for world, claim, answer in self.base.execute("select * from answered union all select * from all_of")
+        }

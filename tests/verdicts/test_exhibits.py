@@ -60,11 +60,13 @@ def test_what_people_quoted() -> None:
     )  # fmt: skip
     exhibit = from_evidence(told, prose=False)
     assert exhibit == Exhibit(
-        id="e", subject="shop", level="functional", strength="imported", passed=True, at=AT, check="command order a b c",
+        id="e", subject="shop", level="functional", strength="quoted", passed=True, at=AT, check="command order a b c",
         text="17", revision="r2", commit=SHA, digest=told.digest, environment="test", window=HOUR,
         population=told.population, value=told.value, explanation="the test fails there",
     )  # fmt: skip
     assert (exhibit.source, exhibit.place) == (told, told.place)
+    kept = replace(told, file="evidence/kept.txt", output=None)
+    assert [from_evidence(one, prose=False).strength for one in (kept, replace(kept, digest=None))] == ["imported", "statement"]
     bare = Evidence(id="e", summary="ran", asked="order 'a b' c")
     assert (from_evidence(bare, prose=False).strength, from_evidence(bare, prose=True).strength) == ("statement", "quoted")
     assert (from_evidence(bare, prose=False).text, from_evidence(bare, prose=False).check) == ("ran", "order 'a b' c")

@@ -53,6 +53,8 @@ def _random_events(dice: random.Random) -> list[AnyEvent]:
                 outcome=_maybe(dice, "passed", "failed", "unclear"),
                 output=output,
                 explanation=_maybe(dice, "it must fail"),
+                file=_maybe(dice, "evidence/kept.txt"),
+                digest=_maybe(dice, f"sha256:{'0' * 32}"),
                 window=_maybe(dice, Window(_at(dice), START + timedelta(hours=4))),
                 population=_maybe(dice, Value(n=Decimal(0)), Value(n=Decimal(7))),
                 revision=_maybe(dice, "r1", "r2", "latest"),
@@ -105,6 +107,12 @@ def _random_events(dice: random.Random) -> list[AnyEvent]:
             )
         )
     said = [event.id for event in events if isinstance(event, ClaimEvent)]
+    if dice.random() < 0.3:
+        shown = tuple(dice.sample(names, dice.randrange(3)))
+        each = dice.choice(("live", "functional"))
+        events.append(
+            ClaimEvent(id="all", summary="all", at=_at(dice), subject="services", predicate="all-of", each=each, evidence=shown)
+        )
     for turn in range(1, 1 + dice.choice((0, 0, 1, 2, 3))):
         # A later one may take back an earlier one.
         target = dice.choice((*said, *(event.id for event in events if isinstance(event, Correction))))
@@ -147,17 +155,29 @@ def _count(value: Value | None) -> int | None:
     return int(value.n) if value is not None and value.n is not None else None
 
 
-def _rows(number: int, events: list[AnyEvent], looks: list[AnyObservation], reading: SecondReading) -> None:
+def _rows(
+    number: int, events: list[AnyEvent], looks: list[AnyObservation], services: tuple[str, ...], reading: SecondReading
+) -> None:
     """One world as rows: what the record says, and the few things that its kinds mean."""
 
     def put(table: str, *values: object) -> None:
         reading.put(table, [(number, *values)])
 
+    for name in services:
+        put("listed", name)
     for event in events:
+        match event:
+            case Bug(services=named) | Change(services=named):
+                for name in named:
+                    put("named", name)
+            case Deployment(service=name) | ClaimEvent(subject=name) | Evidence(subject=str(name)) if name in SERVICES:
+                put("named", name)
+            case _:
+                pass
         match event:
             case Evidence():
                 asked = f"{event.via} {event.asked}" if event.asked else ""
-                put("seen", event.id, event.subject, event.level, int(event.output is not None),
+                put("seen", event.id, event.subject, event.level, None, event.output, event.file, event.digest,
                     event.outcome, int(event.output == "it FAILED"), int(event.explanation is not None),
                     _minutes(event.at), asked, event.output or event.summary, event.revision,
                     event.commit, event.environment, _start(event.window), _count(event.population), None)  # fmt: skip
@@ -182,6 +202,16 @@ def _rows(number: int, events: list[AnyEvent], looks: list[AnyObservation], read
                     hit = {name for bug in events if isinstance(bug, Bug) for name in bug.services}
                     for name in sorted({"fix-1", "bug-1"} | hit):
                         put("change", name, _minutes(event.at))
+            case ClaimEvent(predicate="all-of"):
+                # What it says of each, as claims of their own; what it cites of another one is not cited for this one.
+                about = {one.id: one.subject for one in events if isinstance(one, Evidence)}
+                for service in SERVICES:
+                    member = f"{event.id}/{service}"
+                    put("of_all", event.id, member, service)
+                    put("claim", member, service, event.each, None, None, None, _minutes(event.at), 0, None)
+                    for name in event.evidence:
+                        if about.get(name) in (None, service):
+                            put("cites", member, name)
             case ClaimEvent():
                 put("claim", event.id, event.subject, event.predicate, event.revision, event.commit, event.scope,
                     _minutes(event.at), int(event.modality == "carried"), _start(event.window))  # fmt: skip
@@ -196,8 +226,8 @@ def _rows(number: int, events: list[AnyEvent], looks: list[AnyObservation], read
     for look in looks:
         match look:
             case RunSeen():
-                put("seen", look.id, look.subject, look.level, 3, None, int(look.exit != 0), 0, _minutes(look.at),
-                    "command order", "order", None, None, None, None, None, look.could_not)  # fmt: skip
+                put("seen", look.id, look.subject, look.level, 3, None, None, None, None, int(look.exit != 0), 0,
+                    _minutes(look.at), "command order", "order", None, None, None, None, None, look.could_not)  # fmt: skip
             case ServingSeen():
                 share = look.shares[0]
                 put("serving", look.service, _minutes(look.at), share.revision, share.commit, look.ready, look.current,
@@ -218,8 +248,9 @@ def test_both_readings_agree(chunk: int) -> None:
     for number in range(CHUNK):
         dice = random.Random(chunk * CHUNK + number)
         events, looks = _random_events(dice), _random_looks(dice)
-        worlds[number] = world(tuple(events), tuple(looks))
-        _rows(number, events, looks, reading)
+        services = dice.choice(((), *((name,) for name in SERVICES)))
+        worlds[number] = world(tuple(events), tuple(looks), services)
+        _rows(number, events, looks, services, reading)
     told = reading.answers()
     for number, facts in worlds.items():
         for verdict in judge(facts).verdicts:
