@@ -31,6 +31,7 @@ class Page:
 
     def __init__(self, options: Options) -> None:
         self.options = options
+        self._labels: dict[str, str] = {}
 
     def document(self, one: Checked) -> list[str]:
         """Everything below the head and numbers of a document, line by line, each block with an empty line above it."""
@@ -141,9 +142,11 @@ class Page:
         return f"  {self.paint(f'{visible(place.path)}:{place.line}:', DIM)} {said}".rstrip()
 
     def labelled(self, label: str, text: str) -> list[str]:
-        lines = self.wrapped(text, _LABEL + 2)
-        lines[0] = f"  {self.paint(label.ljust(_LABEL), DIM)}{lines[0]}"
-        return lines
+        head = self._labels.get(label) or self._labels.setdefault(label, f"  {self.paint(label.ljust(_LABEL), DIM)}")
+        if not self.options.width:
+            return [head + one_line(text)]
+        first, *rest = self.wrapped(text, _LABEL + 2)
+        return [head + first, *rest]
 
     def wrapped(self, text: str, indent: int) -> list[str]:
         """The text in lines; all but the first are indented. What stands between backticks is a command and stays whole."""
