@@ -29,8 +29,8 @@ from handoff.rules._remark import Remark
 FAMILY = "text"
 LEVEL = "info"
 
-_LONG = expression(r"[\w-]{14,}", re.ASCII)
-_NAME = expression(r"[A-Za-z]{3,}(?:_[A-Za-z]{3,})+")
+_NAME = expression(r"\b(?<!-)[A-Za-z]{3,}+(?:_[A-Za-z]{3,}+)+(?![\w-])", re.ASCII)
+_LONG = 14
 _MOST = 1000
 
 
@@ -38,7 +38,7 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     source, path = record.facts.source, record.session.place.path
     held = "\n".join([line for line in record.source_lines if "_" in line])
-    names = sorted(name for name in set(_LONG.findall(held)) if _NAME.fullmatch(name))
+    names = sorted(name for name in set(_NAME.findall(held)) if len(name) >= _LONG)
     if len(names) > _MOST:
         return
     by_start: dict[str, list[str]] = defaultdict(list)
