@@ -141,6 +141,11 @@ class Commit(Event):
     insertions: Annotated[int | None, "lines added, if stated"] = None
     deletions: Annotated[int | None, "lines removed, if stated"] = None
 
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is said of it but that it is there."""
+        return self.subject is None and self.files is None and self.insertions is None and self.deletions is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deployment(Event):

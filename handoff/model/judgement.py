@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import field
 
 from .claim import ANSWERS, Answer, Exhibit, Verdict
+from .events import Commit
 from .facts import Facts
 from .finding import Finding, NotRun
 from .frozen import dataclass
@@ -34,6 +35,22 @@ class Judgement:
         """How many claims got each answer; every answer is there, zeros too."""
         seen = Counter(verdict.answer for verdict in self.verdicts)
         return {answer: seen[answer] for answer in ANSWERS}
+
+    @property
+    def listed(self) -> int:
+        """How many supported claims say no more than that git has a commit that the record lists.
+
+        Whoever lists a commit that git has shows nothing more of what is claimed, so a share of what is shown leaves these
+        out; a commit that git does not have is a claim like any other. A document has nothing to list them for.
+        """
+        session = self.facts.session
+        if session.origin == "markdown":
+            return 0
+        bare = {event.id for event in session.of(Commit) if event.bare}
+        return sum(
+            verdict.answer == "supported" and verdict.claim.predicate == "committed" and verdict.claim.event in bare
+            for verdict in (self.verdicts if bare else ())
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

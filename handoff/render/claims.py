@@ -188,15 +188,20 @@ def _pattern(judgement: Judgement, one: Verdict) -> str:
     return re.sub(rf"(?<![\w-]){re.escape(subject)}(?![\w-])", "SUBJECT", text)
 
 
-def status(counts: Mapping[Answer, int]) -> str:
-    """The status line: how many claims are supported, and what the others are. Computed, never typed."""
-    total, supported = sum(counts.values()), counts["supported"]
+def status(counts: Mapping[Answer, int], listed: int = 0) -> str:
+    """The status line: how many claims are supported, and what the others are. Computed, never typed.
+
+    `listed` of the supported ones say only that git has a commit. They are told apart, or a list of commits would raise the
+    share of what is shown.
+    """
+    total, supported = sum(counts.values()) - listed, counts["supported"] - listed
+    commits = f" Git has {listed} commit{'s' * (listed != 1)} that it lists." if listed else ""
     if not total:
-        return "No claim is made in this record, so nothing in it is shown to hold."
+        return f"No {'other ' if listed else ''}claim is made in this record, so nothing in it is shown to hold.{commits}"
     if supported == total:
-        return "The one claim is supported." if total == 1 else f"All {total} claims are supported."
+        return ("The one claim is supported." if total == 1 else f"All {total} claims are supported.") + commits
     rest = [f"{counts[answer]} {answer.replace('-', ' ')}" for answer in ANSWERS[1:] if counts[answer]]
-    return f"{supported} of {total} claims supported: {', '.join(rest)}."
+    return f"{supported} of {total} claims supported: {', '.join(rest)}.{commits}"
 
 
 def verdict_words(verdicts: tuple[Verdict, ...]) -> Markdown:

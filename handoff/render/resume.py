@@ -242,7 +242,7 @@ def _head(judgement: Judgement) -> dict[str, Any]:
     return {
         "session": session.id,
         "title": _cut(session.title, 120),
-        "status": claims.status(judgement.counts),
+        "status": claims.status(judgement.counts, judgement.listed),
         "as_of": written(as_of),
         "ended": age,
     }

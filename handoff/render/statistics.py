@@ -44,7 +44,7 @@ def statistics(judgement: Judgement, case: Case, findings: Sequence[Finding], bu
     found: list[Figure] = []
     if session.started and session.ended:
         found.append(Figure("Duration", spoken(session.ended - session.started), "started and ended of the record"))
-    found.append(Figure("Claims", _with(len(judgement.verdicts), _claims(judgement)), "verdicts"))
+    found.append(Figure("Claims", _with(len(judgement.verdicts) - judgement.listed, _claims(judgement)), "verdicts"))
     found += _commit_figures(case)
     deployments = list(session.of(Deployment))
     if deployments:
@@ -83,7 +83,10 @@ def _with(total: int, said: str) -> str:
 
 
 def _claims(judgement: Judgement) -> str:
-    return parts((answer.replace("-", " "), judgement.counts[answer]) for answer in ANSWERS)
+    """The answers, without the commits that are only listed: those have figures of their own."""
+    counts = judgement.counts
+    counts["supported"] -= judgement.listed
+    return parts((answer.replace("-", " "), counts[answer]) for answer in ANSWERS)
 
 
 def _commit_figures(case: Case) -> Iterable[Figure]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SHORT = {"error": "error", "warning": "warning", "info": "note"}
 _GOOD: Final = "supported"
 _TROUBLE = ("refuted", "inconclusive", "unsupported")
-_SUMS = ("documents", "waived", "bare", "mute", "known", "quoted", "looked")
+_SUMS = ("documents", "waived", "bare", "mute", "known", "quoted", "looked", "listed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,8 @@ class Tally:
 
     A claim is bare when it is unsupported and nobody answers for that. `mute` are refuted claims of which no rule speaks.
     `known` are the problems that a baseline holds. `quoted` are supported claims of Markdown documents, where what is quoted
-    beside a claim counts as quoted; `looked` are the documents among these of which git was asked.
+    beside a claim counts as quoted; `looked` are the documents among these of which git was asked. `listed` are supported
+    claims that only list a commit; see `Judgement.listed`.
     """
 
     documents: int = 0
@@ -37,6 +38,7 @@ class Tally:
     known: int = 0
     quoted: int = 0
     looked: int = 0
+    listed: int = 0
 
     @property
     def claims(self) -> int:
@@ -75,6 +77,7 @@ def tally_of(one: Checked) -> Tally:
         mute=mute,
         known=one.hidden,
         quoted=one.judgement.counts[_GOOD] if one.kind == "markdown" else 0,
+        listed=one.judgement.listed,
         looked=int(one.kind == "markdown" and bool(one.judgement.facts.observations)),
     )
 
@@ -101,9 +104,12 @@ def of_claims(tally: Tally) -> str:
 
     Of Markdown: `3 of 14 claims have their evidence beside them (quoted, nothing was looked at), 11 unsupported`.
     """
-    claims, supported = tally.claims, tally.answers.get(_GOOD, 0)
-    if not claims:
-        return "no claims, so nothing is verified"
+    claims, supported = tally.claims - tally.listed, tally.answers.get(_GOOD, 0) - tally.listed
+    told = _share(tally, claims, supported) if claims else "no claims, so nothing is verified"
+    return f"{told}; git has {counted(tally.listed, 'listed commit')}" if tally.listed else told
+
+
+def _share(tally: Tally, claims: int, supported: int) -> str:
     rest = ", ".join(f"{count} {answer}" for answer, count in tally.answers.items() if count and answer != _GOOD)
     if claims == 1 and not supported:
         return f"the one claim is {rest.removeprefix('1 ')}"

@@ -32,6 +32,24 @@ def test_the_status_line_counts_verdicts(answers: list[str], line: str) -> None:
     assert status(by_hand(*(verdict(answer) for answer in answers)).counts) == line  # type: ignore[arg-type]  # words of the table
 
 
+@pytest.mark.parametrize(
+    ("answers", "listed", "line"),
+    [
+        (
+            ["supported"],
+            1,
+            "No other claim is made in this record, so nothing in it is shown to hold. Git has 1 commit that it lists.",
+        ),
+        (["supported"] * 3, 2, "The one claim is supported. Git has 2 commits that it lists."),
+        (["supported", "supported", "refuted"], 1, "1 of 2 claims supported: 1 refuted. Git has 1 commit that it lists."),
+    ],
+)
+def test_listed_commits_are_no_share_of_what_is_shown(answers: list[str], listed: int, line: str) -> None:
+    """They are told, and apart."""
+    counts = by_hand(*(verdict(answer) for answer in answers)).counts  # type: ignore[arg-type]  # words of the table
+    assert status(counts, listed) == line
+
+
 def test_what_not_to_rely_on_is_ordered_by_how_bad_it_is() -> None:
     """Refuted, inconclusive, unsupported; whether things work before figures; the gravest reason first; support never."""
     judgement = by_hand(

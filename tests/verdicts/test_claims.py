@@ -6,7 +6,7 @@ import pytest
 
 from handoff.model.claim import Claim
 from handoff.model.events import AnyEvent
-from handoff.verdicts import claims_of
+from handoff.verdicts import claims_of, judge
 from tests.corpus import facts
 
 
@@ -58,6 +58,32 @@ def test_a_roll_out_claims_the_revision_and_image_that_it_names() -> None:
         f'{{id: d, kind: deployment, service: s, revision: r2, digest: "{digest}", result: succeeded, summary: s}}'
     )
     assert (made.revision, made.digest) == ("r2", digest)
+
+
+SEEN = "".join(
+    f'{{"kind": "commit", "id": "git-{sha}", "at": "2026-01-20T18:00:00+00:00", "repo": "main", "asked": "{sha}", '
+    f'"exists": true, "sha": "{sha}", "subject": "a subject", "files": []}}\n'
+    for sha in ("1111111", "2222222", "3333333")
+)
+
+
+def test_a_list_of_commits_is_no_share_of_what_is_claimed() -> None:
+    """Each is judged, and a wrong one counts; one that git has and of which nothing is said counts for nothing."""
+    said = "events:\n  - {id: works, kind: claim, at: 12:00, subject: shop, predicate: live, summary: up}\n"
+    bare = "  - {id: a, kind: commit, sha: 1111111, summary: one}\n  - {id: b, kind: commit, sha: 2222222, summary: two}\n"
+    stated = "  - {id: c, kind: commit, sha: 3333333, subject: a subject, summary: three}\n"
+    wrong = "  - {id: d, kind: commit, sha: 4444444, summary: four}\n"
+    judged = judge(facts(said + bare + stated + wrong, SEEN))
+    assert [(verdict.claim.event, verdict.answer) for verdict in judged.verdicts if verdict.answer == "supported"] == [
+        ("a", "supported"),
+        ("b", "supported"),
+        ("c", "supported"),
+    ]
+    assert (len(judged.verdicts), judged.counts["supported"], judged.listed) == (5, 3, 2)
+    assert judge(facts(said + stated, SEEN)).listed == 0
+    # One that is dated says when: that is a claim of its own.
+    dated = judge(facts(said + "  - {id: a, kind: commit, at: 12:00, sha: 1111111, summary: one}\n", SEEN))
+    assert (len(dated.verdicts), dated.listed) == (3, 1)
 
 
 def test_what_a_claim_says_is_what_is_judged() -> None:
