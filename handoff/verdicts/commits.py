@@ -51,7 +51,8 @@ def judge_commit(case: Case, claim: Claim) -> Verdict:
             return ruling.settle("inconclusive")
     if claim.predicate == "merged" and not _merged(look, ruling):
         return ruling.settle("refuted" if "contradicted" in ruling.reasons else "inconclusive")
-    return ruling.settle("supported", f"git has {(look.sha or sha)[:12]}: {look.subject}{_numbers(look)}")
+    subject = f": {look.subject}" if look.subject else ""
+    return ruling.settle("supported", f"git has {(look.sha or sha)[:12]}{subject}{_numbers(look)}")
 
 
 def _numbers(look: CommitSeen) -> str:
