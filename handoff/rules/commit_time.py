@@ -35,11 +35,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handoff.model.claim import Verdict
 from handoff.model.events import Commit
 from handoff.model.finding import NotRun
 from handoff.model.judgement import Judgement
 from handoff.rules._markdown import names_another_day, rounding
-from handoff.rules._record import record_of
+from handoff.rules._record import Record, record_of, remark_on
 from handoff.rules._remark import Remark, at
 from handoff.verdicts.times import reconciliation, spoken
 
@@ -49,6 +50,8 @@ LEVEL = "error"
 
 def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
     record = record_of(judgement)
+    if record.is_record:
+        yield from (remark_on(verdict) for verdict in record.because("time-mismatch") if _of_a_claim(record, verdict))
     stated = [commit for commit in record.of(Commit) if commit.at is not None]
     if blind := record.without_git(commit.sha for commit in stated):
         yield blind
@@ -67,3 +70,10 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
             f"{spoken(commit.at - known[0])} {'earlier' if known[0] < commit.at else 'later'}"
         )
         yield at(commit, "at", f"{said}; {shift}" if shift else said, "correct the time or its zone")
+
+
+def _of_a_claim(record: Record, verdict: Verdict) -> bool:
+    """Whether somebody claims when a commit was made, beside the times of the events above."""
+    value = verdict.claim.value
+    about = value is not None and value.unit == "time" and (value.basis or "").startswith("commit:")
+    return about and not isinstance(record.event(verdict.claim.event), Commit)
