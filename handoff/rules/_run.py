@@ -82,24 +82,12 @@ def _take(
                 rule=one.id,
                 level=level or (_on_draft(one, remark) if draft else remark.level or one.level),
                 message=remark.message,
-                hint=_in_place(remark.hint, session),
+                hint=remark.hint_in(session),
                 subject=remark.subject,
                 place=remark.place,
                 document=session.id,
             )
         )
-
-
-_EDIT = "with `handoff edit`"
-
-
-def _in_place(hint: str, session: Session) -> str:
-    """The hint with the session that is to be edited: the newest open one is mostly another. A document is edited otherwise."""
-    if _EDIT not in hint:
-        return hint
-    if session.origin == "markdown":
-        return hint.replace(f", {_EDIT}", "").replace(f" {_EDIT}", "")
-    return hint.replace(_EDIT, f"with `handoff edit {session.id}`")
 
 
 def _on_draft(one: Rule, remark: Remark) -> FindingLevel:

@@ -35,5 +35,5 @@ def check(judgement: Judgement) -> Iterator[Remark]:
                 closing,
                 "of",
                 f"“{bug.summary}” is closed as done with no fix and no reason",
-                "add the fix, or `why` with `handoff edit`",
+                edit="add the fix, or `why`",
             )

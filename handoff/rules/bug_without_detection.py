@@ -44,5 +44,5 @@ def check(judgement: Judgement) -> Iterator[Remark]:
                 bug,
                 "summary",
                 f"“{bug.summary}” does not say when or by what it was noticed",
-                "add `detected` or `detected_by` with `handoff edit`",
+                edit="add `detected` or `detected_by`",
             )

@@ -35,5 +35,5 @@ def check(judgement: Judgement) -> Iterator[Remark]:
                 bug,
                 "summary",
                 f"“{bug.summary}” does not say what was seen while it was broken",
-                "add `symptoms` with `handoff edit`",
+                edit="add `symptoms`",
             )

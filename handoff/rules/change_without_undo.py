@@ -44,14 +44,12 @@ def check(judgement: Judgement) -> Iterator[Remark]:
         return
     for change in record.of(Change):
         if not change.undo:
-            yield at(
-                change, "summary", f"“{change.summary}” does not say how it is taken back", "add `undo` with `handoff edit`"
-            )
+            yield at(change, "summary", f"“{change.summary}” does not say how it is taken back", edit="add `undo`")
     for fix in record.of(Fix):
         if fix.out_of_git is not None and not fix.out_of_git.undo:
             yield at(
                 fix,
                 "out_of_git",
                 f"“{fix.summary}”: {fix.out_of_git.what}: how is that taken back?",
-                "add `undo` with `handoff edit`",
+                edit="add `undo`",
             )

@@ -34,4 +34,4 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     for correction in record_of(judgement).of(Correction):
         if not correction.evidence:
             said = f"“{correction.summary}” corrects {correction.corrects} and shows nothing"
-            yield at(correction, "corrects", said, "cite what shows it under `evidence` with `handoff edit`")
+            yield at(correction, "corrects", said, edit="cite what shows it under `evidence`")

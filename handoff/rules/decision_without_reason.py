@@ -36,4 +36,4 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     for decision in record.of(Decision) if record.is_record else ():
         if not decision.why and not decision.details:
-            yield at(decision, "summary", f"“{decision.summary}” does not say why", "add `why` with `handoff edit`")
+            yield at(decision, "summary", f"“{decision.summary}” does not say why", edit="add `why`")

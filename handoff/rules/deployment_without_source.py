@@ -43,7 +43,7 @@ def check(judgement: Judgement) -> Iterator[Remark]:
             continue
         if deployment.commit is None and deployment.digest is None and deployment.result != "failed" and not known:
             said = f"“{deployment.summary}” says neither from which commit nor which image digest"
-            yield at(deployment, "service", said, f"add `commit:` or `digest:` to {deployment.id} with `handoff edit`")
+            yield at(deployment, "service", said, edit=f"add `commit:` or `digest:` to {deployment.id}")
 
 
 def _surely(deployment: Deployment, line: str) -> bool:

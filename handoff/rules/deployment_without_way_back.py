@@ -42,5 +42,5 @@ def check(judgement: Judgement) -> Iterator[Remark]:
         way_back = deployment.undo or (before and not unpinned(before)) or deployment.service in known
         if not way_back and deployment.result != "failed":
             said = f"“{deployment.summary}” says neither what served before nor how to go back"
-            yield at(deployment, "service", said, "add `previous_revision` or `undo` with `handoff edit`")
+            yield at(deployment, "service", said, edit="add `previous_revision` or `undo`")
         known.add(deployment.service)

@@ -43,4 +43,4 @@ LEVEL = "warning"
 def check(judgement: Judgement) -> Iterator[Remark]:
     for closing in record_of(judgement).of(Closing):
         if closing.state == "dropped" and not (closing.why or closing.details):
-            yield at(closing, "state", f"{closing.of} was dropped without a reason", "add `why` with `handoff edit`")
+            yield at(closing, "state", f"{closing.of} was dropped without a reason", edit="add `why`")

@@ -38,5 +38,5 @@ def check(judgement: Judgement) -> Iterator[Remark]:
             evidence,
             "via",
             f"“{evidence.summary}” does not say what was run or asked",
-            "add `asked`, the command, request or query, with `handoff edit`",
+            edit="add `asked`, the command, request or query",
         )

@@ -27,4 +27,4 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     for fix in record.of(Fix) if record.is_record else ():
         if not fix.bugs:
-            yield at(fix, "summary", f"“{fix.summary}” does not say which bug it is for", "add `bugs` with `handoff edit`")
+            yield at(fix, "summary", f"“{fix.summary}” does not say which bug it is for", edit="add `bugs`")

@@ -40,4 +40,4 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     for claim in record.of(ClaimEvent) if record.is_record else ():
         if claim.modality in (None, "observed") and (hedge := _HEDGE.search(claim.summary)):
             said = f"“{claim.summary}” says “{hedge[0]}”, and is not marked as inferred, expected or assumed"
-            yield at(claim, "summary", said, "add `modality` with `handoff edit`, or look")
+            yield at(claim, "summary", said, "or look", edit="add `modality`")

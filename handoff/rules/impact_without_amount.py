@@ -35,12 +35,10 @@ def check(judgement: Judgement) -> Iterator[Remark]:
         told = any(map(str.isdigit, impact.summary)) or impact.window is not None or impact.basis == "unknown"
         if impact.amount is None and not told:
             said = f"“{impact.summary}” says neither how much nor how long"
-            yield at(
-                impact, "summary", said, "add `amount` or `window` with `handoff edit`; `basis: unknown` when nobody knows"
-            )
+            yield at(impact, "summary", said, "`basis: unknown` when nobody knows", edit="add `amount` or `window`")
         elif impact.amount is not None and impact.basis is None:
             said = f"“{impact.summary}”: {impact.amount}, measured or estimated?"
-            yield at(impact, "amount", said, "add `basis` with `handoff edit`")
+            yield at(impact, "amount", said, edit="add `basis`")
         elif impact.basis == "measured" and not impact.evidence:
             said = f"“{impact.summary}” is called measured, and nothing shows the measurement"
-            yield at(impact, "basis", said, "cite the query or the metric under `evidence` with `handoff edit`")
+            yield at(impact, "basis", said, edit="cite the query or the metric under `evidence`")

@@ -33,5 +33,5 @@ def check(judgement: Judgement) -> Iterator[Remark]:
                 learning,
                 "summary",
                 f"nothing follows from “{learning.summary}”",
-                "add `lesson`, or `action` with a next step, with `handoff edit`",
+                edit="add `lesson`, or `action` with a next step",
             )

@@ -31,5 +31,5 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     for step in record.of(NextStep) if record.is_record else ():
         if not step.success_criteria and not any(command.expect for command in step.commands):
-            hint = "add `success_criteria`, or `expect` to a command, with `handoff edit`"
-            yield at(step, "summary", f"“{step.summary}” does not say how anybody can tell that it is done", hint)
+            edit = "add `success_criteria`, or `expect` to a command"
+            yield at(step, "summary", f"“{step.summary}” does not say how anybody can tell that it is done", edit=edit)

@@ -36,5 +36,6 @@ def check(judgement: Judgement) -> Iterator[Remark]:
                 step,
                 "summary",
                 f"“{step.summary}” belongs to nobody",
-                "add `owner` with `handoff edit`; the next session's crew is an owner too",
+                "the next session's crew is an owner too",
+                edit="add `owner`",
             )

@@ -35,4 +35,4 @@ def check(judgement: Judgement) -> Iterator[Remark]:
             said = f"“{cause.summary}” is stated without evidence, and does not say how sure it is"
         else:
             continue
-        yield at(cause, "verdict", said, "cite what shows it, or write `verdict: suspected`, with `handoff edit`")
+        yield at(cause, "verdict", said, edit="cite what shows it, or write `verdict: suspected`")

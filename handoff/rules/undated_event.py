@@ -40,5 +40,5 @@ def check(judgement: Judgement) -> Iterator[Remark]:
                 event,
                 "summary",
                 f"“{event.summary}” has no time, so nobody can tell what came first",
-                "add `at` with `handoff edit`",
+                edit="add `at`",
             )

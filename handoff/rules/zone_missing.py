@@ -37,5 +37,5 @@ def check(judgement: Judgement) -> Iterator[Remark]:
         yield Remark(
             session.place.of(field),
             "the session has times and names no time zone",
-            "add `timezone:` with `handoff edit`, as in Europe/Berlin",
+            edit="add `timezone:`, as in Europe/Berlin",
         )
