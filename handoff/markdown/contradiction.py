@@ -56,9 +56,6 @@ _SETTLED = expression(
     r"|closed)\b",
     re.IGNORECASE,
 )
-_FAILED_RUN = expression(
-    r"\b([1-9]\d{0,5}) (?:failed|failures?|failing)\b|\bTests?:\s{1,4}([1-9]\d{0,5}) failed\b", re.IGNORECASE
-)
 _ELSEWHERE = frozenset({PLAN, EXPECTATION, INSTRUCTION, LESSON, LEGEND, REASON, SYMPTOM, DESIGN})
 _WHOLE_NEEDS = frozenset({"done", "count", "fix", "resolve", "any", "test", "work", "absent"})
 
@@ -74,15 +71,14 @@ class Contradictions:
         self.failed: dict[Statement, Fence] = {
             fence.lead: fence
             for fence in document.fences
-            if fence.lead is not None and fence.lead.section is fence.section and _FAILED_RUN.search(fence.text[:4000])
+            if fence.lead is not None and fence.lead.section is fence.section and runs.some_failed(fence.text[:4000])
         }
 
     def against(self, candidate: Candidate) -> str:
         """What speaks against a claim, with its line; nothing when nothing does."""
         statement = candidate.statement
         if (fence := self.failed.get(statement)) is not None and any(one.need == "test" for one in candidate.assertions):
-            failed = _FAILED_RUN.search(fence.text[:4000])
-            return f"line {fence.line}: “{failed[0]}”" if failed else ""
+            return f"line {fence.line}: “{runs.some_failed(fence.text[:4000])}”"
         if any(one.need == "test" for one in candidate.assertions) and (lost := runs.went_wrong(statement.text)):
             return f"line {statement.line}: “{lost}”"
         if (row := row_against(statement)) is not None:

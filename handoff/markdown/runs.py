@@ -252,6 +252,12 @@ def count_of_tests(text: str) -> re.Match[str] | None:
     return None
 
 
+def some_failed(output: str) -> str:
+    """The words with which an output tells that something failed, however much passed: it is held against “all pass”."""
+    failed = _SO_MANY_FAILED.search(output)
+    return failed[0] if failed else ""
+
+
 def red(text: str, told: re.Match[str]) -> str:
     """The words with which a run is told of that went wrong: nothing passed, or no more than failed; else nothing."""
     begin = max((one.end() for one in _SENTENCE_END.finditer(text, max(0, told.start() - _AROUND), told.start())), default=0)

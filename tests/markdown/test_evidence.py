@@ -198,10 +198,12 @@ def test_evidence_holds_its_words_its_line_and_what_came_back() -> None:
     assert [one.output for one in found] == ["2 passed\n"]
 
 
-def test_a_failed_run_that_is_cited_speaks_against() -> None:
-    """The output under a claim is read, not only counted."""
-    text = under("Work", "All pier tests passed:", "", "```", "3 failed, 41 passed", "```")
-    assert answers(text) == {5: "refuted"}
+@pytest.mark.parametrize(
+    "output", ["3 failed, 41 passed", "41 pass\n3 fail", "Ran 44: 3 tests failed", "Tests: 3 failed, 44 total"]
+)
+def test_a_failed_run_that_is_cited_speaks_against(output: str) -> None:
+    """The output under a claim is read, not only counted, and in the words in which a line of text tells of failures."""
+    assert answers(under("Work", "All pier tests passed:", "", "```", output, "```")) == {5: "refuted"}
 
 
 @pytest.mark.parametrize(
