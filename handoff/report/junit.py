@@ -30,17 +30,17 @@ def as_junit(checked: Sequence[Checked], as_of: datetime, options: Options = PLA
         told: dict[str, list[Finding]] = {}
         for finding in one.findings:
             told.setdefault(finding.subject, []).append(finding)
-        passed_on: set[str] = set()
+        passed_on: set[int] = set()
         for verdict in one.judgement.verdicts:
             about = {verdict.claim.id, verdict.claim.event}
             its = [finding for subject in about for finding in told.get(subject, ()) if tells(finding, verdict)]
-            passed_on.update(finding.fingerprint for finding in its)
+            passed_on.update(map(id, its))
             strict = options.strict or any(finding.level == "error" and not finding.waived for finding in its)
             more = [f"{it.rule} ({it.level}): {it.message}" for it in its if not repeats(it, verdict)]
             known = "known: it is in the baseline" if verdict.claim.id in one.known else ""
             _claim(suite, one, verdict, strict, known or _answered(waived.get(verdict.claim.id, "")), more)
         for finding in one.findings:
-            if finding.fingerprint not in passed_on:
+            if id(finding) not in passed_on:
                 _finding(suite, one, finding, options.strict)
         _count(suite)
     for lost in options.unread:
