@@ -24,7 +24,7 @@ ANSWERS: tuple[Answer, ...] = ("supported", "refuted", "inconclusive", "unsuppor
 class Claim:
     """One statement to be judged. `id` is the event's id, or `event/predicate` for a claim that another kind of event makes.
 
-    `mark` says by what a line of prose was taken for a claim.
+    `mark` says by what a line of prose was taken for a claim, `lists` that a commit is there and nothing else of it.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Claim:
     modality: str | None = None
     evidence: tuple[str, ...] = ()
     mark: str = field(default="", compare=False)
+    lists: bool = field(default=False, compare=False)
     place: Place = field(default=NOWHERE, compare=False)
 
 

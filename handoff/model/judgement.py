@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import field
 
 from .claim import ANSWERS, Answer, Exhibit, Verdict
-from .events import Commit
 from .facts import Facts
 from .finding import Finding, NotRun
 from .frozen import dataclass
@@ -43,14 +42,9 @@ class Judgement:
         Whoever lists a commit that git has shows nothing more of what is claimed, so a share of what is shown leaves these
         out; a commit that git does not have is a claim like any other. A document has nothing to list them for.
         """
-        session = self.facts.session
-        if session.origin == "markdown":
+        if self.facts.session.origin == "markdown":
             return 0
-        bare = {event.id for event in session.of(Commit) if event.bare}
-        return sum(
-            verdict.answer == "supported" and verdict.claim.predicate == "committed" and verdict.claim.event in bare
-            for verdict in (self.verdicts if bare else ())
-        )
+        return sum(verdict.claim.lists and verdict.answer == "supported" for verdict in self.verdicts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

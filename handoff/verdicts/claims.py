@@ -46,7 +46,7 @@ def _of_claim(event: ClaimEvent) -> list[Claim]:
 
 
 def _of_commit(event: Commit) -> list[Claim]:
-    there = _made(event, "committed", event.id, commit=event.sha)
+    there = _made(event, "committed", event.id, commit=event.sha, lists=event.bare)
     if event.at is None:
         return [there]
     when = Value(text=written(event.at), unit="time", basis=f"commit:{event.sha}")
@@ -92,6 +92,7 @@ def _made(
     commit: str | None = None,
     digest: str | None = None,
     evidence: tuple[str, ...] = (),
+    lists: bool = False,
 ) -> Claim:
     return Claim(
         id=f"{event.id}/{suffix or predicate}",
@@ -105,6 +106,7 @@ def _made(
         commit=commit,
         digest=digest,
         evidence=evidence,
+        lists=lists,
         place=event.place,
     )
 

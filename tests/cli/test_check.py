@@ -109,6 +109,28 @@ def test_every_session_of_the_project_is_the_default(handoff: Handoff, two: Path
     assert "2 documents, as of 2026-01-21T18:00Z: the one claim is refuted; 1 error" in ran.out
 
 
+def test_a_list_of_commits_betters_no_share(handoff: Handoff, project: Path) -> None:
+    """The commit is judged, counted in the JSON, and told apart where a share is told, remembered or not."""
+    listed = '  - {{id: it, kind: commit, sha: "1111111", summary: The fix}}\n'
+    seen = {
+        "kind": "commit",
+        "id": "look",
+        "at": "2026-01-20T18:00:00+00:00",
+        "repo": "main",
+        "asked": "1111111",
+        "exists": True,
+    }
+    record = _session(project, "2026-01-20-worker", BARE, listed)
+    (record.parent / "observed.jsonl").write_text(json.dumps(seen | {"sha": "1" * 40, "files": []}) + "\n")
+    for _ in range(2):
+        assert ": the one claim is unsupported; git has 1 listed commit; " in handoff("check", *AS_OF).out
+    told = _json(handoff("check", *AS_OF, "--format", "json").out)["summary"]
+    assert (told["claims"], told["supported"], told["unsupported"]) == (2, 1, 1)
+    assert (
+        "**0 of 1 claims supported: 1 unsupported. Git has 1 commit that it lists.**" in handoff("render", "--output", "-").out
+    )
+
+
 def test_a_clean_session_is_zero(handoff: Handoff, two: Path) -> None:
     """Nothing claimed is said as such, and is no failure."""
     ran = handoff("check", "2026-01-19-portal", *AS_OF)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handoff.model.events import Commit
 from handoff.model.finding import NotRun
 from handoff.model.observation import CommitSeen
 from handoff.model.place import Place
@@ -67,13 +66,9 @@ def test_the_last_line_cannot_mislead() -> None:
         checked((verdict("x", "unsupported", 1), verdict("y", "unsupported", 2)), ())
     )
     assert "no claims, so nothing is verified" in _text(checked((), ()))
-    one = VERDICTS[0], verdict("a/committed", "supported", 3, predicate="committed", event="a")
-    with_commit = checked(one, ())
-    session = replace(with_commit.judgement.facts.session, events=(Commit(id="a", summary="one", sha="1111111"),))
-    facts = replace(with_commit.judgement.facts, session=session)
-    listing = replace(with_commit, judgement=replace(with_commit.judgement, facts=facts))
+    one = VERDICTS[0], verdict("a/committed", "supported", 3, predicate="committed", lists=True)
+    listing, only = checked(one, ()), checked(one[1:], ())
     assert ": the one claim is supported; git has 1 listed commit; no findings." in _text(listing)
-    only = replace(listing, judgement=replace(listing.judgement, verdicts=one[1:]))
     assert ": no claims, so nothing is verified; git has 1 listed commit; no findings." in _text(only)
     assert "no findings (1 waived)" in _text(checked((), (finding("r", "error", 1, "x", waived="Ana"),)))
     assert _text() == "Nothing was checked.\n"
