@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from handoff.markdown.sentences import CODE
 from handoff.markdown.tokens import Tokens
+from handoff.markdown.wordlist import wordlist
 from handoff.markdown.words import (
     ACTS,
     AUXILIARIES,
@@ -46,6 +47,9 @@ _WHEN = frozenset({"when", "se", "si", "als"})
 _SAYS = frozenset({"is", "are", "was", "were", "been"})
 _OF_WHAT = frozenset({"that", "if", "whether", "what", "which", "until", "when", "where"})
 _AGAINST = frozenset({"vs", "versus"})
+_WHERETO = wordlist(
+    "written saved persisted sent uploaded moved copied pushed deployed published migrated committed routed synced added"
+)
 _PROVIDED = frozenset({"if", "unless", "whenever", "once", "pending"})
 _GOVERNING = CONDITIONS | PURPOSES
 _KEEPS = frozenset({"keep", "keeps", "keeping"})
@@ -166,7 +170,7 @@ class Reality:
             return True
         if place.low in _OF_A_COUNT and _a_share(self.tokens.low[max(0, place.index - 6) : place.index]):
             return True
-        if _negated(left, place.low) or (sort != "change" and _wished(left[-7:] if left[-1:] == ["and"] else left[-4:])):
+        if _negated(left, place.low) or (sort != "change" and _wished(left, 7 if left[-1:] == ["and"] else 4)):
             return True
         if sort == "act" and "being" in left[-3:]:
             return True
@@ -222,11 +226,11 @@ def _negated(left: list[str], low: str) -> bool:
     return any(word in NEGATIONS and not (mended and word in _FAILED) for word in near)
 
 
-def _wished(near: list[str]) -> bool:
-    """Whether a modal governs the word; "continues to work" is no wish."""
+def _wished(left: list[str], most: int) -> bool:
+    """Whether a modal governs the word; "continues to work" is no wish, and "written to the list" only says whereto."""
     return any(
-        word in MODALS and word != "being" and not (word == "to" and before.startswith("continue"))
-        for before, word in pairwise(["", *near])
+        word in MODALS and word != "being" and not (word == "to" and (before.startswith("continue") or before in _WHERETO))
+        for before, word in pairwise(["", *left][-most - 1 :])
     )
 
 

@@ -68,6 +68,7 @@ _COMMAND = expression(
 # How it was, behind what a heading names.
 _WAS_ONCE = expression(r"\((?:was|previously|formerly)\b[^()]{0,60}\)", re.IGNORECASE)
 _LEAD_TELLS = expression(r"\W{0,8}what (?:was|were|is|has been|i|we) (?:\w+ ){0,2}?\w+ed\b(?! to\b)", re.IGNORECASE)
+_LEAD_OVER = expression(r"\W{0,8}(?:completed?|done|verified|confirmed|validated|tested|fixed|resolved)\s?:", re.IGNORECASE)
 _LEAD_GOVERNED = expression(r"\W{0,8}(?:once|when|if|whenever|as soon as)\b", re.IGNORECASE)
 _UNSPACED_LEAD = expression(translations.UNSPACED_LEADS)
 _LEAD_SHOWS = frozenset({"example", "examples"})
@@ -280,6 +281,9 @@ def _wishes(lead: str) -> bool:
     text = lead[-_LONGEST:]
     if text.strip("*_: ").lower() in _LEAD_SHOWS:
         return True
+    if _LEAD_OVER.match(text):
+        # "Done: a trial to check for loose ropes:"
+        return False
     if _LEAD_GOVERNED.match(text):
         # "Once the map is complete, try these:"
         return True

@@ -36,7 +36,7 @@ def of_something_wrong(place: Place) -> bool:
     """Whether what was verified or confirmed is that something is wrong."""
     right = place.tokens.low[place.index + 1 : place.index + 14]
     for offset, word in enumerate(right):
-        if word in {".", ";", "|"}:
+        if word in {".", ";", "|"} or (word == "(" and offset):
             break
         if word in FAULTS and right[offset + 1 : offset + 2] and right[offset + 1] in _HANDLED:
             # "Validated error handling": what is done about one.

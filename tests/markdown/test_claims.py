@@ -416,6 +416,7 @@ def test_that_there_are_none_of_what_nobody_wants_is_a_status(line: str, expecte
         "The rope was committed but the bell hasn't been tied to it yet.",
         "2. **Build** - ✅ 14 ropes",
         "- Next.js map router ready",
+        "- Tides are written to the harbour list successfully",
         "- Pushed: 8 commits to main",
         "- Pier mismatch: north_pier vs south_pier fixed",
         "La carte est prête à l'emploi",
@@ -601,7 +602,12 @@ def test_a_label_in_capitals_is_no_command(label: str) -> None:
 
 @pytest.mark.parametrize(
     ("lead", "taken"),
-    [("All 4 mooring steps implemented:", True), ("All required berths present:", True), ("All steps to take:", False)],
+    [
+        ("All 4 mooring steps implemented:", True),
+        ("All required berths present:", True),
+        ("All steps to take:", False),
+        ("COMPLETED: a trial that was asked for to check for loose ropes:", True),
+    ],
 )
 def test_what_is_introduced_as_all_done_is_done(lead: str, taken: bool) -> None:
     assert (7 in answers(under("Ferry", lead, "", "- ✅ Bow rope guard", "- Stern rope guard"))) is taken
