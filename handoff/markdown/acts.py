@@ -23,6 +23,7 @@ _TELLS = wordlist(
 )
 _DESCRIBED = frozenset({"shipped", "released", "published", "launched"})
 _WITH_OBJECT = frozenset({"passed", "succeeded", "confirmed", "verified", "resolved", "completed"})
+_SPOKE = (["asked"], ["requested"], ["said"], ["told"], ["suggested"], ["agreed"], ["advised"])
 _HANDED = frozenset({"version", "revision", "build", "commit", "image", "release", "tag"})
 _JOINING = frozenset({"and", "but", "which", "that"})
 _IRREGULAR = frozenset({"ran", "built", "made", "wrote", "set", "found", "got", "took", "did", "sent"})
@@ -114,6 +115,9 @@ def _another_sense(place: Place) -> bool:
     low, before, after = place.low, place.before, place.after
     if low == "closed" and before in {"has", "have", "had"} and free(after):
         # A channel or a door that closed by itself is no matter that was settled.
+        return True
+    if low == "confirmed" and after == "and" and place.tokens.low[place.index + 2 : place.index + 3] in _SPOKE:
+        # "The crew confirmed and asked to wait" agrees to something.
         return True
     pledged = any(word in SUBJECTS for word in place.left[-3:])
     quietly = not place.tokens.raw(place.index).isupper()

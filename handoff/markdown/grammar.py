@@ -71,6 +71,8 @@ _TOLD = frozenset({"status", "conclusion"})
 _LEADERS = frozenset({".", "…", "-", "–", "—", "->", "→", "=>"})
 _SAID_OUTRIGHT = wordlist("published launched approved achieved eliminated cleared revoked purged drained decommissioned")
 _PARTS = frozenset({"part", "page", "step", "chapter", "slide", "sheet", "day", "week", "volume", "session"})
+# "Fail-closed" and "half-closed" are ways to be built.
+_HALF = frozenset({"fail", "fails", "half", "partly"})
 _CURT = frozenset({"ok", "pass", "passed", "success", "good", "fine", "works", "succeeded"})
 # In capitals these are something else: an answer, principles of design.
 _QUIET = frozenset({"yes", "solid", "robust"})
@@ -201,7 +203,7 @@ class _Pass:
             return *_CLASSES[word], 1
         if "-" in word:
             head, tail = word.rsplit("-", 1)
-            if tail in ACTS and len(tail) > 4:
+            if tail in ACTS and len(tail) > 4 and head not in _HALF:
                 return "act", ACTS[tail], 1
             if tail in STATE_ENDINGS and head.isalpha():
                 return "state", STATE_ENDINGS[tail], 1

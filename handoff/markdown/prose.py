@@ -46,10 +46,13 @@ _RETROSPECT = expression(r"\b(?:went|worked|did|go|do) (?:\w+ )?(?:well|right|gr
 # An adjective of praise and what it praises, without a verb.
 _PRAISE = expression(
     r"(?:very |good and )?(?:quick|fast|rapid|prompt|early|timely|clear|clean|simple|easy|smooth|good|great|excellent|strong"
-    r"|solid|thorough|comprehensive|effective|efficient|detailed|useful|helpful|close|calm|open)(?: (?!\w+ed\b)[\w/&-]+){1,5}",
+    r"|solid|thorough|comprehensive|coordinated|transparent|proactive|responsive|careful|safe|structured"
+    r"|immediate|effective|efficient|detailed|useful|helpful|close|calm|open)(?: (?!\w+ed\b)[\w/&-]+){1,5}",
     re.IGNORECASE,
 )
 _BRACKETS = expression(r"\([^()]*\)")
+# What an incident left as it was.
+_UNTOUCHED = expression(r"\b(?:remained|remains|stayed|stays)\W", re.IGNORECASE)
 _HAPPENED = expression(r"\bwhat happened\b", re.IGNORECASE)
 # Behind an address in brackets stands how it is now, wherever it is listed.
 _ASIDE = expression(r"\((?:now )?(?:live|deployed|working|running|active|healthy|online|verified)\)\W*$", re.IGNORECASE)
@@ -285,6 +288,7 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
                 if (
                     one.why.startswith((*_ACTED, "went well", "present tense", "no longer", "no harm"))
                     or one.need in ("fix", "resolve")
+                    or (one.why.startswith("state") and _UNTOUCHED.search(text, one.start, one.at))
                     or (
                         one.why.startswith(("participle", "state", "status word at"))
                         and text[one.start : one.at].lower().lstrip().startswith("all ")

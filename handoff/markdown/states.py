@@ -14,9 +14,14 @@ if TYPE_CHECKING:
 
 
 _GOING = frozenset({"went", "came", "got", "returned"})
-_PAST_STATES = frozenset({"successful", "complete", "correct", "clean"})
+_PAST_STATES = frozenset({"successful", "complete", "clean"})
 _CONDITIONS_OF_THINGS = frozenset({"state", "shape", "condition", "order"})
 _WHOLLY = frozenset({"again", "fully"})
+# That one can read about it is no status.
+_PAPERS = wordlist(
+    """timeline details documentation docs report reports guide instructions information description recording transcript
+    summary changelog list examples"""
+)
 _COMPARED = frozenset({"more", "less", "most", "least"})
 _PLACED = frozenset({"under", "inside", "at", "beside", "alongside"})
 _BEING = frozenset({"is", "are", "left", "remains", "remain", "stays", "now"})
@@ -35,7 +40,7 @@ def state(place: Place) -> str:
     if (low == "consistent" and after == "with") or (low == "complete" and after == "when"):
         # "Complete when …" defines what complete will be.
         return ""
-    if before in _COMPARED:
+    if before in _COMPARED or (low == "available" and not _PAPERS.isdisjoint(place.left)):
         return ""
     if low == "complete" and after[:1].isdigit() and before not in COPULAS:
         return ""

@@ -441,6 +441,8 @@ def test_an_incident_may_have_done_no_harm() -> None:
     """What was looked for and not found is said under "Impact" too."""
     assert answers(under("Impact", "No data loss occurred."))[5] == "unsupported"
     assert answers(under("Impact", "No boats sailed.")) == {}
+    assert answers(under("Impact", "The bells remained healthy."))[5] == "unsupported"
+    assert answers(under("Impact", "The bells are only healthy in the north.")) == {}
 
 
 def test_a_lead_says_what_was_seen_though_the_rest_is_put_off() -> None:
