@@ -62,6 +62,6 @@ def unharmed(text: str) -> str:
 
 def absence_possible(words: list[str], text: str) -> bool:
     """A quick look whether a text with such words could say that there are none."""
-    if not ("no" in words or "zero" in words or "any" in words or "none" in words or "0" in text):
+    if not ("no" in words or "without" in words or "zero" in words or "any" in words or "none" in words or "0" in text):
         return False
     return _MAYBE.search(text) is not None or unharmed(text) != ""

@@ -22,7 +22,7 @@ _TELLS = wordlist(
     captures includes tracks"""
 )
 _DESCRIBED = frozenset({"shipped", "released", "published", "launched"})
-_WITH_OBJECT = frozenset({"passed", "succeeded", "confirmed", "verified", "resolved", "completed"})
+_WITH_OBJECT = frozenset({"restored", "passed", "succeeded", "confirmed", "verified", "resolved", "completed"})
 _SPOKE = (["asked"], ["requested"], ["said"], ["told"], ["suggested"], ["agreed"], ["advised"])
 _HANDED = frozenset({"version", "revision", "build", "commit", "image", "release", "tag"})
 _JOINING = frozenset({"and", "but", "which", "that"})
@@ -63,6 +63,9 @@ def act(place: Place) -> str:
     if place.bare:
         return _act_in_front(place)
     if before in {"and", ","} and _past_in_front(place):
+        return "past tense"
+    if before == "which" and place.left[-2:-1] == [","] and (after in DETERMINERS or low == "restored"):
+        # "We went back to the old rope, which restored service."
         return "past tense"
     if (
         before in DETERMINERS

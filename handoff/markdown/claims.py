@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from handoff.markdown.absence import absence_possible
 from handoff.markdown.document import Statement
 from handoff.markdown.grammar import Assertion
+from handoff.markdown.recovery import able_again
 from handoff.markdown.tokens import words_in
 from handoff.markdown.words import ACTS, CHANGES, OUTCOMES, PHRASES, STATE_ENDINGS, STATES, VERBS, WELL
 from handoff.model.expression import expression
@@ -60,6 +61,6 @@ def hinted(text: str, short: bool = False) -> bool:
         return True
     if not text.isascii() and _SIGN.search(text):
         return True
-    if absence_possible(words, text):
+    if ("again" in words and able_again(text)) or absence_possible(words, text):
         return True
     return ("%" in text or "/" in text or " of " in text) and _NUMBER.search(text) is not None

@@ -15,6 +15,7 @@ from typing import Literal
 from handoff.markdown import predication
 from handoff.markdown.absence import none_left, unharmed
 from handoff.markdown.reality import Reality
+from handoff.markdown.recovery import able_again
 from handoff.markdown.sentences import CODE
 from handoff.markdown.tokens import BREAKS, Tokens, tokens_of
 from handoff.markdown.wordlist import wordlist
@@ -69,7 +70,10 @@ _TURNS = wordlist(
 )
 _TOLD = frozenset({"status", "conclusion"})
 _LEADERS = frozenset({".", "…", "-", "–", "—", "->", "→", "=>"})
-_SAID_OUTRIGHT = wordlist("published launched approved achieved eliminated cleared revoked purged drained decommissioned")
+_ZONES = wordlist("utc gmt z am pm est edt cst cdt mst mdt pst pdt cet cest bst ist jst")
+_SAID_OUTRIGHT = wordlist(
+    "resumed published launched approved achieved eliminated cleared revoked purged drained decommissioned"
+)
 _PARTS = frozenset({"part", "page", "step", "chapter", "slide", "sheet", "day", "week", "volume", "session"})
 # "Fail-closed" and "half-closed" are ways to be built.
 _HALF = frozenset({"fail", "fails", "half", "partly"})
@@ -150,6 +154,8 @@ class _Pass:
         if self.position != "heading" and all(one.weak for one in self.found):
             if _GOVERNING.isdisjoint(tokens.low) and (why := none_left(tokens.text)):
                 self.found.append(Assertion("no", "absent", f"{why} “{tokens.text[:40].strip()}”", 0, len(tokens.text)))
+            elif able := able_again(tokens.text):
+                self.found.append(Assertion("again", "work", f"past tense “{able[:40]}”", 0, len(tokens.text)))
             elif kept := unharmed(tokens.text):
                 self.found.append(Assertion("no", "absent", f"no harm “{kept[:40]}”", 0, len(tokens.text)))
         return self.found
@@ -305,8 +311,8 @@ class _Pass:
         if (
             self.position == "item"
             and not place.after
-            and place.first == 0
-            and 0 < place.index < 6
+            and all(one in BREAKS or one[0].isdigit() or one in _ZONES for one in self.tokens.low[: place.first])
+            and 0 < place.index - place.first < 6
             and place.low in _SAID_OUTRIGHT
         ):
             # "Pilot guide published" is all that is said.

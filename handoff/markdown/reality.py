@@ -50,6 +50,7 @@ _AGAINST = frozenset({"vs", "versus"})
 _WHERETO = wordlist(
     "written saved persisted sent uploaded moved copied pushed deployed published migrated committed routed synced added"
 )
+_DEFINITE = frozenset({"the", "a", "an", "our", "its", "their", CODE})
 _PROVIDED = frozenset({"if", "unless", "whenever", "once", "pending"})
 _GOVERNING = CONDITIONS | PURPOSES
 _KEEPS = frozenset({"keep", "keeps", "keeping"})
@@ -228,9 +229,12 @@ def _negated(left: list[str], low: str) -> bool:
 
 def _wished(left: list[str], most: int) -> bool:
     """Whether a modal governs the word; "continues to work" is no wish, and "written to the list" only says whereto."""
+    near = ["", *left][-most - 1 :]
     return any(
-        word in MODALS and word != "being" and not (word == "to" and (before.startswith("continue") or before in _WHERETO))
-        for before, word in pairwise(["", *left][-most - 1 :])
+        word in MODALS
+        and word != "being"
+        and not (word == "to" and (before.startswith("continue") or before in _WHERETO or after in _DEFINITE))
+        for before, word, after in zip(near, near[1:], [*near[2:], ""], strict=False)
     )
 
 

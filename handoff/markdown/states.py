@@ -17,6 +17,7 @@ _GOING = frozenset({"went", "came", "got", "returned"})
 _PAST_STATES = frozenset({"successful", "complete", "clean"})
 _CONDITIONS_OF_THINGS = frozenset({"state", "shape", "condition", "order"})
 _WHOLLY = frozenset({"again", "fully"})
+_MEASURED = frozenset({"levels", "level", "values", "operation", "operations", "rates", "volume", "volumes"})
 # That one can read about it is no status.
 _PAPERS = wordlist(
     """timeline details documentation docs report reports guide instructions information description recording transcript
@@ -74,7 +75,11 @@ def state(place: Place) -> str:
         return _state_alone(place)
     if place.position == "prose" or (before in PREPOSITIONS and before != "up") or len(_since_comma(place.left)) > 7:
         return ""
-    return "status word at the end" if predicative(after) or (place.length > 1 and place.position == "heading") else ""
+    return (
+        "status word at the end"
+        if predicative(after) or (place.length > 1 and (place.position == "heading" or after in _MEASURED))
+        else ""
+    )
 
 
 def _of_its_state(place: Place) -> bool:

@@ -404,6 +404,13 @@ def test_that_there_are_none_of_what_nobody_wants_is_a_status(line: str, expecte
     "line",
     [
         "12:30: The night ferry was back online",
+        "12:30: Skippers can moor their boats again",
+        "The crews were able to reach the north pier again by noon.",
+        "- 12:31 UTC: Sailings back to normal levels",
+        "- 12:32: Crossing to the north pier completed",
+        "- 12:33 CET - Night boats resumed",
+        "We went back to the old rope, which restored service.",
+        "- Ferry starts without errors",
         "The harbour feed was up again.",
         "The bell was fully operational by noon.",
         "The tide list is completely solved.",
