@@ -24,6 +24,10 @@ _TELLS = wordlist(
 _DESCRIBED = frozenset({"shipped", "released", "published", "launched"})
 _WITH_OBJECT = frozenset({"restored", "passed", "succeeded", "confirmed", "verified", "resolved", "completed"})
 _SPOKE = (["asked"], ["requested"], ["said"], ["told"], ["suggested"], ["agreed"], ["advised"])
+_COMPOUNDS = {
+    "fixed": wordlist("width size point length rate price cost position header asset assets term income height"),
+    "closed": wordlist("source loop beta circuit captions captioning"),
+}
 _HANDED = frozenset({"version", "revision", "build", "commit", "image", "release", "tag"})
 _JOINING = frozenset({"and", "but", "which", "that"})
 _IRREGULAR = frozenset({"ran", "built", "made", "wrote", "set", "found", "got", "took", "did", "sent"})
@@ -41,6 +45,7 @@ def act(place: Place) -> str:
         return ""
     if (
         _told_of(place)
+        or _habit(place)
         or _another_sense(place)
         or (low in LOOKED and of_something_wrong(place))
         or (low == "confirmed" and after == "that" and told_of_the_past(place))
@@ -96,6 +101,14 @@ def _auxiliary_before_adverbs(place: Place) -> bool:
     return subject in _FINITE or subject == "been"
 
 
+def _habit(place: Place) -> bool:
+    """Whether it tells what always happens: "each boat is checked", "the list is completed at the end of every day"."""
+    if place.before not in {"is", "are"} or place.position in STATUS:
+        return False
+    right = _to_break(place.tokens.low[place.index + 1 : place.index + 12])
+    return place.left[:1] == ["each"] or not {"each", "every", "whenever"}.isdisjoint(right)
+
+
 def _attributive(place: Place) -> bool:
     """Whether it says which or what kind of thing: "lists the work completed for", "the map, a page deployed on"."""
     if place.position == "prose" and not _TELLS.isdisjoint(place.left) and place.before != ",":
@@ -138,6 +151,9 @@ def _another_sense(place: Place) -> bool:
 
 def _act_in_front(place: Place) -> str:
     after = place.after
+    if after in _COMPOUNDS.get(place.low, ()) or place.tokens.low[place.index + 2 : place.index + 3] == ["only"]:
+        # "Fixed width", "closed source", "verified pilots only": of what kind.
+        return ""
     if after in BY and place.first == 0 and not place.head and place.index + 2 >= len(place.tokens):
         # "Verified by: …" says who, not that.
         return ""

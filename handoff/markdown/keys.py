@@ -32,7 +32,8 @@ VOUCHING = frozenset(
 # Keys whose value is no claim without a tick of its own.
 _OTHER = expression(
     r"\W{0,8}(?:why|impact|root causes?|problems?|symptoms?|goals?|expected.*|severity|risks?.*|workarounds?|lessons?|errors?"
-    r"|reasons?|causes?|recommend.*|next.*|previous.*|old .*|former.*|original.*|initial.*|default.*|desired.*"
+    r"|reasons?|causes?|recommend.*|next.*|previous.*|old .*|former.*|original.*|initial.*|default.*|desired.*|planned"
+    r"|scheduled|(?:possible|allowed|valid|accepted) .*|statuses|values"
     r"|.*\besperad\w*|.*\battes\w*|.*\berwartet\w*"
     r"|to-?do|plans?|approach|strategy|rationale|intent"
     r"|hypothesis|questions?|before|blockers?|depends.*|note|notes|warning|caveats?|scope|purpose|what happened"

@@ -50,12 +50,13 @@ _AGAINST = frozenset({"vs", "versus"})
 _WHERETO = wordlist(
     "written saved persisted sent uploaded moved copied pushed deployed published migrated committed routed synced added"
 )
+_FOES = wordlist("attacker attackers attacker's hacker hackers intruder adversary malware malicious ransomware")
 _DEFINITE = frozenset({"the", "a", "an", "our", "its", "their", CODE})
 _PROVIDED = frozenset({"if", "unless", "whenever", "once", "pending"})
 _GOVERNING = CONDITIONS | PURPOSES
 _KEEPS = frozenset({"keep", "keeps", "keeping"})
 _NEARLY_ALL = 90
-_OF_A_COUNT = frozenset({"complete", "done", "passing", "passed", "green"})
+_OF_A_COUNT = frozenset({"complete", "done", "passing", "passed", "pass", "passes", "green"})
 _BETWEEN = frozenset({",", "/", "|"})
 _OPPOSITES = frozenset(
     {"open", "pending", "failed", "blocked", "rejected", "draft", "cancelled", "canceled", "todo", "inactive"}
@@ -167,6 +168,8 @@ class Reality:
             return True
         if "only" in left[-5:] and any(word[0].isdigit() for word in left[-4:]):
             return True
+        if self._is_asked(place) or _of_foes(place, sort) or _by_mistake(place) or _in_spite(place):
+            return True
         if any(word in MISTAKEN for word in left[-2:]) or _partly(left) or _enumerated(place):
             return True
         if place.low in _OF_A_COUNT and _a_share(self.tokens.low[max(0, place.index - 6) : place.index]):
@@ -184,6 +187,14 @@ class Reality:
             # "Reachable only from the pier" says what it is not.
             return True
         return self._asked_for(place)
+
+    def _is_asked(self, place: Place) -> bool:
+        """Whether it is a question without its mark: "Is the bell working"."""
+        return (
+            self.opening in {"is", "are"}
+            and place.index > self.first + 1
+            and self.tokens.low[self.first + 1] in {"it", "the", "this", "all", "everything", "they"}
+        )
 
     def _asked_for(self, place: Place) -> bool:
         if self.opening not in IMPERATIVES or place.index == self.first:
@@ -216,6 +227,24 @@ class Reality:
         if second in ACTS or second in CHANGES or second in AUXILIARIES or second in STATES:
             return False
         return place.index - self.first > 3 or any(word in DETERMINERS for word in place.left[1:])
+
+
+def _of_foes(place: Place, sort: str) -> bool:
+    """Whether it is an attacker's success: "the attacker logged in successfully", "malicious packages were published"."""
+    if sort not in ("act", "well", "verb") or ACTS.get(place.low) in ("fix", "resolve", "done"):
+        return False
+    return not _FOES.isdisjoint(place.left) or (place.low == "succeeded" and place.before in {"attack", "attacks"})
+
+
+def _by_mistake(place: Place) -> bool:
+    return place.tokens.low[place.index + 1 : place.index + 3] in (["by", "mistake"], ["by", "accident"], ["too", "early"])
+
+
+def _in_spite(place: Place) -> bool:
+    """Whether a check saw nothing of a fault: "the gate passed while users saw errors"."""
+    right = place.tokens.low[place.index + 1 : place.index + 8]
+    seen = place.low in {"pass", "passed", "passes", "passing", "green"}
+    return seen and place.after in {"while", "despite", "although"} and not FAULTS.isdisjoint(right)
 
 
 def _negated(left: list[str], low: str) -> bool:

@@ -17,6 +17,8 @@ _GOING = frozenset({"went", "came", "got", "returned"})
 _PAST_STATES = frozenset({"successful", "complete", "clean"})
 _CONDITIONS_OF_THINGS = frozenset({"state", "shape", "condition", "order"})
 _WHOLLY = frozenset({"again", "fully"})
+_OLD = frozenset({"old", "previous", "outdated", "stale"})
+_DAYS = [[day] for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")]
 _MEASURED = frozenset({"levels", "level", "values", "operation", "operations", "rates", "volume", "volumes"})
 # That one can read about it is no status.
 _PAPERS = wordlist(
@@ -40,6 +42,8 @@ def state(place: Place) -> str:
         return ""
     if (low == "consistent" and after == "with") or (low == "complete" and after == "when"):
         # "Complete when …" defines what complete will be.
+        return ""
+    if _for_a_time(place) or (not _OLD.isdisjoint(place.left) and "still" in place.left):
         return ""
     if before in _COMPARED or (low == "available" and not _PAPERS.isdisjoint(place.left)):
         return ""
@@ -96,6 +100,14 @@ def _defines(place: Place) -> bool:
     low = place.tokens.low
     named = place.first == 2 and low[0] == CODE and low[1] in {"-", "–", "—", ":"}
     return named and place.before.endswith("s") and place.after in PREPOSITIONS and COPULAS.isdisjoint(place.left)
+
+
+def _for_a_time(place: Place) -> bool:
+    """Whether it says for how long, or until when: "valid for a day", "ready by Friday"."""
+    if place.low == "valid":
+        return place.after in {"for", "until", "till", "from", "within"}
+    following = place.tokens.low[place.index + 2 : place.index + 3]
+    return place.low == "ready" and (place.after == "by" or (place.after == "on" and following[:1] in _DAYS))
 
 
 def _dwell(left: list[str]) -> bool:

@@ -181,7 +181,8 @@ MISTAKEN = wordlist("inadvertently accidentally unintentionally mistakenly erron
 
 # Whoever believes or claims it does not report it.
 BELIEFS = wordlist(
-    "thought believed assumed claimed claims claiming idea hoped supposed suspected pretended advertised unaware"
+    """thought believed assumed claimed claims claiming idea hoped supposed suspected pretended advertised unaware theory
+    theoretically"""
 )
 
 # First words of instructions and plans.
@@ -201,7 +202,7 @@ FAULTS = wordlist(
     missing expired outage wrong crash crashes crashed down degraded degradation stale leak regression unavailable corrupt
     corrupted vulnerable vulnerability suspicion suspicions suspected cause caused causing culprit incorrect incident zero
     empty timeout timeouts oom unreachable rejected blocked blocker invalid missing duplicate duplicates false-positive
-    plummeting null nulls never nothing not loss lost attack attacker exploit malicious compromised drained stolen"""
+    hypothesis plummeting null nulls never nothing not loss lost attack attacker exploit malicious compromised drained stolen"""
 )
 
 # Adverbs and joining words that may stand between a subject and its status, or between two of them.

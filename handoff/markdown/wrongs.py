@@ -29,7 +29,9 @@ _HANDLED = wordlist(
     """handling handler handlers recovery path paths logic fallback fallbacks reporting boundary boundaries detection prevention
     tracking logging retries resilience"""
 )
-_BAD = frozenset({"broken", "wrong", "bad", "faulty", "buggy"})
+_BAD = frozenset(
+    {"broken", "wrong", "bad", "faulty", "buggy", "incorrect", "malformed", "misconfigured", "defective", "flawed"}
+)
 
 
 def of_something_wrong(place: Place) -> bool:
@@ -65,7 +67,7 @@ def _stands_alone(follower: str, low: str) -> bool:
 def did_harm(place: Place) -> bool:
     """Whether what was deployed or pushed is a fault itself, or the sentence goes on to say what it broke."""
     subject = next((word for word in reversed(place.left) if word not in AUXILIARIES and word not in ADVERBS), "")
-    if (subject in FAULTS and place.left[-1] != ",") or not _BAD.isdisjoint(place.left):
+    if (subject in FAULTS and place.left[-1] != ",") or not _BAD.isdisjoint(place.left) or "caused" in place.left:
         return True
     right = place.tokens.low[place.index + 1 : place.index + 40]
     if not _BAD.isdisjoint(right[:3]):

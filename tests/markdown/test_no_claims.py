@@ -436,6 +436,39 @@ def test_a_verdict_that_is_defined_or_conditional_claims_nothing(line: str) -> N
     assert answer(line) == "no claim"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- The ticket is valid for two crossings",
+        "- Each boat is verified before it sails",
+        "- The list is committed at the end of every watch",
+        "- Verified pilots only",
+        "- The old chart is still live",
+        "- Fixed width columns for the piers",
+        "- Closed source bell",
+        "- Hypothesis confirmed: the rope is stale",
+        "- In theory it works",
+        "- Possible values: active, moored",
+        "- 3 of 10 bells pass",
+        "- Ready by Friday",
+        "- Ready on Monday",
+        "- Planned: released in spring",
+        "- Is the bell working",
+        "- The attacker successfully rang the bell",
+        "- The attack succeeded",
+        "- Malicious charts were published to the harbour list",
+        "- An incorrect chart was pushed to all boats",
+        "- The rope that caused this was merged on Monday",
+        "- The ticket was closed by mistake",
+        "- The gate passed while pilots saw errors",
+    ],
+    ids=lambda line: line[2:30],
+)
+def test_habits_terms_foes_and_mistakes_are_no_achievements(line: str) -> None:
+    """What always happens, until when, whose success it was, and what was done wrongly."""
+    assert answer(line) == "no claim"
+
+
 @pytest.mark.parametrize("lead", ["**Benefits:**", "**Avantages :**", "**Ventajas:**", "**Vorteile:**", "**Преимущества:**"])
 def test_what_something_is_good_for_is_no_report(lead: str) -> None:
     """Ticks under it are bullets, in other languages too."""
