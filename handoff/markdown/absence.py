@@ -15,10 +15,14 @@ _BAD = (
 )
 _SEEN = r"(?:found|detected|remaining|left|remain|reported|introduced|observed|seen|occurred|encountered)"
 _LOOKED_FOR = expression(rf"\b{_SEEN}\b", re.IGNORECASE)
-_WHERE = r"(?:\s+(?:in|on|across|from|during|for|at|with|after)\s(?!(?:the )?(?:next|coming|following)\b)[^,;:.]{1,60})?\W{0,4}"
+_WHERE = (
+    r"(?:\s+(?:in|on|across|from|during|for|at|with|after|since)\s"
+    r"(?!(?:the )?(?:next|coming|following)\b)[^,;:.]{1,60})?\W{0,4}"
+)
 # Nothing but that there are none. A digit is what a check counted, unless it is said to have been found.
 _ABSENT = expression(
-    r"\W{0,8}(?:[a-z][\w -]{1,60}\s(?:confirm(?:s|ed)|verif(?:ies|ied)|show(?:s|ed)|found|report(?:s|ed))\s(?:that\s)?)?"
+    r"\W{0,8}(?:[a-z][\w -]{1,60}\s(?:confirm(?:s|ed)|verif(?:ies|ied)|show(?:s|ed)|found|report(?:s|ed))\s(?:that\s)?"
+    r"|(?:there (?:were|was|are|have been)|we (?:saw|had|see|have seen|observed))\s)?"
     rf"(?:no|no more|zero)\s+(?:(?!known|other|open)[a-z-]+\s+){{0,2}}?{_BAD}"
     rf"(?:\s+(?:were|was|are|is|have been|has been))?(?:\s+{_SEEN})?{_WHERE}"
     rf"|\W{{0,8}}(?:[^,;:()]{{1,60}},\s){{0,3}}0\s+(?:[a-z-]+\s+){{0,2}}?{_BAD}\s+{_SEEN}{_WHERE}",
@@ -33,7 +37,11 @@ _UNHARMED = expression(
     r"(?:\s+(?:was|were|is|are|has been|have been))?\s+"
     r"(?:lost|leaked|exposed|exfiltrated|compromised|corrupted|stolen|accessed)"
     r"|(?:we|they|it|this|the \w+)\s(?:did not|didn't|have not|has not)\s(?:lose|lost|leak|leaked|expose|exposed|corrupt)\s"
-    r"any)\b[^,;:—–()]{0,80}",
+    r"any"
+    r"|(?:(?:there (?:is|was)|we (?:found|have|saw|see))\s)?"
+    r"no\s(?:evidence|signs?|indications?)\s(?:of|that)\s[^,;:—–()]{0,60}?"
+    r"(?:compromis\w+|exfiltrat\w+|access\w*|abuse\w*|misuse\w*|leak\w*|loss|lost|breach\w*|tamper\w+|intrusion|corrupt\w+))"
+    r"\b[^,;:—–()]{0,80}",
     re.IGNORECASE,
 )
 # Where one of these could be: "no new errors", and the field "Errors: 0".

@@ -197,7 +197,10 @@ class _Pass:
     def _class(self, index: int, last: int) -> tuple[str, str, int]:
         tokens = self.tokens
         word = tokens.low[index]
-        if word in _STOPPED and index + 1 < last and tokens.low[index + 1] in TROUBLES:
+        if word in _STOPPED and (
+            (index + 1 < last and tokens.low[index + 1] in TROUBLES)
+            or not UNWANTED.isdisjoint(tokens.low[max(0, index - 2) : index])
+        ):
             return "gone", "resolve", 1
         if word in PHRASE_STARTS:
             for length in (3, 2):

@@ -45,7 +45,8 @@ def reason(sort: str, place: Place) -> str:
         case "verb":
             return verb(place)
         case "gone":
-            return "no longer" if place.after in TROUBLES and place.left and place.left[0] not in ASKING else ""
+            gone = place.after in TROUBLES or (place.low != "no" and free(place.after))
+            return "no longer" if gone and place.left and place.left[0] not in ASKING else ""
         case "well":
             return _well(place)
         case _:

@@ -14,7 +14,9 @@ _ABLE_AGAIN = expression(
     r"(?:can|could|(?:(?:is|are|was|were)\s)?able to)\s(?:now\s|once more\s)?(?:[a-z][\w'-]*\s){1,5}again\b",
     re.IGNORECASE,
 )
-_GOVERNING = CONDITIONS | NEGATIONS | {"should", "will", "would", "ensure", "verify", "check", "so", "that"}
+_GOVERNING = (
+    CONDITIONS | NEGATIONS | {"should", "will", "would", "ensure", "verify", "check", "so", "that", "attacker", "attackers"}
+)
 
 
 def able_again(text: str) -> str:

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 from handoff.markdown.sentences import CODE, LINK
 from handoff.markdown.standing import JOINED, NOT_PASSED, STATUS, predicative
 from handoff.markdown.wordlist import wordlist
-from handoff.markdown.words import ADVERBS, COPULAS, DECLARING, DETERMINERS, FAINT_STATES, PAST_COPULAS, PREPOSITIONS, TESTED
+from handoff.markdown.words import (
+    ADVERBS,
+    COPULAS,
+    DECLARING,
+    DETERMINERS,
+    FAINT_STATES,
+    PAST_COPULAS,
+    PREPOSITIONS,
+    TESTED,
+    UNWANTED,
+)
 
 if TYPE_CHECKING:
     from handoff.markdown.grammar import Place
@@ -19,6 +29,7 @@ _CONDITIONS_OF_THINGS = frozenset({"state", "shape", "condition", "order"})
 _WHOLLY = frozenset({"again", "fully"})
 _OLD = frozenset({"old", "previous", "outdated", "stale"})
 _DAYS = [[day] for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")]
+_WANTED = wordlist("traffic throughput requests orders revenue sessions users signups events messages ingestion sales")
 _MEASURED = frozenset({"levels", "level", "values", "operation", "operations", "rates", "volume", "volumes"})
 # That one can read about it is no status.
 _PAPERS = wordlist(
@@ -42,6 +53,8 @@ def state(place: Place) -> str:
         return ""
     if (low == "consistent" and after == "with") or (low == "complete" and after == "when"):
         # "Complete when …" defines what complete will be.
+        return ""
+    if place.length > 1 and _bad_news(place):
         return ""
     if _for_a_time(place) or (not _OLD.isdisjoint(place.left) and "still" in place.left):
         return ""
@@ -108,6 +121,14 @@ def _for_a_time(place: Place) -> bool:
         return place.after in {"for", "until", "till", "from", "within"}
     following = place.tokens.low[place.index + 2 : place.index + 3]
     return place.low == "ready" and (place.after == "by" or (place.after == "on" and following[:1] in _DAYS))
+
+
+def _bad_news(place: Place) -> bool:
+    """Whether what came back is a fault, or what fell to nothing is wanted: "errors are back", "traffic dropped to zero"."""
+    words = place.tokens.low[place.index : place.index + place.length]
+    if words[1] == "back":
+        return not UNWANTED.isdisjoint(place.left[-3:])
+    return words[-1] == "zero" and not _WANTED.isdisjoint(place.left)
 
 
 def _dwell(left: list[str]) -> bool:
