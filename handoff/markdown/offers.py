@@ -31,12 +31,12 @@ from handoff.markdown.exhibits import (
 )
 from handoff.markdown.fences import in_fence
 from handoff.markdown.keys import RATES, VOUCHING, names_nothing
+from handoff.markdown.kinship import DETAILS, OUTPUTS, RESULTS, beside, lists_commits, of_another_field, siblings
 from handoff.markdown.patterns import HOST
 from handoff.markdown.roles import introduction
 from handoff.markdown.runs import COMMAND
 from handoff.markdown.subjects import subject_of
 from handoff.markdown.tokens import LONGEST
-from handoff.markdown.words import TICKS
 from handoff.model.expression import expression
 
 # How many exhibits of one kind a section offers to what sums it up; how many neighbours are looked at, on each side.
@@ -46,14 +46,10 @@ _OF_ITSELF = frozenset({NAMED_TEST, MEASURE, SIGHT, VALUES})
 # What was seen, as against what was changed.
 _SEEN = frozenset({TESTS, OUTPUT, MEASURE, SIGHT, QUERY, HTTP, LOG, CHECK})
 _REFUSAL = expression(r"\b[45]\d\d\b")
-_RESULTS = frozenset({"result", "results", "output", "returned", "response"})
 # Fields that say which state of the code a document is about.
 _STANDS_ON = frozenset(
     {"base", "based on", "base commit", "branch", "head", "parent", "baseline", "reviewed at", "checkout", "ref"}
 )
-# Fields that tell more of the thing that their list is about.
-_DETAILS = frozenset({"detail", "details", "notes", "note", "summary", "findings", "comment", "comments"})
-_OUTPUTS = frozenset({"output", "response", "test output", "log", "logs"})
 # How far before its result a command may stand.
 _STEPS = 3
 _CHANGE = frozenset({"change", "changes", "fix", "solution", "fixed", "what changed"})
@@ -105,9 +101,9 @@ class Offers:
             found = self._held[statement.order] = in_statement(statement, self._address(statement))
             if statement.key.lower() in _REPLIES and _QUOTED.match(statement.value):
                 found.append(Exhibit(OUTPUT, statement.text[:120], statement.line, statement))
-            if statement.key.lower() in _RESULTS and _GIVEN.match(statement.value) and self._commanded(statement):
+            if statement.key.lower() in RESULTS and _GIVEN.match(statement.value) and self._commanded(statement):
                 found.append(Exhibit(OUTPUT, statement.text[:120], statement.line, statement))
-            elif statement.key.lower() in _RESULTS and _COUNTED.search(statement.value):
+            elif statement.key.lower() in RESULTS and _COUNTED.search(statement.value):
                 # What the fence in front asked for came back.
                 found += [
                     Exhibit(QUERY, statement.text[:120], statement.line, statement)
@@ -145,10 +141,10 @@ class Offers:
                     for one in self._of_fence(fence)
                     if one.kind in _SEEN
                 )
-        found += self._vouching(statement, VOUCHING if statement.key else _OUTPUTS)
+        found += self._vouching(statement, VOUCHING if statement.key else OUTPUTS)
         for fence in self._under.get(statement.order, ())[:_OF_A_KIND]:
             found += self._of_fence(fence)
-            if fence.follower is not None and fence.follower is not statement and fence.follower.key.lower() in _RESULTS:
+            if fence.follower is not None and fence.follower is not statement and fence.follower.key.lower() in RESULTS:
                 found += self.of(fence.follower)
         return found
 
@@ -171,7 +167,7 @@ class Offers:
                 found += self._figures.get(section, ())
             for other in self._details.get(statement.order, ())[: 2 * _NEAR]:
                 found += self.of(other)
-            if names_nothing(statement.key) or statement.key.lower() in _DETAILS:
+            if names_nothing(statement.key) or statement.key.lower() in DETAILS:
                 found += self._fields(statement)
             if statement.key.lower() in RATES:
                 found += (one for one in self._fields(statement) if one.kind == TESTS)
@@ -211,17 +207,6 @@ class Offers:
         if found is None:
             found = self._subjects[statement.order] = subject_of(statement)
         return found
-
-    def siblings(self, one: Statement, other: Statement) -> bool:
-        """Whether they are two ticks of a paragraph, items of a list or rows of a table: each speaks of a thing of its own."""
-        if one.block == other.block and one.table is None and one.text[:1] in TICKS and other.text[:1] in TICKS:
-            return True
-        if one.table is not None or other.table is not None:
-            return one.table is other.table
-        if one.item is None or other.item is None:
-            return False
-        top = _at_the_height_of(one.item, other.item)
-        return top is not None and top is not one.item
 
     def _of_fence(self, fence: Fence) -> list[Exhibit]:
         found = self._fences.get(fence)
@@ -279,7 +264,7 @@ class Offers:
                 other = self.document.statements[at]
                 if other.block != statement.block:
                     break
-                if not _of_another_field(statement, other):
+                if not of_another_field(statement, other):
                     yield from self.of(other)
                 at += step
 
@@ -306,7 +291,7 @@ class Offers:
             at = status.order + step
             while 0 <= at < len(self.document.statements) and abs(at - status.order) < _NEAR:
                 other = self.document.statements[at]
-                if not _beside(status, other):
+                if not beside(status, other):
                     break
                 yield from self._lent(other)
                 at += step
@@ -331,7 +316,7 @@ class Offers:
         for holder in index.about(self.subject(statement), statement.order):
             if holder is statement:
                 continue
-            apart = self.siblings(statement, holder)
+            apart = siblings(statement, holder)
             about = self.subject(statement)
             for exhibit in self._lent(holder):
                 # What a run tested is named beside its count; all else that a sibling holds is its own.
@@ -343,35 +328,6 @@ class Offers:
                     )
                 if counts:
                     yield exhibit
-
-
-def _beside(status: Statement, other: Statement) -> bool:
-    """Whether a statement is another field beside a status, or stands under one."""
-    if other.kind != "sentence" or other.section is not status.section or other.key.lower() == status.key.lower():
-        return False
-    if status.item is None or other.item is None:
-        return bool(other.key) or (status.item is other.item and other.block == status.block)
-    top = _at_the_height_of(status.item, other.item)
-    if top is None:
-        return False
-    return (top.number is None) == (status.item.number is None) and bool(top.statements and top.statements[0].key)
-
-
-def _of_another_field(one: Statement, other: Statement) -> bool:
-    """Whether they are two fields of which each has a thing of its own: "Unit tests: …", "Browser tests: …"."""
-    if not one.key or not other.key or names_nothing(one.key):
-        return False
-    low = other.key.lower()
-    return low not in VOUCHING and low not in _RESULTS and low not in _OUTPUTS and low not in _DETAILS
-
-
-def _at_the_height_of(one: Item, other: Item) -> Item | None:
-    """The item that holds the other one and stands in the list of the first; None when there is none."""
-    while other.parent is not one.parent:
-        if other.parent is None:
-            return None
-        other = other.parent
-    return other
 
 
 def _figures_under(item: Item) -> bool:
@@ -390,7 +346,7 @@ class _Index:
             if not offers.of(statement):
                 continue
             words = offers.subject(statement)
-            if not words:
+            if not words or lists_commits(statement):
                 self._about_nothing.append(statement)
             for word in words:
                 self._by_word[word].append(statement)

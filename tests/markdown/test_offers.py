@@ -25,6 +25,28 @@ def test_the_next_item_speaks_of_something_else() -> None:
     assert third("- Zone of the tides fixed.", "- Berth of the tides fixed in 7fa31c9.") == "unsupported"
 
 
+def test_each_branch_of_a_list_has_its_own_evidence() -> None:
+    """What stands deeper in the next item is no nearer than that item."""
+    lines = (
+        "1. Quay gauge",
+        "   - reads the tide",
+        "   - Status: ✅ passing",
+        "2. Crane gauge",
+        "   - Status: ✅ 12/12 tests passing",
+    )
+    assert answers(under("Gauges", *lines)) == {7: "unsupported", 9: "supported"}
+
+
+def test_the_commits_of_a_section_stand_behind_its_list_of_changes() -> None:
+    """In a list of their own, under a line that says so; and in a field beside the list that tells of the work."""
+    changes = ("Rebuilt without a lock:", "", "- ✅ Berth list (`Berths`)", "- ✅ Crane plan (`Cranes`)", "")
+    hashes = ("- `17411ca` - Berths", "- `adb2815` - Moved `cranes/`")
+    assert answers(under("Where we are", *changes, "Commits made:", "", *hashes))[7] == "supported"
+    assert answers(under("Where we are", *changes, "Branched off at:", "", *hashes))[8] == "unsupported"
+    work = ("- **Commits:** 7fa31c9", "- **What came of it:**", "  - **Crane lock** finished", "- **Berth lock** finished")
+    assert answers(under("Phase 2", *work)).get(7) == "supported"
+
+
 def test_a_count_vouches_for_what_it_names() -> None:
     """A run in the next item tests the things that it names."""
     assert third("- The tide importer works.", "- 12 importer tests pass.") == "supported"
