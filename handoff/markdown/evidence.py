@@ -303,6 +303,11 @@ def _whole(raw: str, match: re.Match[str]) -> str:
 
 def file_of(statement: Statement) -> Exhibit | None:
     """The file that a statement begins with: a path shows no more than that there is such a file."""
-    raw = statement.raw[:LONGEST] if statement.table is None else ""
-    name = patterns.FILE_FIRST.match(raw)
+    if statement.table is not None:
+        cells = [cell[:LONGEST] for cell in statement.raw_cells]
+        made = next(filter(None, map(patterns.MADE_IN_CELL.fullmatch, cells)), None)
+        name = made or (patterns.FILE_ALONE.fullmatch(cells[0]) or patterns.FILE_IS_THERE.match(cells[0]) if cells else None)
+    else:
+        raw = statement.raw[:LONGEST]
+        name = patterns.FILE_FIRST.match(raw) or patterns.FILE_IS_THERE.match(raw)
     return Exhibit(FILE, name[0].strip("-–—: ✅✔☑✓*`[]()\ufe0f"), statement.line, statement) if name else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from handoff.markdown.document import Item, Statement
 from handoff.markdown.keys import VOUCHING, names_nothing
 from handoff.markdown.words import TICKS
+from handoff.model.expression import expression
 
 # Fields for what came back.
 RESULTS = frozenset({"result", "results", "output", "returned", "response"})
@@ -13,6 +16,12 @@ DETAILS = frozenset({"detail", "details", "notes", "note", "summary", "findings"
 OUTPUTS = frozenset({"output", "response", "test output", "log", "logs"})
 # Fields for the commits of the thing that their list is about.
 _COMMITS = frozenset({"commit", "commits", "commit hash", "committed in", "commit final", "final commit"})
+# Fields for the tests; and fields for another check on the same code.
+_CHECKS = frozenset({"tests", "test result", "test output"})
+_OF_A_CHECK = expression(
+    r"\b(?:lint\w*|type ?-?check\w*|types?|build|compil\w+|coverage|format\w*|typescript|tests?|testing|audit|security)\b",
+    re.IGNORECASE,
+)
 # How much of a line is asked whether commits follow.
 _HEAD = 80
 
@@ -60,6 +69,12 @@ def _upwards(item: Item) -> list[Item]:
     while (above := found[-1].parent) is not None:
         found.append(above)
     return found
+
+
+def vouches(other: Statement, statement: Statement, keys: frozenset[str]) -> bool:
+    """Whether a field is there to show what the field before it says, and no check beside another check."""
+    low = other.key.lower()
+    return low in keys and not (low in _CHECKS and _OF_A_CHECK.search(statement.key))
 
 
 def of_another_field(one: Statement, other: Statement) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from handoff.markdown import patterns
 from handoff.markdown.claims import Candidate
 from handoff.markdown.document import Statement
 from handoff.markdown.evidence import file_of
@@ -124,7 +125,9 @@ _BEFORE = expression(
 )
 # What was made is there; what was done to a file that was there before is another matter.
 _NEW = expression(
-    r"\b(?:new|created?|creation|added|additions|written|wrote|generated|produced|deliverables?)\b", re.IGNORECASE
+    r"\b(?:new|created?|creation|added|additions|written|wrote|generated|produced|deliverables?|création|créés?|creación|creados?"
+    r"|criação|criados?|creazione|creati|angelegt|erstellt|создан\w{0,2})\b|新建|新增|创建|作成|สร้าง",
+    re.IGNORECASE,
 )
 _MADE = frozenset({"created", "added", "written", "wrote", "generated"})
 _CHANGED = (ACTS.keys() | CHANGES) - {"created", "written", "generated"}
@@ -267,6 +270,11 @@ def _names_a_file(part: Assertion, candidate: Candidate) -> bool:
     statement = candidate.statement
     if statement.kind == "heading" or len(candidate.assertions) > 1:
         return False
+    raw = statement.raw[:LONGEST]
+    if part.need in ("any", "done") and any(patterns.MADE_IN_CELL.fullmatch(cell[:LONGEST]) for cell in statement.raw_cells):
+        return True
+    if (part.need == "any" or part.word in _VERDICTS) and patterns.FILE_IS_THERE.match(raw):
+        return True
     listed = (
         part.need == "any" and candidate.mark == "tick" and _NEW.search(f"{statement.section.title} {statement.text[:LONGEST]}")
     )

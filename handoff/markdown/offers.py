@@ -31,7 +31,7 @@ from handoff.markdown.exhibits import (
 )
 from handoff.markdown.fences import in_fence
 from handoff.markdown.keys import RATES, VOUCHING, names_nothing
-from handoff.markdown.kinship import DETAILS, OUTPUTS, RESULTS, beside, lists_commits, of_another_field, siblings
+from handoff.markdown.kinship import DETAILS, OUTPUTS, RESULTS, beside, lists_commits, of_another_field, siblings, vouches
 from handoff.markdown.patterns import HOST
 from handoff.markdown.roles import introduction
 from handoff.markdown.runs import COMMAND
@@ -279,7 +279,7 @@ class Offers:
     def _vouching(self, statement: Statement, keys: frozenset[str]) -> Iterator[Exhibit]:
         """What the fields behind a field hold that are there to show it: "Site: up", "Response: HTTP/2 200"."""
         for other in self.document.statements[statement.order + 1 : statement.order + 1 + _OF_A_KIND]:
-            if other.section is not statement.section or other.key.lower() not in keys:
+            if other.section is not statement.section or not vouches(other, statement, keys):
                 break
             if other.item is not None and statement.item is not None and other.item.parent is not statement.item.parent:
                 break

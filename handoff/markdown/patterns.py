@@ -135,16 +135,33 @@ REFUSED = expression(
     r"|because|guard(?:s|ed)?|as expected|as designed|protected)\b|无\s?\w|未(?:授权|登录|认证)|拒绝|拒否",
     re.IGNORECASE,
 )
+_MADE = (
+    r"(?:created|added|wrote|written|generated|new|création|creación|criação|creazione|creado|criado|créé|creato|angelegt|erstellt"
+    r"|создан\w{0,2}|新建|新增|创建|作成|สร้างไฟล์|สร้าง)"
+)
 # A file that a ticked line begins with, and nothing but it.
 FILE_FIRST = expression(
-    r"[\W_]{0,8}?(?:(?:created|added|wrote|written|generated"
-    r"|new):?\s+)?(?:`(?=[^`\n]*[./])(?:[\w@.+-]{1,80}/){0,12}(?:[\w@.+-]{1,80}\.[A-Za-z]\w{0,9}|\.[a-z][\w.-]{1,40}"
+    r"[\W_]{0,8}?"
+    rf"(?:{_MADE}:?\s*(?:the |a |d[ei] |do |del )?)?"
+    r"(?:`(?=[^`\n]*[./])(?:[\w@.+-]{1,80}/){0,12}(?:[\w@.+-]{1,80}\.[A-Za-z]\w{0,9}|\.[a-z][\w.-]{1,40}"
     r"|[\w@.+-]{1,80}/)`"
     r"|\[[^\]\n]{1,120}\.[A-Za-z]\w{0,9}\]\([^)\n]{1,200}\)"
     r"|(?:[\w@.+-]{1,80}/){0,12}(?:[\w@.+-]{1,80}\.(?:md|py|js|mjs|cjs|ts|tsx|jsx|json|ya?ml|toml|sh|ps1|html?|css"
     r"|scss|sql|rs|go|java|kt|cs"
     r"|csproj|sln|rb|php|vue|svelte|txt|csv|ini|cfg|lock|xml|ipynb|proto|c|h|cpp|hpp|swift|dart|tf|env|example|gradle"
     r"|service|conf)"
-    r"|\.[a-z][\w.-]{2,40}))[*\s]{0,4}(?:$|[-–—:(,]\s?|(?:with|for|to|as)\b)",
+    r"|\.[a-z][\w.-]{2,40}))[*\s]{0,4}(?:$|[-–—:(,]\s?|(?:with|for|to|as|avec|pour|con|com|para|per|mit|für|с|для)\b)",
+    re.IGNORECASE,
+)
+# The same further inside: in a cell or behind a name.
+_CODE_FILE = r"`(?=[^`\n]*[./])(?:[\w@.+-]{1,80}/){0,12}(?:[\w@.+-]{1,80}\.[A-Za-z]\w{0,9}|[\w@.+-]{1,80}/)`"
+MADE_IN_CELL = expression(
+    rf"\W{{0,4}}{_MADE}:?\s*(?:the |a |new )?{_CODE_FILE}(?:(?:,\s?(?:and\s)?|\s(?:and|&)\s){_CODE_FILE}){{0,12}}\W{{0,4}}",
+    re.IGNORECASE,
+)
+FILE_ALONE = expression(rf"\W{{0,4}}{_CODE_FILE}\W{{0,4}}", re.IGNORECASE)
+FILE_IS_THERE = expression(
+    rf"[\W_]{{0,8}}?{_CODE_FILE}[\s—–:*-]{{1,5}}(?:file |directory |folder )?"
+    r"(?:(?:now |already )?exists?\b(?! no\b| in name\b)|(?:is |are )?(?:present|there)\b(?: (?:at|in|on)\b|\W*$))",
     re.IGNORECASE,
 )

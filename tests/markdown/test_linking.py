@@ -50,11 +50,31 @@ def test_a_look_is_shown_by_what_was_looked_at(line: str, expected: str) -> None
         ("- ✅ `src/tides.py` (new) - the web page", "Website", "supported"),
         ("- [x] `src/tides.py` - the web page", "Tasks", "unsupported"),
         ("- ✅ Tides in `src/tides.py`", "Written today", "unsupported"),
+        ("- ✅ Création de `src/tides.py` avec la table", "Port", "supported"),
+        ("- ✅ Angelegt: `src/tides.py` für die Karte", "Port", "supported"),
+        ("- ✅ Suppression de `src/tides.py`", "Port", "unsupported"),
+        ("- ✅ `quay.sh` exists", "Port", "supported"),
+        ("- [x] `tides.manifest.json` is present in the root", "Port", "supported"),
+        ("- ✅ `quay.sh` exists no more", "Port", "unsupported"),
+        ("- ✅ `quay.sh` presents the gates", "Port", "unsupported"),
     ],
 )
 def test_a_path_shows_that_there_is_a_file(line: str, heading: str, expected: str) -> None:
     """Where files are said to be new, a tick before a name says no more than that; what was done in one, a path cannot show."""
     assert answer(line, heading) == expected
+
+
+def test_a_row_may_name_a_file_that_was_made() -> None:
+    """In the first column of a table of new files, or behind the word for it in any cell."""
+
+    def row(head: str, cells: str, heading: str = "Written today") -> str:
+        return answers(under(heading, head, "|---|---|---|", cells))[7]
+
+    assert row("| File | Status | For |", "| `TIDES.md` | ✅ | how to read the table |") == "supported"
+    assert row("| File | Status | For |", "| `TIDES.md` | ✅ | how to read the table |", "Website") == "unsupported"
+    assert row("| Gap | Mended | Status |", "| No guide | Created `docs/tides.md`, `docs/quay.md` | Done |") == "supported"
+    assert row("| Gap | Mended | Status |", "| No guide | Created `docs/tides.md` gates | Done |") == "unsupported"
+    assert row("| Gap | Mended | Status |", "| No guide | Changed `docs/tides.md` | Done |") == "unsupported"
 
 
 def test_a_value_before_and_after_shows_a_change() -> None:

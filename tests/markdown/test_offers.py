@@ -25,6 +25,12 @@ def test_the_next_item_speaks_of_something_else() -> None:
     assert third("- Zone of the tides fixed.", "- Berth of the tides fixed in 7fa31c9.") == "unsupported"
 
 
+def test_one_check_is_not_vouched_for_by_the_next() -> None:
+    """The tests are a check of their own beside the linter; beside a thing they are the check of that thing."""
+    assert answers(under("Quay", "- **Linting**: passes", "- **Tests**: 61 passed"))[5] == "unsupported"
+    assert answers(under("Quay", "- **Gate plan**: works", "- **Tests**: 61 passed"))[5] == "supported"
+
+
 def test_each_branch_of_a_list_has_its_own_evidence() -> None:
     """What stands deeper in the next item is no nearer than that item."""
     lines = (
