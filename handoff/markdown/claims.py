@@ -47,7 +47,7 @@ _HINTS = (
     frozenset(_parts((*STATES, *STATE_ENDINGS, *ACTS, *VERBS, *OUTCOMES, *WELL)) | {"free"} | {phrase[0] for phrase in PHRASES})
     - _TOO_COMMON
 ) | _STAND_FOR_PHRASES
-_SIGN = expression(r"[✅✔☑✓🟢👍💚🆗\u3040-\u9fff\uac00-\ud7a3]")
+_SIGN = expression(r"[✅✔☑✓🟢👍💚🆗\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3]")
 _NUMBER = expression(r"100\s?%|\d\s?(?:/|of)\s?\d|\b0\s?%")
 
 

@@ -70,8 +70,9 @@ _STATES: tuple[_Row, ...] = (
     ("work", "-", "berfungsi aman lancar sukses"),
     ("ready", "-", "siap"),
     ("test", "-", "hijau"),
-    # Arabic, Vietnamese
-    ("work", "-", "يعمل تعمل"),
+    # Arabic
+    ("work", "-", "يعمل تعمل ناجح ناجحة سليم"),
+    ("up", "-", "متاح متاحة نشط"),
     ("ready", "-", "جاهز جاهزة"),
     ("done", "-", "مكتمل مكتملة"),
 )  # fmt: skip
@@ -86,6 +87,11 @@ _ACTS: tuple[_Row, ...] = (
     ("test", "o a os as", "testad probad testead aprobad aprovad superad"),
     ("deploy", "o a os as", "desplegad implantad publicad lanzad lançad liberad deployad desplegad"),
     ("merge", "o a os as", "fusionad mesclad mergead commitead commitad pushead"),
+    ("fix", "-", "corregí corregimos corrigi corrigimos corrigiu arreglé arreglamos consertei"),
+    ("resolve", "-", "solucioné solucionamos resolví resolvimos resolvi resolvemos resolveu"),
+    ("done", "-", "completé completamos concluí concluímos concluiu finalizamos"),
+    ("work", "-", "verifiqué verifiquei confirmei validei validamos"),
+    ("deploy", "-", "desplegué desplegamos implantamos publicamos"),
     # Italian
     ("done", "o a i e", "completat terminat finit implementat migrat consegnat conclus fatt raggiunt"),
     ("fix", "o a i e", "corrett sistemat riparat aggiustat fixat"),
@@ -142,6 +148,13 @@ _ACTS: tuple[_Row, ...] = (
     ("fix", "-", "виправлено"),
     ("resolve", "-", "вирішено"),
     ("work", "-", "перевірено"),
+    ("fix", "- а о и", "исправил починил устранил"),
+    ("resolve", "- а о и", "решил закрыл"),
+    ("done", "- а о и", "завершил выполнил сделал закончил реализовал внедрил"),
+    ("work", "- а о и", "проверил подтвердил восстановил"),
+    ("test", "- а о и", "протестировал"),
+    ("deploy", "- а о и", "развернул выкатил задеплоил опубликовал"),
+    ("merge", "- а о и", "смержил запушил закоммитил"),
     # Turkish
     ("done", "-", "tamamlandı tamam bitti bitirildi yapıldı uygulandı"),
     ("fix", "-", "düzeltildi onarıldı"),
@@ -149,6 +162,10 @@ _ACTS: tuple[_Row, ...] = (
     ("work", "-", "doğrulandı onaylandı"),
     ("test", "-", "geçti geçiyor"),
     ("deploy", "-", "yayınlandı yayımlandı"),
+    ("done", "-", "tamamladım tamamladık bitirdim bitirdik"),
+    ("fix", "-", "düzelttim düzelttik onardım onardık"),
+    ("resolve", "-", "çözdüm çözdük giderdik"),
+    ("work", "-", "doğruladım doğruladık"),
     # Indonesian, Malay
     ("done", "-", "selesai tuntas rampung diselesaikan diimplementasikan"),
     ("fix", "-", "diperbaiki"),
@@ -157,6 +174,9 @@ _ACTS: tuple[_Row, ...] = (
     ("test", "-", "lulus diuji teruji"),
     ("deploy", "-", "terdeploy dideploy dirilis"),
     ("done", "-", "terinstall terpasang"),
+    # Arabic: the auxiliary of what was done.
+    ("done", "-", "تم تمت اكتمل اكتملت"),
+    ("work", "-", "نجح نجحت"),
     # Vietnamese
     ("done", "-", "xong"),
 )  # fmt: skip
@@ -182,17 +202,34 @@ _OUTCOMES: tuple[_Row, ...] = (
     ("done", "-", "configurado configurada configurato configurata configuré configurée konfiguriert настроено tamam"),
 )  # fmt: skip
 
+# Done, fixed, works in the polite past of Japanese and Korean, and in Thai.
+UNSPACED = (
+    r"(?:完了|成功|修正|解決|対応|確認|実装|反映|デプロイ|リリース|マージ|復旧)(?:しました|されました|できました|した|された)"
+    r"|(?:완료|성공|해결|수정|배포|확인|통과|복구|병합)(?:했습니다|하였습니다|되었습니다|됐습니다|했음|되었음)"
+    r"|정상 (?:작동|동작)(?:합니다|함)?"
+    r"|เสร็จ(?:สิ้น|สมบูรณ์|เรียบร้อย)?(?:แล้ว)?|สำเร็จ(?:แล้ว)?|เรียบร้อย(?:แล้ว)?|ทำงานได้(?:ปกติ|ถูกต้อง|ดี)?(?:แล้ว)?"
+    r"|ใช้งานได้(?:ปกติ|จริง)?(?:แล้ว)?"
+    r"|พร้อมใช้งาน(?:แล้ว)?|(?:แก้ไข|แก้|ทดสอบ|ตรวจสอบ|ยืนยัน|ติดตั้ง)แล้ว|ผ่าน(?:ทั้งหมด|แล้ว)"
+)
+
 # What is taken back, in the same languages.
 NEGATIONS = wordlist(
-    """nadie ninguém nessuno niemand personne никто nikt
-    nicht kein keine keinen noch pas non mai nunca não sin ohne без нет не ні ne nie bez niet geen nog zonder değil henüz
-    belum tidak tanpa bukan todavía aún ainda ancora encore jamais aucun aucune ningún ninguna nenhum nenhuma nessun nessuna
-    teilweise parcialmente parzialmente частично kısmen sebagian gedeeltelijk częściowo"""
+    """nadie ninguém nessuno niemand personne никто nikt nicht kein keine keinen keiner keines weder niemals noch pas
+    non mai nunca não sin ohne без нет не ні ne nie bez niet geen nog zonder değil henüz belum tidak tanpa bukan
+    todavía aún ainda ancora encore jamais aucun aucune ningún ninguna nenhum nenhuma nessun nessuna sem senza sans
+    rien tampoco nem nemmeno neanche nulla nessun ничего нельзя никаких yok hiçbir brak żaden żadne nooit không
+    chưa لم لا ليس لن غير casi quase presque beinahe quasi почти neredeyse hampir prawie bijna falló fallaron falla
+    fallan falhou falharam falha falham échoué échoue échouent fehlgeschlagen fallito falliti fallisce сломано
+    сломан упал упали упало başarısız gagal teilweise parcialmente parzialmente частично kısmen sebagian
+    gedeeltelijk częściowo"""
 )
 MODALS = wordlist(
-    """probablemente provavelmente probabilmente wahrscheinlich vermutlich probablement вероятно
-    wird werden soll sollte sollten muss müssen kann können dovrebbe deve devono può debe debería deben puede deveria devem
-    pode doit devrait doivent peut moet moeten zal zullen kan musi powinien powinno może будет должен должна должно нужно
+    """probablemente provavelmente probabilmente wahrscheinlich vermutlich probablement вероятно wird werden soll
+    sollte sollten muss müssen kann können dovrebbe deve devono può debe debería deben puede deveria devem será
+    serán estará estarán deberá deberán podrá podrán tendrá habrá serão estarão deverá deverão vão ficará sera
+    seront serait devra devront pourra pourront faudra sarà saranno verrà verranno dovrà potrà wordt будут следует
+    смогут смогут edilecek yapılacak tamamlanacak będzie będą należy trzeba sẽ cần phải nên سوف سيتم يجب pode doit
+    devrait doivent peut moet moeten zal zullen kan musi powinien powinno może будет должен должна должно нужно
     надо akan harus perlu gerekiyor olacak va vai"""
 )
 # What is to be looked at or ensured is not so yet.
@@ -208,8 +245,8 @@ GAINS = (
     r"|benefici|vorteile?|voordelen|korzyści|zalety|преимуществ\w{1,3}|переваги|avantajlar\w{0,3}|keuntungan|manfaat)"
 )
 CONDITIONS = wordlist(
-    """wenn falls sobald bis quando se si cuando cuándo lorsque dès если когда пока als wanneer zodra jeśli gdy kiedy eğer jika
-    kalau ketika setelah"""
+    """wenn falls sobald solange bis quand nếu إذا عندما jeżeli dopóki finché qualora quando se si cuando cuándo
+    lorsque dès если когда пока als wanneer zodra jeśli gdy kiedy eğer jika kalau ketika setelah"""
 )
 COPULAS = wordlist(
     """è sono está están estão são es é est sont ist sind jetzt nun wieder ahora agora adesso ora maintenant теперь снова już
@@ -252,10 +289,41 @@ CHANGES = frozenset(_forms(_CHANGES))
 OUTCOMES = _forms(_OUTCOMES)
 # What is said of tests that did not fail.
 PASSED = frozenset(word for forms in (STATES, ACTS) for word, need in forms.items() if need == "test")
+# What was done by itself in Spanish, and words of two parts.
+_REFLEXIVE = {
+    "fix": "corrigió corrigieron arregló arreglaron reparó repararon",
+    "resolve": "resolvió resolvieron solucionó solucionaron eliminó eliminaron cerró cerraron",
+    "done": "completó completaron implementó implementaron finalizó finalizaron migró migraron terminó terminaron",
+    "work": "verificó verificaron validó validaron confirmó confirmaron restauró restauraron comprobó comprobaron",
+    "deploy": "desplegó desplegaron publicó publicaron",
+}
+PHRASES: dict[tuple[str, ...], tuple[str, str]] = {
+    **{("se", verb): ("act", need) for need, verbs in _REFLEXIVE.items() for verb in verbs.split()},
+    ("hoàn", "thành"): ("act", "done"),
+    ("hoàn", "tất"): ("act", "done"),
+    ("thành", "công"): ("act", "work"),
+    ("đã", "sửa"): ("act", "fix"),
+    ("đã", "khắc", "phục"): ("act", "fix"),
+    ("đã", "xử", "lý"): ("act", "resolve"),
+    ("đã", "giải", "quyết"): ("act", "resolve"),
+    ("đã", "triển", "khai"): ("act", "deploy"),
+    ("đã", "kiểm", "tra"): ("act", "work"),
+    ("đã", "xác", "nhận"): ("act", "work"),
+    ("sẵn", "sàng"): ("state", "ready"),
+    ("hoạt", "động", "tốt"): ("act", "work"),
+}
 VERBS = {
     "funziona": "work", "funzionano": "work", "funciona": "work", "funcionan": "work", "funcionam": "work",
-    "fonctionne": "work", "fonctionnent": "work",
+    "fonctionne": "work", "fonctionnent": "work", "funzionato": "work",
+    "funcionó": "work", "funcionaron": "work", "funcionou": "work", "funcionaram": "work",
+    "funktionierte": "work", "funktionierten": "work", "zadziałało": "work", "werkte": "work",
+    "заработал": "work", "заработала": "work", "заработало": "work", "заработали": "work", "çalıştı": "work",
 }  # fmt: skip
+# Behind a status: again, now, everywhere.
+AGAIN = wordlist(
+    """wieder jetzt nun weiterhin überall wieder novamente agora nuevamente ahora maintenant désormais partout nuovamente adesso
+    ora снова теперь опять везде tekrar artık yeniden weer nu overal ponownie znów lagi kembali sekarang"""
+)
 WELL = wordlist(
     """correttamente correctamente corretamente exitosamente satisfactoriamente perfectamente perfeitamente perfettamente
     correctement parfaitement fehlerfrei einwandfrei problemlos reibungslos корректно правильно poprawnie prawidłowo

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handoff.markdown.languages import AGAIN
 from handoff.markdown.wordlist import wordlist
 from handoff.markdown.words import ACTS, PREPOSITIONS, STATES, WELL
 
@@ -25,5 +26,6 @@ def predicative(after: str) -> bool:
         or after in STATES
         or after in ACTS
         or after in WELL
+        or after in AGAIN
         or after.endswith(("ly", "ed"))
     )

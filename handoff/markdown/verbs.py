@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from handoff.markdown import languages
 from handoff.markdown.standing import ASKING, JOINED, free
 from handoff.markdown.wordlist import wordlist
 from handoff.markdown.words import (
@@ -62,6 +63,9 @@ def verb(place: Place) -> str:
     low, left, before, after = place.low, place.left, place.before, place.after
     if low in {"pass", "passes"} and after in _MOVING:
         # "Boats pass through the lock".
+        return ""
+    if low in languages.VERBS and not NEGATIONS.isdisjoint(place.tokens.low[place.index + 1 : place.index + 7]):
+        # German and Dutch deny behind the verb.
         return ""
     if not left:
         return _verb_alone(place) if low not in _CHECKING else ""

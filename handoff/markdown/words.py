@@ -26,7 +26,8 @@ STATES: dict[str, str] = {
 FAINT_STATES = wordlist(
     """up available running serving correct valid normal consistent reachable intact clean completa completo completas completos
     gone nominal responsive accessible connected usable compliant disponible disponibles
-    disponível disponibile disponibili verfügbar beschikbaar dostępny dostępna dostępne verde verdes vert verts verte vertes
+    disponível disponibile disponibili verfügbar beschikbaar dostępny dostępna dostępne
+    complets complètes verde verdes vert verts verte vertes
     verdi grün groen hijau yeşil yesil komplett compleet volledig vollständig complet complète активно доступно aman lancar"""
 )
 # What a compound ends in that says how something stands: "release-ready", "code-complete"; "-free" of something unwanted.
@@ -67,7 +68,7 @@ UNSPACED = (
     r"|已(?:经)?[\u4e00-\u9fff]{0,4}?(?:完成|修复|解决|部署|验证|上线|合并|通过|提交|推送|发布|恢复|关闭|测试|确认|实现|就绪|迁移)(?:了)?"
     r"|全(?:部|件|て)?\s?(?:pass|PASS|OK|green)"
     r"|完成|通过(?!\s?\ue000)|成功|正常(?:工作|运行|登录|显示|访问|使用|启动|加载|响应|返回|動作|稼働)?|完整|就绪|可用|无误|无错误|全绿|完毕|修复成功|已就绪"
-    r"|완료(?:됨|됐|되었)?|성공|해결(?:됨|됐)?|정상|통과|배포됨|확인됨|수정됨)"
+    rf"|완료(?:됨|됐|되었)?|성공|해결(?:됨|됐)?|정상|통과|배포됨|확인됨|수정됨|{languages.UNSPACED})"
 )
 
 # Acts that report a change and claim a status only with a tick, a box or in a status column.
@@ -238,6 +239,7 @@ ARROWS = frozenset({"→", "->", "=>"})
 
 # What stands between several words and one status.
 PHRASES: dict[tuple[str, ...], tuple[str, str]] = {
+    **languages.PHRASES,
     ("up", "and", "running"): ("state", "up"),
     ("back", "to", "normal"): ("state", "up"),
     ("back", "online"): ("state", "up"),

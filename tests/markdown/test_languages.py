@@ -175,3 +175,46 @@ def test_a_lead_wishes_in_any_language(lead: str) -> None:
 def test_a_lead_that_reports_wishes_nothing(lead: str) -> None:
     found = answers(under("Nota", lead, "", "- ✅ Pier map, 4 ropes", "- ✅ Bell of the harbour"))
     assert {7, 8} <= found.keys()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "El mapa funcionó", "Se corrigió la lista de muelles", "Se desplegaron los mapas",
+        "Corregí la lista de muelles", "O mapa funcionou", "A lista foi corrigida com sucesso",
+        "Corrigimos a lista de cais", "As rotas já estão funcionando", "Le serveur a fonctionné correctement",
+        "La carte fonctionne", "Les quais ont été vérifiés", "Die Karte funktionierte", "Die Karte läuft wieder",
+        "Der Fehler wurde behoben", "Il server ha funzionato", "La mappa è stata verificata",
+        "Исправил список причалов", "Починили карту", "Карта заработала", "Список причалов обновлён и проверен",
+        "Harita çalıştı", "Rıhtım listesini düzelttim", "Harita çalışıyor", "Peta berfungsi", "Daftar sudah diperbaiki",
+        "Mapa działa", "Naprawiono listę", "De kaart werkt", "Bản đồ đã hoàn thành", "Đã sửa danh sách bến",
+        "Triển khai thành công", "تم إصلاح القائمة", "الخريطة جاهزة", "แก้ไขแผนที่เรียบร้อยแล้ว", "แผนที่ทำงานได้ปกติ",
+        "ทดสอบแล้ว", "地図の修正が完了しました", "一覧を修正しました", "지도 배포가 완료되었습니다",
+        "오류를 수정했습니다", "码头列表已修复", "地图运行正常", "ทุกอย่างพร้อมใช้งาน",
+    ],
+)  # fmt: skip
+def test_what_was_done_or_works_is_told_in_any_language(line: str) -> None:
+    """In the past of the person who did it, in the passive and the reflexive, and in the present."""
+    assert answer(f"- {line}") == "unsupported"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "El mapa no funcionó", "La lista será corregida", "Cuando la lista esté lista", "O mapa não funcionou",
+        "A lista será corrigida amanhã", "Os testes falharam", "La carte n'a pas fonctionné", "La carte sera déployée",
+        "Quand la carte est prête", "Les tests ont échoué", "Die Karte funktionierte nicht",
+        "Die Karte wird bald fertig sein", "Keiner der Fehler ist behoben", "La mappa non ha funzionato",
+        "La mappa verrà pubblicata", "Карта не заработала", "Карта будет готова завтра", "Нужно проверить карту",
+        "Почти готово", "Harita çalışmadı", "Liste yarın tamamlanacak", "Peta belum selesai", "Daftar akan diperbaiki",
+        "Mapa nie działa", "Lista będzie gotowa", "De kaart werkt niet", "De kaart wordt getest",
+        "Bản đồ chưa hoàn thành", "Cần sửa danh sách", "لم يكتمل", "سيتم نشر القائمة", "ยังไม่เสร็จ",
+        "แผนที่ยังไม่พร้อมใช้งาน", "ต้องแก้ไขให้เสร็จ", "ยังทำงานไม่สำเร็จ", "一覧を修正してください",
+        "地図の修正が完了していません", "지도 배포가 완료되지 않았습니다", "지도를 배포해야 합니다",
+        "码头列表还没有修复", "等待地图上线", "รอให้แผนที่พร้อมใช้งาน", "Un mapa completo de los muelles",
+        "Des tests complets des quais", "De kaart werkte niet", "Die Karte läuft nicht",
+    ],
+)  # fmt: skip
+def test_what_is_denied_to_come_or_a_duty_there_claims_nothing(line: str) -> None:
+    """Not, not yet, almost, will be, should be, when; and an adjective that only describes."""
+    assert answer(f"- {line}") == "no claim"
