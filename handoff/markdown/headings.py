@@ -26,6 +26,10 @@ _LATER = expression(r"\W{0,8}after (?:[\w-]+ ){0,4}?(?:day|week|month|hour|phase
 _TURNING = expression(r"^\W{0,4}🔄")
 # How things stand with what a heading names, behind it in brackets.
 _IN_BRACKETS = expression(r"\w\W{1,4}\(([^()]{3,40})\)\W*$")
+_NEARLY = expression(
+    r"\b(?:nearly|almost|mostly|partially|partly)\s[a-z]|\bhalf[ -](?:done|complete|finished|ready)|\bpartial\W{0,8}$",
+    re.IGNORECASE,
+)
 _WHAT = frozenset({"what", "what's", "qué", "cosa", "что", "was", "wat", "neler"})
 _WHICH = (["o", "que"], ["lo", "que"], ["ce", "qui"], ["ce", "que"], ["ciò", "che"])
 _FIRST_PART = expression(r"[;,\ue000–—]")
@@ -62,6 +66,8 @@ def of_heading(statement: Statement) -> Candidate | None:
     found = found or assertions(bare, "heading")
     strong = [one for one in found if not one.weak] or standing
     if own_role(section) == PLAN and not strong:
+        return None
+    if ticked and not strong and _NEARLY.search(bare):
         return None
     if ticked and not marks.WISHED.search(bare) and not marks.pledged(bare) and not wished_for(statement):
         return Candidate(statement, strong or found[:1] or [Assertion("tick", "any", "tick")], "tick", ["tick in a heading"])

@@ -15,7 +15,8 @@ TICK_FIRST = expression(rf"^(?:[^\w\s{_TICKS}]{{0,4}}\s*)?(?:\d+[.)]\s*)?(?:[^\w
 ORNAMENTED = expression(rf"\s{{0,4}}(?![{_TICKS}{''.join(sorted(CROSSES))}])([\u2600-\u27bf\U0001f300-\U0001faff])")
 TICK_LAST = expression(rf"[{_TICKS}]\ufe0f?\W{{0,8}}$")
 CROSS = expression(
-    "[" + "".join(sorted(CROSSES)) + r"]|🟢\W{0,3}(?:low|minor|basse|faible|bas|baja|bassa|niedrig|priority|priorit|risk)",
+    "[" + "".join(sorted(CROSSES)) + r"]|🟢\W{0,3}(?:low|minor|basse|faible|bas|baja|bassa|niedrig|priority|priorit|risk)"
+    r"|^\W{0,8}🟢[^\n]{0,120}\((?:low|minor|info)\b",
     re.IGNORECASE,
 )
 _PLEDGE = expression(

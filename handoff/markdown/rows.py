@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from handoff.markdown import keys, marks
+from handoff.markdown import keys, marks, shapes
 from handoff.markdown.claims import Candidate, hinted
 from handoff.markdown.document import PROOF, Statement, Table
 from handoff.markdown.grammar import Assertion, assertions
@@ -25,6 +25,18 @@ _STATUS = expression(
     r"|.*\b(?:stato|esito|risultato|estado|resultado|statut|état|etat|résultat|zustand|ergebnis|stand|статус|состояние|результат"
     r"|durum|durumu|sonuç|sonuc|stan|wynik|resultaat|hasil|kondisi)\b.*|.*(?:状态|状態|狀態|结果|結果|結論|상태|결과|สถานะ|الحالة).*",
     re.IGNORECASE,
+)
+# How things were, are to be, or would be in the best case.
+_OF_ANOTHER_TIME = expression(
+    r"\b(?:target|desired|expected|expect|ideal|goal|future|planned|required|previous|prior|old|initial|original|objetivo|deseado"
+    r"|desejado|esperad[oa]|attendue?|souhaitée?|cible|soll|ziel|erwartet\w{0,2}|atteso|attesa|previsto|ожидаем\w{2}|beklenen"
+    r"|hedef|oczekiwan\w|verwacht\w?|diharapkan)\b|目标|目標|预期|預期|期望|期待|想定|예상|목표|ที่คาด",
+    re.IGNORECASE,
+)
+# A column of commits; what stands beside one is its subject.
+_COMMITTED = expression(r"\W{0,8}(?:commits?|sha|hash|commit (?:sha|hash|id)|revision)\W{0,8}", re.IGNORECASE)
+_UNLOOKED = expression(
+    r"\b(?:untested|unverified|unvalidated|not (?:yet )?(?:tested|verified|validated|exercised))\b", re.IGNORECASE
 )
 _YES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("fix", expression(r"fix|resolv", re.IGNORECASE)),
@@ -60,6 +72,7 @@ _ABLE = expression(
 )
 # Columns that say what a word for a state means.
 _DEFINES = expression(r"\W{0,8}(?:meaning|description|definition|when|condition|trigger|action|response)\W{0,8}", re.IGNORECASE)
+_NOW = expression(r"\W{0,8}(?:after|now)\W{0,8}", re.IGNORECASE)
 # A box that is ticked in a cell.
 _BOX = expression(r"\W{0,4}[xX]\W{0,4}")
 # Columns for the values of what the first column names.
@@ -75,7 +88,7 @@ _ACTED = ("passive", "verb in front", "and", "past tense", "status word")
 @lru_cache(maxsize=1024)
 def is_status(header: str) -> bool:
     """Whether a column with this header holds how things stand."""
-    return _STATUS.fullmatch(header) is not None
+    return _STATUS.fullmatch(header) is not None and not _OF_ANOTHER_TIME.search(header)
 
 
 def judging(table: Table) -> frozenset[int]:
@@ -211,12 +224,16 @@ def _judged(cells: list[tuple[str, str]], columns: frozenset[int]) -> tuple[bool
     found: list[Assertion] = []
     why: list[str] = []
     judged, mark = False, ""
+    compared = any(shapes.BEFORE_HEADER.fullmatch(header) for header, _ in cells)
     for index, (header, cell) in enumerate(cells):
         named = index == 0 and len(cells) > 1 and not marks.ticked(cell) and not _leads(cells)
         if named or not cell.strip() or index not in columns:
             continue
         judged = True
         part, reason = _status_cell(header, cell)
+        if compared and _NOW.fullmatch(header) and not marks.ticked(cell):
+            # Beside how it was stands how it is made now: "Matches the quay", "Good" as before.
+            part = [one for one in part if one.sort in ("state", "act")]
         if part:
             found += part
             why.append(reason)
@@ -245,6 +262,9 @@ def _status_cell(header: str, cell: str) -> tuple[list[Assertion], str]:
         need = next((need for need, pattern in _YES if pattern.search(header)), "")
         return ([Assertion("yes", need, f"“{header} {cell[:20]}”")], f"“{bare[:20]}” under “{header}”") if need else ([], "")
     found = [one for one in assertions(bare, "status", header) if not marks.OPEN.search(bare[: one.start + 1])]
+    if _UNLOOKED.search(bare) and not ticked:
+        # "Wired but untested".
+        found = [one for one in found if one.sort not in ("change", "outcome")]
     if not found and (none := _NONE_LEFT.match(bare)):
         found = [Assertion("no", "absent", f"“{none[0].strip()}”")]
     if not ticked and (not found or (found[0].start > 0 and marks.OPEN.match(bare))):
@@ -274,13 +294,19 @@ def _ticked(row: Statement) -> bool:
     if any(marks.crossed(cell) for cell in row.cells[1:]):
         return False
     return any(
-        marks.ticked(cell) and marks.TICK_FIRST.match(cell) and not marks.OPEN.search(cell) for cell in row.cells[1:]
+        marks.ticked(cell)
+        and marks.TICK_FIRST.match(cell)
+        and not marks.OPEN.search(cell)
+        and not marks.UNFINISHED.search(cell)
+        for cell in row.cells[1:]
     ) and bool(_CHECKED.search(row.section.titles))
 
 
 def _told(cells: list[tuple[str, str]], role: str) -> list[Assertion]:
     """What cells of running text say: events, actions, notes."""
     if role in (PLAN, DESIGN, LESSON) or any(marks.crossed(cell) for _, cell in cells):
+        return []
+    if cells and _COMMITTED.fullmatch(cells[0][0]):
         return []
     found: list[Assertion] = []
     for header, cell in cells:

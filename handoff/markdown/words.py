@@ -394,5 +394,6 @@ BUCKET_WORDS = languages.SORTING | wordlist(
     successfully new excellent good great solution solutions conclusion
     conclusions actually really finally files file code updates update highlights criteria problems problem components
     systems areas requirements que obiettivi objetivos immediate short-term long-term high medium low priority current
-    checklist verification validation report documentation tested version"""
+    checklist verification validation report documentation tested version risk risks blocker blockers
+    challenge challenges"""
 )

@@ -510,3 +510,22 @@ def test_a_picture_of_its_own_in_front_of_every_step_is_a_bullet() -> None:
     assert answers(under("Next steps", "1. ✅ Ask the harbour", "2. 🚀 Sail to the pier", "3. 🎯 Print the map")) == {}
     assert answers(under("Next steps", "1. ✅ Harbour map", "2. ⏳ Pier map", "3. ⏳ Ropes")) == {5: "unsupported"}
     assert answers(under("Next steps", "1. ✅ Harbour map", "2. 🎯 Pier map", "3. 🎯 Ropes")) == {5: "unsupported"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "taken"),
+    [
+        ("✅ Pier map nearly complete", False),
+        ("✅ Ropes mostly tied", False),
+        ("✅ Map of the quay (partial)", False),
+        ("✅ Partial refunds", True),
+        ("✅ Map of the half-tide quay", True),
+        ("🟢 Issue 4: stale tide table (LOW)", False),
+        ("🟢 Tide table live", True),
+        ("Risks mitigated", False),
+        ("Blockers resolved", False),
+        ("Fog risk mitigated", True),
+    ],
+)
+def test_a_heading_with_less_than_the_whole_or_a_low_degree_claims_nothing(heading: str, taken: bool) -> None:
+    assert (3 in answers(under(heading, "Notes."))) is taken
