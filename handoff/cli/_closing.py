@@ -13,7 +13,7 @@ from handoff.store.facts import Library
 from handoff.store.folders import find_session
 
 from ._recording import record_event
-from ._surroundings import project_here, say
+from ._surroundings import now, project_here, say
 
 # How many documents a note names.
 _FEW = 3
@@ -27,11 +27,41 @@ def close(reference: str, state: str, given: dict[str, list[str]], session: str 
     event, home = _meant(reference, ours, library, folder)
     if closing := _closing_of(event, home, ours, library):
         raise UsageError(f"{reference!r} is already {closing[0].state}, by {closing[1]!r}")
-    word = "Done" if state == "done" else "Dropped"
+    said = _said(event, state)
+    doubt = _not_over(event, home, library) if isinstance(event, Bug) and state == "done" else ""
     of = event.id if home == folder else f"{library.read(home)[0].id}#{event.id}"
-    made = record_event("closing", f"{word}: {event.summary}", {"--of": [of], "--state": [state]} | given, str(folder), None)
+    made = record_event("closing", said, {"--of": [of], "--state": [state]} | given, str(folder), None)
+    if doubt:
+        say(f"handoff: note: it is closed on your word only: {doubt}")
     _tell_where_it_is_listed(event, home, folder, library)
     return made
+
+
+def _said(event: AnyEvent, state: str) -> str:
+    """What the closing says in one line. A bug is not something that one does."""
+    word = "Done" if state == "done" else "Dropped"
+    if isinstance(event, Bug):
+        word = "Bug closed" if state == "done" else "Bug dropped, not mended"
+    return f"{word}: {event.summary}"
+
+
+def _not_over(bug: Bug, home: Path, library: Library) -> str:
+    """What speaks against it that a bug is over; empty where a look shows that it is."""
+    from handoff.render.broken import told
+    from handoff.render.bugs import bugs
+    from handoff.verdicts import case_of, judge
+    from handoff.verdicts.broken import broken
+    from handoff.verdicts.unsettled import open_bugs
+
+    facts = library.facts_with_closings(home, now())
+    session = facts.session
+    if all((one.id, other.id) != (session.id, bug.id) for one, other in open_bugs(facts)):
+        return ""
+    judgement = judge(facts)
+    state = next(view.state for view in bugs(judgement, case_of(judgement)) if view.event.id == bug.id)
+    services = {case_of(judgement).canonical(name) for name in bug.services}
+    down = [one for one in broken((facts, *facts.linked), facts.project, facts.as_of) if one.service in services]
+    return "; ".join((state, *(f"broken now: {told(one, session.zone)}" for one in down[:1])))
 
 
 def _meant(reference: str, ours: Session, library: Library, folder: Path) -> tuple[AnyEvent, Path]:

@@ -113,8 +113,7 @@ class Renderer:
 
         if self._library is None:
             self._library = Library(self.project)
-        facts = self._library.facts_of(folder, as_of or now())
-        facts = dataclasses.replace(facts, closed_elsewhere=self._library.closed_elsewhere(folder))
+        facts = self._library.facts_with_closings(folder, as_of or now())
         if as_of is None:
             instant = settled_at(facts)
             linked = tuple(dataclasses.replace(other, as_of=instant) for other in facts.linked)

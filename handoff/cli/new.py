@@ -15,12 +15,11 @@ from ._surroundings import local_zone, now, project_here, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-    from pathlib import Path
     from zoneinfo import ZoneInfo
 
     from handoff.model.claim import Claim
     from handoff.model.events import AnyEvent
-    from handoff.store import Library
+    from handoff.model.judgement import Judgement
 
 
 def new(
@@ -60,13 +59,18 @@ def new(
         zone = zone_named(tz or project.timezone or local_zone())
         begun = _begun(started, zone)
     else:
+        from handoff.verdicts import judge
+        from handoff.verdicts.unsettled import open_bugs
+
         library = Library(project)
         folder = find_session(project, previous)
         last, _ = library.read(folder)
         others = (library.read(other)[0] for other in library.linked(folder))
         zone = zone_named(tz or last.timezone or project.timezone or local_zone())
         begun = _begun(started, zone)
-        events = carried(last, closed((last, *others)), begun, _doubted(library, folder))
+        facts = library.facts_with_closings(folder, now())
+        bugs = [(session.id, bug) for session, bug in open_bugs(facts)]
+        events = carried(last, closed((last, *others)), begun, _doubted(judge(facts)), bugs)
         ids = (last.id,)
     made = create_session(project, Session(id="", title=title, timezone=zone.key, started=begun, previous=ids, events=events))
     if events:
@@ -76,16 +80,14 @@ def new(
     sys.stdout.write(f"{made}\n")
 
 
-def _doubted(library: Library, folder: Path) -> list[Claim]:
+def _doubted(judgement: Judgement) -> list[Claim]:
     """The claims of a session that were not supported.
 
     One that was corrected is settled, so is a step that somebody ticked; what is said of the session or of the time of one
     of its entries is said of that session only.
     """
     from handoff.model.events import Closing
-    from handoff.verdicts import judge
 
-    judgement = judge(library.facts_of(folder, now()))
     session = judgement.facts.session
     ticks = {event.id for event in session.of(Closing)}
     return [
@@ -102,6 +104,7 @@ def _doubted(library: Library, folder: Path) -> list[Claim]:
 def _counted(events: Sequence[AnyEvent]) -> str:
     names = {
         "next-step": ("open next step", "open next steps"),
+        "bug": ("open bug", "open bugs"),
         "claim": ("claim", "claims"),
         "root-cause": ("suspected cause", "suspected causes"),
     }

@@ -13,9 +13,14 @@ from ._sessions import read_all
 from ._surroundings import now, project_here
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime, timedelta
+    from pathlib import Path
 
+    from handoff.model.session import Session
     from handoff.render.open_items import OpenItem
+    from handoff.store import Library
+    from handoff.verdicts.broken import Broken
 
 
 def open_(
@@ -35,26 +40,54 @@ def open_(
 ) -> None:
     """List open steps and bugs of every session: age, times carried, owner, and the name with which `handoff done` closes it.
 
-    By priority, then by age, unless --by says otherwise. A session that does not load is named on stderr; the exit code is 3.
+    What the newest look at a service says is broken comes first. A bug is open until somebody closes it or a look shows that
+    it is fixed; a fix that nothing shows, or that was refuted since, leaves it open. By priority, then by age, unless --by says
+    otherwise. A session that does not load is named on stderr; the exit code is 3.
     """
+    from handoff.cli.new import zone_named
+    from handoff.render.broken import told
     from handoff.render.open_items import ORDERS, matching, open_items
+    from handoff.report import visible
     from handoff.store import Library
+    from handoff.verdicts.broken import broken
 
     project, instant = project_here(), now(as_of)
     known = project.service(service) if service else None
     least = _span(older_than) if older_than else None
-    sessions, code = read_all(Library(project))
-    items = open_items([session for _, session in sessions], project, instant)
-    found = matching(items, instant, owner, known.id if known else service, least, carried)
+    library = Library(project)
+    sessions, code = read_all(library)
+    items = open_items([session for _, session in sessions], project, instant, _bugs(library, sessions, instant))
+    wanted = known.id if known else service
+    found = matching(items, instant, owner, wanted, least, carried)
     found = tuple(sorted(found, key=ORDERS[by]))
+    everything = (library.facts_of(folder, instant, link=False) for folder, _ in sessions)
+    down = [one for one in broken(everything, project, instant) if wanted is None or one.service == wanted]
+    if carried or (owner or "nobody").casefold() != "nobody":
+        down = []  # what is broken belongs to nobody, and was carried by nobody
+    if least is not None:
+        down = [one for one in down if instant - one.since > least]
     if format == "json":
         import json
 
-        sys.stdout.write(json.dumps([_row(item, instant) for item in found], ensure_ascii=False, indent=2) + "\n")
+        rows = [*(_broken_row(one, instant) for one in down), *(_row(item, instant) for item in found)]
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
     else:
+        zone = zone_named(project.timezone) if project.timezone else None
+        lines = [f"broken now: {told(one, zone)}" for one in down]
         # With a session that could not be read, nobody can tell that nothing is open.
-        sys.stdout.write("".join(f"{line}\n" for line in _table(found, instant)) if found or not code else "")
+        table = _table(found, instant) if found or not (code or lines) else []
+        lines += ["", *table] if lines and table else table
+        sys.stdout.write("".join(f"{visible(line)}\n" for line in lines))
     raise typer.Exit(code)
+
+
+def _bugs(library: Library, sessions: Sequence[tuple[Path, Session]], instant: datetime) -> frozenset[str]:
+    """The bugs that are not over, whatever is said of their fix."""
+    from handoff.verdicts import judge
+    from handoff.verdicts.unsettled import tells_of_bugs, unsettled
+
+    telling = [folder for folder, session in sessions if tells_of_bugs(session)]
+    return unsettled(judge(library.facts_of(folder, instant)) for folder in telling)
 
 
 def _span(text: str) -> timedelta:
@@ -82,6 +115,23 @@ def _row(item: OpenItem, instant: datetime) -> dict[str, Any]:
         "since": written(item.since) if item.since else None,
         "days": (instant - item.since).days if item.since else None,
         "carried": item.carried,
+    }
+
+
+def _broken_row(one: Broken, instant: datetime) -> dict[str, Any]:
+    from handoff.model.times import written
+    from handoff.render.broken import told
+
+    return {
+        "id": one.name,
+        "kind": "look",
+        "summary": told(one, None),
+        "priority": None,
+        "owner": None,
+        "services": [one.service],
+        "since": written(one.since),
+        "days": (instant - one.since).days,
+        "carried": 0,
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from .claim import Claim
-from .events import AnyEvent, ClaimEvent, Closing, Deployment, Event, Fix, NextStep, Note, RootCause
+from .events import AnyEvent, Bug, ClaimEvent, Closing, Deployment, Event, Fix, NextStep, Note, RootCause
 from .facts import ClosedElsewhere
 from .identifiers import free_slug
 from .session import Session
@@ -30,11 +30,18 @@ def _open(session: Session, closings: Collection[str]) -> Callable[[Event], bool
     return lambda event: not closed & {event.id, f"{session.id}#{event.id}"}
 
 
-def carried(previous: Session, closings: Collection[str], at: datetime, doubted: Iterable[Claim] = ()) -> tuple[AnyEvent, ...]:
+def carried(
+    previous: Session,
+    closings: Collection[str],
+    at: datetime,
+    doubted: Iterable[Claim] = (),
+    bugs: Collection[tuple[str, Bug]] = (),
+) -> tuple[AnyEvent, ...]:
     """What is open in a session as events of the next one, taken over at an instant.
 
-    That is: next steps; the claims that are `doubted`, without their evidence; causes that are only suspected; fixes outside
-    git, as contingencies; and what is running. `closings` are the references with a session's name, `session#event`, that
+    That is: next steps; the `bugs` that are not over, each with the session that has it, which may be an earlier one; the
+    claims that are `doubted`, without their evidence; causes that are only suspected; fixes outside git, as contingencies;
+    and what is running. `closings` are the references with a session's name, `session#event`, that
     other sessions close. Each event says where it comes from, and how often it has been carried by now.
     """
     is_open = _open(previous, closings)
@@ -43,9 +50,10 @@ def carried(previous: Session, closings: Collection[str], at: datetime, doubted:
         said.setdefault(claim.event, []).append(claim)
     known = {cause.bug for cause in previous.of(RootCause) if cause.verdict == "confirmed"}
     ids = {event.id for event in previous.events}
+    own = {bug.id for session, bug in bugs if session == previous.id}
     taken: list[tuple[str, AnyEvent]] = []
     for event in filter(is_open, previous.events):
-        if (one := _taken(event, known)) is not None:
+        if (one := _taken(event, known, own)) is not None:
             taken.append((event.id, one))
         for claim in said.get(event.id, ()):
             # What an event says comes apart from what it left behind, so that to drop the one does not close the other.
@@ -53,7 +61,18 @@ def carried(previous: Session, closings: Collection[str], at: datetime, doubted:
             ids.add(id)
             taken.append((origin, _said(event, claim, id)))
     kept = {event.id for _, event in taken}
-    return tuple(_marked(event, f"{previous.id}#{origin}", at, kept) for origin, event in taken)
+    made = [_marked(event, f"{previous.id}#{origin}", at, kept) for origin, event in taken]
+    for session, bug in bugs:
+        if session != previous.id:
+            id = free_slug(bug.id, ids | kept)
+            kept.add(id)
+            made.append(_marked(_noticed(replace(bug, id=id)), f"{session}#{bug.id}", at, kept))
+    return tuple(made)
+
+
+def _noticed(bug: Bug) -> Bug:
+    """When it was noticed stays, though it is taken over only now."""
+    return replace(bug, detected=bug.detected or bug.at)
 
 
 def _said(event: AnyEvent, claim: Claim, id: str) -> ClaimEvent:
@@ -69,18 +88,20 @@ def _said(event: AnyEvent, claim: Claim, id: str) -> ClaimEvent:
     )  # fmt: skip
 
 
-def _taken(event: AnyEvent, known: Collection[str | None]) -> AnyEvent | None:
+def _taken(event: AnyEvent, known: Collection[str | None], bugs: Collection[str]) -> AnyEvent | None:
     """The event that stands for an open one in the next session; None for what is not carried, or is so as a claim.
 
-    `known` are the bugs whose cause is confirmed.
+    `known` are the bugs whose cause is confirmed, `bugs` those that are not over.
     """
     match event:
+        case Bug():
+            return _noticed(event) if event.id in bugs else None
         case NextStep():
             return event
         case ClaimEvent():
             return None
         case RootCause(verdict="suspected") if event.bug is None or event.bug not in known:
-            return replace(event, bug=None, evidence=())
+            return replace(event, bug=event.bug if event.bug in bugs else None, evidence=())
         case Fix(out_of_git=out) if out is not None:
             told = "\n\n".join(part for part in (out.how, f"Undo: {out.undo}" if out.undo else "") if part)
             return _note(event, f"Outside git: {out.what}", told or None, "contingency")
@@ -115,6 +136,12 @@ def times_carried(event: Event) -> int:
     """How often an event has been carried over; 0 for one of this session's own, or where the count is no number."""
     text = str(event.extra.get(TIMES, "0"))
     return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def first_name(sessions: Iterable[Session]) -> Callable[[str], str]:
+    """Gives for a full name, `session#event`, the one under which these sessions first knew the item."""
+    origins = _origins(sessions)
+    return lambda name: _first(name, origins)
 
 
 def closed(sessions: Iterable[Session]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -39,19 +39,26 @@ class OpenItem(NamedTuple):
         return self.event.priority if isinstance(self.event, NextStep) else None
 
 
-def open_items(sessions: Sequence[Session], project: Project, as_of: datetime) -> tuple[OpenItem, ...]:
+def open_items(
+    sessions: Sequence[Session], project: Project, as_of: datetime, bugs: Collection[str] | None = None
+) -> tuple[OpenItem, ...]:
     """What is open over all sessions, the oldest sessions given first; each once, in the session that has it now.
 
     An item that a later session carries on is told there; one that any session closes is closed. By priority, then by age.
+    `bugs` are the full names of those that are not shown to be fixed; without it a bug is open until somebody mends it.
     """
     shut = closed(sessions)
-    origins = {f"{session.id}#{step.id}": step.extra.get(FROM) for session in sessions for step in session.of(NextStep)}
+    origins = {
+        f"{session.id}#{event.id}": event.extra.get(FROM)
+        for session in sessions
+        for event in (*session.of(NextStep), *session.of(Bug))
+    }
     recorded = _recorded(sessions)
     handed_on = {str(origin) for origin in origins.values() if origin}
     found = [
         item
         for session in sessions
-        for item in _of(session, project, as_of, origins, recorded)
+        for item in _of(session, project, as_of, origins, recorded, bugs)
         if item.name not in handed_on and item.name not in shut
     ]
     return tuple(sorted(found, key=_order))
@@ -62,16 +69,25 @@ def _recorded(sessions: Iterable[Session]) -> dict[str, datetime | None]:
 
 
 def _of(
-    session: Session, project: Project, as_of: datetime, origins: dict[str, object], recorded: dict[str, datetime | None]
+    session: Session,
+    project: Project,
+    as_of: datetime,
+    origins: dict[str, object],
+    recorded: dict[str, datetime | None],
+    bugs: Collection[str] | None,
 ) -> Iterable[OpenItem]:
     case = Case(Facts(session=session, as_of=as_of, project=project))
-    for event in case.open_items:
+    found: tuple[NextStep | Bug, ...] = case.open_items
+    if bugs is not None:
+        left = (bug for bug in session.of(Bug) if f"{session.id}#{bug.id}" in bugs and bug.id not in case.closings)
+        found = (*case.open_steps, *left)
+    for event in found:
         known = [instant for name in _chain(f"{session.id}#{event.id}", origins) if (instant := recorded.get(name))]
         yield OpenItem(
             session=session.id,
             event=event,
             since=min(known, default=None),
-            carried=times_carried(event) if isinstance(event, NextStep) else 0,
+            carried=times_carried(event),
             services=tuple(dict.fromkeys(case.canonical(name) for name in event.services)),
         )
 

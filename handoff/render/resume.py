@@ -17,15 +17,19 @@ from typing import Any, NamedTuple
 from handoff.model.events import Closing, Correction, Decision, Deployment, RootCause
 from handoff.model.judgement import Judgement
 from handoff.model.times import written
-from handoff.verdicts import Case, case_of
+from handoff.verdicts import Case, broken, case_of
 from handoff.verdicts.times import spoken
+from handoff.verdicts.unsettled import open_bugs
 
 from . import bugs, changes, claims, evidence, sessions, steps
+from .broken import again as look_again
+from .broken import told as told_broken
 from .escaping import visible
 from .pages import Press
 
 # Sections in the order in which they are told; what one and what several of their points are called when left out.
 SECTIONS = {
+    "broken": ("thing that is broken", "things that are broken"),
     "first": ("step to do first", "steps to do first"),
     "distrust": ("claim not to rely on", "claims not to rely on"),
     "running": ("thing not to disturb", "things not to disturb"),
@@ -65,6 +69,8 @@ def points(judgement: Judgement) -> tuple[Point, ...]:
     """Everything worth telling, the most important first."""
     case = case_of(judgement)
     made = [
+        *_broken(case),
+        *_bugs(judgement, case),
         *_steps(case),
         *_distrust(judgement, case),
         *_suspected(case),
@@ -93,8 +99,30 @@ def _steps(case: Case) -> Iterable[Point]:
         )
 
 
+def _broken(case: Case) -> Iterable[Point]:
+    """What the newest looks of this session and those around it say is broken."""
+    facts = case.facts
+    for number, one in enumerate(broken.broken((facts, *facts.linked), facts.project, facts.as_of)):
+        text = f"broken now: {told_broken(one, facts.session.zone)}"
+        yield Point("broken", number / 100 - 1, text, commands=(look_again(one),))
+
+
+def _bugs(judgement: Judgement, case: Case) -> Iterable[Point]:
+    """The bugs that are not over, of this session and of those that it goes on from; the worst first."""
+    own = case.facts.session.id
+    states = {view.event.id: view.state for view in bugs.bugs(judgement, case)}
+    open = [(session.id, bug) for session, bug in open_bugs(case.facts)]
+    here = [(bug, bug.id, states[bug.id]) for session, bug in open if session == own]
+    there = [(bug, f"{session}#{bug.id}", "open there, and not carried over") for session, bug in open if session != own]
+    here.sort(key=lambda one: list(states).index(one[1]))
+    for number, (bug, id, state) in enumerate(here + there):
+        yield Point("broken", 0.2 + number / 2, f"{bug.summary}: {state}", id=id)
+
+
 def _distrust(judgement: Judgement, case: Case) -> Iterable[Point]:
-    for number, view in enumerate(view for view in bugs.bugs(judgement, case) if not view.shown):
+    open = {bug.id for session, bug in open_bugs(case.facts) if session.id == case.facts.session.id}
+    doubtful = (view for view in bugs.bugs(judgement, case) if not view.shown and view.event.id not in open)
+    for number, view in enumerate(doubtful):
         yield Point("distrust", 2.5 + number / 2, f"{view.event.summary}: {view.state}", id=view.event.id)
     doubted = {verdict.claim.id for verdict in judgement.verdicts if verdict.answer in claims.DOUBTFUL}
     later = (one for one in sessions.corrections(judgement) if not one.here and one.target not in doubted)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from handoff.errors import HandoffError
 from handoff.model.carry import FROM, closed_elsewhere, names_of, touched
-from handoff.model.events import Correction, kinds_with
+from handoff.model.events import Bug, Correction, kinds_with
 from handoff.model.facts import ClosedElsewhere, Facts
 from handoff.model.observation import AnyObservation
 from handoff.model.project import Project
@@ -78,6 +79,15 @@ class Library:
             linked=linked,
             source=text,
         )
+
+    def facts_with_closings(self, path: Path, as_of: datetime) -> Facts:
+        """The same, and what other sessions close of it, and of the sessions linked to it that have bugs."""
+        facts = self.facts_of(path, as_of)
+        linked = tuple(
+            replace(other, closed_elsewhere=self.closed_elsewhere(folder)) if other.session.of(Bug) else other
+            for folder, other in zip(self.linked(path), facts.linked, strict=True)
+        )
+        return replace(facts, linked=linked, closed_elsewhere=self.closed_elsewhere(path))
 
     def _alone(self, folder: Path, as_of: datetime) -> Facts:
         return self.facts_of(folder, as_of, link=False)

@@ -21,11 +21,11 @@ def handoff(inside: Handoff) -> Handoff:
 
 @pytest.fixture
 def sessions(handoff: Handoff) -> None:
-    """Two sessions: the first with a step and a bug, the second, which continues it, with a step of its own."""
+    """Two sessions: the first with a step and a late bug, the second, which continues it, with a step of its own."""
     handoff("new", "first", "--started", "2026-01-19 9:00")
     handoff("event", "next-step", "Run it")
-    handoff("event", "bug", "Worker is down")
     handoff("new", "second", "--from", "last", "--started", "2026-01-20 9:00")
+    handoff("event", "bug", "Worker is down", "--session", "first")
     handoff("event", "next-step", "Tell them")
 
 
@@ -63,7 +63,10 @@ def test_what_another_session_left_open_is_closed_by_its_full_name(handoff: Hand
         "tell-them",
     ]
     ran = handoff("drop", "worker-is-down", "--why", "x", "--session", "first")
-    assert (ran.code, ran.err) == (2, "handoff: 'worker-is-down' is already done, by '2026-01-20-second#done-worker-is-down'\n")
+    assert (ran.code, ran.err) == (
+        2,
+        "handoff: 'worker-is-down' is already done, by '2026-01-20-second#bug-closed-worker-is-down'\n",
+    )
 
 
 @pytest.mark.usefixtures("sessions")
@@ -138,3 +141,15 @@ def test_a_broken_session_elsewhere_is_no_hindrance(handoff: Handoff, project: P
     (project / "sessions" / "2026-01-19-first" / "session.yaml").write_text("broken")
     ran = handoff("done", "worker-is-down")
     assert (ran.code, ran.err.splitlines()[0]) == (2, "handoff: 2026-01-20-second has no event 'worker-is-down'")
+
+
+@pytest.mark.usefixtures("sessions")
+def test_a_bug_is_closed_and_not_done(handoff: Handoff, project: Path) -> None:
+    """And whoever closes one that nothing shows to be over is told so; to drop it says itself that it is not mended."""
+    ran = handoff("done", "2026-01-19-first#worker-is-down", "--why", "fixed")
+    assert (ran.code, ran.out) == (0, "bug-closed-worker-is-down\n")
+    assert ran.err == "handoff: note: it is closed on your word only: open\n"
+    assert closings(project, "2026-01-20-second")[-1].summary == "Bug closed: Worker is down"
+    handoff("event", "bug", "Slow")
+    ran = handoff("drop", "slow", "--why", "nobody minds")
+    assert (ran.out, ran.err) == ("bug-dropped-not-mended-slow\n", "")

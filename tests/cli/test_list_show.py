@@ -21,11 +21,12 @@ def sessions(handoff: Handoff) -> None:
     """An ended session and an open one that continues it."""
     handoff("new", "First: go", "--started", "2026-01-19 9:00")
     handoff("event", "next-step", "Run it", "--at", "9:05", "--commands", "make")
-    handoff(
-        "event", "bug", "Worker is down", "--at", "2026-01-19T15:05Z", "--severity", "high", "--symptoms", "500\n  at start"
-    )
-    handoff("end", "--at", "10:15")
     handoff("new", "second \x1b[31m", "--from", "last", "--started", "2026-01-20 9:00")
+    handoff(
+        "event", "bug", "Worker is down", "--at", "2026-01-19T15:05Z", "--severity", "high", "--symptoms", "500\n  at start",
+        "--session", "first-go",
+    )  # fmt: skip
+    handoff("end", "first-go", "--at", "10:15")
     handoff(
         "event", "evidence", "e", "--status", "200", "--at", "9:30", "--value", "95%", "--population", '{"n": 7, "basis": "x"}'
     )

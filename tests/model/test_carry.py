@@ -15,6 +15,7 @@ from handoff.model.carry import carried, closed, closed_elsewhere, names_of, ope
 from handoff.model.claim import Claim
 from handoff.model.events import (
     AnyEvent,
+    Bug,
     ClaimEvent,
     Closing,
     Commit,
@@ -144,6 +145,20 @@ def test_a_cause_is_open_while_it_is_only_suspected() -> None:
     sure = RootCause(id="sure", summary="the disk", bug="b", verdict="confirmed")
     assert carried(session(guess, sure), (), AT) == ()
     assert carried(session(guess, Closing(id="c", summary="s", of="guess", state="dropped", why="no")), (), AT) == ()
+
+
+def test_a_bug_that_is_not_over_comes_along_with_its_cause() -> None:
+    """With the time at which it was noticed; also one of an earlier session, under a name that is free here."""
+    bug = Bug(id="b", summary="b", severity="high", symptoms=("500",), at=AT - timedelta(hours=3))
+    guess = RootCause(id="guess", summary="the disk", bug="b", verdict="suspected")
+    other = Bug(id="b", summary="another")
+    now, cause, earlier = carried(session(bug, guess), (), AT, bugs=[("2026-01-20-a", bug), ("2026-01-19-z", other)])
+    assert isinstance(now, Bug)
+    assert (now.id, now.at, now.detected, now.symptoms) == ("b", AT, AT - timedelta(hours=3), ("500",))
+    assert isinstance(cause, RootCause)
+    assert cause.bug == "b"
+    assert (earlier.id, earlier.extra["x-carried-from"]) == ("b-2", "2026-01-19-z#b")
+    assert carried(session(bug, guess), (), AT)[0].kind == "root-cause"
 
 
 def test_an_item_is_closed_under_all_its_names() -> None:

@@ -52,6 +52,18 @@ def test_what_nobody_closed_is_open() -> None:
     assert made["2026-01-20-first#b"].since == at(12, day=20)
 
 
+def test_a_bug_is_open_until_its_fix_is_shown() -> None:
+    """Whatever is recorded of its fix; one that a later session took over is told there."""
+    first = one("2026-01-20-first", Bug(id="b", summary="b"), Fix(id="f", summary="f", bugs=("b",), state="verified"))
+    name = "2026-01-20-first#b"
+    assert [item.name for item in open_items([first], PROJECT, NOW, {name})] == [name]
+    assert open_items([first], PROJECT, NOW, set()) == ()
+    taken = Bug(id="b", summary="b", extra={"x-carried-from": name, "x-carried": 1})
+    second = one("2026-01-22-second", taken)
+    (item,) = open_items([first, second], PROJECT, NOW, {name, "2026-01-22-second#b"})
+    assert (item.name, item.carried, item.since) == ("2026-01-22-second#b", 1, at(11, day=20))
+
+
 def test_what_was_handed_on_is_told_where_it_is_now() -> None:
     """Once, with the age of its first record and how often it was carried; closed anywhere, it is closed everywhere."""
     second = one("2026-01-22-second", carried("a", "2026-01-20-first#a"))

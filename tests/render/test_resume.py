@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,14 +20,16 @@ from handoff.model.events import (
     Decision,
     Deployment,
     Evidence,
+    Fix,
     NextStep,
     Note,
     RootCause,
 )
 from handoff.model.facts import Facts
+from handoff.model.observation import RunSeen
 from handoff.render.resume import LEAST, points, render_resume, resume_data, tokens
 
-from .build import at, by_hand, judged, session, verdict
+from .build import PROJECT, at, by_hand, judged, session, verdict
 from .gfm import headings, types
 from .test_golden import ALLOWED
 
@@ -57,8 +60,41 @@ def test_refuted_claims_cost_more_than_figures() -> None:
 
 
 def test_bugs_that_are_not_shown_to_be_fixed_are_told() -> None:
-    """With the state that follows from the verdicts."""
-    assert told(Bug(id="b", summary="Broken")) == [("distrust", "Broken: open", "")]
+    """With the state that follows from the verdicts; one that somebody closed is doubtful, and no longer open."""
+    bug = Bug(id="b", summary="Broken")
+    assert told(bug) == [("broken", "Broken: open", "")]
+    fix = Fix(id="f", summary="Mended", bugs=("b",), state="verified")
+    assert told(bug, fix)[0] == ("broken", "Broken: said to be fixed, not shown", "")
+    assert told(bug, replace(fix, state="applied")) == [("broken", "Broken: open, fix applied", "")]
+    closing = Closing(id="c", summary="c", of="b", state="dropped", why="w")
+    assert told(bug, closing)[0] == ("distrust", "Broken: closed as dropped, not shown", "")
+
+
+def ran(id: str, exit: int, hour: int) -> RunSeen:
+    told = {"subject": "worker", "level": "functional", "argv": ("call",), "directory": ".", "milliseconds": 1}
+    return RunSeen(id=id, at=at(hour), exit=exit, output="HTTP 500", **told)
+
+
+def test_what_the_last_look_saw_broken_comes_first() -> None:
+    """In this session or one beside it, until it passes; whatever else is to be done comes after it."""
+    step = NextStep(id="a", summary="Begin")
+    red, green = ran("p", 22, 12), ran("q", 0, 13)
+    said = "broken now: worker, call (functional): exit 22: HTTP 500; seen at 2026-01-21 12:00 -05:00, by {}#p"
+    assert told(step, looks=(red,)) == [("broken", said.format("2026-01-21-night"), ""), ("first", "Begin", "")]
+    after = Facts(session=session(id="2026-01-22-after", previous=("2026-01-21-night",)), as_of=at(14), observations=(red,))
+    assert told(step, linked=(after,))[0] == ("broken", said.format("2026-01-22-after"), "")
+    assert told(step, looks=(red, green)) == [("first", "Begin", "")]
+    assert told(step, looks=(green,), linked=(replace(after, observations=(ran("r", 22, 12),)),))[0][0] == "first"
+
+
+def test_a_bug_that_an_earlier_session_left_open_is_not_lost() -> None:
+    """Though nobody carried it over: a fix that was refuted after the next session had begun."""
+    bug = Bug(id="b", summary="Broken", services=("worker",))
+    before = Facts(session=session(bug, id="2026-01-20-before"), as_of=at(14), project=PROJECT)
+    (point,) = told(previous=("2026-01-20-before",), linked=(before,))
+    assert point == ("broken", "Broken: open there, and not carried over", "")
+    taken = replace(bug, extra={"x-carried-from": "2026-01-20-before#b"})
+    assert told(taken, linked=(before,)) == [("broken", "Broken: open", "")]
 
 
 def test_corrections_by_later_sessions_are_told() -> None:
