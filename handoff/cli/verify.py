@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -22,8 +22,10 @@ _HEADINGS = {
     "drifted": "DRIFTED: what was claimed does not hold any more",
     "corrected": "CORRECTED SINCE: a later session says that it was not so",
     "refuted": "NOT SO: it was refuted when it was handed over, and still is",
+    "unclear": "NOT SHOWN ANY MORE: what showed it failed when it was asked again, which does not refute all of it",
     "not-looked": "COULD NOT LOOK: nobody can tell now",
     "not-asked": "NOT ASKED AGAIN: what showed it was not repeated, so nobody can tell now",
+    "holds-now": "HOLDS NOW: it was not shown when it was handed over, and is by the new looks",
     "holds": "STILL HOLDS",
     "never-shown": "NOT SHOWN: neither when it was handed over nor now",
 }
@@ -62,7 +64,7 @@ def verify(
     after = judge(_with(facts, fresh))
     found = fates(then, after, {look.id for look in fresh})
     if correct and stopped is None:
-        _correct(project, folder, facts, found, fresh, at)
+        _correct(project, folder, facts, found, fresh)
     if not quiet:
         sys.stdout.write(_json(facts, found, at) if format == "json" else _text(facts, found, at))
     if stopped is not None:
@@ -72,13 +74,13 @@ def verify(
 
 
 def _handed_over(project: Project, name: str | None) -> Path:
-    from handoff.store import find_session, load_session, session_folders
+    from handoff.store import find_session
+    from handoff.store.folders import newest_ended
 
     if name is not None:
         return find_session(project, name)
-    for folder in reversed(session_folders(project)):
-        if load_session(folder, project).ended is not None:
-            return folder
+    if (found := newest_ended(project)) is not None:
+        return found
     raise UsageError("no session has ended yet, so none was handed over", "name one: handoff verify SESSION")
 
 
@@ -105,15 +107,17 @@ def _with(facts: Facts, fresh: list[AnyObservation]) -> Facts:
     return replace(facts, observations=(*facts.observations, *fresh))
 
 
-def _correct(
-    project: Project, folder: Path, facts: Facts, found: list[Fate], fresh: list[AnyObservation], at: datetime
-) -> None:
+def _correct(project: Project, folder: Path, facts: Facts, found: list[Fate], fresh: list[AnyObservation]) -> None:
     from handoff.cli._looks import keep_looks
     from handoff.model.events import Correction
     from handoff.model.identifiers import free_slug
     from handoff.store import append_events, find_session, load_session
 
     drifted = [fate for fate in found if fate.state == "drifted"]
+    for fate in drifted:
+        if fate.corrected:
+            say(f"handoff: {fate.claim.id} is corrected already, by {fate.corrected}")
+    drifted = [fate for fate in drifted if not fate.corrected]
     if not drifted:
         say("handoff: nothing has drifted, so there is nothing to correct")
         return
@@ -125,6 +129,9 @@ def _correct(
     renamed = {look.id: new.id for look, new in zip(wanted, kept, strict=True)}
     record = load_session(target, project)
     taken = {event.id for event in record.events} | {look.id for look in kept}
+    # Nobody knew it before the last of the looks that show it.
+    at = max([now(), *(look.at for look in kept)])
+    at = at + timedelta(microseconds=-at.microsecond % 1_000_000)
     events = []
     for fate in drifted:
         id = free_slug(f"drifted {fate.claim.event}", taken)
@@ -132,40 +139,44 @@ def _correct(
         events.append(
             Correction(
                 id=id,
+                at=at.astimezone(record.zone) if record.zone else at,
                 summary=f"No longer so: {' '.join(fate.claim.text.split())}"[:200],
                 corrects=fate.claim.event if same else f"{facts.session.id}#{fate.claim.event}",
-                was="; ".join(fate.seen_then) or fate.claim.text,
-                now="; ".join(fate.seen_now) or "; ".join(fate.now.why),
+                was=fate.claim.text,
+                now=_named("; ".join(fate.seen_now) or "; ".join(fate.now.why), renamed),
                 evidence=tuple(renamed[id] for id in fate.looks if id in renamed),
             )
         )
-    append_events(target, project, events, at)
+    append_events(target, project, events)
     say(f"handoff: {len(events)} correction{'s' if len(events) > 1 else ''} written to {target}")
 
 
-def _text(facts: Facts, found: list[Fate], at: datetime) -> str:
-    from handoff.cli._drift import STATES
-    from handoff.model.times import written
-    from handoff.report import visible
+def _named(said: str, renamed: dict[str, str]) -> str:
+    """A sentence about looks with the names under which they were kept."""
+    words = said.split(" ")
+    return " ".join(renamed.get(word, word) for word in words)
 
-    lines = [f"{facts.session.id}: handed over {written(_handover(facts))}, looked at again {written(at)}"]
-    parts: dict[str, list[Fate]] = {state: [fate for fate in found if fate.state == state] for state in STATES}
-    # For a program the two are one; a reader looks for the cause of the one and repeats the other.
-    parts["not-asked"] = [fate for fate in parts["not-looked"] if not fate.looks]
-    parts["not-looked"] = [fate for fate in parts["not-looked"] if fate.looks]
+
+def _text(facts: Facts, found: list[Fate], at: datetime) -> str:
+    from handoff.report import visible
+    from handoff.verdicts.times import clock_text
+
+    zone = facts.session.zone
+    times = [clock_text(when.replace(microsecond=0), zone) for when in (_handover(facts), at)]
+    lines = [f"{facts.session.id}: handed over {times[0]}, looked at again {times[1]}"]
     for part, heading in _HEADINGS.items():
-        mine = parts[part]
+        # For a program some of these are one; a reader looks for the cause of the one and repeats the other.
+        mine = [fate for fate in found if fate.part == part]
         if not mine:
             continue
         lines += ["", f"{heading} ({len(mine)})"]
         for fate in mine:
-            lines.append(
-                f"  {fate.claim.place.of('summary').line}: {fate.claim.id}: {fate.claim.subject} {fate.claim.predicate}"
-            )
-            if fate.state in ("drifted", "not-looked"):
+            claim = fate.claim
+            lines.append(f"  {claim.place.of('summary')}: {claim.id}: {claim.subject} {claim.predicate}")
+            if part in ("drifted", "not-looked", "not-asked", "unclear", "corrected", "holds-now"):
                 lines += [f"    then: {said}" for said in fate.seen_then]
                 lines += [f"    now:  {said}" for said in fate.seen_now]
-            if fate.state in ("drifted", "refuted", "not-looked"):
+            if part in ("drifted", "refuted", "not-looked", "not-asked", "unclear", "corrected"):
                 lines += [f"    why:  {why}" for why in fate.now.why[:2] if why not in fate.seen_now]
             if fate.do:
                 lines.append(f"    do:   {fate.do}")

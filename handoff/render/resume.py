@@ -180,12 +180,18 @@ def _ruled_out(case: Case) -> Iterable[Point]:
             case Decision():
                 found += [(f"not chosen: {other}", event.why or "", event.id) for other in event.alternatives]
             case Correction():
-                found.append((f"not so: {event.was}" if event.was else event.summary, event.now or "", event.id))
+                found.append((_not_so(event), event.now or "", event.id))
             case _:
                 pass
     found += [(f"dropped: {one.of}", one.why or "", one.id) for one in case.facts.session.of(Closing) if one.state == "dropped"]
     for number, (text, why, id) in enumerate(found):
         yield Point("ruled_out", 6.0 + number, text, why, id=id)
+
+
+def _not_so(correction: Correction) -> str:
+    """What was wrong, with the name of the claim where that stands in another session."""
+    where = f" ({correction.corrects})" if "#" in correction.corrects else ""
+    return f"not so: {correction.was}{where}" if correction.was else correction.summary
 
 
 def _again(judgement: Judgement, case: Case) -> Iterable[Point]:

@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,11 +120,24 @@ def _newest(folders: list[Path]) -> Path:
 
 def _begun(folder: Path) -> tuple[str, str]:
     """What orders sessions of one day: the `started` of their heads, as text of one zone, then the name."""
-    found = re.search(rb"^started:[ \t]*[\"']?([^\s\"'#]+)", head_of(read_bytes(folder / RECORD)), re.MULTILINE)
+    return (_stamp(head_of(read_bytes(folder / RECORD)), b"started"), folder.name)
+
+
+def _stamp(head: bytes, key: bytes) -> str:
+    """A time of a head as text of one zone; empty where it has none."""
+    found = re.search(rb"^" + key + rb":[ \t]*[\"']?([^\s\"'#]+)", head, re.MULTILINE)
     stamp = found[1].decode("utf-8", "replace") if found else ""
     with suppress(ValueError):
-        stamp = datetime.fromisoformat(stamp).astimezone().isoformat()
-    return (stamp, folder.name)
+        stamp = datetime.fromisoformat(stamp).astimezone(UTC).isoformat()
+    return stamp
+
+
+def newest_ended(project: Governed) -> Path | None:
+    """The session that ended last, by the clock and not by its name; None when none has."""
+    ends = {folder: _stamp(head_of(read_bytes(folder / RECORD)), b"ended") for folder in session_folders(project)}
+    return max(
+        (folder for folder, end in ends.items() if end), key=lambda folder: (ends[folder], *_begun(folder)), default=None
+    )
 
 
 def newest_open(project: Governed) -> Path | None:

@@ -13,6 +13,7 @@ from handoff.model.events import ClaimEvent, Correction
 from handoff.model.facts import Facts
 from handoff.model.frozen import dataclass
 from handoff.model.identifiers import split_reference
+from handoff.model.observation import ServingSeen
 from handoff.verdicts.case import Case
 from handoff.verdicts.identity import same_commit
 from handoff.verdicts.offers import resolve
@@ -221,7 +222,7 @@ class Memory:
         if isinstance(event, ClaimEvent):
             shown = (resolve(case, name) for name in event.evidence)
             return next((one for one in shown if one is not None and _says_something(one)), None)
-        exhibit = resolve(case, reference)
+        exhibit = resolve(case, reference) or _serving(case, reference)
         return exhibit if exhibit is not None and _says_something(exhibit) else None
 
     def _struck(self, refutation: Refutation, above: tuple[str, ...]) -> str:
@@ -336,6 +337,18 @@ def _was_shown(verdict: Verdict) -> bool:
 def _says_something(exhibit: Exhibit) -> bool:
     source = exhibit.source
     return exhibit.could_not is None and getattr(source, "via", None) != "statement" and getattr(source, "exists", True) is True
+
+
+def _serving(case: Case, id: str) -> Exhibit | None:
+    """What a platform was seen to serve, as evidence of a correction. It is bound to no revision: it tells which one runs."""
+    look = case.observations.get(id)
+    if not isinstance(look, ServingSeen):
+        return None
+    said = ", ".join(f"{share.revision} {share.percent} %" for share in look.shares)
+    return Exhibit(
+        id=id, subject=look.service, level="serving", strength="observed", passed=True, at=look.at,
+        text=f"serves {said or 'no revision'}", could_not=look.could_not,
+    )  # fmt: skip
 
 
 def _elsewhere(claim: Claim, exhibit: Exhibit) -> str:

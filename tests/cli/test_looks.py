@@ -86,8 +86,8 @@ def test_a_claim_that_a_new_look_refutes_has_drifted() -> None:
     """Both looks are told, with their times."""
     found = fate([GOOD], [look("seen-2", NOW, "failed")])
     assert found.state == "drifted"
-    assert found.seen_then == ("seen-1 (2026-01-20T11:55Z): jsonpath $.ok == true (passed)",)
-    assert found.seen_now == ("seen-2 (2026-01-21T12:00Z): jsonpath $.ok == true (failed)",)
+    assert found.seen_then == ("seen-1 (2026-01-20 11:55 +00:00): jsonpath $.ok == true (passed)",)
+    assert found.seen_now == ("seen-2 (2026-01-21 12:00 +00:00): jsonpath $.ok == true (failed)",)
 
 
 def test_a_claim_that_nobody_can_see_again_is_not_looked_at() -> None:
@@ -99,7 +99,7 @@ def test_a_claim_that_nobody_can_see_again_is_not_looked_at() -> None:
     assert (again.state, again.seen_now) == ("not-looked", ("log was not asked again",))
     session_old = fate([], [look("seen-2", NOW, "unclear", "timed out")])
     assert session_old.state == "not-looked"
-    assert session_old.seen_now == ("seen-2 (2026-01-21T12:00Z): could not look: timed out",)
+    assert session_old.seen_now == ("seen-2 (2026-01-21 12:00 +00:00): could not look: timed out",)
 
 
 def test_one_new_look_is_enough_to_say_that_it_holds() -> None:
@@ -154,8 +154,8 @@ def test_what_serves_is_told_with_its_shares() -> None:
     before, after = serving("run-1", THEN, "api-1"), serving("run-2", NOW, "api-2")
     found = fate([before], [after], predicate="serving", revision="api-1")
     assert found.state == "drifted"
-    assert found.seen_then == ("run-1 (2026-01-20T12:00Z): serves api-1 100 %",)
-    assert found.seen_now == ("run-2 (2026-01-21T12:00Z): serves api-2 100 %",)
+    assert found.seen_then == ("run-1 (2026-01-20 12:00 +00:00): serves api-1 100 %",)
+    assert found.seen_now == ("run-2 (2026-01-21 12:00 +00:00): serves api-2 100 %",)
     assert (
         fate([before], [serving("run-2", NOW, None)], predicate="serving", revision="api-1").seen_now[0].endswith("no revision")
     )
