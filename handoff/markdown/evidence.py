@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
-from handoff.markdown import columns, measures, observed, patterns, runs
+from handoff.markdown import columns, marks, measures, observed, patterns, runs
 from handoff.markdown.document import Statement
 from handoff.markdown.exhibits import (
     BUILD,
@@ -168,12 +169,17 @@ def in_statement(statement: Statement, context: str = "") -> list[Exhibit]:
         found.append(Exhibit(COMMIT, listed[1], statement.line, statement))
     if statement.table is not None:
         found += columns.of_row(statement, statement.table)
-    elif _of_tests(raw) and runs.ABOUT_TESTS.search(statement.section.titles):
+    elif _of_tests(raw) and _about_tests(statement.section.titles):
         ratio = runs.BARE_RATIO.search(raw) or runs.NONE_FAILED.search(raw)
         of_work = _OF_WORK.fullmatch(statement.key) is not None
         if ratio is not None and not of_work and not runs.red(raw, ratio) and all(one.kind != TESTS for one in found):
             found.append(Exhibit(TESTS, f"{ratio[0]} under “{statement.section.title}”"[:QUOTED], statement.line, statement))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _about_tests(titles: str) -> bool:
+    return runs.ABOUT_TESTS.search(titles) is not None
 
 
 def _of_tests(raw: str) -> bool:
@@ -269,7 +275,9 @@ def _counted(raw: str, worded: bool) -> str | None:
     bare = raw.replace("*", "").replace("`", "")
     if worded and (count := runs.count_of_tests(bare)):
         return _whole(bare, count)
-    if not raw.isascii() and (count := runs.UNSPACED_COUNT.search(bare)):
+    if raw.isascii() or not (marks.UNSPACED_LETTER.search(raw) or "fail" in raw.lower()):
+        return None
+    if count := runs.UNSPACED_COUNT.search(bare):
         return _whole(bare, count)
     return None
 

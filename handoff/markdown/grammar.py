@@ -8,7 +8,6 @@ conditional, wished for, asked for or attributive. Everything is by position and
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
@@ -46,6 +45,7 @@ from handoff.markdown.words import (
     WELL,
 )
 from handoff.model.expression import expression
+from handoff.model.frozen import dataclass
 
 Position = Literal["status", "value", "heading", "item", "prose"]
 """Where a text stands: the value of a status, the value of another field, a heading, a list item or cell, running prose."""
@@ -82,6 +82,7 @@ _CURT = frozenset({"ok", "pass", "passed", "success", "good", "fine", "works", "
 _QUIET = frozenset({"yes", "solid", "robust"})
 _WAS = (["was"], ["were"])
 _WAS_A = (["is", "a"], ["was", "a"])
+_OF_NO_CLASS = ("", "", 1)
 _SAID = frozenset(_CLASSES) | _STOPPED | PHRASE_STARTS | frozenset(OUTCOMES)
 # How far to the left a word is looked at with its neighbours, and how many numbers of a text are looked at.
 _NEAR, _NUMBERS = 16, 8
@@ -177,7 +178,7 @@ class _Pass:
         accepted, bare, index = -1, True, first
         while index < last:
             word = low[index]
-            sort, need, length = self._class(index, last)
+            sort, need, length = self._class(index, last) if word in _SAID or "-" in word else _OF_NO_CLASS
             if sort in ("state", "act", "change", "verb", "well", "outcome", "weak", "gone"):
                 gap = low[accepted + 1 : index] if accepted >= 0 and index - accepted < 6 else None
                 place = Place(
@@ -227,7 +228,7 @@ class _Pass:
             or tokens.low[index - 1] in _TOLD
         ):
             return "outcome", OUTCOMES[word], 1
-        return "", "", 1
+        return _OF_NO_CLASS
 
     def _ends(self, index: int) -> bool:
         """Whether nothing follows that the word could be said of or done to."""

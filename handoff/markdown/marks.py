@@ -44,7 +44,9 @@ PLACEHOLDER = expression(
     re.IGNORECASE,
 )
 BOLD_FIRST = expression(r"^(?:[^\w\s*]\s*)?\*\*[^*\n]{3,80}\*\*")
-# Finished, fixed, succeeded in languages that write no spaces, at the end of a clause.
+# The letters of languages that write no spaces: most texts have none.
+UNSPACED_LETTER = expression(r"[\u3040-\u9fff\uac00-\ud7a3]")
+# Finished, fixed, succeeded in these, at the end of a clause.
 _UNSPACED_DONE = expression(UNSPACED + r"(?=[）)」。、，；：,.!！|]|\s(?![A-Za-z]|[후시때전뒤]\b)|$)")
 # What in the same clause takes it back.
 _UNSPACED_NOT = expression(r"是否|能否|无法|未能|没有|尚未|不能|未|できない|できず|しない|않|못|ไม่|ยัง")
@@ -78,7 +80,7 @@ _BLANKS = ("[", "{{", "<your", "tbd", "yyyy", "xxx")
 
 def unspaced_done(text: str) -> str:
     """The word for done at the end of a clause, in languages that write no spaces; nothing where it is taken back."""
-    done = None if text.isascii() else _UNSPACED_DONE.search(text)
+    done = _UNSPACED_DONE.search(text) if not text.isascii() and UNSPACED_LETTER.search(text) else None
     if done is None or text.rstrip(":：") == done[0] != text:
         return ""
     before = text[: done.start()]

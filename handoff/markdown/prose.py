@@ -132,7 +132,7 @@ def _says_nothing(statement: Statement, boxed: bool) -> bool:
         return True
     if marks.ANNOUNCEMENT.match(text) or _ASKED.search(text) or marks.blank(text):
         return True
-    if marks.LEGEND_LINE.search(text):
+    if marks.ticked(text) and marks.LEGEND_LINE.search(text):
         return True
     if statement.item is not None and statement.first and _DEFINED.match(statement.raw):
         return True

@@ -92,7 +92,7 @@ _WORD = expression(r"[^\W\d]\w*")
 _NEXT_WORD = expression(r"[ -][^\W\d]")
 # The row that a word gives by itself; and for words that only a phrase gives a meaning, rows with the phrase.
 _ROW_OF: dict[str, int] = {}
-_PHRASES_OF: dict[str, list[tuple[int, str]]] = {}
+_PHRASES_OF: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
 # What reports is asked last, in whatever language the rest is.
 _ROWS = (*ROWS[:-1], *translations.ROWS, ROWS[-1])
 _TRANSLATED = range(len(ROWS) - 1, len(_ROWS) - 1)
@@ -100,8 +100,9 @@ for _rank, _row in enumerate(_ROWS):
     for _word in _row.words.split():
         _ROW_OF.setdefault(_word, _rank)
     for _words, _pattern in _row.phrases:
+        _phrase = expression(_pattern)
         for _word in _words.split():
-            _PHRASES_OF.setdefault(_word, []).append((_rank, _pattern))
+            _PHRASES_OF.setdefault(_word, []).append((_rank, _phrase))
 
 
 def own_role(section: Section) -> str:
@@ -154,8 +155,8 @@ def heading_role(title: str) -> str:
     for index, (word, end) in enumerate(words):
         if (rank := _ROW_OF.get(word, first)) < first and not _only_says_which(rank, words, index, low[end:]):
             first = rank
-        for rank, pattern in _PHRASES_OF.get(word, ()):
-            if rank < first and re.search(pattern, low):
+        for rank, phrase in _PHRASES_OF.get(word, ()):
+            if rank < first and phrase.search(low):
                 first = rank
     if first == len(_ROWS):
         return _unspaced_role(title) or (DONE if any(word in _DONE_WORDS for word, _ in words) else PLAIN)
