@@ -38,13 +38,14 @@ Good:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from handoff.model.events import AnyEvent, Commit, Deployment
 from handoff.model.judgement import Judgement
 from handoff.rules._record import Record, record_of, remark_on
 from handoff.rules._remark import Remark, at
-from handoff.verdicts.identity import unpinned
+from handoff.verdicts.identity import same_commit, unpinned
 from handoff.verdicts.times import reconciliation, spoken
 
 FAMILY = "time"
@@ -67,14 +68,21 @@ def check(judgement: Judgement) -> Iterator[Remark]:
             continue
         shift = reconciliation(event.when, before.when, slack)
         said = (
-            f"{key[0]} {key[1]} is timed {record.clock(event.when)} here and {record.clock(before.when)} in {before.id}, "
+            f"{key[0]} {key[1][:12]} is timed {record.clock(event.when)} here and {record.clock(before.when)} in {before.id}, "
             f"{spoken(event.when - before.when)} apart"
         )
         yield at(event, "at", f"{said}; {shift}" if shift else said, "keep the right one; name the zone of the other")
 
 
-def _commits(record: Record) -> list[tuple[AnyEvent, tuple[str, str]]]:
-    return [(commit, ("commit", commit.sha[:7])) for commit in record.of(Commit)]
+def _commits(record: Record) -> Iterator[tuple[AnyEvent, tuple[str, str]]]:
+    """The commits, each under the first id that it can be meant by: ids are shortened differently."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for commit in record.of(Commit):
+        alike = ids[commit.sha[:7]]
+        known = next((sha for sha in alike if same_commit(sha, commit.sha)), None)
+        if known is None:
+            alike.append(commit.sha)
+        yield commit, ("commit", known or commit.sha)
 
 
 def _roll_outs(record: Record) -> list[tuple[AnyEvent, tuple[str, str]]]:
