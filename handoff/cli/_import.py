@@ -70,6 +70,7 @@ def draft_from(document: str, wanted: Wanted) -> Draft:
         raise BadInput(f"{name} is a {kind} that handoff made: it shows only a part of its record", "import its HANDOFF.md")
     draft = draft_of(text, _shown(document, wanted.project) if document != STDIN else name, wanted.project, now().date())
     extra = {IMPORTED: draft.document, DIGEST: f"sha256:{sha256(data).hexdigest()}"}
+    draft = _without_failures(draft)
     session = draft.session
     return replace(
         draft,
@@ -80,6 +81,27 @@ def draft_from(document: str, wanted: Wanted) -> Draft:
             extra=extra,
         ),
     )
+
+
+def _without_failures(draft: Draft) -> Draft:
+    """The draft with no claim that cites what tells of a failure: mostly it is the fault that was mended.
+
+    The output stays in the draft, and the claim's comment names it. One of our own documents says itself what is cited.
+    """
+    from handoff.markdown.draft.remarks import LOOK
+    from handoff.model.events import ClaimEvent, Evidence
+    from handoff.verdicts.polarity import passed
+
+    failing = {one.id for one in draft.session.of(Evidence) if passed(one) is False} if draft.remarks else set()
+    if not failing:
+        return draft
+    events, remarks = list(draft.session.events), dict(draft.remarks)
+    for place, event in enumerate(events):
+        if isinstance(event, ClaimEvent) and (left_out := [id for id in event.evidence if id in failing]):
+            events[place] = replace(event, evidence=tuple(id for id in event.evidence if id not in failing))
+            said = f"{', '.join(left_out)} near it: told as a failure, so it is not cited for this"
+            remarks[event.id] += f"\n{LOOK}{said}"
+    return replace(draft, session=replace(draft.session, events=tuple(events)), remarks=remarks)
 
 
 def _dated_id(session: Session, today: date) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from handoff.config import load_project
+from handoff.model.events import ClaimEvent, Evidence
 from handoff.model.session import Session
 from handoff.store import load_session
 
@@ -85,6 +86,22 @@ def test_the_comments_say_what_to_look_at(handoff: Handoff, project: Path, docum
     assert "\n  # line 4, taken for a claim: tick" in text
     assert "\n  # look: nothing in its section is offered that a reader could check\n" in text
     assert "put a service or the thing as its subject\n  - id: status-all-orders" in text
+
+
+def test_what_tells_of_a_failure_is_kept_and_cited_for_nothing(handoff: Handoff, project: Path) -> None:
+    """The log of a fault stands under the heading that says it is mended; which of them it shows, a person says."""
+    shown = "```\n12:00 ERROR no price\nTraceback (most recent call last):\n```\n"
+    text = f"# Work on 2026-03-03\n\n## Orders\n\nOrders work again ✅\n\n{shown}"
+    (project / "a.md").write_text(text, encoding="utf-8")
+    assert handoff("import", "a.md").code == 0
+    id = "2026-03-03-work-on"
+    events = loaded(project, id).events
+    (log,) = [event for event in events if isinstance(event, Evidence)]
+    assert log.output is not None
+    assert "ERROR no price" in log.output
+    assert [event.evidence for event in events if isinstance(event, ClaimEvent)] == [()]
+    written = (project / "sessions" / id / "session.yaml").read_text(encoding="utf-8")
+    assert f"# look: {log.id} near it: told as a failure, so it is not cited for this\n" in written
 
 
 def test_nothing_is_overwritten(handoff: Handoff, project: Path, document: Path) -> None:
