@@ -24,9 +24,17 @@ from handoff.model.expression import expression
 
 # A task has a priority as well.
 _SEVERITY_KEYS = SEVERITY_KEYS - {"priority"}
-# Headings under which a whole is told once more.
+# Headings under which a whole is told once more, or looked into.
 _OVERVIEW = expression(
-    r"(?:(?:executive|incident|quick) )?(?:summary|overview)|tl;?dr|(?:incident )?details|description|résumé|resumen",
+    r"(?:(?:executive|incident|quick) )?(?:summary|overview)|tl;?dr|(?:incident )?details|description"
+    r"|(?:résumé|resumen|resumo|sumário|sommaire|riepilogo)(?: (?:ejecutivo|executivo|exécutif|esecutivo))?|zusammenfassung"
+    r"|(?:(?:initial|our|the) )?(?:investigation|analysis|diagnosis)",
+    re.IGNORECASE,
+)
+# Headings that name a place in the document, and not what went wrong.
+_PLACE = expression(
+    r"(?:(?:key|main|quick|important) )?(?:numbers|figures|metrics|facts|findings|takeaways|stat(?:istic)?s|highlights)"
+    r"|at a glance|(?:known|open|current|remaining) (?:issues?|problems?|bugs?)|(?:misc\w*|notes?|status|results?|context)",
     re.IGNORECASE,
 )
 # Under these nobody tells what happened.
@@ -120,6 +128,8 @@ def _part_of(statement: Statement) -> Part | None:
 def _events(one: _Incident, outline: Outline) -> Iterator[Bug | RootCause | Fix]:
     head, parts = one.head, one.parts
     name = _NUMBER.sub("", _words(head)) if head is not None else outline.title or "incident"
+    if head is not None and head.kind == "heading" and _PLACE.fullmatch(bare_name(head.text)):
+        name = _words((parts["symptom"] or parts["cause"])[0])
     line = head.line if head is not None else min(said[0].line for said in parts.values() if said)
     bug = Bug(
         id=outline.name(f"bug {name}"),

@@ -148,3 +148,20 @@ def test_a_row_with_a_problem_and_its_solution_is_a_bug_with_its_fix() -> None:
 def test_a_template_a_guide_and_a_plan_tell_of_no_bug(text: str) -> None:
     """Nothing of the kind has happened, or nobody says that it has."""
     assert not of(made(f"# Work\n\n{text}"), Bug)
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Key Numbers", "12 rows lost"),
+        ("⚠️ Known Issue", "12 rows lost"),
+        ("Investigation", "Pier map"),
+        ("📋 Sumário Executivo", "Pier map"),
+        ("Rows lost in the import", "Rows lost in the import"),
+    ],
+)
+def test_a_place_in_the_document_is_no_name_of_a_bug(heading: str, name: str) -> None:
+    """It is named by what went wrong, or by what the whole is about."""
+    text = f"# Pier map\n\n## {heading}\n\n- **Problem:** 12 rows lost\n- **Root cause:** a race\n"
+    (bug,) = of(made(text), Bug)
+    assert (bug.summary, bug.symptoms) == (name, ("12 rows lost",))
