@@ -11,6 +11,7 @@ import pytest
 import handoff.rules
 from handoff.errors import UsageError
 from handoff.rules import FAMILIES, catalogue, rule, run
+from handoff.rules._run import _running
 from tests.rules.example import judged
 
 NEW = '''"""A note is there.
@@ -45,9 +46,12 @@ FIRST = (
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that belongs to the package of rules for the time of a test."""
     monkeypatch.setattr(handoff.rules, "__path__", [*handoff.rules.__path__, str(tmp_path)])
+    # Whichever rules ran before in this process are remembered as well.
     catalogue.cache_clear()
+    _running.cache_clear()
     yield tmp_path
     catalogue.cache_clear()
+    _running.cache_clear()
     sys.modules.pop("handoff.rules.brand_new", None)
 
 
