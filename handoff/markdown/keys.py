@@ -135,7 +135,7 @@ def assertions_of(key: str, value: str, marked: bool, position: Position, quoted
     if YES.match(value) and asks_how_it_stands(key):
         return assertions(key, "status") or [Assertion("yes", "work", f"“{key}”")], [f"“{key}: {value[:20]}”"]
     why: list[str] = []
-    if STATUS.search(key) or marked or _OUTCOME_FIRST.match(value):
+    if STATUS.search(key) or marked or position == "status" or _OUTCOME_FIRST.match(value):
         found = assertions(value, "status", key)
         if found and STATUS.search(key):
             why.append(f"status field “{key}”")

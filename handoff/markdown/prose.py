@@ -51,6 +51,8 @@ _PRAISE = expression(
     re.IGNORECASE,
 )
 _BRACKETS = expression(r"\([^()]*\)")
+_OF_STATUS = expression(r"\b(?:status|state|health)\b", re.IGNORECASE)
+_CURT = 3
 # What an incident left as it was.
 _UNTOUCHED = expression(r"\b(?:remained|remains|stayed|stays)\W", re.IGNORECASE)
 _HAPPENED = expression(r"\bwhat happened\b", re.IGNORECASE)
@@ -177,6 +179,9 @@ def _asserted(statement: Statement, text: str, mark: str) -> tuple[list[Assertio
     position = _position(statement, text)
     if statement.key:
         value = marks.without_ticks(statement.value) if mark else statement.value
+        if len(value.split()) <= _CURT and _OF_STATUS.search(statement.section.title):
+            # Under "Ferry status" every short value is one: "Night ferry: good".
+            position = "status"
         return keys.assertions_of(statement.key, value, bool(mark), position, statement.quoted)
     opening = statement.opening
     if opening is not None and opening is not statement and keys.EXPLAINING.fullmatch(opening.key):

@@ -464,6 +464,12 @@ def test_an_incident_may_have_done_no_harm() -> None:
     assert answers(under("Impact", "The bells are only healthy in the north.")) == {}
 
 
+def test_short_values_under_a_status_are_statuses() -> None:
+    """ "Night ferry: good" says how it stands there, and elsewhere what kind of thing it is."""
+    assert answers(under("Ferry status", "- Night ferry: good"))[5] == "unsupported"
+    assert answers(under("Menu", "- Night ferry: good")) == {}
+
+
 def test_a_lead_says_what_was_seen_though_the_rest_is_put_off() -> None:
     """The list under it reports."""
     text = under(
