@@ -72,4 +72,4 @@ def absence_possible(words: list[str], text: str) -> bool:
     """A quick look whether a text with such words could say that there are none."""
     if not ("no" in words or "without" in words or "zero" in words or "any" in words or "none" in words or "0" in text):
         return False
-    return _MAYBE.search(text) is not None or unharmed(text) != ""
+    return _MAYBE.search(text) is not None or (("no" in words or "zero" in words or "any" in words) and unharmed(text) != "")

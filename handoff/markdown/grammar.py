@@ -61,6 +61,8 @@ _CLASSES: dict[str, tuple[str, str]] = {
     **{word: ("state", need) for word, need in STATES.items()},
 }
 _GOVERNING = MODALS | CONDITIONS
+# One of these is in whatever says that there are none, or that something can be done again.
+_OF_ABSENCE = frozenset({"no", "zero", "0", "any", "again"})
 _STOPPED = frozenset({"stopped", "ceased", "quit"})
 _ENTIRELY = wordlist("fully completely entirely 100% completamente totalmente vollständig komplett полностью")
 _WHOLLY = frozenset({"all", "every", "both", "fully", "completely", "already"})
@@ -152,14 +154,22 @@ class _Pass:
                     first = index + 1
             self._clause(first, len(tokens), said, seen)
         self._numbers()
-        if self.position != "heading" and all(one.weak for one in self.found):
-            if _GOVERNING.isdisjoint(tokens.low) and (why := none_left(tokens.text)):
-                self.found.append(Assertion("no", "absent", f"{why} “{tokens.text[:40].strip()}”", 0, len(tokens.text)))
-            elif able := able_again(tokens.text):
-                self.found.append(Assertion("again", "work", f"past tense “{able[:40]}”", 0, len(tokens.text)))
-            elif kept := unharmed(tokens.text):
-                self.found.append(Assertion("no", "absent", f"no harm “{kept[:40]}”", 0, len(tokens.text)))
+        if self.position != "heading" and not _OF_ABSENCE.isdisjoint(tokens.low) and all(one.weak for one in self.found):
+            self._absence()
         return self.found
+
+    def _absence(self) -> None:
+        """Adds that there are none, that no harm came, or that something can be done again."""
+        text = self.tokens.text
+        if _GOVERNING.isdisjoint(self.tokens.low) and (why := none_left(text)):
+            said = Assertion("no", "absent", f"{why} “{text[:40].strip()}”", 0, len(text))
+        elif able := able_again(text):
+            said = Assertion("again", "work", f"past tense “{able[:40]}”", 0, len(text))
+        elif kept := unharmed(text):
+            said = Assertion("no", "absent", f"no harm “{kept[:40]}”", 0, len(text))
+        else:
+            return
+        self.found.append(said)
 
     def _clause(self, first: int, last: int, said: list[int], seen: int) -> int:
         """Reads one clause; `said[seen]` is the next status word of the text. Returns the new `seen`."""
