@@ -88,7 +88,7 @@ _TURNED = (
 _NUMBERED: tuple[Look, ...] = (
     (COMMIT, ("commit", "sha", "rev", "head", "hash"), patterns.COMMIT_WORD),
     (RUN, ("run", "workflow", "pipeline", "job", "ci", "/build"), patterns.RUN),
-    (BUILD, ("build", "deploy", "dpl_", " id", "testflight"), patterns.BUILD),
+    (BUILD, ("build", "deploy", "dep-", "dpl_", " id", "testflight"), patterns.BUILD),
     (CHECK, ("module", "page", "build", "route", "chunk", "target", "crate", "gzip", "kb", "mb", "built", "compil",
              "finished"), runs.BUILT),
     (CHECK, (".py", ".sh", ".js", ".mjs", ".ts", ".rb"), runs.SCRIPT_CLEAN),
@@ -99,7 +99,7 @@ _NUMBERED: tuple[Look, ...] = (
     (DEPLOYMENT, ("https://",), patterns.ADDRESS),
     (DEPLOYMENT, ("deploy", "tag", "roll", "live"), patterns.ROLLED_OUT),
     (CODE_PLACE, (":",), patterns.CODE_PLACE),
-    (CODE_PLACE, ("line", "#l", "@", "lign", "zeil", "líne", "linh", "rig", "строк", "行"), patterns.CODE_LINE),
+    (CODE_PLACE, ("line", "#l", "#diff", "@", "lign", "zeil", "líne", "linh", "rig", "строк", "行"), patterns.CODE_LINE),
     (MEASURE, ("p50", "p9"), measures.PERCENTILE),
     (MEASURE, ("corr", "cos", "rmse", "mae", "mse", "psnr", "ssim", "iou", "mape", "diff", "err"), measures.AGREEMENT),
     (MEASURE, ("exit",), runs.EXIT),
@@ -163,6 +163,8 @@ def in_statement(statement: Statement, context: str = "") -> list[Exhibit]:
     ]
     if statement.kind != "heading" and all(one.kind != MEASURE for one in found) and (seen := observed.value_of(statement)):
         found.append(Exhibit(SIGHT, " ".join(seen.split()), statement.line, statement))
+    if ("→" in raw or "> " in raw) and (call := runs.CALL_GAVE_WORDS.search(raw)) and observed.looked(statement.section.title):
+        found.append(Exhibit(OUTPUT, call[0][:QUOTED], statement.line, statement))
     if "_" in raw and runs.PASSED_TESTS.search(statement.section.title) and (listed := runs.LISTED_TEST.match(raw)):
         found.append(Exhibit(NAMED_TEST, listed[0][:QUOTED], statement.line, statement))
     if "ommit" in context and (listed := patterns.COMMIT_LISTED.match(raw)):

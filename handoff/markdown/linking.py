@@ -77,7 +77,9 @@ NEEDS: dict[str, frozenset[str]] = {
     "build": frozenset({OUTPUT, RUN, BUILD, IMAGE, LOG, TESTS, CHECK}),
     "up": frozenset({HTTP, OUTPUT, LOG, QUERY, MEASURE, SIGHT}),
     "live": frozenset({HTTP, OUTPUT, LOG, QUERY, MEASURE, SIGHT, BUILD, REVISION, IMAGE, RECEIPT, DIGEST}),
-    "work": frozenset({OUTPUT, TESTS, QUERY, MEASURE, SIGHT, LOG, RECEIPT, EXCERPT, NAMED_TEST, RUN, CHECK}),
+    "work": frozenset({OUTPUT, TESTS, QUERY, MEASURE, SIGHT, LOG, RECEIPT, NAMED_TEST, RUN, CHECK}),
+    # That somebody looked and found it so; how the code reads shows that, and no effect.
+    "look": frozenset({OUTPUT, TESTS, QUERY, MEASURE, SIGHT, LOG, RECEIPT, EXCERPT, NAMED_TEST, RUN, CHECK}),
     "ready": frozenset({OUTPUT, QUERY, LOG}),
     "test": frozenset({TESTS, RUN, OUTPUT, NAMED_TEST, LOG, CHECK}),
     # That something passed which is no test.
@@ -90,7 +92,7 @@ NEEDS: dict[str, frozenset[str]] = {
     "absent": frozenset({OUTPUT, QUERY, LOG, TESTS, MEASURE, SIGHT, RUN, CHECK}),
 }
 # What a count of tests elsewhere in the section shows; a fix or a finished piece of work needs a test of its own.
-_TESTABLE = frozenset({"test", "work", "any", "absent", "count"})
+_TESTABLE = frozenset({"test", "work", "look", "any", "absent", "count"})
 # Shipped to a branch is merged.
 _LANDED = expression(
     r"\b(?:shipped|released|landed|pushed)\b[\s*]{1,4}(?:(?:on|to|in|into)\s+`?(?:main|master|trunk|develop)\b"
@@ -123,6 +125,12 @@ _BEFORE = expression(
     r"\b(?:was|were|from|previously|before|up from|down from|formerly)\s+(?:at\s+|only\s+)?[~`*]{0,3}\d|\d\s?(?:→|->|=>)\s?\d",
     re.IGNORECASE,
 )
+# Tests that failed, and were mended themselves.
+_FAILING_TESTS = expression(
+    r"\b(?:failing|failed|flaky|broken|red)\s(?:[\w-]{1,20}\s){0,3}?(?:tests?|specs?|suites?)\b"
+    r"|\b(?:tests?|specs?) (?:failures?|flakes?)\b",
+    re.IGNORECASE,
+)
 # What was made is there; what was done to a file that was there before is another matter.
 _NEW = expression(
     r"\b(?:new|created?|creation|added|additions|written|wrote|generated|produced|deliverables?|création|créés?|creación|creados?"
@@ -135,6 +143,8 @@ _SUMS_UP = expression(r"\b(?:all|every|both|everything|whole|complete|completed)
 _STATUS = frozenset({"status", "state", "current status", "overall status"})
 # How far into a section another status is looked for.
 _FIELDS = 60
+# How many subsections of a heading that counts them are asked for their evidence.
+_PARTS = 40
 # How many tables of a section are asked whether a sum stands on them.
 _TABLES = 8
 _COUNTS_UP = expression(r"\b(\d{1,4})\s?(?:/|of|out of)\s?\1\b")
@@ -181,7 +191,7 @@ def link(candidate: Candidate, offers: Offers) -> Link:
     own = offers.own(statement)
     around: list[Exhibit] | None = None
     for part in candidate.assertions:
-        need = _needed(part, statement)
+        need = "any" if part.need == "count" and _one_by_one(statement, offers) else _needed(part, statement)
         kinds = NEEDS[need]
         fitting = [
             one for one in own if one.kind in kinds or (need == "verdict" and one.kind == HTTP and one.statement is statement)
@@ -235,7 +245,16 @@ def _needed(part: Assertion, statement: Statement) -> str:
             return "history"
         if part.word in _ANSWERS and _is_address(part, statement, raw):
             return "answer"
+        if part.word in LOOKED or part.word in _VERDICTS:
+            return "look"
     return part.need
+
+
+def _one_by_one(heading: Statement, offers: Offers) -> bool:
+    """Whether a heading counts what its subsections tell of, each with evidence of its own: "3/3 bugs fixed"."""
+    counted = _COUNTS_UP.search(heading.text) if heading.kind == "heading" else None
+    parts = heading.section.children[:_PARTS] if counted else ()
+    return counted is not None and len(parts) == int(counted[1]) > 1 and all(offers.summed(part, deep=True) for part in parts)
 
 
 def _clause(part: Assertion, statement: Statement) -> str:
@@ -297,6 +316,8 @@ def _tells(one: Exhibit, need: str, statement: Statement) -> bool:
         return looked(statement.text)
     if one.kind != TESTS:
         return True
+    if need in ("fix", "done", "resolve") and _FAILING_TESTS.search(statement.text[:LONGEST]):
+        return True
     if need in _TESTABLE or statement.kind == "heading" or (need == "done" and statement.item is None):
         return True
     return need in ("fix", "done", "resolve") and one.statement is not None and bool(_BEFORE.search(one.statement.text))
@@ -314,6 +335,9 @@ def _around(statement: Statement, offers: Offers) -> list[Exhibit]:
     if alone and statement.key.lower() in _STATUS and _only_status(statement):
         # How the thing stands that the section is about.
         return [*offers.around(statement), *offers.summed(section, deep=False)]
+    if section.level > 1 and _FAILING_TESTS.search(statement.text[:LONGEST]):
+        # The run that its section tells of is theirs.
+        return [*offers.around(statement), *(one for one in offers.summed(section, deep=False) if one.kind == TESTS)]
     first = alone and section.statements[0].block == statement.block and _SUMS_UP.search(statement.text)
     if first or _sums_a_table_up(statement):
         # What sums up a section at its beginning stands on all that the section holds.

@@ -28,7 +28,8 @@ _LOOK = expression(
 )
 _ABOVE = expression(
     r"\b(?:verif(?:y|ied|ication)|validat(?:ed|ion)|check(?:s|ed)?|confirmed|results?|measured?|measurements?|observed"
-    r"|observations?|smoke|pass(?:ed)?|evidence|proof|findings|tested|endpoint tests|audit(?! (?:log|trail|event|table)))\b",
+    r"|observations?|smoke|pass(?:ed)?|evidence|proof|findings|tested|endpoint tests|audit(?! (?:log|trail|event|table)))\b"
+    r"|结果|結果|返回|결과",
     re.IGNORECASE,
 )
 # Columns that hold what was seen; the others say what a thing is called, what was put in, what was wished, who and when.
@@ -39,7 +40,12 @@ _SIGHT = expression(
 )
 # Columns whose bare numbers were measured; and a cell that holds nothing else.
 _MEASURED = expression(
-    r"\b(?:actual|observed|measured?|value|found|count|current|achieved|scores?|results?|atual|réel)\b|实际|実際|실제",
+    r"\b(?:actual|observed|measured?|value|found|count|current|achieved|scores?|results?|atual|réel)\b|结果|結果|返回|결과|实际|実際|실제",
+    re.IGNORECASE,
+)
+_RESULT = expression(
+    r"\W{0,4}(?:results?|actual(?: results?| value)?|observed(?: value)?|output|response|returned|resultado|résultat|ergebnis"
+    r"|结果|返回值?|実際|結果|결과)\W{0,4}",
     re.IGNORECASE,
 )
 _SEEN_THERE = expression(r"\b(?:actual|observed|measured|response|atual|réel)\b|实际|実際|실제", re.IGNORECASE)
@@ -200,17 +206,18 @@ def _of_row(row: Statement) -> str:
         return ""
     columns = [_column(header) for header in row.table.headers]
     looked = any(looked for looked, _, _ in columns) or _looked_above(row)
-    judged = _VERDICT.search(row.text) or (
-        marks.ticked(row.raw) and any(_WISHED.search(header) for header in row.table.headers)
-    )
+    ticked = marks.ticked(row.raw)
+    judged = _VERDICT.search(row.text) or (ticked and any(_WISHED.search(header) for header in row.table.headers))
     if (marks.ticked(row.raw) or _VERDICT.search(row.text)) and not marks.crossed(row.raw):
         for header, cell in zip(row.table.headers[1:], row.raw_cells[1:], strict=False):
             if _read_off(header, cell[:_SHOWN]):
                 return cell[:_SHOWN].strip()
-    for (there, sight, measured), cell in zip(columns[1:], row.raw_cells[1:], strict=False):
+    for header, (there, sight, measured), cell in zip(row.table.headers[1:], columns[1:], row.raw_cells[1:], strict=False):
         if not (sight or measured) or not _may_hold(cell) or not (looked or _LOOK.search(cell)):
             continue
-        if measured and judged and _NUMBER.fullmatch(cell[:_SHOWN]):
+        # A tick in a column of its own is the verdict on the result beside it.
+        given = ticked and not marks.ticked(cell) and _RESULT.fullmatch(header)
+        if measured and (judged or given) and _NUMBER.fullmatch(cell[:_SHOWN]):
             return cell[:_SHOWN].strip()
         if sight and (found := _value(cell[:LONGEST])):
             return found

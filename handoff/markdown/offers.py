@@ -16,6 +16,7 @@ from handoff.markdown.document import Document, Fence, Item, Section, Statement
 from handoff.markdown.evidence import in_statement
 from handoff.markdown.exhibits import (
     CHECK,
+    CODE_PLACE,
     COMMIT,
     EXCERPT,
     HTTP,
@@ -35,6 +36,7 @@ from handoff.markdown.kinship import DETAILS, OUTPUTS, RESULTS, beside, lists_co
 from handoff.markdown.patterns import HOST
 from handoff.markdown.roles import introduction
 from handoff.markdown.runs import COMMAND
+from handoff.markdown.shapes import OF_TESTS
 from handoff.markdown.subjects import subject_of
 from handoff.markdown.tokens import LONGEST
 from handoff.model.expression import expression
@@ -42,7 +44,7 @@ from handoff.model.expression import expression
 # How many exhibits of one kind a section offers to what sums it up; how many neighbours are looked at, on each side.
 _OF_A_KIND, _NEAR = 8, 24
 # What tells of the statement that holds it, and of no neighbour.
-_OF_ITSELF = frozenset({NAMED_TEST, MEASURE, SIGHT, VALUES})
+_OF_ITSELF = frozenset({NAMED_TEST, MEASURE, SIGHT, VALUES, CODE_PLACE})
 # What was seen, as against what was changed.
 _SEEN = frozenset({TESTS, OUTPUT, MEASURE, SIGHT, QUERY, HTTP, LOG, CHECK})
 _REFUSAL = expression(r"\b[45]\d\d\b")
@@ -67,6 +69,12 @@ _COUNTED = expression(
 )
 # Nouns that stand for what was spoken of before.
 _PRONOUNS = frozenset({"item", "problem", "bug", "incident", "ticket", "matter", "everything", "task", "point"})
+
+
+_ALL_PASS = expression(
+    r"\W{0,4}(?:all|both|everything)(?: of (?:them|these|which))? (?:is |are )?(?:now )?(?:green|pass(?:ed|ing|es)?)\W{0,4}$",
+    re.I,
+)
 
 
 class Offers:
@@ -103,6 +111,8 @@ class Offers:
                 found.append(Exhibit(OUTPUT, statement.text[:120], statement.line, statement))
             if statement.key.lower() in RESULTS and _GIVEN.match(statement.value) and self._commanded(statement):
                 found.append(Exhibit(OUTPUT, statement.text[:120], statement.line, statement))
+            if _ALL_PASS.match(statement.text) and (count := self._counted_before(statement)):
+                found.append(Exhibit(TESTS, count, statement.line, statement))
             elif statement.key.lower() in RESULTS and _COUNTED.search(statement.value):
                 # What the fence in front asked for came back.
                 found += [
@@ -238,6 +248,14 @@ class Offers:
             other.section is result.section and "`" in other.raw and COMMAND.search(other.raw[:LONGEST])
             for other in self.document.statements[max(0, result.order - _STEPS) : result.order]
         )
+
+    def _counted_before(self, statement: Statement) -> str:
+        """The tests that the sentence before counts: "12 tests, on two machines. All green."."""
+        if not statement.order:
+            return ""
+        before = self.document.statements[statement.order - 1]
+        counted = OF_TESTS.search(before.text[:LONGEST]) if before.block == statement.block else None
+        return f"{counted[0]}: {statement.text[:40]}" if counted else ""
 
     def _address(self, statement: Statement) -> str:
         """The text that names the address of an answer which only says its status."""

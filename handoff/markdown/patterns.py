@@ -44,7 +44,7 @@ BUILD = expression(
     r"\b(?:build|TestFlight|release build)\s{0,3}(?:no\.?|number|id)?[\s:#`*]{1,4}\d{2,}\b"
     r"(?!\s*(?:%|ms|s\b|sec|min|MB|kB|GB|errors?|warnings?|tests?))"
     r"|\bdeploy(?:ment)?(?:\s+(?:id|signature|tx|hash))[\s:=`*]{1,4}[\w-]{6,}|\bdpl_\w{6,}"
-    r"|\b(?:deployment|deploy|build|release)-(?=[A-Za-z]{0,20}\d)(?=\d{0,20}[A-Za-z])[0-9A-Za-z]{12,32}\b"
+    r"|\b(?:deployment|deploy|dep|build|release)-(?=[A-Za-z]{0,20}\d)(?=\d{0,20}[A-Za-z])[0-9A-Za-z]{12,32}\b"
     r"|\bdeploy(?:ed|ments?|s)?\b(?:\s(?:via|as|to|on|with|version)(?:\s\w{1,16})?){0,2}[\s:#`*(=]{1,4}"
     r"(?:\d{9,}|(?=[a-f]{0,20}\d)[0-9a-f]{20,32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])"
     r"|\b(?:page|release|artifact|version) id[\s:=`*]{1,4}[\w-]{4,}"
@@ -120,7 +120,7 @@ COMMIT_LISTED = expression(r"\W{0,4}`?([0-9a-f]{7,16}|[0-9a-f]{40})`?(?![\w-])")
 # A port stands between a host and its path.
 CODE_PLACE = expression(r"\.[A-Za-z]{1,5}:\d+(?![\d]*/)")
 CODE_LINE = expression(
-    r"\b(?:[Ll]ines?|[Ll]ignes?|[Zz]eilen?|[Ll]íneas?|[Ll]inhas?|[Rr]ig(?:a|he)|[Сс]трок[аи]?)\s+~?\d+|第\s?\d+\s?行|#L\d+"
+    r"\b(?:[Ll]ines?|[Ll]ignes?|[Zz]eilen?|[Ll]íneas?|[Ll]inhas?|[Rr]ig(?:a|he)|[Сс]трок[аи]?)\s+~?\d+|第\s?\d+\s?行|#L\d+|#diff-[0-9a-f]{6}"
     r"|@\s?`?0x[0-9A-Fa-f]{4,}"
 )
 RECEIPT = expression(

@@ -167,10 +167,10 @@ CALL_ANSWERED = expression(
     r"\bPASS(?:ED)?\b.{0,12}?\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b[^;|\n]{1,80}?"
     r"(?:\(|→ ?|-> ?|=> ?|: )`?[2-4]\d\d\b"
 )
-# A ticked call with what came back, in words.
-CALL_GAVE = expression(
-    r"[✅✔✓][^`|\n]{0,20}`(?:GET|POST|PUT|PATCH|DELETE|HEAD) /[^`\n]{0,120}`\s?(?:→|->|=>)\s?(?:`?\{|[A-Z][\w /-]{2,80})"
-)
+# A ticked call with what came back; in words it may also be what the call is for.
+_TICKED_CALL = r"[✅✔✓][^`|\n]{0,20}`(?:GET|POST|PUT|PATCH|DELETE|HEAD) /[^`\n]{0,120}`\s?(?:→|->|=>)\s?"
+CALL_GAVE = expression(rf"{_TICKED_CALL}`?\{{")
+CALL_GAVE_WORDS = expression(rf"{_TICKED_CALL}[A-Z][\w /-]{{2,80}}")
 # Words that a tool prints when all is well, as its output has them.
 PRINTED = expression(
     r"\b(?:all checks passed|(?:working )?tree clean|nothing to commit|success: no issues found|already up[ -]to[ -]date"

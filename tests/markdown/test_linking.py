@@ -96,3 +96,36 @@ def test_a_run_that_failed_before_shows_a_fix_nearby() -> None:
     fixed = "- Fixed the zone in `tides.py`:"
     assert answers(under("Zones", fixed, "", "- All 12 tides tests pass (was 5/12)"))[5] == "supported"
     assert answers(under("Zones", fixed, "", "- All 12 tides tests pass"))[5] == "unsupported"
+
+
+def test_a_heading_may_count_its_subsections() -> None:
+    """So many of so many, each with evidence of its own."""
+
+    def port(count: str, last: str) -> str:
+        berths = ("### North berth", "", "**Commit:** `4ef0549`", "", "### South berth", "", last)
+        return answers(under(f"Status: {count} berths fixed ✅", "", *berths))[3]
+
+    assert port("2/2", "**Commit:** `1bfbc66`") == "supported"
+    assert port("2/2", "Widened.") == "unsupported"
+    assert port("3/3", "**Commit:** `1bfbc66`") == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- Fixed the failing tide tests", "supported"),
+        ("- Fixed three flaky quay specs", "supported"),
+        ("- Fixed the failing tide table", "unsupported"),
+    ],
+)
+def test_tests_that_were_mended_are_shown_by_the_run(line: str, expected: str) -> None:
+    """The run of the section is that of the tests which failed."""
+    assert answers(under("Tide tests", line, "- All 61 tests now pass"))[5] == expected
+
+
+def test_code_shows_that_somebody_read_it_and_no_effect() -> None:
+    """A look at the code is shown by the code; that it works is not."""
+    code = ("", "```sql", "select berth from quay order by tide", "```")
+    assert answers(under("Order ✅ PASS", *code))[3] == "supported"
+    assert answers(under("Order", "Verified that the berths are sorted:", *code))[5] == "supported"
+    assert answers(under("Order", "The search works on all berths:", *code))[5] == "unsupported"

@@ -111,6 +111,10 @@ def test_a_heading_or_an_introduction_says_that_someone_looked(above: str) -> No
         ("| Service | Version | Status |", "| map | v1.4.2 | ✅ deployed |", "supported"),
         ("| Service | Version | Status |", "| map | v1.4.2 | ✅ done |", "unsupported"),
         ("| Suite | Result | What |", "| Berths | PASSED | 57 quay / 7 gate tests |", "supported"),
+        ("| Call | Status | Result |", "| countberths | ✅ | 21,373 |", "supported"),
+        ("| 方法 | 状态 | 结果 |", "| countberths | ✅ | 21,373 |", "supported"),
+        ("| Call | Status | Result |", "| countberths | ✅ | as wanted |", "unsupported"),
+        ("| Call | Status | Berth |", "| countberths | ✅ | 21,373 |", "unsupported"),
     ],
 )
 def test_cells_are_read_by_the_names_of_their_columns(head: str, row: str, expected: str) -> None:

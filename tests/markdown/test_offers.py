@@ -138,3 +138,11 @@ def test_a_reply_in_its_own_words_stands_behind_what_introduces_it() -> None:
     """A field that quotes what came back shows that it works; one that praises it does not."""
     assert third("**Trial:** ✅ rope API is working", '- Response: "rope taut"') == "supported"
     assert third("**Trial:** ✅ rope API is working", "- Response: very fast") == "unsupported"
+
+
+def test_a_place_in_the_code_tells_of_its_own_line() -> None:
+    """Not of the next thing in the same list or timeline."""
+    text = under(
+        "Log", "10:00 Wrote the berth plan, see `berths.go#L24`.", "", "11:15 The berth gate was successfully restarted."
+    )
+    assert answers(text)[7] == "unsupported"
