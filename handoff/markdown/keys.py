@@ -6,6 +6,8 @@ import re
 
 from handoff.markdown.grammar import Assertion, Position, assertions
 from handoff.markdown.marks import OPEN, YES, imperative
+from handoff.markdown.purposes import EXPECTATION, LESSON, PLAN, REASON, SYMPTOM
+from handoff.markdown.roles import translated_role
 from handoff.markdown.words import ACTS, FAULTS, LOOKED, STATES
 from handoff.model.expression import expression
 
@@ -13,7 +15,8 @@ STATUS = expression(
     r"\b(?:status|state|result|results|outcome|verdict|conclusion|progress|overall|health|build|tests?|testing|deployment"
     r"|deploy"
     r"|compilation|typecheck|lint|linting|gate|verification|validation|resolution|migration|backfill|phase \w+|stato|estado"
-    r"|statut|risultato|resultado|ergebnis|install|smoke)\b",
+    r"|statut|risultato|resultado|ergebnis|état|résultats?|zustand|статус|состояние|результаты?|durumu?|sonuç|wynik|resultaat"
+    r"|trạng thái|install|smoke)\b|状态|状態|狀態|结果|結果|상태|결과|สถานะ|ผลลัพธ์|الحالة",
     re.IGNORECASE,
 )
 # Fields of a quote that the author of the document wrote, in a box of its own.
@@ -77,8 +80,13 @@ _DATE_OR_NAME = expression(
     re.IGNORECASE,
 )
 _DEGREE = expression(
-    r"\W{0,8}(?:very |medium[- ]|moderate(?:ly)?[- ])?(?:high|medium|moderate|low)(?: to high)?\W{0,8}", re.IGNORECASE
+    r"\W{0,8}(?:(?:very |medium[- ]|moderate(?:ly)?[- ])?(?:high|medium|moderate|low)(?: to high)?"
+    r"|alt[oa]|baj[oa]|baix[oa]|medi[oa]|médi[oa]|élevée?|faible|moyenne?|haute|basse|hoch|niedrig|mittel|gering|bass[oa]|высок\w{2}|низк\w{2}|средн\w{2}|yüksek"
+    r"|düşük|orta|tinggi|rendah|sedang|wysoki|wysoka|niski[e]?|niska|średni[ae]?|hoog|laag|cao|thấp|高|低|中|높음|낮음|보통|สูง|ต่ำ)\W{0,8}",
+    re.IGNORECASE,
 )
+_UNTICKABLE_ROLES = frozenset({PLAN, EXPECTATION, LESSON, REASON})
+_SILENT = frozenset({PLAN, EXPECTATION, LESSON, SYMPTOM, REASON})
 _ADVICE = expression(r"\W{0,8}(?:recommend|suggest|propos|next|advice|advis)", re.IGNORECASE)
 _FOUND = expression(r"\W{0,8}(confirmed|verified|validated|reproduced|proven|yes)\W{0,8}", re.IGNORECASE)
 _OUTCOME_FIRST = expression(
@@ -119,7 +127,7 @@ def assertions_of(key: str, value: str, marked: bool, position: Position, quoted
     """
     if _READY.fullmatch(key) and value and not OPEN.match(value):
         return [Assertion("ready", "work", f"“{key}: {value[:30]}”")], []
-    if _OTHER.fullmatch(key) or OPTION.match(key):
+    if _OTHER.fullmatch(key) or OPTION.match(key) or translated_role(key) in _SILENT:
         # What an impact or a note says to be so *now* is a report.
         low = f" {value.lower()}"
         told = assertions(value, position, key) if _NOW.match(key) and (" now " in f"{low} " or _NO_IMPACT.match(value)) else []
@@ -153,6 +161,8 @@ def asks_how_it_stands(key: str) -> bool:
 
 def rates(key: str, value: str) -> bool:
     """Whether a field gives a degree, or what is advised, and no status: "Confidence: high", "Recommended action: …"."""
+    if translated_role(key) in _UNTICKABLE_ROLES:
+        return True
     return _DEGREE.fullmatch(value) is not None or (_ADVICE.match(key) is not None and imperative(value))
 
 

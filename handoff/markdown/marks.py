@@ -11,8 +11,6 @@ from handoff.model.expression import expression
 _TICKS = "".join(sorted(TICKS))
 TICK = expression(f"[{_TICKS}]")
 TICK_FIRST = expression(rf"^(?:[^\w\s{_TICKS}]{{0,4}}\s*)?(?:\d+[.)]\s*)?(?:[^\w\s]\s*){{0,4}}?[{_TICKS}]\ufe0f?\s*")
-# A picture that is neither a tick nor a sign of what is open.
-ORNAMENTED = expression(rf"\s{{0,4}}(?![{_TICKS}{''.join(sorted(CROSSES))}])([\u2600-\u27bf\U0001f300-\U0001faff])")
 TICK_LAST = expression(rf"[{_TICKS}]\ufe0f?\W{{0,8}}$")
 CROSS = expression(
     "[" + "".join(sorted(CROSSES)) + r"]|🟢\W{0,3}(?:low|minor|basse|faible|bas|baja|bassa|niedrig|priority|priorit|risk)"

@@ -22,10 +22,7 @@ class Row(NamedTuple):
 ADJECTIVES = wordlist(
     """expect expects expected expecting should guaranteed recommended recommends suggested suggests proposed proposes
     planned next todo upcoming future pending remaining outstanding deferred later needed ongoing related supported
-    broken unverified esperado esperada esperados esperadas attendu attendue attendus attendues erwartet erwartete
-    erwartetes atteso attesi prossimi próximo próxima próximos próximas proximo proxima proximos proximas prochaine
-    prochaines nächste nächster nächstes nächsten nachste pendiente pendientes offen recomendado recomendada
-    recomendados recomendadas known contributing before"""
+    broken unverified known contributing before"""
 )
 """Words of these rows that mean the same in front of any noun."""
 
@@ -65,8 +62,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         EXPECTATION,
         """expect expects expected expecting expectation expectations should guarantee guarantees guaranteed target
-        targets esperado esperada esperados esperadas attendu attendue attendus attendues erwartet erwartete erwartetes
-        atteso attesi""",
+        targets""",
         (
             ("what", r"\bwhat to (?:look|watch|expect)"),
             ("esperar aspettarsi", r"\b(?:qué|que|cosa) (?:esperar|aspettarsi)\b"),
@@ -122,11 +118,7 @@ ROWS: tuple[Row, ...] = (
         """next todo upcoming future roadmap plan plans planned pending remaining outstanding backlog milestone
         milestones recommend recommends recommended recommendation recommendations suggest suggests suggested
         suggestion suggestions propose proposed proposes proposal proposals deferred later enhancement enhancements
-        needed ongoing followup followups prossimi próximo próxima próximos próximas proximo proxima proximos proximas
-        recomendado recomendada recomendados recomendadas recomendaciones recomendações recommandation recommandations
-        empfehlung empfehlungen raccomandazioni prochaine prochaines nächste nächster nächstes nächsten nachste
-        objectifs objectivos pendiente pendientes
-        offen""",
+        needed ongoing followup followups""",
         (
             ("do", r"\bto[- ]do\b"),
             ("complete finish", r"^\W{0,8}to (?:complete|finish)\b"),
@@ -141,10 +133,6 @@ ROWS: tuple[Row, ...] = (
             ("progress", r"\bin progress"),
             ("before", r"\bbefore (?:deploy|merg|launch|go)"),
             ("term", r"\b(?:short|medium|long)[ -]term"),
-            ("faire", r"\b[àa] faire"),
-            ("hacer", r"\bpor hacer"),
-            ("fare", r"\bda fare"),
-            ("obiettivi", r"\bobiettivi(?!.*(?:completati|raggiunti))"),
         ),
     ),
     Row(

@@ -170,6 +170,18 @@ def heading_role(title: str) -> str:
     return DONE if role in (FAULT, SYMPTOM, PLAN) and (_SETTLED.search(said) or _VERDICT.search(said)) else role
 
 
+@lru_cache(maxsize=1024)
+def translated_role(name: str) -> str:
+    """The role that the name of a field has in another language: "Próximo paso" is a plan, "期待結果" an expectation."""
+    low = name[:_LONGEST].lower()
+    first = len(_ROWS)
+    for word in _WORD.findall(low):
+        ranks = [_ROW_OF.get(word, first)]
+        ranks += [rank for rank, pattern in _PHRASES_OF.get(word, ()) if re.search(pattern, low)]
+        first = min(first, *(rank for rank in (*ranks, first) if rank in _TRANSLATED or rank == first))
+    return _ROWS[first].role if first < len(_ROWS) else _unspaced_role(name)
+
+
 def _unspaced_role(title: str) -> str:
     """The role that a heading gives in a language without spaces, or by a sign."""
     if title.isascii():
@@ -229,16 +241,11 @@ def labelled(statement: Statement) -> str:
 
 
 def ticks_tell(section: Section) -> bool:
-    """Whether a tick sets one item of a section apart from another; where every item has one, or some picture, they are
-    bullets."""
+    """Whether a tick sets one item of a section apart from another; where every item has one, they are bullets."""
     if section.ticks_tell is None:
         firsts = [one for one in section.statements if one.item is not None and one.item.statements[0] is one]
         ticked = sum(marks.ticked(one.text) for one in firsts)
-        drawn = [picture[1] for one in firsts if (picture := marks.ORNAMENTED.match(one.text))]
-        crossed = sum(marks.crossed(one.text) for one in firsts)
-        # "🚀 Sail", "✅ Moor", "🎯 Aim": a picture of its own in front of each is as good as a bullet.
-        bullets = ticked == len(firsts) or (len(set(drawn)) > 1 and ticked + len(drawn) + crossed >= len(firsts))
-        section.ticks_tell = len(firsts) < 2 or not bullets
+        section.ticks_tell = len(firsts) < 2 or ticked < len(firsts)
     return section.ticks_tell
 
 

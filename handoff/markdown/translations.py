@@ -23,7 +23,8 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         EXPECTATION,
-        """akzeptanzkriterien abnahmekriterien erfolgskriterien acceptatiecriteria
+        """esperado esperada esperados esperadas attendu attendue attendus attendues erwartet erwartete erwartetes
+        atteso attesi akzeptanzkriterien abnahmekriterien erfolgskriterien acceptatiecriteria
         ожидаемый ожидаемая ожидаемое ожидаемые ожидается ожидания beklenen beklentiler diharapkan
         oczekiwany oczekiwana oczekiwane oczekiwania verwacht verwachte verwachtingen""",
         (
@@ -50,7 +51,10 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         PLAN,
-        """prochain prochains próximamente futuro futuros futura futuras futur futurs futures pendência pendências
+        """próximo próxima próximos próximas proximo proxima proximos proximas recomendado recomendada recomendados
+        recomendadas recomendaciones recomendações recommandation recommandations empfehlung empfehlungen raccomandazioni
+        prossimi prochaine prochaines nächste nächster nächstes nächsten nachste objectifs objectivos pendiente pendientes
+        offen prochain prochains próximamente futuro futuros futura futuras futur futurs futures pendência pendências
         pendentes pendente sugerencia sugerencias sugestão sugestões sugerido sugeridas recomendación recomendação
         propuesta propuestas proposta propostas proposte proposition propositions préconisations planificado planificados
         planejado planejada planejados planejadas restant restants restante restantes rimanente rimanenti prossime
@@ -67,6 +71,10 @@ ROWS: tuple[Row, ...] = (
             ("siguientes siguiente", r"\bsiguientes? (?:paso|acci[oó]n|tarea|fase|sesi[oó]n)"),
             ("étapes étape", r"\bétapes? suivantes?"),
             ("aimé voulu", r"\baur(?:ions|ais|ait) (?:aimé|voulu)\b"),
+            ("faire", r"\b[àa] faire"),
+            ("hacer", r"\bpor hacer"),
+            ("fare", r"\bda fare"),
+            ("obiettivi", r"\bobiettivi(?!.*(?:completati|raggiunti))"),
             ("venir", r"\bà venir\b"),
             ("reste", r"\breste à\b"),
             ("feuille hoja", r"\bfeuille de route|\bhoja de ruta"),

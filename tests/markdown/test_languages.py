@@ -218,3 +218,33 @@ def test_what_was_done_or_works_is_told_in_any_language(line: str) -> None:
 def test_what_is_denied_to_come_or_a_duty_there_claims_nothing(line: str) -> None:
     """Not, not yet, almost, will be, should be, when; and an adjective that only describes."""
     assert answer(f"- {line}") == "no claim"
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("**Causa raíz:** la lista fue corregida a mano", "no claim"),
+        ("**Próximo paso:** ✅ mapa del muelle", "no claim"),
+        ("**Resultado esperado:** ✅ Mapa verificado", "no claim"),
+        ("**Recommandation :** ✅ carte déployée", "no claim"),
+        ("**Erwartetes Ergebnis:** ✅ Karte grün", "no claim"),
+        ("**Рекомендация:** ✅ карта причалов", "no claim"),
+        ("**期待結果:** ✅ 成功", "no claim"),
+        ("**下一步:** ✅ 部署", "no claim"),
+        ("**Confiança:** 🟢 Alta", "no claim"),
+        ("**Nível de risco:** 🟢 Baixo", "no claim"),
+        ("**优先级:** 🟢 低", "no claim"),
+        ("**Estado:** En progreso", "no claim"),
+        ("**Problema:** resuelto", "unsupported"),
+        ("**Ошибка:** исправлена", "unsupported"),
+        ("**Résultat :** Succès", "unsupported"),
+        ("**Состояние:** стабильно", "unsupported"),
+        ("**結果:** 成功", "unsupported"),
+        ("**สถานะ:** เสร็จสิ้น", "unsupported"),
+        ("**Trạng thái:** Hoàn thành", "unsupported"),
+        ("**الحالة:** مكتمل", "unsupported"),
+    ],
+)
+def test_the_name_of_a_field_says_in_any_language_what_its_value_is(field: str, expected: str) -> None:
+    """A cause, a next step, an expectation and a degree are no status; what became of a trouble is one."""
+    assert answer(f"- {field}") == expected

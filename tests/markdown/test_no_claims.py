@@ -505,13 +505,6 @@ def test_praise_for_what_went_well_claims_nothing(heading: str) -> None:
     assert len(answers(under("Done", *lines))) == 3
 
 
-def test_a_picture_of_its_own_in_front_of_every_step_is_a_bullet() -> None:
-    """A tick among signs of what is open tells; one among a rocket and a flag does not."""
-    assert answers(under("Next steps", "1. ✅ Ask the harbour", "2. 🚀 Sail to the pier", "3. 🎯 Print the map")) == {}
-    assert answers(under("Next steps", "1. ✅ Harbour map", "2. ⏳ Pier map", "3. ⏳ Ropes")) == {5: "unsupported"}
-    assert answers(under("Next steps", "1. ✅ Harbour map", "2. 🎯 Pier map", "3. 🎯 Ropes")) == {5: "unsupported"}
-
-
 @pytest.mark.parametrize(
     ("heading", "taken"),
     [
