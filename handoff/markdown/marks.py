@@ -61,7 +61,7 @@ OPEN = expression(
     r"|broken|partial\w*|needs?|awaiting|waiting|waived|skipped|n/?a|none|unknown|tbd|delayed|stopped|dead|degraded|missing"
     r"|scheduled|draft|removed|replaced|queued|investigating|monitoring|review|started|upcoming|future|optional|low|medium"
     r"|high"
-    r"|critical|untested|unverified)\b",
+    rf"|critical|untested|unverified|{translations.OPEN})\b|(?:{translations.UNSPACED_OPEN})",
     re.IGNORECASE,
 )
 # What beside a tick says that not all of it is done.

@@ -262,6 +262,8 @@ def _status_cell(header: str, cell: str) -> tuple[list[Assertion], str]:
         need = next((need for need, pattern in _YES if pattern.search(header)), "")
         return ([Assertion("yes", need, f"“{header} {cell[:20]}”")], f"“{bare[:20]}” under “{header}”") if need else ([], "")
     found = [one for one in assertions(bare, "status", header) if not marks.OPEN.search(bare[: one.start + 1])]
+    if not found and (done := marks.unspaced_done(bare)):
+        found = [Assertion(done, "done", f"“{done}” in a status cell")]
     if _UNLOOKED.search(bare) and not ticked:
         # "Wired but untested".
         found = [one for one in found if one.sort not in ("change", "outcome")]

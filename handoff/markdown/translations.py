@@ -226,3 +226,18 @@ UNSPACED_LEADS = (
     r"|하세요|해야|경우|필요|수 있|ควร|(?<!ถูก)ต้อง|ถ้า|หาก|กรุณา|โปรด|สามารถ|يجب|يمكن|إذا"
 )
 """The same where no spaces part the words."""
+
+OPEN = (
+    r"pendientes?|en progreso|en curso|en proceso|por hacer|bloquead[oa]s?|pendentes?|em andamento|em progresso"
+    r"|en cours|à faire|en attente|bloquée?s?"
+    r"|offene?|ausstehend|in arbeit|geplant|blockiert|in corso|da fare|in sospeso|bloccat[oa]|в работе"
+    r"|в процессе|ожидает|не начат[ао]?|запланирован[ао]?|devam ediyor|beklemede|bekliyor|planlandı|belum|sedang berjalan"
+    r"|w toku|w trakcie|oczekuje|mee bezig|openstaand|đang|chưa"
+)
+"""What a status says of an open item."""
+
+UNSPACED_OPEN = (
+    r"进行中|進行中|计划中|計劃中|待(?:办|辦|定|处理|處理|完成|修复|修復|部署|确认|確認)|未(?:完成|完了|开始|開始|着手|対応|実装|解决|解決)"
+    r"|作業中|対応中|保留|진행\s?중|대기|미완료|กำลัง|(?<!เสร็จ)รอ(?!บ)|قيد"
+)
+"""The same where no spaces part the words."""

@@ -85,6 +85,29 @@ def test_a_column_is_for_the_status_by_its_name_in_any_language(header: str) -> 
     assert answers(table) == {7: "unsupported"}
 
 
+@pytest.mark.parametrize(
+    ("header", "open_", "done"),
+    [
+        ("Estado", "En progreso", "Hecho"),
+        ("Estado", "Pendente", "Concluído"),
+        ("Statut", "En cours", "Terminé"),
+        ("Stato", "In corso", "Completato"),
+        ("Zustand", "In Arbeit", "Erledigt"),
+        ("Статус", "В работе", "Готово"),
+        ("Durum", "Devam ediyor", "Tamamlandı"),
+        ("Stan", "W toku", "Zakończono"),
+        ("状态", "进行中", "已完成"),
+        ("状態", "対応中", "完了"),
+        ("상태", "진행 중", "완료"),
+        ("สถานะ", "กำลังทำ", "เสร็จสิ้น"),
+    ],
+)
+def test_an_open_row_claims_nothing_in_any_language(header: str, open_: str, done: str) -> None:
+    """Whatever its other cells tell of parts that are finished."""
+    rows = (f"| North | {open_} | Bell verified |", f"| South | {done} | Bell |")
+    assert answers(under("Work", f"| Pier | {header} | Notes |", "|---|---|---|", *rows)) == {8: "unsupported"}
+
+
 def test_no_word_of_another_language_is_an_english_word_of_another_sense() -> None:
     """Endings are put together by rule; what comes out must not be the infinitive of an English verb."""
     for word in ("create", "validate", "terminate", "migrate", "eliminate", "integrate", "state"):
