@@ -61,9 +61,11 @@ def of_row(row: Statement, table: Table) -> Iterator[Exhibit]:
             break
     passed = next((at for at, cell in enumerate(row.cells) if shapes.VERDICT.fullmatch(cell)), 0)
     if passed:
-        # What a named check saw stands behind its verdict.
+        # What a named check saw stands behind its verdict; a number in a description is what a thing has.
+        ran = command or any(shapes.INVOCATION.search(cell[:LONGEST]) for cell in row.raw_cells[:passed])
         for header, cell in zip(table.headers[passed + 1 :], row.raw_cells[passed + 1 :], strict=False):
-            if shapes.SEEN.search(cell[:LONGEST]) or shapes.QUOTED.search(cell[:LONGEST]):
+            counted = shapes.SEEN.search(cell[:LONGEST]) if ran else shapes.COUNTS_ALONE.match(cell[:LONGEST])
+            if counted or shapes.QUOTED.search(cell[:LONGEST]):
                 yield Exhibit(CHECK, f"{header}: {cell}"[:QUOTED], row.line, row)
                 break
     if (

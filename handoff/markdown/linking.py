@@ -125,6 +125,10 @@ _BEFORE = expression(
     r"\b(?:was|were|from|previously|before|up from|down from|formerly)\s+(?:at\s+|only\s+)?[~`*]{0,3}\d|\d\s?(?:→|->|=>)\s?\d",
     re.IGNORECASE,
 )
+# What a tick may stand beside that no test shows.
+_BEYOND_TESTS = expression(
+    r"\b(?:confidence|readiness|production|deploy(?:ment|ed|s)?|launch|uptime|availability|health)\b", re.IGNORECASE
+)
 # Tests that failed, and were mended themselves.
 _FAILING_TESTS = expression(
     r"\b(?:failing|failed|flaky|broken|red)\s(?:[\w-]{1,20}\s){0,3}?(?:tests?|specs?|suites?)\b"
@@ -318,6 +322,8 @@ def _tells(one: Exhibit, need: str, statement: Statement) -> bool:
         return True
     if need in ("fix", "done", "resolve") and _FAILING_TESTS.search(statement.text[:LONGEST]):
         return True
+    if need == "any" and statement.kind == "heading" and _BEYOND_TESTS.search(statement.text[:LONGEST]):
+        return False
     if need in _TESTABLE or statement.kind == "heading" or (need == "done" and statement.item is None):
         return True
     return need in ("fix", "done", "resolve") and one.statement is not None and bool(_BEFORE.search(one.statement.text))

@@ -42,6 +42,13 @@ SHOWN_HEADER = expression(
     r"\W{0,8}(?:evidence|proof|observed|observation|actual|measured|output|actual output|how verified)\W{0,8}", re.IGNORECASE
 )
 SEEN = expression(r"(?<![\d/.:#-])\d(?:[\d,.]{0,12}\d)?(?![\d/%-]|\s?%)\s+(?!(?:h|hrs?|hours?|days?|weeks?)\b)[A-Za-z]")
+# A cell of counts and nothing else; and a code span that calls something.
+COUNTS_ALONE = expression(
+    r"\W{0,4}(?:(?:all|only|exactly)\s)?\d[\d,]{0,12}\s(?:[\w-]{1,30}\s){0,3}[\w-]{2,30}"
+    r"(?:[,;]\s\d[\d,]{0,12}\s(?:[\w-]{1,30}\s){0,3}[\w-]{2,30}){0,6}\W{0,4}$",
+    re.IGNORECASE,
+)
+INVOCATION = expression(r"`[a-z][\w./-]{1,40} [^`\n]{1,120}`")
 # The verdict on a check, and words or a value that it came upon.
 VERDICT = expression(r"\W{0,6}pass(?:ed)?\W{0,6}", re.IGNORECASE)
 QUOTED = expression(

@@ -234,6 +234,8 @@ def test_columns_that_hold_evidence() -> None:
     assert row("| What | Status | Evidence |", "| Berth audit | PASS | at 15:45 UTC |") == set()
     assert row("| What | Status | Notes |", "| Berth audit | PASS | 160 unique berths |") == {"check"}
     assert row("| What | Status | Notes |", "| Berth audit | Done | 160 unique berths |") == set()
+    assert row("| What | Status | Notes |", "| Berth page | PASS | Tables for 6 berths, newest gauge on top |") == set()
+    assert row("| What | Status | Notes |", "| Berth page (`quay build`) | PASS | Drawn with 6 berths on top |") == {"check"}
 
 
 def test_a_row_counts_its_tests() -> None:

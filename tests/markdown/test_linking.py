@@ -110,6 +110,12 @@ def test_a_heading_may_count_its_subsections() -> None:
     assert port("3/3", "**Commit:** `1bfbc66`") == "unsupported"
 
 
+def test_a_run_shows_no_readiness() -> None:
+    """A ticked heading on the tests hears of them; one on confidence or production does not."""
+    assert answers(under("Tide coverage ✅", "- Tides: 33/33 tests passing"))[3] == "supported"
+    assert answers(under("Harbour confidence: 100% ✅", "- Tides: 33/33 tests passing"))[3] == "unsupported"
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
