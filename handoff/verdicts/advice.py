@@ -52,6 +52,12 @@ _EDITED = frozenset(
 )
 
 
+# What is wrong with a fix and not with the check that shows it.
+_NOT_OF_THE_CHECK = frozenset(
+    {"not-in-source-control", "unknown-revision", "fix-not-contained", "could-not-look", "already-running"}
+)
+
+
 def advice(case: Case, verdict: Verdict) -> str:
     """What would support the claim; empty when it is supported."""
     if verdict.answer in ("supported", "not-applicable"):
@@ -230,23 +236,24 @@ def _fixed_advice(case: Case, verdict: Verdict) -> str:
     if "not-in-source-control" in reasons:
         parts.append("name the commits of the fix, or describe it under out_of_git with its undo")
     if reasons & {"unknown-revision", "fix-not-contained"}:
-        parts.append(_deployment_advice(case, about, "fix-not-contained" in reasons))
-    if "could-not-look" in reasons:
-        parts.append("handoff observe")
-    if reasons - {"not-in-source-control", "unknown-revision", "fix-not-contained", "could-not-look"}:
+        parts.append(_serving_look(case, about, "fix-not-contained" in reasons))
+    if "already-running" in reasons:
+        parts.append(REASONS["already-running"].remedy)
+    if reasons - _NOT_OF_THE_CHECK:
         parts += _red_then_green(case, verdict, about)
+    if reasons & {"could-not-look", "unknown-revision", "fix-not-contained"} and parts[-1:] != ["handoff observe --live"]:
+        parts.append("handoff observe")
     return "; then ".join(dict.fromkeys(parts))
 
 
-def _deployment_advice(case: Case, service: str, anew: bool) -> str:
-    if service in case.serving or case.project_has_platform(service):
-        first = f"deploy a commit of {service} that contains the fix; then " if anew else ""
+def _serving_look(case: Case, service: str, anew: bool) -> str:
+    """A look at which commit runs: no roll-out that somebody wrote down is one."""
+    first = f"roll out a commit of {service} that contains the fix; then " if anew else ""
+    share = case.served(service)
+    if case.project_has_platform(service) and (share is None or share.commit):
         return f"{first}handoff observe --live"
-    made = case.deployments.get(service)
-    if made and not anew:
-        return f"add `commit:` or `digest:` to deployment {made[-1].id}"
-    rest = "--commit SHA   (one that contains the fix)" if anew else "--commit SHA --at TIME   (what it runs, and since when)"
-    return f"handoff event deployment SUMMARY --service {shlex.quote(service)} --revision REVISION {rest}"
+    printing = "(one that prints the commit that runs, such as its version page)"
+    return first + _run(service, "serving", f"-- COMMAND   {printing}")
 
 
 def _red_then_green(case: Case, verdict: Verdict, about: str) -> Iterable[str]:

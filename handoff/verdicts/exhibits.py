@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Sequence
 from contextlib import suppress
 
+from handoff.model.build import commit_told
 from handoff.model.claim import Exhibit
 from handoff.model.events import Event, Evidence
 from handoff.model.expression import expression
@@ -100,7 +101,7 @@ def from_observation(look: AnyObservation) -> Exhibit | None:
                 at=look.at,
                 check=f"command {' '.join(look.argv)}",
                 text=look.output or " ".join(look.argv),
-                commit=None if look.dirty else look.commit,
+                commit=_run_commit(look),
                 digest=look.digest,
                 could_not=look.could_not or _cannot_fail(look.argv),
                 source=look,
@@ -187,6 +188,13 @@ def _run_level(look: RunSeen) -> Level | None:
         return "live"
     asked = any(_HEALTH_PAGE.fullmatch(word) for word in words) and not any(_SENDING.fullmatch(word) for word in words)
     return "live" if asked and level != "ready" else level
+
+
+def _run_commit(look: RunSeen) -> str | None:
+    """The commit that a run is about: of its work tree, or, where it was asked what runs elsewhere, the one that it printed."""
+    if look.level in ("deployed", "serving"):
+        return commit_told(look.output or "")
+    return None if look.dirty else look.commit
 
 
 def _run_passed(look: RunSeen) -> bool | None:

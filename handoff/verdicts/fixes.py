@@ -8,26 +8,43 @@ from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.events import Deployment, Fix, NextStep
 from handoff.model.observation import Share
 from handoff.verdicts.case import Case
-from handoff.verdicts.identity import unpinned
+from handoff.verdicts.identity import same_commit, unpinned
 from handoff.verdicts.ruling import Ruling
+from handoff.verdicts.running import Sighting, ran_at, seen_running
+from handoff.verdicts.strength import least_for
+from handoff.verdicts.times import clock_text
 from handoff.verdicts.weighing import weigh
+
+# What bears no name at all pins nothing either.
+_NAMELESS = "none"
 
 
 def judge_fixed(case: Case, claim: Claim) -> Verdict:
     """The verdict on `fixed`, and on `resolved` of a bug."""
-    weighed = weigh(case, claim, further=lambda exhibit: _was_red(case, exhibit), shown=lambda _: True)
+    weighed = weigh(case, claim, further=lambda exhibit: _defects_of(case, claim, exhibit), shown=lambda _: True)
     ruling = Ruling.after(weighed)
     for fix in _fixes_or_none(case, claim):
         _in_source_control(case, claim, fix, ruling)
     _delivered(case, claim, ruling)
     if weighed.answer == "supported" and not ruling.reasons:
-        return weighed
-    services = {case.canonical(name) for bug in case.bugs_of(claim) for name in bug.services}
-    steps = sorted({item.id for name in services for item in case.open_by_service.get(name, ()) if isinstance(item, NextStep)})
+        return ruling.settle("supported", *weighed.why)
+    steps = sorted(
+        {
+            item.id
+            for name in _services(case, claim)
+            for item in case.open_by_service.get(name, ())
+            if isinstance(item, NextStep)
+        }
+    )
     ruling.add(f"still open on the same services: {', '.join(steps)}" if steps else "")
     if weighed.answer == "refuted" or ruling.reasons & {"fix-not-contained", "unknown-commit"}:
         return ruling.settle("refuted")
     return ruling.settle("unsupported" if weighed.answer == "unsupported" else "inconclusive")
+
+
+def _defects_of(case: Case, claim: Claim, green: Exhibit) -> Iterable[tuple[str, str]]:
+    yield from _was_red(case, green)
+    yield from _ran_already(case, claim, green)
 
 
 def _was_red(case: Case, green: Exhibit) -> Iterable[tuple[str, str]]:
@@ -70,31 +87,85 @@ def _in_source_control(case: Case, claim: Claim, fix: Fix | None, ruling: Ruling
 
 
 def _delivered(case: Case, claim: Claim, ruling: Ruling) -> None:
-    """Every service that the bug hits must run a commit that contains the fix."""
+    """Every service that the bug hits must be seen to run a commit that contains the fix; that it does so is not for its
+    author to say."""
     commits = [sha for fix in _fixes_or_none(case, claim) for sha in _commits(claim, fix)]
-    for service in sorted({case.canonical(name) for bug in case.bugs_of(claim) for name in bug.services}):
-        running = _running(case, service)
-        if running is None:
-            if commits and service in case.inventory:
-                ruling.hold("unknown-revision", f"nothing says which commit {service} runs")
-        elif running.commit is not None:
-            for sha in commits:
-                _contained(case, service, running.commit, sha, ruling)
-        elif running.digest is None:
-            name = running.revision or "without a revision"
-            if commits or unpinned(name):
-                ruling.hold("unknown-revision", f"nothing says which commit {service} {name} was built from")
+    for service in _services(case, claim):
+        made = case.deployments.get(service, ())
+        seen = seen_running(case, service, least_for(claim.predicate, case.policy)) if commits else ()
+        if not commits:
+            _nameless(case, service, made, ruling)
+        elif not seen:
+            _unseen(case, service, made, commits, ruling)
+        else:
+            _seen(case, service, seen[-1], made, commits, ruling)
 
 
-def _contained(case: Case, service: str, running: str, sha: str, ruling: Ruling) -> None:
-    contained = case.contains(running, sha)
+def _services(case: Case, claim: Claim) -> list[str]:
+    return sorted({case.canonical(name) for bug in case.bugs_of(claim) for name in bug.services})
+
+
+def _nameless(case: Case, service: str, made: Sequence[Deployment], ruling: Ruling) -> None:
+    """What was mended outside git has to run on something that bears a name. One more roll-out gives none to the others."""
+    share = case.served(service)
+    for running in made if share is None else (share,):
+        if not running.commit and not running.digest and unpinned(running.revision or _NAMELESS):
+            ruling.hold("unknown-revision", _unbuilt(service, running))
+
+
+def _seen(case: Case, service: str, seen: Sighting, made: Sequence[Deployment], commits: Sequence[str], ruling: Ruling) -> None:
+    """The newest look at what runs; what was rolled out after it may be another commit."""
+    ruling.cite(seen.id)
+    since = [one for one in made if one.when is not None and seen.at < one.when]
+    if other := [one for one in since if not (one.commit and same_commit(one.commit, seen.commit))]:
+        ruling.hold(
+            "predates-change", f"{seen.id} saw {service} run {seen.commit[:12]}, and {other[-1].id} was rolled out later"
+        )
+        return
+    for sha in commits:
+        _contained(case, f"{service} runs", seen.commit, sha, ruling)
+
+
+def _unseen(case: Case, service: str, made: Sequence[Deployment], commits: Sequence[str], ruling: Ruling) -> None:
+    """Nothing looked at the commit that runs. What the record says of it can only speak against the fix."""
+    share, last = case.served(service), next(reversed(made), None)
+    if share is not None:
+        ruling.hold("unknown-revision", f"the platform does not say which commit {service} {share.revision} was built from")
+    elif last is None:
+        ruling.hold("unknown-revision", f"nothing says which commit {service} runs")
+    elif last.commit is None:
+        ruling.hold("unknown-revision", _unbuilt(service, last))
+    else:
+        told = f"{last.id} says that {service} runs {last.commit[:12]}, and nothing looked at what it runs"
+        ruling.hold("unknown-revision", told)
+        for sha in commits:
+            _contained(case, f"{last.id} rolled out", last.commit, sha, ruling)
+
+
+def _unbuilt(service: str, running: Share | Deployment) -> str:
+    return f"nothing says which commit {service} {running.revision or 'without a revision'} was built from"
+
+
+def _contained(case: Case, running: str, commit: str, sha: str, ruling: Ruling) -> None:
+    contained = case.contains(commit, sha)
     if contained is False:
-        ruling.hold("fix-not-contained", f"{service} runs {running[:12]}, which does not contain {sha[:12]}")
+        ruling.hold("fix-not-contained", f"{running} {commit[:12]}, which does not contain {sha[:12]}")
     elif contained is None:
-        ruling.hold("could-not-look", f"nobody could tell whether {running[:12]} of {service} contains {sha[:12]}")
+        ruling.hold("could-not-look", f"{running} {commit[:12]}; nobody could tell whether that contains {sha[:12]}")
 
 
-def _running(case: Case, service: str) -> Share | Deployment | None:
-    """What a service runs: the platform's word before the record's."""
-    made = case.deployments.get(service)
-    return case.served(service) or (made[-1] if made else None)
+def _ran_already(case: Case, claim: Claim, green: Exhibit) -> Iterable[tuple[str, str]]:
+    """What already ran when the check failed is not what mended it; what was done outside git beside it may be."""
+    history = case.history(green)
+    red = history.last_failure_before(green) if history is not None else None
+    fixes = _fixes_or_none(case, claim)
+    if red is None or any(fix is not None and fix.out_of_git is not None for fix in fixes):
+        return
+    commits = [sha for fix in fixes for sha in _commits(claim, fix)]
+    for service in _services(case, claim):
+        ran = ran_at(case, service, red, least_for(claim.predicate, case.policy))
+        if ran is not None and commits and all(case.contains(ran.commit, sha) for sha in commits):
+            same = all(same_commit(ran.commit, sha) for sha in commits)
+            held = "the commit of the fix" if same else f"which holds {', '.join(sha[:12] for sha in commits)}"
+            failed = clock_text(red, case.facts.session.zone)
+            yield "already-running", f"{ran.id} saw {service} run {ran.commit[:12]}, {held}, and the check failed at {failed}"

@@ -26,8 +26,8 @@ class History:
         self._passed_at = [at for at, _ in passes]
         self._said_to_pass_at = sorted(one.at for one in passed if one.at)
         self._newest = list(accumulate((rank for _, rank in reversed(passes)), max))[::-1]
-        self._first_failure = min((one.at for one in failed if one.at), default=None)
         self._first_seen_failing = min((one.at for one in failed if one.at and one.strength == "observed"), default=None)
+        self._failed_at = sorted(one.at for one in failed if one.at)
         self._failed_some_time = any(one.at is None for one in failed)
         self._order = order
 
@@ -49,7 +49,12 @@ class History:
         """Whether it failed before this look; a failure or look without a time may have been before."""
         if self._failed_some_time:
             return True
-        return self._first_failure is not None and (exhibit.at is None or self._first_failure < exhibit.at)
+        return bool(self._failed_at) and (exhibit.at is None or self._failed_at[0] < exhibit.at)
+
+    def last_failure_before(self, exhibit: Exhibit) -> datetime | None:
+        """When it last failed before this look; None when no failure of which the time is known was before it."""
+        place = len(self._failed_at) if exhibit.at is None else bisect_left(self._failed_at, exhibit.at)
+        return self._failed_at[place - 1] if place else None
 
     def seen_red_before(self, exhibit: Exhibit) -> bool:
         """Whether the tool itself saw it fail before this look."""

@@ -53,6 +53,8 @@ _ALL = (
            "Call the capability itself and assert on the result."),
     Reason("not-discriminating", 8, "What is shown was also true while the thing was broken.",
            "Use a check that failed while it was broken."),
+    Reason("already-running", 9, "The fix was in what already ran while the check failed, so it is not what mended it.",
+           "Name the commit that mended it, or describe under out_of_git what was done beside the code."),
     Reason("not-reproduced", 9, "No check is shown that failed before and passes after.",
            "Run the check that showed the fault again and cite both runs."),
     Reason("not-in-source-control", 9, "The fix names no commit, and does not say that it lives outside git.",

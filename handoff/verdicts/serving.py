@@ -5,11 +5,12 @@ What was read from the platform ranks above what the author cites; without such 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from handoff.model.claim import Answer, Claim, Verdict
+from handoff.model.claim import Answer, Claim, Exhibit, Verdict
 from handoff.model.events import Deployment
-from handoff.model.observation import ServingSeen, Share
+from handoff.model.observation import RunSeen, ServingSeen, Share
 from handoff.model.times import written
 from handoff.verdicts.case import Case
 from handoff.verdicts.freshness import limit_for
@@ -22,7 +23,7 @@ def judge_serving(case: Case, claim: Claim) -> Verdict:
     """The verdict on `deployed` or `serving`."""
     look = case.serving.get(case.canonical(claim.subject))
     if look is None or (claim.predicate == "deployed" and _replaced(case, claim)):
-        verdict = weigh(case, claim)
+        verdict = weigh(case, claim, further=lambda exhibit: _named_by(claim, exhibit))
         if verdict.answer == "supported" and look is not None:
             ruling = Ruling(claim, evidence=dict.fromkeys((*verdict.evidence, look.id)))
             ruling.hold("could-not-look", "the platform was looked at after another deployment took its place")
@@ -52,6 +53,16 @@ def judge_serving(case: Case, claim: Claim) -> Verdict:
     if ruling.reasons:
         return ruling.settle("inconclusive")
     return ruling.settle("supported", _serves(look))
+
+
+def _named_by(claim: Claim, exhibit: Exhibit) -> Iterable[tuple[str, str]]:
+    """What was run to learn what serves has to name it: that it ran says no more than that something serves."""
+    look = exhibit.source
+    if not isinstance(look, RunSeen) or exhibit.commit is not None:
+        return
+    wanted = [name for name in (claim.revision, claim.commit, claim.digest) if name]
+    if wanted and not any(name in (look.output or "") for name in wanted):
+        yield "unknown-revision", f"{exhibit.id} does not print {' or '.join(wanted)}"
 
 
 def _unpinned(claim: Claim, verdict: Verdict) -> Verdict:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -124,8 +127,6 @@ bug = st.builds(
 
 
 def _renamed(events: list[AnyEvent]) -> tuple[AnyEvent, ...]:
-    from dataclasses import replace
-
     return tuple(event if event.id == "bug-1" else replace(event, id=f"e{place}") for place, event in enumerate(events))
 
 
@@ -180,6 +181,50 @@ def facts(draw: st.DrawFn, bugs: bool = True) -> Facts:
     if bugs and draw(st.booleans()):
         events.insert(draw(st.integers(0, len(events))), draw(bug))
     return world(_renamed(events), draw(_observations()))
+
+
+@st.composite
+def repairs(draw: st.DrawFn) -> Facts:
+    """A world that has nearly all that shows a fix: any one piece may be missing, and what runs may not be known.
+
+    What is random meets a whole proof too seldom to notice that one more word would complete it.
+    """
+
+    def there(*pieces: object) -> list[Any]:
+        return [piece for piece in pieces if draw(st.integers(0, 7))]
+
+    def look(id: str, exit: int, at: datetime) -> AnyObservation:
+        return RunSeen(id=id, at=at, subject="shop", level="functional", argv=("order",), directory=".",
+                       milliseconds=1, exit=exit)  # fmt: skip
+
+    late = times.map(lambda at: START + timedelta(hours=2) + (at - START) / 2)
+    broken = Bug(id="bug-1", summary="broken", at=START, services=("shop",))
+    outside = draw(st.one_of(st.none(), st.none(), st.just(OutOfGit(what="by hand"))))
+    mended = Fix(id="fix", summary="fixed", at=START + timedelta(minutes=30), bugs=("bug-1",), state="verified",
+                 commits=draw(st.sampled_from((COMMITS[:1], COMMITS[:1], ()))), out_of_git=outside)  # fmt: skip
+    said = [
+        ClaimEvent(id="works", summary="works", subject="shop", predicate="functional", revision=draw(_some(REVISIONS))),
+        ClaimEvent(id="out", summary="out", subject="shop", predicate="deployed", revision="r2", commit=COMMITS[0]),
+        ClaimEvent(id="over", summary="over", subject="bug-1", predicate="resolved"),
+    ]
+    quoted = [
+        replace(draw(evidence), id=f"look-{number}", subject="shop", level="functional", asked="order", environment=None)
+        for number in range(draw(st.sampled_from((0, 0, 0, 1, 2))))
+    ]
+    runs = Evidence(id="runs", summary="what runs", at=draw(st.one_of(late, times)), via="command", subject="shop",
+                    level="serving", asked="version", output=f"commit {draw(st.sampled_from(COMMITS))}")  # fmt: skip
+    events = [broken, mended, *there(*said), *quoted, *(there(runs) if draw(st.booleans()) else ())]
+    events += [replace(draw(change), id=f"change-{number}") for number in range(draw(st.sampled_from((0, 0, 1, 2))))]
+    share = Share(revision=draw(st.sampled_from(("r1", "r2"))), percent=Decimal(100), commit=draw(_some(COMMITS)))
+    serving = ServingSeen(id="serving-1", at=draw(st.one_of(late, times)), service="shop", platform="test", shares=(share,),
+                          ready=True, current=True, ready_at=draw(maybe))  # fmt: skip
+    git = CommitSeen(id="git-1", at=START, repo="main", asked=COMMITS[0], exists=True, sha=COMMITS[0] + "0" * 32,
+                     branches=("main",), files=())  # fmt: skip
+    contains = AncestrySeen(id="anc-1", at=START, repo="main", ancestor=COMMITS[0], descendant=COMMITS[1], contained=True)
+    seen = there(look("run-1", 1, START + timedelta(minutes=15)), look("run-2", 0, draw(late)), git, contains) + (
+        there(serving) if draw(st.booleans()) else []
+    )
+    return world(tuple(events), tuple(seen))
 
 
 def world(events: tuple[AnyEvent, ...], observations: tuple[AnyObservation, ...], services: tuple[str, ...] = ()) -> Facts:

@@ -12,12 +12,12 @@ SCHEMA = """
 create table claim(w, id, subject, predicate, revision, commit_, scope, at, carried, win);
 create table cites(w, claim, ref);
 create table seen(w, id, subject, level, tool, output, file, digest, outcome, failing, explained, at, chk, txt, revision,
-  commit_, env, win, pop, blocked);
+  commit_, env, win, pop, blocked, txtcommit);
 create table change(w, subject, at);
-create table rollout(w, service, at, revision, id);
+create table rollout(w, service, at, revision, id, commit_);
 create table bug(w, id, service, begun, symptom);
 create table declared(w, bug);
-create table serving(w, service, at, revision, commit_, ready, current, blocked);
+create table serving(w, id, service, at, revision, commit_, ready, current, blocked, since);
 create table contains(w, descendant, ancestor, yes);
 create table known(w, commit_);
 create table correction(w, id, target, turn);
@@ -67,7 +67,7 @@ create temp view changed as
 
 -- the revision that a service should run, by the record; the newest roll-out, unless its name pins nothing
 create temp view newest_rollout as
-  select r.w, r.service, r.revision from rollout r
+  select r.w, r.service, r.revision, r.commit_ from rollout r
   where not exists (select 1 from rollout x where x.w = r.w and x.service = r.service
                     and (x.at > r.at or (x.at = r.at and x.id > r.id)));
 create temp view platform as select w, service, revision from serving where blocked is null;
@@ -153,6 +153,32 @@ create temp view undiscerning as
         and o.at < (select max(g.at) from change g where g.w = p.w and g.subject in (b.id, b.service)))));
 
 -- 9 and 10: what a fix and an absence ask beyond that
+-- Only a look says which commit runs: the platform, or what was asked what serves and printed it. The newest counts, unless
+-- another commit, or one that is not named, was rolled out since.
+create temp view sighted as
+  select s.w, s.service, s.at, s.id, s.commit_ from serving s where s.blocked is null and s.commit_ is not null
+  union all
+  select e.w, e.subject, e.at, e.id, e.txtcommit from look e where e.level = 'serving' and e.passed = 1 and e.blocked is null
+    and e.strength >= 1 and e.at is not null and e.txtcommit is not null;
+-- What ran when the check last failed (what the platform says to run since before it, else the last look) mended nothing
+-- that it already held; what was done outside git may have.
+create temp view reddened as
+  select p.w, p.claim, p.look, max(r.at) as at from pair p join look e on e.w = p.w and e.id = p.look
+    join look r on r.w = p.w and r.chk = e.chk and r.subject is e.subject and r.passed = 0 and r.strength >= 1
+      and r.at is not null and (e.at is null or r.at < e.at)
+  where p.predicate = 'fixed' and e.chk <> '' group by p.w, p.claim, p.look;
+create temp view ran as
+  select d.w, d.claim, d.look, b.service, coalesce(
+    (select s.commit_ from serving s where s.w = d.w and s.service = b.service and s.blocked is null and s.commit_ is not null
+       and s.since <= d.at and d.at <= s.at),
+    (select s.commit_ from sighted s where s.w = d.w and s.service = b.service and s.at <= d.at order by s.at desc, s.id desc
+       limit 1)) as commit_
+  from reddened d join bug_of b on b.w = d.w and b.claim = d.claim;
+create temp view had_it as
+  select r.w, r.claim, r.look from ran r join claim c on c.w = r.w and c.id = r.claim
+  where c.commit_ is not null and not exists (select 1 from declared d where d.w = c.w and d.bug = c.subject)
+    and (r.commit_ = c.commit_ or exists (
+      select 1 from contains k where k.w = c.w and k.descendant = r.commit_ and k.ancestor = c.commit_ and k.yes = 1));
 create temp view wanting as
   select p.w, p.claim, p.look from pair p join look e on e.w = p.w and e.id = p.look
   where p.predicate = 'fixed' and (e.chk = '' or not exists (
@@ -164,6 +190,12 @@ create temp view wanting as
   where p.predicate = 'absent' and (e.chk = '' or coalesce(e.win, c.win) is null or coalesce(e.pop, 0) = 0
     or coalesce(e.win, c.win) < (select at from changed g where g.w = p.w and g.claim = p.claim));
 
+-- 3: what was run to learn what serves has to name it
+create temp view unnamed as
+  select p.w, p.claim, p.look from pair p join claim c on c.w = p.w and c.id = p.claim
+    join look e on e.w = p.w and e.id = p.look
+  where p.predicate = 'serving' and e.strength = 3 and e.commit_ is null and coalesce(c.revision, c.commit_) is not null;
+
 create temp view good as
   select p.w, p.claim, p.look from pair p join look e on e.w = p.w and e.id = p.look
   where e.passed = 1 and e.blocked is null and p.shows
@@ -171,6 +203,8 @@ create temp view good as
     and not exists (select 1 from misidentified m where m.w = p.w and m.claim = p.claim and m.look = p.look)
     and not exists (select 1 from outdated m where m.w = p.w and m.claim = p.claim and m.look = p.look)
     and not exists (select 1 from undiscerning m where m.w = p.w and m.claim = p.claim and m.look = p.look)
+    and not exists (select 1 from unnamed m where m.w = p.w and m.claim = p.claim and m.look = p.look)
+    and not exists (select 1 from had_it m where m.w = p.w and m.claim = p.claim and m.look = p.look)
     and not exists (select 1 from wanting m where m.w = p.w and m.claim = p.claim and m.look = p.look);
 
 create temp view against as
@@ -202,26 +236,41 @@ create temp view weighed as
   from claim c;
 
 -- 9: a fix lives in source control or is declared to live outside it; what runs is not nameless and contains the commit
+create temp view newest_sight as
+  select s.w, s.service, s.at, s.commit_ from sighted s
+  where not exists (select 1 from sighted x where x.w = s.w and x.service = s.service
+                    and (x.at > s.at or (x.at = s.at and x.id > s.id)));
 create temp view runs as
-  select b.w, b.claim, s.revision, s.commit_ from bug_of b join serving s on s.w = b.w and s.service = b.service
-    and s.blocked is null
-  union all
-  select b.w, b.claim, n.revision, null from bug_of b join newest_rollout n on n.w = b.w and n.service = b.service
-    where not exists (select 1 from platform p where p.w = b.w and p.service = b.service);
+  select b.w, b.claim, b.service, s.at, s.commit_ from bug_of b join newest_sight s on s.w = b.w and s.service = b.service;
 create temp view lacking as
   select c.w, c.id from claim c join runs r on r.w = c.w and r.claim = c.id
     join contains k on k.w = c.w and k.descendant = r.commit_ and k.ancestor = c.commit_ and k.yes = 0
-  where c.predicate = 'fixed' and c.commit_ <> r.commit_;
+  where c.predicate = 'fixed' and c.commit_ <> r.commit_
+    and not exists (select 1 from rollout o where o.w = r.w and o.service = r.service and o.at > r.at
+                    and o.commit_ is not r.commit_)
+  union
+  select c.w, c.id from claim c join bug_of b on b.w = c.w and b.claim = c.id
+    join newest_rollout n on n.w = b.w and n.service = b.service
+    join contains k on k.w = c.w and k.descendant = n.commit_ and k.ancestor = c.commit_ and k.yes = 0
+  where c.predicate = 'fixed' and c.commit_ <> n.commit_ and not exists (
+    select 1 from sighted s where s.w = c.w and s.service = b.service)
+    and not exists (select 1 from platform p where p.w = c.w and p.service = b.service);
 create temp view undelivered as
   select c.w, c.id from claim c where c.predicate = 'fixed' and (
     (c.commit_ is null and not exists (select 1 from declared d where d.w = c.w and d.bug = c.subject))
+    or (c.commit_ is null and exists (
+      select 1 from bug_of b where b.w = c.w and b.claim = c.id
+        and not exists (select 1 from platform p where p.w = c.w and p.service = b.service)
+        and exists (select 1 from rollout o where o.w = c.w and o.service = b.service and o.commit_ is null
+                    and (o.revision is null or o.revision = 'latest'))))
     or (c.commit_ is not null and not exists (select 1 from known k where k.w = c.w and k.commit_ = c.commit_))
     or (c.commit_ is not null and exists (select 1 from bug b where b.w = c.w and b.id = c.subject and b.service is not null)
         and not exists (select 1 from runs r where r.w = c.w and r.claim = c.id))
-    or exists (select 1 from runs r where r.w = c.w and r.claim = c.id and (
-      (r.commit_ is null and (r.revision = 'latest' or c.commit_ is not null))
+    or (c.commit_ is not null and exists (select 1 from runs r where r.w = c.w and r.claim = c.id and (
+      exists (select 1 from rollout o where o.w = r.w and o.service = r.service and o.at > r.at
+              and o.commit_ is not r.commit_)
       or (r.commit_ <> c.commit_ and not exists (
-        select 1 from contains k where k.w = c.w and k.descendant = r.commit_ and k.ancestor = c.commit_ and k.yes = 1)))));
+        select 1 from contains k where k.w = c.w and k.descendant = r.commit_ and k.ancestor = c.commit_ and k.yes = 1))))));
 
 -- 3, serving: the platform's word ranks first
 create temp view served as

@@ -111,7 +111,7 @@ class Hand:
         look = {
             "kind": "run", "id": f"followed-{self.steps}-{len(self.observations)}", "at": self._now().isoformat(),
             "subject": about, "level": level, "argv": argv, "directory": ".", "milliseconds": 9, "exit": 0,
-            "output": "as it should be",
+            "output": "r2, r9, commit aaaaaaa1" if level in ("deployed", "serving") else "as it should be",
         }  # fmt: skip
         self.observations += json.dumps(look) + "\n"
 

@@ -20,7 +20,7 @@ from handoff.model.observation import RunSeen, ServingSeen
 from handoff.store import append_observations, read_observations
 from handoff.verdicts import judge
 from handoff.verdicts.claims import claims_of
-from tests.verdicts.random_worlds import START, answers, change, corrected, evidence, facts, supported, world
+from tests.verdicts.random_worlds import START, answers, change, corrected, evidence, facts, repairs, supported, world
 
 CASES = 10_000 if os.environ.get("HANDOFF_PROVE") else 150
 law = settings(max_examples=CASES, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
@@ -48,8 +48,11 @@ def test_checking_twice_changes_nothing(given: Facts) -> None:
     assert answers(given) == answers(given)
 
 
+anything = st.one_of(facts(), repairs())
+
+
 @law
-@given(facts(), evidence, st.booleans())
+@given(anything, evidence, st.booleans())
 def test_a_statement_never_supports_anything(given: Facts, look: Evidence, cited: bool) -> None:
     """Somebody saying so, cited by every claim or not, supports nothing that was not supported before.
 
@@ -130,11 +133,14 @@ def test_evidence_about_something_else_changes_nothing(given: Facts, foreign: Ev
 
 
 @law
-@given(facts(), change)
-def test_a_change_never_supports_anything(given: Facts, made: Deployment) -> None:
-    """A deployment, flag or config change after the evidence can only take support away."""
-    late = replace(made, id="late", at=START + timedelta(hours=4, minutes=30))
-    assert supported(_with(given, late)) - {"late/deployed"} <= supported(given)
+@given(anything, change, st.sampled_from(("as drawn", "late", "never")))
+def test_a_change_never_supports_anything(given: Facts, made: Deployment, when: str) -> None:
+    """A deployment, flag or config change that is written down, whenever it is said to have been, supports nothing.
+
+    After the evidence it can only take support away; before it, it is somebody's word of what was looked at.
+    """
+    at = {"as drawn": made.at, "late": START + timedelta(hours=4, minutes=30), "never": None}[when]
+    assert supported(_with(given, replace(made, id="made", at=at))) - {"made/deployed"} <= supported(given)
 
 
 @law

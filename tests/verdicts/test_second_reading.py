@@ -20,6 +20,7 @@ from tests.verdicts.second_reading import SecondReading
 WORLDS = 100_000 if os.environ.get("HANDOFF_PROVE") else 1_500
 CHUNK = 500
 PREDICATES = ("live", "ready", "functional", "outcome", "tests-passed", "absent", "fixed", "serving")
+COMMITS = ("aaaaaaa1", "bbbbbbb2")
 LEVELS = ("live", "ready", "functional", "outcome", "tests-passed", "serving")
 pytestmark = pytest.mark.prove
 
@@ -40,7 +41,7 @@ def _random_events(dice: random.Random) -> list[AnyEvent]:
     events: list[AnyEvent] = []
     names = [f"look-{number}" for number in range(5)]
     for name in names[: dice.randrange(1, 6)]:
-        output = dice.choice((None, "fine", "it FAILED", "HTTP 200"))
+        output = dice.choice((None, "fine", "it FAILED", "HTTP 200", *(f"commit {sha}" for sha in COMMITS)))
         events.append(
             Evidence(
                 id=name,
@@ -69,6 +70,7 @@ def _random_events(dice: random.Random) -> list[AnyEvent]:
             at=_at(dice),
             service=dice.choice(SERVICES),
             revision=dice.choice(("r1", "r2", "latest", None)),
+            commit=_maybe(dice, *COMMITS),
             result=dice.choice(("unknown", "failed")),
         )
         for number in range(dice.randrange(3))
@@ -127,14 +129,14 @@ def _random_looks(dice: random.Random) -> list[AnyObservation]:
         looks.append(
             RunSeen(id="run-1", at=_at(dice), subject=_maybe(dice, *SERVICES), level=dice.choice((*LEVELS, None)),
                     argv=("order",), directory=".", milliseconds=1, exit=dice.choice((0, 1)),
-                    could_not=_maybe(dice, "no permission"))
+                    could_not=_maybe(dice, "no permission"), output=_maybe(dice, *(f"commit {sha}" for sha in COMMITS)))
         )  # fmt: skip
     if dice.random() < 0.4:
         share = Share(revision=dice.choice(("r1", "r2")), percent=Decimal(100), commit=_maybe(dice, "aaaaaaa1", "bbbbbbb2"))
         looks.append(
             ServingSeen(id="serving-1", at=_at(dice), service="shop", platform="test", shares=(share,),
                         ready=dice.choice((True, True, False, None)), current=dice.choice((True, True, False, None)),
-                        could_not=_maybe(dice, "timed out"))
+                        could_not=_maybe(dice, "timed out"), ready_at=_maybe(dice, _at(dice)))
         )  # fmt: skip
     if dice.random() < 0.5:
         sha = "aaaaaaa1" + "0" * 32
@@ -145,6 +147,10 @@ def _random_looks(dice: random.Random) -> list[AnyObservation]:
             AncestrySeen(id="anc-1", at=START, repo="main", ancestor="aaaaaaa1", descendant="bbbbbbb2", contained=contained)
         )
     return looks
+
+
+def _told(output: str | None) -> str | None:
+    return output.removeprefix("commit ") if output and output.startswith("commit ") else None
 
 
 def _start(window: Window | None) -> int | None:
@@ -180,11 +186,12 @@ def _rows(
                 put("seen", event.id, event.subject, event.level, None, event.output, event.file, event.digest,
                     event.outcome, int(event.output == "it FAILED"), int(event.explanation is not None),
                     _minutes(event.at), asked, event.output or event.summary, event.revision,
-                    event.commit, event.environment, _start(event.window), _count(event.population), None)  # fmt: skip
+                    event.commit, event.environment, _start(event.window), _count(event.population), None,
+                    _told(event.output))  # fmt: skip
             case Deployment(result="failed"):
                 pass
             case Deployment():
-                put("rollout", event.service, _minutes(event.at), event.revision, event.id)
+                put("rollout", event.service, _minutes(event.at), event.revision, event.id, event.commit)
                 put("change", event.service, _minutes(event.at))
             case Change():
                 put("change", "shop", _minutes(event.at))
@@ -227,11 +234,25 @@ def _rows(
         match look:
             case RunSeen():
                 put("seen", look.id, look.subject, look.level, 3, None, None, None, None, int(look.exit != 0), 0,
-                    _minutes(look.at), "command order", "order", None, None, None, None, None, look.could_not)  # fmt: skip
+                    _minutes(look.at), "command order", look.output or "order", None,
+                    _told(look.output) if look.level == "serving" else None, None, None, None,
+                    look.could_not, _told(look.output))  # fmt: skip
             case ServingSeen():
                 share = look.shares[0]
-                put("serving", look.service, _minutes(look.at), share.revision, share.commit, look.ready, look.current,
-                    look.could_not)  # fmt: skip
+                put(
+                    "serving",
+                    look.id,
+                    look.service,
+                    _minutes(look.at),
+                    share.revision,
+                    share.commit,
+                    look.ready,
+                    look.current,
+                    look.could_not,
+                    _minutes(look.ready_at),
+                )
+                if look.ready_at:
+                    put("change", look.service, _minutes(look.ready_at))  # fmt: skip
             case CommitSeen():
                 put("known", look.asked)
             case AncestrySeen():

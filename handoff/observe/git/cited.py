@@ -10,9 +10,10 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Any
 
+from handoff.model.build import commit_told
 from handoff.model.events import AnyEvent, Bug, ClaimEvent, Commit, Deployment, Evidence, Fix
 from handoff.model.identifiers import split_reference
-from handoff.model.observation import AnyObservation, ServingSeen
+from handoff.model.observation import AnyObservation, ProbeSeen, RunSeen, ServingSeen
 from handoff.model.project import Project
 from handoff.model.session import Session
 from handoff.model.times import Window, with_fixed_offset
@@ -31,17 +32,32 @@ class Cited:
 
 
 def cited_commits(session: Session, observations: Iterable[AnyObservation] = ()) -> tuple[Cited, ...]:
-    """Every commit that a record names outside of free text, and every one that a platform says it serves; each once."""
+    """Every commit that a record names outside of free text, and every one that was seen to run; each once."""
     found: dict[Cited, None] = {}
     if session.repo is not None and session.repo.commit:
         found[Cited(session.repo.commit.strip().lower(), session.repo.id)] = None
     for event in session.events:
         for one in _of_event(event):
             found[one] = None
-    for look in observations:
-        if isinstance(look, ServingSeen):
-            found |= {Cited(share.commit.lower()): None for share in look.shares if share.commit}
+    found |= {Cited(sha): None for sha in _said_to_run(session, observations)}
     return tuple(found)
+
+
+def _said_to_run(session: Session, observations: Iterable[AnyObservation]) -> tuple[str, ...]:
+    """The commits that a platform, a probe's answer, or what was asked what serves says to run; each once."""
+    found: dict[str | None, None] = {}
+    for look in observations:
+        match look:
+            case ServingSeen():
+                found |= {share.commit.lower(): None for share in look.shares if share.commit}
+            case ProbeSeen(commit=str(commit)) if _SUBJECT.fullmatch(commit.lower()):
+                found[commit.lower()] = None
+            case RunSeen(level="deployed" | "serving", output=str(output)):
+                found[commit_told(output)] = None
+    for event in session.of(Evidence):
+        if event.level == "serving" and event.output:
+            found[commit_told(event.output)] = None
+    return tuple(sha for sha in found if sha is not None)
 
 
 def _of_event(event: AnyEvent) -> Iterator[Cited]:
@@ -104,7 +120,7 @@ def pairs_that_matter(session: Session, project: Project, observations: Iterable
     """Pairs `(ancestor, descendant)`, as cited: is the change in what was deployed, is it in what serves?
 
     A fix is held against the deployments of the services that its bugs hit (against every deployment when it names none), a
-    claim against those of its subject, and every cited commit against the commit that a platform says it serves.
+    claim against those of its subject, and every cited commit against every one that was seen to run.
     """
     found: dict[Pair, None] = {}
     bugs = {bug.id: bug for bug in session.of(Bug)}
@@ -118,9 +134,7 @@ def pairs_that_matter(session: Session, project: Project, observations: Iterable
             about = _service(project, claim.subject)
             known = about in {service for service, _ in deployed}
             found |= {(claim.commit, commit): None for service, commit in deployed if not known or service == about}
-    serving = [
-        share.commit.lower() for look in observations if isinstance(look, ServingSeen) for share in look.shares if share.commit
-    ]
+    serving = _said_to_run(session, observations)
     for one in cited_commits(session):
         found |= {(one.text, commit): None for commit in serving}
     return tuple((ancestor, descendant) for ancestor, descendant in found if ancestor != descendant)

@@ -1,0 +1,77 @@
+"""Principle 9: which commit a service was seen to run, now and while it was broken. What the record says is no look."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handoff.model.build import commit_told
+from handoff.model.claim import Exhibit
+from handoff.model.frozen import dataclass
+from handoff.model.observation import ProbeSeen, RunSeen, ServingSeen
+from handoff.model.project import Strength
+from handoff.verdicts.case import Case
+from handoff.verdicts.strength import enough
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A look that says which commit a service runs. `since`: from when on that is known to be so, if the platform tells."""
+
+    id: str
+    at: datetime
+    commit: str
+    since: datetime | None = None
+
+
+def seen_running(case: Case, service: str, least: Strength) -> tuple[Sighting, ...]:
+    """Every look at the commit that a service runs which is worth at least `least`, oldest first.
+
+    The platform says it, a probe captures it from the answer, or something that was asked what serves prints it.
+    """
+    least = least if least in ("statement", "quoted", "imported") else "observed"
+    return case.once(("seen running", service, least), lambda: _seen_running(case, service, least))
+
+
+def _seen_running(case: Case, service: str, least: Strength) -> tuple[Sighting, ...]:
+    found = [sighting for look in case.facts.observations if (sighting := _by_platform(case, service, look)) is not None]
+    for exhibit in case.exhibits.values():
+        about = exhibit.subject is not None and case.canonical(exhibit.subject) == service
+        if about and exhibit.at is not None and case.known(exhibit.at) and enough(exhibit.strength, least):
+            commit = _by_itself(exhibit)
+            if commit is not None:
+                found.append(Sighting(exhibit.id, exhibit.at, commit))
+    return tuple(sorted(found, key=lambda one: (one.at, one.id)))
+
+
+def _by_platform(case: Case, service: str, look: object) -> Sighting | None:
+    if (
+        not isinstance(look, ServingSeen)
+        or look.could_not
+        or case.canonical(look.service) != service
+        or not case.known(look.at)
+    ):
+        return None
+    share = max(look.shares, key=lambda one: one.percent, default=None)
+    return Sighting(look.id, look.at, share.commit, look.ready_at) if share is not None and share.commit else None
+
+
+def _by_itself(exhibit: Exhibit) -> str | None:
+    if exhibit.could_not is not None:
+        return None
+    if isinstance(exhibit.source, ProbeSeen):
+        return exhibit.commit
+    if exhibit.level != "serving" or exhibit.passed is not True:
+        return None
+    # A run was taken in some work tree; its commit is the tree's, not the service's.
+    if isinstance(exhibit.source, RunSeen):
+        return exhibit.commit
+    told = commit_told(exhibit.text)
+    return told if told is not None else exhibit.commit if exhibit.commit and exhibit.commit[:7] in exhibit.text else None
+
+
+def ran_at(case: Case, service: str, when: datetime, least: Strength) -> Sighting | None:
+    """What a service is known to have run at an instant: what the platform says runs since before it, else the last look."""
+    seen = seen_running(case, service, least)
+    spanning = [one for one in seen if one.since is not None and one.since <= when <= one.at]
+    before = [one for one in seen if one.at <= when]
+    return spanning[0] if spanning else before[-1] if before else None
