@@ -177,7 +177,7 @@ def translated_role(name: str) -> str:
     first = len(_ROWS)
     for word in _WORD.findall(low):
         ranks = [_ROW_OF.get(word, first)]
-        ranks += [rank for rank, pattern in _PHRASES_OF.get(word, ()) if re.search(pattern, low)]
+        ranks += [rank for rank, phrase in _PHRASES_OF.get(word, ()) if phrase.search(low)]
         first = min(first, *(rank for rank in (*ranks, first) if rank in _TRANSLATED or rank == first))
     return _ROWS[first].role if first < len(_ROWS) else _unspaced_role(name)
 
