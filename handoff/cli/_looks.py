@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from handoff.cli._surroundings import moment
 from handoff.errors import HandoffError
+from handoff.model.events import AnyEvent, Bug, ClaimEvent, Fix
 from handoff.model.observation import AnyObservation, CommitSeen
 from handoff.model.project import Project
 from handoff.model.session import Session
@@ -85,11 +88,33 @@ def look_at_all(
     if services is None:
         services, stopped = looks_at_services(project)
     live = named(services, known, taken)
-    seen = look_at_repositories(session, project, at, (*known, *live), seconds=seconds)
+    asked = replace(session, events=(*session.events, *_fixes_elsewhere(project, session)))
+    seen = look_at_repositories(asked, project, at, (*known, *live), seconds=seconds)
     if stopped is None:
         found, stopped = _looks_at_ci(project, session, seen)
         live += named(found, (*known, *live, *seen), taken)
     return live, seen, stopped
+
+
+def _fixes_elsewhere(project: Project, session: Session) -> list[AnyEvent]:
+    """The fixes that stand in other sessions for bugs with which this one goes on: git is asked about their commits, too."""
+    from handoff.model.carry import FROM
+    from handoff.store import Library
+    from handoff.store.folders import session_folders
+
+    named = [bug for fix in session.of(Fix) for bug in fix.bugs]
+    named += [str(bug.extra.get(FROM, "")) for bug in session.of(Bug)]
+    named += [claim.subject for claim in session.of(ClaimEvent)]
+    wanted = {name for name in named if "#" in name} - {f"{session.id}#{event.id}" for event in session.events}
+    if not wanted:
+        return []
+    library, found = Library(project), []
+    sessions = {name.partition("#")[0] for name in wanted}
+    for folder in (folder for folder in session_folders(project) if folder.name in sessions):
+        with suppress(HandoffError):
+            other, _ = library.read(folder)
+            found += [fix for fix in other.of(Fix) if any(f"{other.id}#{bug}" in wanted for bug in fix.bugs)]
+    return list(found)
 
 
 def looks_at_services(project: Project) -> tuple[list[AnyObservation], Stopped]:

@@ -15,7 +15,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 
 from .frozen import dataclass
 from .identifiers import KEYS as KEYS
-from .identifiers import Digest, Reference, Revision, Sha, Slug
+from .identifiers import Digest, EventName, Reference, Revision, Sha, Slug
 from .place import NOWHERE, Place
 from .predicates import Level, Predicate
 from .times import Window
@@ -71,7 +71,7 @@ class RootCause(Event):
     """Why a bug happened, and how sure that is."""
 
     kind: Literal["root-cause"] = "root-cause"
-    bug: Annotated[Slug | None, "the bug it explains"] = None
+    bug: Annotated[EventName | None, "the bug it explains, also session#bug"] = None
     factor: Annotated[
         Literal[
             "code",
@@ -119,7 +119,7 @@ class Fix(Event):
     """What was done about bugs, and how far it has come. `verified` and `guarded` claim that the bugs are fixed."""
 
     kind: Literal["fix"] = "fix"
-    bugs: Annotated[tuple[Slug, ...], "the bugs it is for"] = ()
+    bugs: Annotated[tuple[EventName, ...], "the bugs it is for, also session#bug"] = ()
     state: Annotated[
         Literal["proposed", "applied", "deployed", "verified", "guarded"] | None, "how far it has come, as claimed"
     ] = None
@@ -226,7 +226,7 @@ class ClaimEvent(Event):
     """A statement that a subject has a predicate, as of a time."""
 
     kind: Literal["claim"] = "claim"
-    subject: Annotated[str, "what it is about: a service, bug, fix, commit, file, `session`"]
+    subject: Annotated[str, "what it is about: a service, bug, fix, commit, file, `session`; also session#bug"]
     predicate: Annotated[Predicate, "what is said of it"]
     value: Annotated[Value | None, "how many or how much: 6/6, 95%, 73 min"] = None
     each: Annotated[Predicate | None, "for all-of: what is said of every member"] = None
@@ -246,7 +246,7 @@ class Impact(Event):
 
     kind: Literal["impact"] = "impact"
     audience: Annotated[str | None, "who or what was hurt"] = None
-    bugs: Annotated[tuple[Slug, ...], "the bugs that did it"] = ()
+    bugs: Annotated[tuple[EventName, ...], "the bugs that did it, also session#bug"] = ()
     window: Annotated[Window | None, "from when to when, START/END"] = None
     amount: Annotated[Value | None, "how much"] = None
     basis: Annotated[Literal["measured", "estimated", "unknown"] | None, "how the amount is known"] = None
@@ -288,7 +288,7 @@ class NextStep(Event):
     owner: Annotated[str | None, "who does it"] = None
     due: Annotated[datetime | None, "by when"] = None
     success_criteria: Annotated[tuple[str, ...], "how anybody can tell that it is done"] = ()
-    blocked_by: Annotated[tuple[Slug, ...], "what must come first"] = ()
+    blocked_by: Annotated[tuple[EventName, ...], "what must come first"] = ()
     services: Annotated[tuple[Slug, ...], "the services it is about"] = ()
 
 
@@ -299,7 +299,7 @@ class Learning(Event):
     kind: Literal["learning"] = "learning"
     went: Annotated[Literal["well", "wrong", "lucky"] | None, "how it went"] = None
     lesson: Annotated[str | None, "what follows from it"] = None
-    action: Annotated[Slug | None, "the next step that it led to"] = None
+    action: Annotated[EventName | None, "the next step that it led to"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ class Form(NamedTuple):
 
 _SLUG = r"[a-z0-9][a-z0-9._-]*"
 SLUG = Form("id", _SLUG, "lower-case letters, digits, '-', '.' and '_', beginning with a letter or digit")
+EVENT = Form("id", rf"(?:[^\s#]+#)?{_SLUG}", f"{SLUG.wants}, behind session# for one of another session")
 SHA = Form("commit id", r"[0-9a-f]{7,64}", "7 to 64 lower-case hexadecimal digits")
 REVISION = Form("revision", r"\S(?:.*\S)?", "a name as the platform prints it")
 DIGEST = Form("digest", r"[a-z0-9+._-]+:[0-9a-fA-F]{32,128}", "algorithm:hex, as in sha256:9f86d0…")
@@ -43,6 +44,7 @@ SESSION_ID = Form("session id", r"\d{4}-\d{2}-\d{2}-[a-z0-9][a-z0-9._-]*", "DATE
 ZONE = Form("time zone", r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*", "an IANA name, as in America/New_York")
 
 Slug = Annotated[str, SLUG]
+EventName = Annotated[str, EVENT]
 Sha = Annotated[str, SHA]
 Revision = Annotated[str, REVISION]
 Digest = Annotated[str, DIGEST]

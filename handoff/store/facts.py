@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from handoff.errors import HandoffError
 from handoff.model.carry import FROM, closed_elsewhere, names_of, touched
-from handoff.model.events import Bug, Correction, kinds_with
+from handoff.model.events import AnyEvent, Bug, Correction, fields_among
 from handoff.model.facts import ClosedElsewhere, Facts
 from handoff.model.observation import AnyObservation
 from handoff.model.project import Project
@@ -23,7 +23,7 @@ from .named import sessions_named
 from .observations import looks_in, read_observations
 from .source import Content, decoded, read_bytes
 
-_CITING = kinds_with("evidence")
+_CITING = fields_among("evidence", "bugs", "bug", "subject")
 
 
 class Library:
@@ -179,15 +179,23 @@ class Library:
 
 
 def _leads_to(session: Session) -> list[str]:
-    """The sessions that a session continues, cites, or took something over from."""
+    """The sessions that a session continues, cites, took something over from, or has a bug of."""
     cited = (
-        str(reference).partition("#")[0]
+        reference.partition("#")[0]
         for event in session.events
-        if event.extra or type(event) in _CITING
-        for reference in (*getattr(event, "evidence", ()), event.extra.get(FROM, ""))
-        if "#" in str(reference)
+        if event.extra or _CITING[type(event)]
+        for reference in _references(event)
+        if "#" in reference
     )
     return list(dict.fromkeys((*session.previous, *cited)))
+
+
+def _references(event: AnyEvent) -> Iterator[str]:
+    for field in _CITING[type(event)]:
+        named = getattr(event, field)
+        yield from (named,) if isinstance(named, str) else named or ()
+    if FROM in event.extra:
+        yield str(event.extra[FROM])
 
 
 def _corrects(session: Session, id: str) -> bool:

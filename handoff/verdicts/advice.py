@@ -93,7 +93,7 @@ def _weak(case: Case, claim: Claim) -> list[str]:
 def _look(case: Case, verdict: Verdict) -> str:
     """The look that would show what is claimed."""
     claim, reasons = verdict.claim, set(verdict.reasons)
-    if claim.predicate == "fixed" or (claim.predicate == "resolved" and isinstance(case.events.get(claim.subject), Bug)):
+    if claim.predicate == "fixed" or (claim.predicate == "resolved" and isinstance(case.event(claim.subject), Bug)):
         return _fixed_advice(case, verdict)
     if claim.predicate in ("committed", "merged"):
         return _commit_advice(claim, reasons)
@@ -112,7 +112,7 @@ def _look(case: Case, verdict: Verdict) -> str:
         return f"for each of {each}: handoff run --about SERVICE --level {level} {_LOOK.get(level, '-- COMMAND')}"
     service = case.facts.project.service(claim.subject)
     if service and any(shows(probe.get("level"), claim.predicate) for probe in service.probes):
-        return "handoff observe --live"
+        return f"handoff observe --live{_only_it(case, verdict)}"
     if again:
         return again
     wanted = _level_for(claim)
@@ -162,6 +162,16 @@ def _again(case: Case, verdict: Verdict) -> str:
             for exhibit in failed
         )
     )
+
+
+def _only_it(case: Case, verdict: Verdict) -> str:
+    """That no other look takes the failure of a probe back (principle 7), with the name of the probe."""
+    seen = (case.exhibits.get(id) for id in verdict.evidence)
+    failed = (one for one in seen if one is not None and one.passed is False and not case.superseded(one))
+    probes = dict.fromkeys(one.source.probe for one in failed if isinstance(one.source, ProbeSeen))
+    if not probes:
+        return ""
+    return f"   (probe {', '.join(probes)} has to pass itself: no other look takes its failure back)"
 
 
 def _outcomes(case: Case, verdict: Verdict) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
 
+from handoff.model.claim import Claim
 from handoff.model.events import Bug, Change, Deployment, Fix
 from handoff.verdicts.identity import unpinned
 from handoff.verdicts.looks import Looks
@@ -21,8 +22,23 @@ class Changes(Looks):
         found: dict[str, list[Fix]] = defaultdict(list)
         for fix in self.facts.session.of(Fix):
             for bug in fix.bugs:
-                found[bug].append(fix)
+                found[bug.removeprefix(f"{self.facts.session.id}#")].append(fix)
         return found
+
+    def fixes_of(self, claim: Claim) -> list[Fix]:
+        """The fixes behind a claim of `fixed`; of a bug that another session knew those too that stand there."""
+        subject = self.event(claim.subject)
+        if isinstance(subject, Fix):
+            return [subject]
+        if not self.goes_on_elsewhere:
+            return [fix for bug in self.bugs_of(claim) for fix in self.fixes_by_bug.get(bug.id, ())]
+        names = self.bug_names(claim)
+        return [
+            fix
+            for session in (self.facts.session, *(one.session for one in self.facts.linked))
+            for fix in session.of(Fix)
+            if any((bug if "#" in bug else f"{session.id}#{bug}") in names for bug in fix.bugs)
+        ]
 
     @cached_property
     def deployments(self) -> dict[str, list[Deployment]]:

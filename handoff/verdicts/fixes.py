@@ -50,20 +50,13 @@ def _defects_of(case: Case, claim: Claim, green: Exhibit) -> Iterable[tuple[str,
 def _was_red(case: Case, green: Exhibit) -> Iterable[tuple[str, str]]:
     """The same check must have failed before: otherwise nobody knows that it can fail."""
     history = case.history(green)
-    if history is None or not history.failed_before(green):
+    if (history is None or not history.failed_before(green)) and not case.failed_elsewhere_before(green):
         yield "not-reproduced", f"{green.id}: this check is not shown failing before the fix"
-
-
-def _fixes(case: Case, claim: Claim) -> list[Fix]:
-    subject = case.events.get(claim.subject)
-    if isinstance(subject, Fix):
-        return [subject]
-    return [fix for bug in case.bugs_of(claim) for fix in case.fixes_by_bug.get(bug.id, ())]
 
 
 def _fixes_or_none(case: Case, claim: Claim) -> Sequence[Fix | None]:
     """The fixes behind a claim; one None when the record has no fix, so that what is missing is still said."""
-    return _fixes(case, claim) or [None]
+    return case.fixes_of(claim) or [None]
 
 
 def _commits(claim: Claim, fix: Fix | None) -> tuple[str, ...]:

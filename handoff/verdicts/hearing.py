@@ -99,6 +99,21 @@ class Hearing(Changes):
         """The same check of the same subject up to `as_of`; None for evidence that came later, or says not what was asked."""
         return self._histories.get(self._history_key(exhibit))
 
+    def failed_elsewhere_before(self, exhibit: Exhibit) -> bool:
+        """Whether a session whose bug this one goes on with holds the same check failing before this look (principle 9)."""
+        if not self.goes_on_elsewhere or exhibit.at is None or not exhibit.check:
+            return False
+        key = self._history_key(exhibit)
+        return any(
+            self._history_key(one) == key and one.at is not None and one.at < exhibit.at for one in self._failed_elsewhere
+        )
+
+    @cached_property
+    def _failed_elsewhere(self) -> list[Exhibit]:
+        seen = (from_observation(look) for one in self.facts.linked for look in one.observations)
+        quoted = (from_evidence(event, prose=False) for one in self.facts.linked for event in one.session.of(Evidence))
+        return [one for one in (*seen, *quoted) if one is not None and one.passed is False and one.strength != "statement"]
+
     def strength_of(self, exhibit: Exhibit) -> Strength:
         """Principle 6: what the tool saw red and then green was performed again, and so was what another crew saw as well."""
         if exhibit.strength != "observed" or not exhibit.passed:

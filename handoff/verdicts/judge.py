@@ -93,7 +93,7 @@ def judge_claim(case: Case, claim: Claim) -> Verdict:
             return judge_serving(case, claim)
         case "fixed":
             return judge_fixed(case, claim)
-        case "resolved" if isinstance(case.events.get(claim.subject), Bug):
+        case "resolved" if isinstance(case.event(claim.subject), Bug):
             return judge_fixed(case, claim)
         case "absent":
             return judge_absent(case, claim)

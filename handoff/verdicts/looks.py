@@ -48,7 +48,12 @@ class Looks(Subjects):
 
     def commit(self, sha: str) -> CommitSeen | None:
         """What git said of a commit: the repository that has it before one that does not."""
-        return min(self.looks_at(sha), key=lambda look: (True, None, False).index(look.exists), default=None)
+        seen = self.looks_at(sha)
+        if not seen and self.goes_on_elsewhere:
+            # Git's history is the same whoever asks: the commit of an earlier session's fix was looked at there.
+            looks = [look for one in self.facts.linked for look in one.observations if isinstance(look, CommitSeen)]
+            seen = [look for look in looks if same_commit(look.sha or look.asked, sha)]
+        return min(seen, key=lambda look: (True, None, False).index(look.exists), default=None)
 
     def looks_at(self, sha: str) -> list[CommitSeen]:
         """What each repository said of a commit."""
@@ -84,4 +89,8 @@ class Looks(Subjects):
         for look in self._ancestry.get((ancestor[:7], descendant[:7]), ()):
             if same_commit(look.ancestor, ancestor) and same_commit(look.descendant, descendant):
                 return look.contained
+        if self.goes_on_elsewhere:
+            for look in (look for one in self.facts.linked for look in one.observations if isinstance(look, AncestrySeen)):
+                if same_commit(look.ancestor, ancestor) and same_commit(look.descendant, descendant):
+                    return look.contained
         return None

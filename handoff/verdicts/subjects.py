@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
+from handoff.model.carry import FROM
 from handoff.model.claim import Claim, Exhibit
 from handoff.model.events import AnyEvent, Bug, Change, ClaimEvent, Deployment, Evidence, Fix, NextStep
 from handoff.model.facts import Facts
+from handoff.model.session import Session
 from handoff.verdicts.identity import is_commit, same_commit
 
 COLLECTION = "services"
@@ -56,6 +58,29 @@ class Subjects:
     def events(self) -> dict[str, AnyEvent]:
         """Events by id."""
         return {event.id: event for event in self.facts.session.events}
+
+    def event(self, reference: str) -> AnyEvent | None:
+        """The event that a reference names: of this session, or `session#event` of a linked one."""
+        session, mark, id = reference.rpartition("#")
+        if not mark or session == self.facts.session.id:
+            return self.events.get(id)
+        there = self._sessions_beside.get(session)
+        return there.event(id) if there is not None else None
+
+    @cached_property
+    def _sessions_beside(self) -> dict[str, Session]:
+        return {one.session.id: one.session for one in self.facts.linked}
+
+    @cached_property
+    def goes_on_elsewhere(self) -> bool:
+        """Whether the session goes on with a bug of another one: it names one, or took one over."""
+        own = f"{self.facts.session.id}#"
+        return any(
+            (isinstance(event, Bug) and FROM in event.extra)
+            or (isinstance(event, Fix) and any("#" in bug and not bug.startswith(own) for bug in event.bugs))
+            or (isinstance(event, ClaimEvent) and "#" in event.subject and not event.subject.startswith(own))
+            for event in self.facts.session.events
+        )
 
     @cached_property
     def inventory(self) -> tuple[str, ...]:
@@ -109,11 +134,11 @@ class Subjects:
 
     def _concerned(self, subject: str) -> frozenset[str]:
         names = {subject}
-        match self.events.get(subject):
+        match self.event(subject):
             case Bug(services=services) | NextStep(services=services) | Change(services=services):
                 names.update(services)
             case Fix(bugs=bugs):
-                mended = [bug for bug in map(self.events.get, bugs) if isinstance(bug, Bug)]
+                mended = [bug for bug in map(self.event, bugs) if isinstance(bug, Bug)]
                 names.update(bugs, *(bug.services for bug in mended))
             case Deployment(service=service):
                 names.add(service)
@@ -121,12 +146,28 @@ class Subjects:
 
     def bugs_of(self, claim: Claim) -> list[Bug]:
         """The bugs that a claim of `fixed` is about, or that its service had."""
-        event = self.events.get(claim.subject)
+        event = self.event(claim.subject)
         if isinstance(event, Bug):
             return [event]
         if isinstance(event, Fix):
-            return [bug for bug in map(self.events.get, event.bugs) if isinstance(bug, Bug)]
+            return [bug for bug in map(self.event, event.bugs) if isinstance(bug, Bug)]
         return self.bugs_by_service.get(self.canonical(claim.subject), [])
+
+    def bug_names(self, claim: Claim) -> frozenset[str]:
+        """The bugs of such a claim by their full names, `session#bug`, also those under which earlier sessions knew them."""
+        event = self.event(claim.subject)
+        if isinstance(event, Bug | Fix):
+            references: Iterable[str] = event.bugs if isinstance(event, Fix) else (claim.subject,)
+        else:
+            references = (bug.id for bug in self.bugs_by_service.get(self.canonical(claim.subject), ()))
+        names: set[str] = set()
+        for reference in references:
+            name = reference if "#" in reference else f"{self.facts.session.id}#{reference}"
+            while name not in names:
+                names.add(name)
+                bug = self.event(name)
+                name = str(bug.extra.get(FROM, name)) if bug is not None else name
+        return frozenset(names)
 
     @cached_property
     def bugs_by_service(self) -> dict[str, list[Bug]]:

@@ -20,12 +20,12 @@ _WHOLE = ("fixed", "resolved")
 
 
 def unsettled(judgements: Iterable[Judgement]) -> frozenset[str]:
-    """The full names, `session#bug`, of the bugs of these sessions, the oldest first, that are not shown to be fixed.
+    """The full names, `session#bug`, of the bugs of these sessions that are not shown to be fixed.
 
-    Of several sessions that say something of one bug the last has the word. That a check has grown old makes nothing broken.
-    Closings are not looked at: they may lie in any session.
+    Of several sessions that say something of one bug the one that was begun last has the word. That a check has grown old
+    makes nothing broken. Closings are not looked at: they may lie in any session.
     """
-    known = tuple(judgements)
+    known = sorted(judgements, key=lambda one: _begun(one.facts.session))
     item = first_name([judgement.facts.session for judgement in known])
     named: list[str] = []
     over: dict[str, bool] = {}
@@ -44,7 +44,7 @@ def unsettled(judgements: Iterable[Judgement]) -> frozenset[str]:
 
 def open_bugs(facts: Facts) -> tuple[tuple[Session, Bug], ...]:
     """The bugs of a session and of those linked to it that are not over, each in the session that has it now."""
-    everywhere = sorted((facts, *facts.linked), key=lambda one: (one.session.started is not None, one.session.started))
+    everywhere = sorted((facts, *facts.linked), key=lambda one: _begun(one.session))
     sessions = [one.session for one in everywhere]
     gone = {f"{one.session.id}#{shut.event}" for one in everywhere for shut in one.closed_elsewhere}
     gone |= closed(sessions) | {str(event.extra[FROM]) for one in sessions for event in one.events if FROM in event.extra}
@@ -55,6 +55,10 @@ def open_bugs(facts: Facts) -> tuple[tuple[Session, Bug], ...]:
     judged = (judge(replace(one, linked=tuple(other for other in everywhere if other is not one))) for one in telling)
     names = unsettled(judged)
     return tuple((one, bug) for one, bug in left if f"{one.id}#{bug.id}" in names)
+
+
+def _begun(session: Session) -> tuple[float, str]:
+    return (session.started.timestamp() if session.started else 0.0, session.id)
 
 
 def tells_of_bugs(session: Session) -> bool:
