@@ -120,4 +120,8 @@ SHOWN_BELOW = expression(
     r"|ausgabe|sortie)\b[^.]{0,20}$|^\W{0,4}(?:verified|confirmed|tested|checked|observed)\b",
     re.IGNORECASE,
 )
-EXPECTED = expression(r"\bexpect|\bshould\b|example|template|\btodo\b|will (?:be|show|see)", re.IGNORECASE)
+EXPECTED = expression(
+    r"\bexpect|\bshould\b|example|template|\btodo\b|will (?:be|show|see)|\besperad|\berwartet|\battendu|\batteso|ожидаем"
+    r"|预期|預期|期望|期待|想定|예상|기대",
+    re.IGNORECASE,
+)

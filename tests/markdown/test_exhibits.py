@@ -273,6 +273,8 @@ def test_a_picture_and_an_expectation_in_a_fence_are_no_evidence() -> None:
     for lead, body, found in (
         ("Output:", "12 passed in 3 s", True),
         ("Expected output:", "12 passed in 3 s", False),
+        ("Salida esperada:", "12 passed in 3 s", False),
+        ("预期输出:", "12 passed in 3 s", False),
         ("The layout:", "pier ── berth ── tide", False),
     ):
         fence = read_blocks(under("Notes", lead, "", "```", body, "```")).fences[0]
