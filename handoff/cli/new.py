@@ -45,7 +45,7 @@ def new(
     from handoff.model.carry import carried, closed
     from handoff.model.session import Session
     from handoff.store.facts import Library
-    from handoff.store.folders import create_session, find_session, newest_open
+    from handoff.store.folders import MADE, create_session, find_session, newest_open
 
     if not title.strip():
         raise UsageError("a session needs a title")
@@ -72,11 +72,15 @@ def new(
         bugs = [(session.id, bug) for session, bug in open_bugs(facts)]
         events = carried(last, closed((last, *others)), begun, _doubted(judge(facts)), bugs)
         ids = (last.id,)
-    made = create_session(project, Session(id="", title=title, timezone=zone.key, started=begun, previous=ids, events=events))
+    # Told apart from its start where the work began earlier: the session made last gets what names none.
+    extra = {MADE: now().astimezone(zone)} if started is not None else {}
+    head = Session(id="", title=title, timezone=zone.key, started=begun, previous=ids, events=events, extra=extra)
+    made = create_session(project, head)
     if events:
         say(f"{_counted(events)} carried over from {ids[0]}, not checked again")
     if still is not None:
-        say(f"{still.name} is open, too: what names no session goes to the newest; `handoff end {still.name}` ends it")
+        told = f"what names no session goes to {made.name} now; `handoff end {still.name}` ends the other"
+        say(f"{still.name} is open, too: {told}")
     sys.stdout.write(f"{made}\n")
 
 
@@ -130,10 +134,19 @@ def zone_named(name: str) -> ZoneInfo:
 
 def _begun(text: str | None, zone: ZoneInfo) -> datetime:
     """The instant that the work began; a bare wall time is one of today."""
+    from datetime import timedelta
+
     from handoff.model.times import Clock
+    from handoff.verdicts.times import clock_text
 
     instant = now()
     try:
-        return Clock(zone, instant.astimezone(zone).date(), instant).read(text or "now")
+        begun = Clock(zone, instant.astimezone(zone).date(), instant).read(text or "now")
     except ValueError as error:
         raise UsageError(f"--started: {error}") from None
+    if begun > instant + timedelta(minutes=2):  # as far as two clocks may differ
+        later = f"--started {text} is {clock_text(begun, zone)}, which is later than now, {clock_text(instant, zone)}"
+        yesterday = (begun.astimezone(zone) - timedelta(days=1)).strftime("%Y-%m-%d %H:%M")
+        hint = f"leave it out if the work begins now; with its date if it was another day, as in --started '{yesterday}'"
+        raise UsageError(later, hint)
+    return begun

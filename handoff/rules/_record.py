@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
-from handoff.model.carry import FROM
+from handoff.model.carry import FROM, closed
 from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.events import (
     AnyEvent,
@@ -162,8 +162,10 @@ class Record:
         return found
 
     def open_steps(self) -> Iterator[NextStep]:
-        """Next steps that nobody closed."""
-        return (step for step in self.of(NextStep) if step.id not in self.closings)
+        """Next steps that nobody closed, here or, under whatever name they were carried there, in a linked session."""
+        everywhere = closed((self.session, *(one.session for one in self.facts.linked)))
+        own = self.session.id
+        return (one for one in self.of(NextStep) if one.id not in self.closings and f"{own}#{one.id}" not in everywhere)
 
     @cached_property
     def exhibits(self) -> dict[str, Exhibit]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from handoff.model.session import Session
 
 RECORD = "session.yaml"
+# The key of a head that says when a session was made, where that is not when its work began.
+MADE = "x-made"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -141,14 +144,33 @@ def newest_ended(project: Governed) -> Path | None:
 
 
 def newest_open(project: Governed) -> Path | None:
-    """The newest session that has not ended; None when all have."""
+    """The session that was made last of those that have not ended; None when all have.
+
+    A session whose work began on an earlier day may have been made later than one of today. Only records that were written
+    since can have been, so that not every record of a project is read for every event.
+    """
     days: dict[str, list[Path]] = {}
     for folder in session_folders(project):
         days.setdefault(_age(folder.name)[0], []).append(folder)
+    found: list[Path] = []
+    newest = ""
     for day in sorted(days, reverse=True):
-        if still := [folder for folder in days[day] if not says_ended(head_of(read_bytes(folder / RECORD)))]:
-            return _newest(still)
-    return None
+        looked_at = days[day] if not found else [folder for folder in days[day] if _written(folder) >= newest]
+        found += [folder for folder in looked_at if not says_ended(head_of(read_bytes(folder / RECORD)))]
+        newest = max((_made(folder)[0] for folder in found), default="")
+    return max(found, key=_made, default=None)
+
+
+def _made(folder: Path) -> tuple[str, str, str]:
+    """What orders sessions by the clock of making: when they were made, else begun."""
+    head = head_of(read_bytes(folder / RECORD))
+    begun = _stamp(head, b"started")
+    return (_stamp(head, MADE.encode()) or begun, begun, folder.name)
+
+
+def _written(folder: Path) -> str:
+    """When a record was last written, comparable with the times of heads."""
+    return datetime.fromtimestamp(ceil((folder / RECORD).stat().st_mtime), UTC).isoformat()
 
 
 def _newest_open(project: Governed) -> Path:
