@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -79,7 +79,10 @@ class Exhibit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What the judge says of a claim: the answer, reason codes (strongest first), and why in the record's own words."""
+    """What the judge says of a claim: the answer, reason codes (strongest first), and why in the record's own words.
+
+    `late`: of what is supported now, that it was not so when it was said; the sentence is among `why`, too.
+    """
 
     claim: Claim
     answer: Answer
@@ -87,9 +90,8 @@ class Verdict:
     evidence: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
     would_support: str = ""
+    late: str = ""
 
     def advised(self, told: str) -> Verdict:
         """The same verdict with what would support its claim."""
-        return Verdict(
-            claim=self.claim, answer=self.answer, reasons=self.reasons, evidence=self.evidence, why=self.why, would_support=told
-        )
+        return replace(self, would_support=told)

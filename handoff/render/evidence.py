@@ -229,6 +229,7 @@ class Box(NamedTuple):
     expect: str
     seen: tuple[Piece, ...]
     computed: str
+    late: str = ""
 
 
 def boxes(judgement: Judgement, case: Case) -> tuple[Box, ...]:
@@ -248,6 +249,7 @@ def _box(case: Case, verdict: Verdict) -> Box:
         expect=expectation(claim),
         seen=tuple(_piece(exhibit) for exhibit in offered),
         computed=verdict.why[0] if verdict.why else "",
+        late=verdict.late,
     )
 
 

@@ -46,14 +46,25 @@ def rows(judgement: Judgement, case: Case) -> tuple[Row, ...]:
     Evidence and claims of one instant become one row when there are many. Where git dates a commit otherwise than the
     record, git's time is a row of its own.
     """
-    worst = standings(judgement)
+    worst, not_then = standings(judgement), late(judgement)
     found = [
-        row._replace(standing=worst.get(event.id, ""), id=event.id) for event in case.facts.session.events for row in _of(event)
+        row._replace(standing=_standing(worst.get(event.id, ""), event.id in not_then), id=event.id)
+        for event in case.facts.session.events
+        for row in _of(event)
     ]
     found += _from_git(case)
     found += _runs(case)
     found.sort(key=lambda row: row.at.timestamp())
     return tuple(_gathered(found))
+
+
+def _standing(worst: str, late: bool) -> str:
+    return f"{worst}, not so when it was said" if late and worst == "supported" else worst
+
+
+def late(judgement: Judgement) -> frozenset[str]:
+    """The events with a claim that is supported now and was not so when it was said."""
+    return frozenset(verdict.claim.event for verdict in judgement.verdicts if verdict.late)
 
 
 def standings(judgement: Judgement) -> dict[str, str]:

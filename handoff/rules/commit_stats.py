@@ -39,6 +39,7 @@ from handoff.model.finding import NotRun
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of
 from handoff.rules._remark import Remark, at
+from handoff.verdicts.commits import counted
 
 FAMILY = "git"
 LEVEL = "error"
@@ -54,8 +55,9 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
         look = record.seen(commit.sha)
         if look is None or look.files is None:
             continue
-        for field, counted in (("files", len(look.files)), ("insertions", look.insertions), ("deletions", look.deletions)):
+        whole, work = counted(look.files), counted(record.case.touched(look))
+        for field, of_all, of_work in zip(("files", "insertions", "deletions"), whole, work, strict=True):
             number = getattr(commit, field)
-            if number is not None and number != counted:
-                said = f"commit {commit.sha}: the record says {number} {field}, git counts {counted}"
+            if number not in (None, of_all, of_work):
+                said = f"commit {commit.sha}: the record says {number} {field}, git counts {of_all}"
                 yield at(commit, field, said, "take the numbers from git, or leave them out")

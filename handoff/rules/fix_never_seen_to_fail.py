@@ -20,6 +20,15 @@ Bad:
       status: 200
       output: '{"predictions": 12}'
       summary: A prediction comes back
+    - kind: evidence
+      id: runs
+      at: "12:55"
+      via: command
+      level: serving
+      subject: worker
+      asked: curl -fsS https://worker.example/version
+      output: '{"commit": "69e5697"}'
+      summary: What runs
     - kind: fix
       id: rebuilt
       at: "12:00"
@@ -56,6 +65,15 @@ Good:
       status: 200
       output: '{"predictions": 12}'
       summary: A prediction comes back
+    - kind: evidence
+      id: runs
+      at: "12:55"
+      via: command
+      level: serving
+      subject: worker
+      asked: curl -fsS https://worker.example/version
+      output: '{"commit": "69e5697"}'
+      summary: What runs
     - kind: fix
       id: rebuilt
       at: "12:00"

@@ -20,6 +20,7 @@ from handoff.verdicts.levels import shows
 from handoff.verdicts.polarity import untold
 from handoff.verdicts.quantities import unit_length
 from handoff.verdicts.reasons import REASONS
+from handoff.verdicts.sentences import nameless
 from handoff.verdicts.strength import least_for
 from handoff.verdicts.subjects import COLLECTION
 
@@ -115,6 +116,9 @@ def _look(case: Case, verdict: Verdict) -> str:
         return f"handoff observe --live{_only_it(case, verdict)}"
     if again:
         return again
+    if "no-evidence" in reasons and (found := nameless(case, claim)):
+        cited = f"(cite {' or '.join(found[-2:])} under {claim.event} if it is about {claim.subject})"
+        return f"handoff edit {case.facts.session.id}   {cited}"
     wanted = _level_for(claim)
     look = _LOOK.get(wanted, "-- COMMAND").replace("URL", service.url if service and service.url else "URL")
     return _run(claim.subject, wanted, _quoted_command(case, verdict) or look)
@@ -232,10 +236,31 @@ def _serving_advice(case: Case, verdict: Verdict) -> str:
     if "unknown-revision" in verdict.reasons and nameless:
         told = f"name the revision of {claim.subject} that the platform shows, with its commit or digest"
         return f"{told}; it serves {share.revision}" if (share := case.served(service)) else told
+    if untold := _untold(case, service, claim):
+        return untold
     if service in case.serving or case.project_has_platform(claim.subject):
         refuted = verdict.answer == "refuted"
         return "roll it out, or correct the claim; then handoff observe --live" if refuted else "handoff observe --live"
     return _run(claim.subject, claim.predicate, _quoted_command(case, verdict) or _LOOK[claim.predicate])
+
+
+def _untold(case: Case, service: str, claim: Claim) -> str:
+    """What the platform would have to tell, where it was looked at and does not: looking once more would tell no more."""
+    look = case.serving.get(service)
+    if look is None or look.could_not or not case.project_has_platform(service):
+        return ""
+    facts = [name for name, told in (("ready", look.ready), ("current", look.current)) if told is None]
+    share = case.served(service)
+    if claim.commit and not claim.digest and share is not None and share.commit is None:
+        facts.append("commit")
+    if not facts:
+        return ""
+    them = f"{', '.join(facts[:-1])} and {facts[-1]}" if len(facts) > 1 else facts[0]
+    if look.platform == "json":
+        told = f"map {them} under facts of the platform of {service} in handoff.toml   (docs/evidence.md, A platform)"
+    else:
+        told = f"let {look.platform} tell {them} of {service}   (docs/evidence.md, A platform)"
+    return f"{told}; then handoff observe --live"
 
 
 def _fixed_advice(case: Case, verdict: Verdict) -> str:

@@ -12,6 +12,9 @@ from handoff.model.session import Session
 from handoff.model.times import written
 from handoff.model.value import Value
 
+# The unit of a claim of how much a commit changes.
+NUMBERS = "numbers"
+
 
 def claims_of(session: Session) -> tuple[Claim, ...]:
     """Every claim of a session, in the order of the record."""
@@ -47,11 +50,30 @@ def _of_claim(event: ClaimEvent) -> list[Claim]:
 
 def _of_commit(event: Commit) -> list[Claim]:
     there = _made(event, "committed", event.id, commit=event.sha, lists=event.bare)
+    numbers = _numbers_of(event)
     if event.at is None:
-        return [there]
+        return [there, *numbers]
     when = Value(text=written(event.at), unit="time", basis=f"commit:{event.sha}")
     text = f"commit {event.sha} was made at {written(event.at)}"
-    return [there, _made(event, "value", event.id, "time", text=text, commit=event.sha, value=when)]
+    return [there, _made(event, "value", event.id, "time", text=text, commit=event.sha, value=when), *numbers]
+
+
+def _numbers_of(event: Commit) -> list[Claim]:
+    """What a commit is said to change is a claim of its own: where a number is off, the commit is still there."""
+    stated = [
+        f"{count} {what if count == 1 else many}{more}"
+        for count, what, many, more in (
+            (event.files, "file", "files", ""),
+            (event.insertions, "line", "lines", " added"),
+            (event.deletions, "line", "lines", " removed"),
+        )
+        if count is not None
+    ]
+    if not stated:
+        return []
+    numbers = Value(text=", ".join(stated), unit=NUMBERS, basis=f"commit:{event.sha}")
+    text = f"commit {event.sha[:12]} has {numbers.text}"
+    return [_made(event, "value", event.id, NUMBERS, text=text, commit=event.sha, value=numbers)]
 
 
 def _of_fix(event: Fix) -> list[Claim]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from handoff.model.claim import Claim, Verdict
 from handoff.model.events import Commit
 from handoff.model.expression import expression
-from handoff.model.observation import CommitSeen
+from handoff.model.observation import CommitSeen, FileChange
 from handoff.verdicts.case import Case
 from handoff.verdicts.identity import is_commit
 from handoff.verdicts.ruling import Ruling
@@ -43,12 +44,9 @@ def judge_commit(case: Case, claim: Claim) -> Verdict:
         ruling.hold("unknown-commit", look.could_not or f"{look.repo} does not have {sha}")
         return ruling.settle("refuted")
     event = case.events.get(claim.event)
-    if isinstance(event, Commit):
-        _compare(event, look, ruling)
-        if ruling.reasons - {"could-not-look"}:
-            return ruling.settle("refuted")
-        if ruling.reasons:
-            return ruling.settle("inconclusive")
+    if isinstance(event, Commit) and _other_subject(event, look):
+        ruling.hold("subject-mismatch", f"git has the subject {look.subject!r}")
+        return ruling.settle("refuted")
     if claim.predicate == "merged" and not _merged(look, ruling):
         return ruling.settle("refuted" if "contradicted" in ruling.reasons else "inconclusive")
     subject = f": {look.subject}" if look.subject else ""
@@ -61,23 +59,49 @@ def _numbers(look: CommitSeen) -> str:
     return f" ({len(look.files)} file{'s' * (len(look.files) != 1)}, +{look.insertions} −{look.deletions})"
 
 
-def _compare(event: Commit, look: CommitSeen, ruling: Ruling) -> None:
-    if (
-        event.subject is not None
-        and look.subject is not None
-        and " ".join(event.subject.split()) != " ".join(look.subject.split())
-    ):
-        ruling.hold("subject-mismatch", f"git has the subject {look.subject!r}")
-    files = None if look.files is None else len(look.files)
-    for what, stated, counted in (
-        ("files", event.files, files),
-        ("lines added", event.insertions, look.insertions),
-        ("lines removed", event.deletions, look.deletions),
-    ):
-        if stated is not None and files is None:
-            ruling.hold("could-not-look", look.could_not or "git could not count its changes")
-        elif stated is not None and stated != counted:
-            ruling.hold("stats-mismatch", f"it says {stated} {what}; git counts {counted}")
+def _other_subject(event: Commit, look: CommitSeen) -> bool:
+    if event.subject is None or look.subject is None:
+        return False
+    return " ".join(event.subject.split()) != " ".join(look.subject.split())
+
+
+def judge_numbers(case: Case, claim: Claim) -> Verdict:
+    """The verdict on how much a commit is said to change.
+
+    Records of sessions count or not, as its author counted: a commit of the work often takes its record along.
+    """
+    ruling = Ruling(claim)
+    event, look = case.events.get(claim.event), case.commit(claim.commit or claim.subject)
+    if not isinstance(event, Commit) or look is None or not look.exists:
+        ruling.hold("could-not-look", _unseen(look, claim.commit or claim.subject))
+        return ruling.settle("inconclusive")
+    ruling.cite(look.id)
+    if look.files is None:
+        ruling.hold("could-not-look", look.could_not or "git could not count its changes")
+        return ruling.settle("inconclusive")
+    all_of_it, work = counted(look.files), counted(case.touched(look))
+    stated = (event.files, event.insertions, event.deletions)
+    for what, said, whole, own in zip(("files", "lines added", "lines removed"), stated, all_of_it, work, strict=True):
+        if said not in (None, whole, own):
+            beside = f", {own} without the records of sessions" if own != whole else ""
+            ruling.hold("stats-mismatch", f"it says {said} {what}; git counts {whole}{beside}")
+    if ruling.reasons:
+        return ruling.settle("refuted")
+    beside = "; without the records of sessions {} file{}, +{} −{}".format(work[0], "s" * (work[0] != 1), *work[1:])
+    return ruling.settle("supported", f"git counts {_numbers(look).strip(' ()')}{beside if work != all_of_it else ''}")
+
+
+def counted(changes: Sequence[FileChange]) -> tuple[int, int, int]:
+    """How many files, lines added and lines removed; binary files have no lines."""
+    return len(changes), sum(one.added or 0 for one in changes), sum(one.deleted or 0 for one in changes)
+
+
+def _unseen(look: CommitSeen | None, sha: str) -> str:
+    if look is None:
+        return f"git was not asked for {sha}: run `handoff observe`"
+    return look.could_not or (
+        f"{look.repo} does not have {sha}" if look.exists is False else f"git could not tell whether it has {sha}"
+    )
 
 
 def _merged(look: CommitSeen, ruling: Ruling) -> bool:

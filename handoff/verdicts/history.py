@@ -56,6 +56,16 @@ class History:
         place = len(self._failed_at) if exhibit.at is None else bisect_left(self._failed_at, exhibit.at)
         return self._failed_at[place - 1] if place else None
 
+    def last_failure(self, until: datetime) -> datetime | None:
+        """When it last failed up to an instant, that one included."""
+        place = bisect_right(self._failed_at, until)
+        return self._failed_at[place - 1] if place else None
+
+    def passes_from(self, start: datetime) -> datetime | None:
+        """The first time from an instant on at which it was shown to pass."""
+        place = bisect_left(self._passed_at, start)
+        return self._passed_at[place] if place < len(self._passed_at) else None
+
     def seen_red_before(self, exhibit: Exhibit) -> bool:
         """Whether the tool itself saw it fail before this look."""
         return self._first_seen_failing is not None and exhibit.at is not None and self._first_seen_failing < exhibit.at

@@ -12,7 +12,8 @@ from handoff.verdicts.absence import judge_absent
 from handoff.verdicts.advice import advice
 from handoff.verdicts.aggregates import is_aggregate, judge_all, judge_complete
 from handoff.verdicts.case import Case
-from handoff.verdicts.commits import judge_commit
+from handoff.verdicts.claims import NUMBERS
+from handoff.verdicts.commits import judge_commit, judge_numbers
 from handoff.verdicts.fixes import judge_fixed
 from handoff.verdicts.memory import Memory
 from handoff.verdicts.prose import is_prose, judge_prose
@@ -83,6 +84,8 @@ def judge_claim(case: Case, claim: Claim) -> Verdict:
     if is_aggregate(claim):
         return judge_all(case, claim)
     match claim.predicate:
+        case "value" if claim.value is not None and claim.value.unit == NUMBERS and claim.id.endswith(f"/{NUMBERS}"):
+            return judge_numbers(case, claim)
         case "value":
             return judge_value(case, claim)
         case "complete":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 
-from handoff.model.observation import AncestrySeen, AnyObservation, CommitSeen, RepositorySeen, ServingSeen, Share
+from handoff.model.observation import AncestrySeen, AnyObservation, CommitSeen, FileChange, RepositorySeen, ServingSeen, Share
 from handoff.verdicts.identity import same_commit
 from handoff.verdicts.subjects import Subjects
 
@@ -58,6 +58,11 @@ class Looks(Subjects):
     def looks_at(self, sha: str) -> list[CommitSeen]:
         """What each repository said of a commit."""
         return [look for look in self._commits.get(sha[:7], ()) if same_commit(look.sha or look.asked, sha)]
+
+    def touched(self, look: CommitSeen) -> tuple[FileChange, ...]:
+        """The files that a commit changes, records of sessions left out: those tell of the work and are none of it."""
+        sessions = f"{self.facts.project.sessions}/"
+        return tuple(change for change in look.files or () if not change.path.startswith(sessions))
 
     @cached_property
     def repositories(self) -> tuple[RepositorySeen, ...]:

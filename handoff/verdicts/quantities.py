@@ -13,6 +13,7 @@ from handoff.model.observation import CommitSeen, RunSeen
 from handoff.model.times import Clock, Window, written
 from handoff.model.value import Value
 from handoff.verdicts.case import Case
+from handoff.verdicts.commits import counted
 from handoff.verdicts.offers import offered
 from handoff.verdicts.ruling import Ruling
 from handoff.verdicts.times import clock_text, reconciliation, spoken
@@ -85,7 +86,7 @@ def computed(case: Case, claim: Claim, value: Value) -> Computed | None:
     if not basis:
         return None
     if basis.startswith("commit:"):
-        return _commit_number(case, basis.removeprefix("commit:").split()[0], value.unit)
+        return _commit_number(case, basis.removeprefix("commit:").split()[0], value.unit, value.n)
     if basis.startswith("tag:"):
         return _items_number(case, case.tagged(basis, claim), basis, value)
     if "kind:" in basis:
@@ -122,19 +123,18 @@ def _items_number(case: Case, items: Sequence[AnyEvent], basis: str, value: Valu
     return Computed(total, f"the items of {basis}")
 
 
-def _commit_number(case: Case, sha: str, unit: str | None) -> Computed | None:
+def _commit_number(case: Case, sha: str, unit: str | None, stated: Decimal | None) -> Computed | None:
     look = case.commit(sha)
     if look is None or look.files is None or unit is None:
         return None
     word = unit.casefold()
-    count: int | None = None
-    if word.startswith("file"):
-        count = len(look.files)
-    elif "delet" in word or "remov" in word:
-        count = look.deletions
-    elif "insert" in word or "add" in word:
-        count = look.insertions
-    return None if count is None else Computed(Decimal(count), f"git's numbers for {sha}")
+    whole, own = counted(look.files), counted(case.touched(look))
+    place = 0 if word.startswith("file") else 2 if "delet" in word or "remov" in word else 1
+    if place == 1 and not ("insert" in word or "add" in word):
+        return None
+    # The author may count the records of sessions that the commit takes along, or leave them out.
+    count = own[place] if stated == own[place] else whole[place]
+    return Computed(Decimal(count), f"git's numbers for {sha}")
 
 
 def _in_units(length: timedelta, unit: timedelta, like: Decimal) -> Decimal:

@@ -88,8 +88,9 @@ def _serves(look: ServingSeen) -> str:
 def _compare(case: Case, claim: Claim, look: ServingSeen, ruling: Ruling) -> None:
     if look.current is False:
         ruling.hold("could-not-look", "the platform has not acted on the newest configuration yet")
-    if look.ready is None or look.current is None:
-        ruling.hold("could-not-look", "the platform does not say whether the revision is ready and current")
+    if untold := [name for name, told in (("ready", look.ready), ("current", look.current)) if told is None]:
+        them = " or ".join(untold)
+        ruling.hold("could-not-look", f"{look.id} looked, and {look.platform} does not tell whether the revision is {them}")
     share = _named(claim, look)
     if share is None and claim.revision and not _same_digest(claim, look):
         if claim.predicate == "deployed" and look.ready_at and claim.as_of and look.ready_at > claim.as_of:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.events import Evidence
@@ -16,7 +17,7 @@ from handoff.verdicts.levels import denies, shows, touches
 from handoff.verdicts.offers import offered
 from handoff.verdicts.polarity import untold
 from handoff.verdicts.ruling import Ruling
-from handoff.verdicts.sentences import against_sentence, support_sentence
+from handoff.verdicts.sentences import against_sentence, late_sentence, nothing_sentence, support_sentence
 from handoff.verdicts.strength import enough, least_for, rank, too_weak
 from handoff.verdicts.subjects import foreign
 
@@ -42,6 +43,8 @@ def weigh(
     named = frozenset(claim.evidence)
     supporting: list[Exhibit] = []
     against: list[Exhibit] = []
+    above: list[Exhibit] = []
+    mended: list[Exhibit] = []
     for exhibit in offered(case, claim, ruling):
         cited = exhibit.id in named
         if not (cited or _says_something(exhibit, claim, shown)) or not case.known(exhibit.at):
@@ -56,9 +59,9 @@ def weigh(
                 continue  # asked again, it answered
             ruling.hold("could-not-look", f"{exhibit.id}: {exhibit.could_not}", exhibit.id)
         elif exhibit.passed is False:
-            if not case.superseded(exhibit) and _speaks_against(claim, exhibit, cited, shown):
-                against.append(exhibit)
-            elif cited:
+            speaks, over = _speaks_against(claim, exhibit, cited, shown), case.superseded(exhibit)
+            (mended if over else against if speaks else above).append(exhibit)
+            if cited and (over or not speaks):
                 ruling.hold("irrelevant-level", f"{exhibit.id} failed, and says nothing for {claim.predicate}", exhibit.id)
         else:
             defects = _defects(case, claim, exhibit, shown, least)
@@ -70,7 +73,30 @@ def weigh(
                 supporting.append(exhibit)
             for code, sentence in defects:
                 ruling.hold(code, sentence, exhibit.id)
-    return _settle(case, ruling, supporting, against)
+    if shown is None:
+        supporting = _still_shown(claim, supporting, above, ruling)
+    return _settle(case, ruling, supporting, against, mended)
+
+
+def _still_shown(claim: Claim, supporting: list[Exhibit], above: list[Exhibit], ruling: Ruling) -> list[Exhibit]:
+    """Support flows down from what still holds: what was shown of a higher level is gone when a later look denies it."""
+    kept = []
+    for exhibit in supporting:
+        gone = next((failed for failed in above if exhibit.level != claim.predicate and _undoes(failed, exhibit)), None)
+        if gone is None:
+            kept.append(exhibit)
+        else:
+            told = f"{exhibit.id} showed {exhibit.level}, and {gone.id}, which was taken later, denies that"
+            ruling.hold("contradicted", told, exhibit.id, gone.id)
+    return kept
+
+
+def _undoes(failed: Exhibit, shown: Exhibit) -> bool:
+    if not enough(failed.strength, "quoted") or shown.level is None or not denies(failed.level, shown.level):
+        return False
+    if failed.revision and shown.revision and failed.revision != shown.revision:
+        return False
+    return failed.at is None or shown.at is None or failed.at >= shown.at
 
 
 def _unclear(exhibit: Exhibit) -> str:
@@ -96,7 +122,7 @@ def _speaks_against(claim: Claim, exhibit: Exhibit, cited: bool, shown: Shown | 
     return cited and not shows(exhibit.level, claim.predicate)
 
 
-def _settle(case: Case, ruling: Ruling, supporting: list[Exhibit], against: list[Exhibit]) -> Verdict:
+def _settle(case: Case, ruling: Ruling, supporting: list[Exhibit], against: list[Exhibit], mended: list[Exhibit]) -> Verdict:
     standing = [exhibit for exhibit in against if _current(case, ruling.claim, exhibit)]
     for exhibit in against:
         ruling.hold("contradicted", against_sentence(case, exhibit), exhibit.id)
@@ -111,10 +137,12 @@ def _settle(case: Case, ruling: Ruling, supporting: list[Exhibit], against: list
         blocked = ruling.sentences("could-not-look")
         ruling.drop()
         ruling.evidence = {exhibit.id: None for exhibit in supporting}
-        return ruling.settle("supported", support_sentence(case, best), *blocked)
+        late = late_sentence(case, ruling.claim, supporting, mended)
+        verdict = ruling.settle("supported", *([late] if late else ()), support_sentence(case, best), *blocked)
+        return replace(verdict, late=late) if late else verdict
     if ruling.reasons - {"wrong-subject", "dangling"}:
         return ruling.settle("inconclusive")
-    ruling.hold("no-evidence", "nothing is offered that a reader could check")
+    ruling.hold("no-evidence", nothing_sentence(case, ruling.claim))
     return ruling.settle("unsupported")
 
 

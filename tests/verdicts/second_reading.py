@@ -196,6 +196,17 @@ create temp view unnamed as
     join look e on e.w = p.w and e.id = p.look
   where p.predicate = 'serving' and e.strength = 3 and e.commit_ is null and coalesce(c.revision, c.commit_) is not null;
 
+-- 5: what was shown of a higher level is gone when a later look denies that level
+create temp view undone as
+  select p.w, p.claim, p.look from pair p join look e on e.w = p.w and e.id = p.look
+    join pair q on q.w = p.w and q.claim = p.claim join look f on f.w = q.w and f.id = q.look
+  where p.predicate not in ('fixed', 'absent') and e.level is not p.predicate
+    and f.passed = 0 and f.blocked is null and f.strength >= 1 and (f.at is null or e.at is null or f.at >= e.at)
+    and (f.revision is null or e.revision is null or f.revision = e.revision)
+    and not exists (select 1 from superseded s where s.w = f.w and s.look = f.id)
+    and (f.level is e.level or exists (select 1 from rung a join rung b on a.ladder = b.ladder
+      where a.level = f.level and b.level = e.level and a.height <= b.height));
+
 create temp view good as
   select p.w, p.claim, p.look from pair p join look e on e.w = p.w and e.id = p.look
   where e.passed = 1 and e.blocked is null and p.shows
@@ -203,6 +214,7 @@ create temp view good as
     and not exists (select 1 from misidentified m where m.w = p.w and m.claim = p.claim and m.look = p.look)
     and not exists (select 1 from outdated m where m.w = p.w and m.claim = p.claim and m.look = p.look)
     and not exists (select 1 from undiscerning m where m.w = p.w and m.claim = p.claim and m.look = p.look)
+    and not exists (select 1 from undone m where m.w = p.w and m.claim = p.claim and m.look = p.look)
     and not exists (select 1 from unnamed m where m.w = p.w and m.claim = p.claim and m.look = p.look)
     and not exists (select 1 from had_it m where m.w = p.w and m.claim = p.claim and m.look = p.look)
     and not exists (select 1 from wanting m where m.w = p.w and m.claim = p.claim and m.look = p.look);

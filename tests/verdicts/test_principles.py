@@ -25,6 +25,8 @@ def test_a_world_gives_the_verdicts_that_it_names(world: World) -> None:
             assert got[claim][2], f"{claim} says nothing of why"
     for claim, words in world.says.items():
         assert words in "; ".join(got[claim][2])
+    for verdict in judgement.verdicts:
+        assert not verdict.late or verdict.late in verdict.why
 
 
 def test_every_reason_code_is_reached_by_some_world() -> None:
