@@ -46,9 +46,13 @@ class BadRecord(BadInput):
 
 
 class CouldNotLook(HandoffError):
-    """The world could not be asked: no git, no network, no permission, no trust."""
+    """The world could not be asked: no git, no network, no permission, no trust.
+
+    `refused`: the other side itself shut the door, which is an answer; silence is none.
+    """
 
     exit_code = 4
+    refused = False
 
 
 class CouldNotWrite(HandoffError):

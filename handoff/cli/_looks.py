@@ -13,7 +13,7 @@ from pathlib import Path
 from handoff.cli._surroundings import moment
 from handoff.errors import HandoffError
 from handoff.model.events import AnyEvent, Bug, ClaimEvent, Fix
-from handoff.model.observation import AnyObservation, CommitSeen
+from handoff.model.observation import AnyObservation, CommitSeen, ProbeSeen
 from handoff.model.project import Project
 from handoff.model.session import Session
 
@@ -87,13 +87,49 @@ def look_at_all(
     stopped: Stopped = None
     if services is None:
         services, stopped = looks_at_services(project)
-    live = named(services, known, taken)
-    asked = replace(session, events=(*session.events, *_fixes_elsewhere(project, session)))
-    seen = look_at_repositories(asked, project, at, (*known, *live), seconds=seconds)
+    live = named(_down(project, services), known, taken)
+    seen = look_at_repositories(asked_of_git(project, session), project, at, (*known, *live), seconds=seconds)
     if stopped is None:
         found, stopped = _looks_at_ci(project, session, seen)
         live += named(found, (*known, *live, *seen), taken)
     return live, seen, stopped
+
+
+def asked_of_git(project: Project, session: Session) -> Session:
+    """The session as git is asked about it: with the fixes that others hold for the bugs with which it goes on."""
+    return replace(session, events=(*session.events, *_fixes_elsewhere(project, session)))
+
+
+def _down(project: Project, services: Sequence[AnyObservation]) -> list[AnyObservation]:
+    """The looks, where one that was refused is a failure of the lowest level if the same look got through from here before.
+
+    Principle 17 has it that what could not be looked at is inconclusive. Nothing was looked at where nobody answers, or where
+    another machine asks, which may not be let in; but a door that was open to this very look and is shut now is seen shut.
+    """
+    return [_shut(project, look) if isinstance(look, ProbeSeen) and look.refused else look for look in services]
+
+
+def _shut(project: Project, look: ProbeSeen) -> ProbeSeen:
+    from handoff.store import read_observations
+    from handoff.store.folders import session_folders
+    from handoff.verdicts.times import clock_text
+
+    for folder in reversed(session_folders(project)):
+        with suppress(HandoffError):
+            answers = (one for one in reversed(read_observations(folder)) if _got_through(one, look))
+            if (before := next(answers, None)) is not None:
+                when = clock_text(before.at.replace(microsecond=0), None)
+                said = (*look.asserted, f"lets the look in (refused: {look.could_not}; from here it answered at {when})")
+                held = (*look.held, "failed")
+                return replace(look, could_not=None, outcome="failed", level="live", asserted=said, held=held)
+    return look
+
+
+def _got_through(before: AnyObservation, look: ProbeSeen) -> bool:
+    """Whether an earlier look asked the same from the same place, and was answered."""
+    if not isinstance(before, ProbeSeen) or before.could_not or before.key != look.key:
+        return False
+    return before.asked == look.asked and before.asked_from == look.asked_from is not None and before.at < look.at
 
 
 def _fixes_elsewhere(project: Project, session: Session) -> list[AnyEvent]:

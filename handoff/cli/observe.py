@@ -40,7 +40,7 @@ def observe(
     from handoff.observe.news import fresh
     from handoff.store import append_observations, find_session, load_session, read_observations
 
-    from ._looks import look_at_all
+    from ._looks import asked_of_git, look_at_all
 
     project = load_project(here())
     folder = find_session(project, session)
@@ -52,7 +52,7 @@ def observe(
     if live:
         services, seen, stopped = look_at_all(project, record, known, at, seconds=timeout)
     else:
-        seen = look_at_repositories(record, project, at, known, seconds=timeout)
+        seen = look_at_repositories(asked_of_git(project, record), project, at, known, seconds=timeout)
     news = [*services, *fresh(seen, known)]
     looks = [*seen, *services]
     try:

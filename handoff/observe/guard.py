@@ -37,7 +37,7 @@ class Unreachable(CouldNotLook):
 
     def __init__(self, message: str, hint: str = "", closed: bool = False) -> None:
         super().__init__(message, hint)
-        self.closed = closed
+        self.closed = self.refused = closed
 
 
 def system_addresses(host: str, port: int) -> list[str]:

@@ -7,6 +7,8 @@ decides where a connection goes without passing `guard.Guard`.
 from __future__ import annotations
 
 import base64
+import errno
+import os
 import random
 import ssl
 import time
@@ -168,7 +170,9 @@ class Client:
             except httpcore.TimeoutException:
                 raise CouldNotLook("timed out while reading", "give it a longer timeout, or find out why it is slow") from None
             except (httpcore.RemoteProtocolError, httpcore.NetworkError) as error:
-                raise _Broken(f"the connection broke: {_reason(error)}", "look again, or find out who closes it") from None
+                broken = _Broken(f"the connection broke: {_reason(error)}", "look again, or find out who closes it")
+                broken.refused = _reason(error) == os.strerror(errno.ECONNRESET)
+                raise broken from None
             except (httpcore.LocalProtocolError, httpcore.ProxyError, httpcore.UnsupportedProtocol) as error:
                 # The library's own words may quote a header, and a header may hold a secret.
                 told = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
@@ -21,6 +21,7 @@ from handoff.model.project import Project, Service
 from handoff.model.times import Window
 from handoff.model.value import Value
 from handoff.observe.assertions import Answer, Query, Tested, hold
+from handoff.observe.environment import this_machine
 from handoff.observe.exact_json import CannotTell
 from handoff.observe.expectations import showing
 from handoff.observe.probes import step_class
@@ -166,6 +167,7 @@ def run_probe(probe: Probe, world: World) -> ProbeSeen:
     answer: Answer | None = None
     window: Window | None = None
     could_not: str | None = None
+    refused = False
     cleaner = _Cleaner(world)
     for step in probe.steps:
         try:
@@ -175,7 +177,7 @@ def run_probe(probe: Probe, world: World) -> ProbeSeen:
             window = step.window(world) or window
             answer = step.look(world)
         except CouldNotLook as error:
-            could_not = one_line(error)
+            could_not, refused = one_line(error), error.refused
             asked = asked or [step.kind]
             break
         cleaner.turn_to(answer)
@@ -187,7 +189,8 @@ def run_probe(probe: Probe, world: World) -> ProbeSeen:
         tested += results
         if not all(result.passed for result in results):
             break
-    return _seen(probe, at, asked, tested, answer, window, could_not, world, cleaner, started)
+    seen = _seen(probe, at, asked, tested, answer, window, could_not, world, cleaner, started)
+    return replace(seen, asked_from=this_machine(), refused=refused)
 
 
 class _Cleaner:

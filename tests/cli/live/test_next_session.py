@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Handoff, Ran
-from tests.cli.live.worker import BROKEN, OK, Serve, commit, declare
-from tests.observe.stage import Asked, reply
+from tests.cli.live.worker import BROKEN, OK, commit, declare
+from tests.observe.stage import Asked, Stage, reply
 
 PLATFORM = """
 [services.platform]
@@ -27,9 +29,10 @@ path = "."
 class Night:
     """A bug that was mended and handed over, and a service whose answer can be changed."""
 
-    def __init__(self, live: Handoff, serve: Serve, project: Path) -> None:
+    def __init__(self, live: Handoff, project: Path, stack: contextlib.ExitStack) -> None:
         self.run, self.works, self.serves = live, False, {"revision": "worker-00041", "commit": "0" * 40}
-        server = serve(self.respond)
+        self.stops = stack.close
+        server = stack.enter_context(Stage(self.respond).open())
         declare(project, server.url("/predict"), more=PLATFORM.format(url=server.url("/version")))
         subprocess.run(["git", "init", "-q", "-b", "main", project], check=True)
 
@@ -45,9 +48,13 @@ class Night:
 
 
 @pytest.fixture
-def night(live: Handoff, serve: Serve, project: Path) -> Night:
+def night(live: Handoff, project: Path) -> Iterator[Night]:
     """Red, mended, committed, rolled out, green, handed over."""
-    night = Night(live, serve, project)
+    with contextlib.ExitStack() as stack:
+        yield handed_over(Night(live, project, stack), live, project)
+
+
+def handed_over(night: Night, live: Handoff, project: Path) -> Night:
     first = commit(project, "first.py", "2026-01-20T10:00:00Z")
     night.serves["commit"] = first
     live("trust")
@@ -166,11 +173,23 @@ def test_the_newest_ended_session_is_verified(night: Night, project: Path) -> No
     assert night("verify", code=None).out.startswith(f"{later}: handed over ")
 
 
-def test_a_service_that_is_stopped_was_asked(night: Night, project: Path) -> None:
-    """What showed the claim was asked again, and nothing answered: nobody is told that it was not asked."""
+def test_a_service_that_is_stopped_is_down(night: Night, project: Path) -> None:
+    """It answered this very look from here, and refuses it now: that is seen, and is no silence."""
     (first,) = names(project)
-    declare(project, "http://127.0.0.1:9/")
-    night.run("trust")
-    ran = night("verify", first, code=None)
+    night.stops()
+    ran = night("verify", first, code=1)
     assert "was not asked again" not in ran.out
+    assert "DRIFTED: what was claimed does not hold any more (2)" in ran.out
+    assert "refuses connections; check that it runs and listens there; from here it answered at 20" in ran.out
+
+
+def test_a_service_that_never_answered_from_here_may_be_up(night: Night, project: Path) -> None:
+    """Another machine may not be let in: nobody can tell, and nobody is told that it was not asked."""
+    (first,) = names(project)
+    night.stops()
+    looks = project / "sessions" / first / "observed.jsonl"
+    machine = json.loads(next(line for line in looks.read_text().splitlines() if '"asked_from"' in line))["asked_from"]
+    looks.write_text(looks.read_text().replace(machine, "elsewhere"))
+    ran = night("verify", first, code=4)
     assert "NOT ASKED AGAIN" not in ran.out
+    assert "COULD NOT LOOK: nobody can tell now (3)" in ran.out

@@ -6,6 +6,7 @@ import json
 import shlex
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def test_what_still_holds_is_said(live: Handoff, handed_over: tuple[Path, dict[s
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
     ran = live("verify")
     assert ran.code == 0, ran
-    assert "STILL HOLDS (1)\n  11: worker-predicts: worker functional\n" in ran.out
+    assert "STILL HOLDS (1)\n  sessions/2026-01-20-worker/session.yaml:11: worker-predicts: worker functional\n" in ran.out
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
 
 
@@ -174,7 +175,8 @@ def test_what_was_corrected_is_no_drift_and_is_not_corrected_twice(
     live: Handoff, handed_over: tuple[Path, dict[str, bytes]], project: Path
 ) -> None:
     """A later session has said it, and the probe says what it said then: nothing is added to that."""
-    live("new", "Second look", "--started", "2099-01-01 9:00")
+    time.sleep(1.1)  # it begins after the handover, by whole seconds
+    live("new", "Second look")
     live(
         "event", "evidence", "Same answer for every game", "--id", "rote", "--via", "query", "--subject", "worker",
         "--level", "functional", "--asked", "select distinct answer", "--output", "1 row",
