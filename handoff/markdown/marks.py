@@ -43,7 +43,7 @@ PLACEHOLDER = expression(
 )
 BOLD_FIRST = expression(r"^(?:[^\w\s*]\s*)?\*\*[^*\n]{3,80}\*\*")
 # The letters of languages that write no spaces: most texts have none.
-UNSPACED_LETTER = expression(r"[\u3040-\u9fff\uac00-\ud7a3]")
+UNSPACED_LETTER = expression(r"[\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3]")
 # Finished, fixed, succeeded in these, at the end of a clause.
 _UNSPACED_DONE = expression(UNSPACED + r"(?=[）)」。、，；：,.!！|]|\s(?![A-Za-z]|[후시때전뒤]\b)|$)")
 # What in the same clause takes it back.
