@@ -13,6 +13,7 @@ from types import FrameType
 
 import pytest
 
+from handoff.model import lookup
 from tests.markdown.documents import read
 
 PROVE = bool(os.environ.get("HANDOFF_PROVE"))
@@ -90,10 +91,12 @@ def steps(text: str) -> int:
 
 
 @pytest.mark.parametrize("shape", MANY)
-def test_twice_as_much_takes_twice_the_steps(shape: str) -> None:
-    """From the second thousand on, what is small and fixed no longer counts."""
+def test_twice_as_much_takes_twice_the_steps(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the second thousand on, what is small and fixed no longer counts; nor does what is prepared once for all texts."""
     size = 2_000 if PROVE else 200
-    read(MANY[shape](4))
+    # Else a look-up is prepared after so many letters, whichever text they are in: amid one of the two that are compared.
+    monkeypatch.setattr(lookup, "_PAYS", -1)
+    read(MANY[shape](60))
     small, large = steps(MANY[shape](size)), steps(MANY[shape](2 * size))
     assert large <= 2.3 * small
 
