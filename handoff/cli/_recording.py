@@ -6,6 +6,7 @@ times an hour and must feel like nothing.
 
 from __future__ import annotations
 
+import re
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _REFERENCES = ("bug", "bugs", "evidence", "corrects", "of", "action", "blocked_by")
 
 _TIMES = frozenset({"--at", "--ended", "--started", "--finished"})
+_SESSION = re.compile(r"\d{4}-\d{2}-\d{2}-")
 # How much of the end of the observations is searched for a look.
 _TAIL = 1 << 16
 
@@ -76,8 +78,16 @@ def _record(
             return None
         dangling = list(_dangling(tree, record))
         (made,) = record.append([Draft(kind, summary, tree, id)])
+        folder, ended = record.file.parent, record.note.facts.get("ended")
     for reference in dangling:
-        say(f"handoff: note: nothing here is called {reference!r}; `handoff check` will say so until something is")
+        near = _elsewhere(folder, reference)
+        hint = f"do you mean {' or '.join(near[-3:])}?" if near else "`handoff check` will say so until something is"
+        say(f"handoff: note: nothing {'there' if '#' in reference else 'here'} is called {reference!r}; {hint}")
+    if ended:
+        say(f"handoff: note: {folder.name} has ended, at {ended}: {made} was added to it all the same")
+        say(f"handoff: its documents do not hold it until `handoff render {folder.name}`")
+    if timed:
+        _tell_of_the_future(made, tree)
     if not timed and (look := _passed_look(record.file.parent, _changed(kind, tree))):
         say(f"handoff: note: {made} happens now, after {look} passed, which thus shows what was before it")
         say("handoff: look again, or give it its own `at` in the record if it happened before that look")
@@ -167,9 +177,49 @@ def _dangling(tree: Tree, record: Record) -> Iterator[str]:
     for key in _REFERENCES:
         texts = tree.get(key, [])
         for text in texts if isinstance(texts, list) else [texts]:
-            known = "#" in text or ":" in text or record.note.has(text) or _observed(record.file.parent, text)
+            folder = record.file.parent
+            if "#" in text:
+                known = _holds(folder.parent / text.partition("#")[0], text.partition("#")[2])
+            else:
+                known = ":" in text or record.note.has(text) or _observed(folder, text)
             if not known:
                 yield text
+
+
+def _holds(folder: Path, id: str) -> bool:
+    """Whether the record or the looks of another session hold an id; one that is not at hand may."""
+    with suppress(OSError):
+        # What an event claims is named behind a stroke.
+        return re.search(_entry(id.partition("/")[0]), (folder / "session.yaml").read_bytes()) is not None or _observed(
+            folder, id
+        )
+    # A session of another repository is not looked for; what is no name of a session is.
+    return _SESSION.match(folder.name) is not None
+
+
+def _entry(id: str) -> bytes:
+    return rb"(?m)^[ \t-]*[{ ]*[\"']?id[\"']?:[ \t]*[\"']?" + re.escape(id.encode()) + rb"[\"']?[ \t]*(?:[,}#].*)?\r?$"
+
+
+def _elsewhere(folder: Path, reference: str) -> list[str]:
+    """The full names that a reference may stand for: events of other sessions of this id, the oldest session first."""
+    id = reference.rpartition("#")[2]
+    with suppress(OSError):
+        others = sorted(one for one in folder.parent.iterdir() if one != folder and (one / "session.yaml").is_file())
+        return [f"{one.name}#{id}" for one in others if _holds(one, id)]
+    return []
+
+
+def _tell_of_the_future(made: str, tree: Tree) -> None:
+    """A time that is still to come is most often a wall time of yesterday."""
+    from datetime import datetime, timedelta
+
+    instant = now()
+    with suppress(KeyError, ValueError, TypeError):
+        at = datetime.fromisoformat(str(tree["at"]))
+        if at > instant + timedelta(minutes=2):
+            later = f"{at.isoformat(' ')} is later than now, {instant.astimezone(at.tzinfo).isoformat(' ')}"
+            say(f"handoff: note: {made}: {later}; if it was another day, mend its `at` with `handoff edit`, with the date")
 
 
 def _observed(folder: Path, id: str) -> bool:

@@ -143,9 +143,9 @@ Outcome = Literal["passed", "failed", "unclear"]
 class ProbeSeen(Observation):
     """A service asked something. `asserted` holds one sentence an assertion: what was expected, and inside it what was seen.
 
-    `held` is how each of those sentences came out. `asked_from` is a name for the machine that asked, so that two looks from one
-    place are known; `refused`: the look was not let in, and that was an answer and no silence. `revision` and `commit` are what
-    the answer said of itself. `window`, `population` and `value` are of a query over time: the stretch it covers, how much
+    `held` is how each of those sentences came out. `asked_from` is a name for the machine that asked, so that two looks from
+    one place are known; `refused`: the look was not let in, and that was an answer and no silence. `revision` and `commit` are
+    what the answer said of itself. `window`, `population` and `value` are of a query over time: the stretch it covers, how much
     traffic there was in it, and the number that came out.
     """
 

@@ -178,16 +178,41 @@ def test_the_session_comes_from_the_option_the_environment_or_is_the_newest(
 
 
 def test_what_an_event_refers_to_may_come_later_but_is_said(handoff: Handoff, session: Path) -> None:
-    """The event is written; short forms, other sessions and looks of the tool are no such case."""
+    """The event is written; short forms and looks of the tool are no such case, and no session is called x."""
     ran = handoff(
         "event", "fix", "f", "--bugs", "nope", "--evidence", "commit:e32bb0c", "--evidence", "look-1", "--evidence", "x#y"
     )
     assert (ran.code, ran.out) == (0, "f\n")
-    assert [line.split("'")[1] for line in ran.err.splitlines()] == ["nope", "look-1"]
+    assert [line.split("'")[1] for line in ran.err.splitlines()] == ["nope", "look-1", "x#y"]
     (session / "observed.jsonl").write_text('{"kind": "weather", "id": "look-1", "at": "2026-01-20T11:28Z"}\n')
     ran = handoff("event", "claim", "c", "--subject", "worker", "--predicate", "live", "--evidence", "look-1, f,,cmd:echo a,b")
     assert (ran.code, ran.out, ran.err) == (0, "c\n", "")
     assert events(session)[-1].evidence == ("look-1", "f", "cmd:echo a,b")
+
+
+def test_what_stands_in_another_session_is_offered_by_its_full_name(handoff: Handoff, session: Path) -> None:
+    """As `done` does; a full name that leads nowhere is told, one that leads somewhere is not."""
+    handoff("new", "Other")
+    handoff("event", "claim", "Up", "--id", "up", "--subject", "worker", "--predicate", "live")
+    (other,) = [one.name for one in session.parent.iterdir() if one.name.endswith("-other")]
+    here = ("--session", session.name, "--is", "down")
+    ran = handoff("event", "correction", "Not so", "--corrects", "up", *here)
+    assert (ran.code, ran.err) == (0, f"handoff: note: nothing here is called 'up'; do you mean {other}#up?\n")
+    ran = handoff("event", "correction", "Not so", "--corrects", "last#up", *here)
+    assert ran.err == f"handoff: note: nothing there is called 'last#up'; do you mean {other}#up?\n"
+    assert handoff("event", "correction", "Not so", "--corrects", f"{other}#up", *here).err == ""
+    assert "nothing there is called" in handoff("event", "correction", "Not so", "--corrects", f"{other}#ups", *here).err
+
+
+def test_an_event_for_a_session_that_is_over_is_recorded_and_told(handoff: Handoff, session: Path) -> None:
+    """Its documents do not hold it yet; neither is a time to come taken without a word."""
+    handoff("end", session.name, "--at", "16:00")
+    ran = handoff("event", "note", "Late", "--session", session.name)
+    assert (ran.code, ran.out) == (0, "late\n")
+    assert ran.err.startswith(f"handoff: note: {session.name} has ended, at 2026-01-20T16:00-05:00: late was added to it")
+    assert f"`handoff render {session.name}`" in ran.err
+    handoff("new", "Other")
+    assert "is later than now" in handoff("event", "note", "Then", "--at", "2099-01-01 10:00").err
 
 
 @pytest.mark.parametrize(

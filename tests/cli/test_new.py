@@ -80,6 +80,15 @@ def test_the_start_and_the_zone_may_be_given(words: list[str], started: str, han
         (["t", "--tz", "/etc"], "handoff: there is no time zone '/etc'"),
         (["t", "--started", "soon"], "handoff: --started: 'soon' is no time"),
         (["t", "--started", "2026-03-08 02:30"], "handoff: --started: '2026-03-08 02:30': does not exist in America/New_York"),
+        (
+            ["t", "--started", "22:00"],
+            "handoff: --started 22:00 is 2026-01-20 22:00 -05:00, which is later than now, 2026-01-20 21:30 -05:00\n"
+            "  leave it out if the work begins now; with its date if it was another day, as in --started '2026-01-19 22:00'\n",
+        ),
+        (
+            ["t", "--started", "2027-01-01T10:00Z"],
+            "handoff: --started 2027-01-01T10:00Z is 2027-01-01 05:00 -05:00, which is later",
+        ),
         (["t", "--from", "nowhere"], "handoff: there is no session 'nowhere' in sessions"),
         (["  "], "handoff: a session needs a title"),
     ],
@@ -146,13 +155,26 @@ def test_what_was_not_so_is_not_so_in_the_next_session_either(handoff: Handoff, 
 
 
 def test_a_session_that_is_still_open_is_named(handoff: Handoff, project: Path) -> None:
-    """What is recorded without a session's name goes to the newest from now on; one that has ended is not in the way."""
+    """What is recorded without a session's name goes to the new one from now on; one that has ended is not in the way."""
     handoff("new", "first", "--started", "9:00", env=ENV)
-    said = "2026-01-20-first is open, too: what names no session goes to the newest; `handoff end 2026-01-20-first` ends it\n"
+    now = "what names no session goes to 2026-01-20-second now"
+    said = f"2026-01-20-first is open, too: {now}; `handoff end 2026-01-20-first` ends the other\n"
     assert handoff("new", "second", "--started", "10:00", env=ENV).err == said
     for name in ("first", "second"):
         handoff("end", name, "--at", "11:00", env=ENV)
     assert handoff("new", "third", "--started", "12:00", env=ENV).err == ""
+
+
+def test_what_names_no_session_goes_to_the_one_made_last(handoff: Handoff, project: Path) -> None:
+    """Also where its work began on an earlier day than that of another open one; until a newer one is made."""
+    handoff("new", "Today")
+    handoff("new", "Yesterday", "--started", "2026-01-19 9:00")
+    handoff("event", "note", "n")
+    assert [event.id for event in loaded(project, "2026-01-19-yesterday").events] == ["n"]
+    handoff("new", "Now")
+    handoff("event", "note", "m")
+    (now,) = [folder.name for folder in (project / "sessions").iterdir() if folder.name.endswith("-now")]
+    assert [event.id for event in loaded(project, now).events] == ["m"]
 
 
 def test_a_session_goes_on_in_the_zone_of_the_one_before(handoff: Handoff, project: Path) -> None:
