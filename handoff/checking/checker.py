@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from handoff.checking.documents import Document
 from handoff.checking.inputs import Learnt
 from handoff.checking.request import Judged, Lost, Request
+from handoff.checking.showing import without_secrets
 from handoff.checking.validity import Watch
 from handoff.errors import BadRecord, HandoffError, UsageError
 from handoff.model.facts import Facts
@@ -77,6 +78,7 @@ class Checker:
             not_run=told.not_run,
         )
         pieces = self.request.pieces
+        checked = without_secrets(checked, judgement)
         return Judged(
             checked=checked if pieces is None else None,
             piece=piece(pieces, checked, self.request.options) if pieces is not None else None,

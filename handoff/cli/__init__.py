@@ -96,6 +96,17 @@ def _ran(words: list[str]) -> int | None:
     return None if asked is None else run_run(asked)
 
 
+def _shown(error: HandoffError) -> str:
+    """The error as it is told: what it quotes may be a secret."""
+    from handoff.secrets.glance import may_hold
+
+    if not may_hold(said := str(error)):
+        return said
+    from handoff.secrets.typed import Typed
+
+    return Typed().text(said)
+
+
 def obey(argv: list[str]) -> int:
     """Run one command line and say what the process should return. No error that a person can mend gets a traceback."""
     try:
@@ -111,7 +122,7 @@ def obey(argv: list[str]) -> int:
         known = verbs()
         app(*([asked] if asked in known and "--install-completion" not in argv else known))(args=argv, prog_name="handoff")
     except HandoffError as error:
-        sys.stderr.write(f"handoff: {error}\n")
+        sys.stderr.write(f"handoff: {_shown(error)}\n")
         return error.exit_code
     except KeyboardInterrupt:
         sys.stderr.write("handoff: interrupted\n")

@@ -13,6 +13,7 @@ from handoff.model.events import AnyEvent
 from handoff.model.identifiers import free_slug
 from handoff.model.nodes import Mapping, Node, Problems, Sequence, Text, node_of
 from handoff.model.typist import Typist
+from handoff.secrets.typed import Typed
 from handoff.store.append import Draft, opened
 from handoff.store.folders import find_session
 from handoff.store.grounds import Grounds
@@ -20,7 +21,7 @@ from handoff.store.load import read_event
 from handoff.store.source import decoded, read_bytes
 from handoff.store.yaml import read_node
 
-from ._recording import clock_of
+from ._recording import clock_of, tell_hidden
 from ._surroundings import here
 
 
@@ -35,7 +36,9 @@ def record_batch(source: str, session: str | None) -> list[str]:
     grounds = Grounds(here())
     with opened(find_session(grounds, session), grounds.project) as record:
         events = read_events(items, name, clock_of(record), record.taken(set()))
-        return record.append([Draft.of(event) for event in events])
+        ids = record.append([Draft.of(event) for event in events])
+    tell_hidden(record.hidden)
+    return ids
 
 
 def read_items(text: str, path: str) -> list[Node]:
@@ -98,7 +101,8 @@ def _complete(item: Mapping, taken: Container[str], new: set[str]) -> None:
     """Give an event the id and the time that it leaves out."""
     if "id" not in item.entries:
         summary = item.entries.get("summary")
-        id = free_slug(summary.value if isinstance(summary, Text) else "", _Either(taken, new))
+        words = Typed().text(summary.value) if isinstance(summary, Text) else ""
+        id = free_slug(words, _Either(taken, new))
         item.entries["id"] = Text(id, item.line, item.column)
     item.entries.setdefault("at", Text("now", item.line, item.column))
 

@@ -25,6 +25,7 @@ def claims_named(name: str, session: str | None, as_of: str | None) -> list[Expl
 
     `name` is EVENT or SESSION#EVENT. Raises UsageError for a session that is not there, BadRecord for one that does not load.
     """
+    from handoff.checking.showing import without_secrets
     from handoff.cli._render import Renderer
     from handoff.cli._surroundings import now, project_here
 
@@ -37,6 +38,7 @@ def claims_named(name: str, session: str | None, as_of: str | None) -> list[Expl
             raise
         return []
     judgement = renderer.judge(folder, now(as_of)).judgement
+    judgement = without_secrets(judgement, judgement)
     return [Explained(one, judgement) for one in judgement.verdicts if id in (one.claim.id, one.claim.event)]
 
 

@@ -57,6 +57,8 @@ class Wanted:
 def draft_from(document: str, wanted: Wanted) -> Draft:
     """The draft of a document, whose name and digest it keeps. Raises BadInput, UsageError."""
     from handoff.markdown.draft import draft_of, made_as
+    from handoff.secrets.shapes import holds_secret
+    from handoff.secrets.typed import Typed
     from handoff.store.source import decoded
 
     name = "standard input" if document == STDIN else document
@@ -68,6 +70,9 @@ def draft_from(document: str, wanted: Wanted) -> Draft:
         raise BadInput(f"{name} is empty", "there is nothing to import")
     if (kind := made_as(text)) not in (None, "handoff"):
         raise BadInput(f"{name} is a {kind} that handoff made: it shows only a part of its record", "import its HANDOFF.md")
+    if holds_secret(text):
+        # Before anything is made of it: a name, an id, a line to look at.
+        text = Typed().lines(text)
     draft = draft_of(text, _shown(document, wanted.project) if document != STDIN else name, wanted.project, now().date())
     extra = {IMPORTED: draft.document, DIGEST: f"sha256:{sha256(data).hexdigest()}"}
     draft = _without_failures(draft)

@@ -79,6 +79,7 @@ def _record(
         dangling = list(_dangling(tree, record))
         (made,) = record.append([Draft(kind, summary, tree, id)])
         folder, ended = record.file.parent, record.note.facts.get("ended")
+    tell_hidden(record.hidden)
     for reference in dangling:
         near = _elsewhere(folder, reference)
         hint = f"do you mean {' or '.join(near[-3:])}?" if near else "`handoff check` will say so until something is"
@@ -92,6 +93,12 @@ def _record(
         say(f"handoff: note: {made} happens now, after {look} passed, which thus shows what was before it")
         say("handoff: look again, or give it its own `at` in the record if it happened before that look")
     return made
+
+
+def tell_hidden(kinds: list[str]) -> None:
+    """Say what sorts of secrets were taken out of what somebody typed; never the secrets."""
+    if kinds:
+        say(f"handoff: note: hidden before it was written: {', '.join(kinds)}; your shell's history still has it")
 
 
 def clock_of(record: Record) -> Clock:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from handoff.observe.checkout import Checkout
-    from handoff.observe.redaction import Redactor
     from handoff.observe.run import Ended
     from handoff.observe.testruns import Counts
+    from handoff.secrets.redactor import Redactor
     from handoff.store.append import Record
     from handoff.store.grounds import Grounds
 
@@ -134,8 +134,8 @@ def run_run(asked: Asked) -> int:
     _could_be_kept(folder, grounds, asked.id)
 
     from handoff.observe.capture import Output
-    from handoff.observe.redaction import Redactor
     from handoff.observe.run import NotStarted, run_captured
+    from handoff.secrets.redactor import Redactor
 
     redactor, output = Redactor.of_environment(os.environ), Output()
     checkout = look.result()

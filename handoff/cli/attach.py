@@ -91,7 +91,7 @@ def _without_secrets(found: Attachment, data: bytes) -> tuple[bytes, int]:
     import os
 
     from handoff.observe.attachments import text_of
-    from handoff.observe.redaction import Redactor
+    from handoff.secrets.redactor import Redactor
 
     text = text_of(data)
     if text is None:
@@ -117,7 +117,7 @@ def _event(
     from handoff.model.events import Evidence
     from handoff.model.value import Value
     from handoff.observe.capture import excerpt, readable
-    from handoff.observe.redaction import Redactor
+    from handoff.secrets.redactor import Redactor
 
     redactor = Redactor.of_environment(os.environ)
     output = excerpt(readable(redactor.text(found.output)))

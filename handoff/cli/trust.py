@@ -112,7 +112,7 @@ def _told(step: Mapping[str, Any], url: str | None) -> str:
     import shlex
     from urllib.parse import urljoin
 
-    from handoff.observe.redaction import Redactor
+    from handoff.secrets.redactor import Redactor
 
     given = {"url": url, **step} if url and "command" not in step else dict(step)
     if isinstance(path := given.get("path"), str) and "url" in given:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 
-from .redaction import Redactor
-from .secret_keys import compiled
+from handoff.secrets.keys import compiled
+from handoff.secrets.redactor import Redactor
 
 # How much of the beginning and of the end is kept of a long output, in characters.
 HEAD = TAIL = 64 * 1024

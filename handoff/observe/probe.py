@@ -28,7 +28,7 @@ from handoff.observe.probes import step_class
 from handoff.observe.probes._step import Step, World, plain_text
 
 if TYPE_CHECKING:
-    from handoff.observe.redaction import Redactor
+    from handoff.secrets.redactor import Redactor
 
 # How much of what came back is kept in the observation itself, in characters.
 KEPT = 2_000
@@ -203,7 +203,7 @@ class _Cleaner:
     @cached_property
     def redactor(self) -> Redactor:
         """Made when something has been seen, because loading it takes longer than some answers."""
-        from handoff.observe.redaction import Redactor
+        from handoff.secrets.redactor import Redactor
 
         return Redactor()
 

@@ -22,9 +22,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from handoff.errors import UsageError
+from handoff.secrets.redactor import Redactor
 
 from .capture import Channel, Output
-from .redaction import Redactor
 from .streams import close, have_three_streams, show
 from .terminal import copy_size, in_front, lend_terminal, raw_keys, take_terminal
 

@@ -197,7 +197,7 @@ def take_looks(looks: Sequence[Look], world: World, progress: Progress | None = 
         for _ in range(min(AT_ONCE, len(looks))):
             threading.Thread(target=work, daemon=True).start()
         # What the answers will be cleaned with is loaded while they are waited for.
-        importlib.import_module("handoff.observe.redaction")
+        importlib.import_module("handoff.secrets.redactor")
         while len(seen) < len(looks):
             for number, what in _arrived(done):
                 seen.setdefault(number, what)

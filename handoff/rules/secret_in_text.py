@@ -71,12 +71,12 @@ _SHAPES = (
 )
 _LOOKUP = Lookup([((word,), None) for _, word, _ in _SHAPES])
 
-# What an example writes where the secret would stand, and an address of the author's own machine or its containers.
+# What an example writes where the secret would stand, and an address of the author's own machine.
 _STANDS_FOR_ONE = expression(
     r"(?i:://[^:]+:(?:[\w-]{0,40}pass(?:word|wd)?|pwd|secret|user(?:name)?|token|key)\d{0,3}@|-(?:your|test|example|fake|dummy)[-_])"
     r"|/(?:X{8,}|x{8,})$|T0{6,}/|://([^:/]+):\1@"
 )
-_LOCAL = expression(r"(?:localhost|127\.0\.0\.1|[A-Za-z_-]+)(?=[:/\s'\"`]|$)")
+_LOCAL = expression(r"(?:localhost|127\.0\.0\.1|host\.docker\.internal)(?=[:/\s'\"`]|$)")
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:

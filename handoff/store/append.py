@@ -1,9 +1,9 @@
 """New events put at the end of a record. Every byte that was there stays; all of the new ones go in, or none.
 
 1. Lock the session's folder and read the record. 2. Learn its clock, ids and layout: from the note in the cache when that
-speaks of these very bytes, else by loading the record, which refuses to touch what does not load. 3. Write the events as
-YAML text. 4. Unless the layout is the plain one of a noted record, load what would be written and compare. 5. Replace the
-file durably. 6. Note the new content.
+speaks of these very bytes, else by loading the record, which refuses to touch what does not load. 3. Take out secrets, and
+write the events as YAML text. 4. Unless the layout is the plain one of a noted record, load what would be written and
+compare. 5. Replace the file durably. 6. Note the new content.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from handoff.model.identifiers import free_slug
 from . import cache
 from .atomic import locked, replace
 from .emit import unwritable
+from .hiding import hide_in
 from .layout import Layout, find_layout, newline_of
 from .source import BOM, decoded, read_bytes
 
@@ -65,6 +66,8 @@ class Record:
         self.data = read_bytes(file, shown)
         self.digest = cache.digest_of(self.data)
         self.real = os.path.realpath(file)
+        # The sorts of secrets that were taken out of what was appended.
+        self.hidden: list[str] = []
         self._session: Session | None = None
         self._text: str | None = None
         note = cache.recall(self.real, self.digest)
@@ -127,6 +130,8 @@ class Record:
         """Write the events; their ids. Raises BadInput when an id is taken, CouldNotWrite when the file cannot be written."""
         if not drafts:
             return []
+        # Before an id is made of it.
+        self.hidden = hide_in(drafts)
         entries = self._entries(drafts)
         ids = [entry["id"] for entry in entries]
         dash = self.note.facts.get("dash")

@@ -193,9 +193,11 @@ def create_session(
     """
     import dataclasses
 
+    from .hiding import hidden
     from .schema import keep_schema
     from .write import session_text
 
+    session = hidden(session)
     root = sessions_root(project)
     first = session.id or f"{session.day}-{slug_of(session.title)}"
     number = 1

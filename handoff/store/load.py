@@ -17,6 +17,7 @@ from handoff.model.session import Session
 from handoff.model.times import Clock
 from handoff.model.typist import Typist
 
+from .hiding import without_secrets
 from .source import decoded, read_bytes
 from .yaml import read_nodes
 
@@ -41,12 +42,15 @@ def load_session(path: Path, project: Project) -> Session:
 
 
 def parse_session(text: str, path: str, project: Project) -> Session:
-    """The session that a text holds; `path` is for messages and places. Raises BadRecord."""
+    """The session that a text holds, without the secrets that somebody wrote into it; `path` is for messages and places.
+
+    Raises BadRecord.
+    """
     # Loading makes many objects and no circles; the collector would only look through them again and again.
     running = gc.isenabled()
     gc.disable()
     try:
-        return _session(read_nodes(text, path), Problems(path), project)
+        return without_secrets(_session(read_nodes(text, path), Problems(path), project), text)
     finally:
         if running:
             gc.enable()

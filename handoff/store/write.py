@@ -10,6 +10,7 @@ from handoff.errors import BadInput
 
 from .append import Draft
 from .emit import ODD, Plain, item_lines, mapping_lines, unwritable
+from .hiding import hidden
 from .tree import tree_of
 
 if TYPE_CHECKING:
@@ -23,8 +24,14 @@ _INDENT = 2
 def session_text(session: Session, remarks: Mapping[str, str], head: Sequence[str] = ()) -> str:
     """The text of a record. `remarks` are comments to stand above events, by event id, `head` those that stand above all.
 
-    Raises BadInput on lone surrogates.
+    Secrets are taken out. Raises BadInput on lone surrogates.
     """
+    from handoff.secrets.typed import Typed
+
+    session = hidden(session)
+    typed = Typed()
+    remarks = {id: typed.text(remark) for id, remark in remarks.items()}
+    head = [typed.text(text) for text in head]
     header: dict[str, Any] = tree_of(session) | {"format": Plain("1")}
     entries = [draft.entry(draft.id or "") for draft in map(Draft.of, session.events)]
     if (lone := unwritable([header, *entries])) is not None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handoff.observe.capture import HEAD, SHOWN_HEAD, SHOWN_TAIL, TAIL, Channel, Output, excerpt, readable
-from handoff.observe.redaction import Redactor
+from handoff.secrets.redactor import Redactor
 
 
 def test_a_screen_in_the_end() -> None:

@@ -28,7 +28,7 @@ RUN = textwrap.dedent(
     """
     import json, os, sys
     from handoff.observe.capture import Output
-    from handoff.observe.redaction import Redactor
+    from handoff.secrets.redactor import Redactor
     from handoff.observe.run import run_captured
     kept, settings = Output(), json.loads(sys.argv[1])
     where = settings.pop("where")

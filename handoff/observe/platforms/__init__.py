@@ -17,7 +17,7 @@ from handoff.errors import BadInput, CouldNotLook
 from handoff.model.fields import meant
 from handoff.model.observation import CiSeen, ServingSeen
 from handoff.model.project import Project, Service
-from handoff.observe.redaction import Redactor
+from handoff.secrets.redactor import Redactor
 
 if TYPE_CHECKING:
     from handoff.observe.platforms._platform import Platform

@@ -7,10 +7,11 @@ on. Nothing is compiled or imported until the text holds a word that calls for i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from .secret_keys import Span, compiled, keyed, linear, narrowed
-from .secret_tokens import tokens
-from .secret_words import option_values, schemes
+from .keys import Span, compiled, keyed, linear, narrowed
+from .tokens import tokens
+from .words import option_values, schemes
 
 _PORT = r"\d{1,5}(?:[/?#]|$)"
 _ENCODED = r"[A-Za-z0-9+/=_-]{16,}|^\s*[A-Za-z0-9+/=]+\s*$|[A-Za-z0-9+/]{2,}={1,2}\s*$"
@@ -34,6 +35,12 @@ def shapes_in(text: str) -> tuple[list[Span], int]:
     spans += option_values(text, narrow)
     spans += tokens(text, narrow)
     return merged(spans), min(first_open, second_open)
+
+
+@lru_cache(maxsize=64)
+def holds_secret(text: str) -> bool:
+    """Whether a text may hold a secret anywhere; who asks of a document asks more than once."""
+    return bool(shapes_in(text)[0])
 
 
 def merged(spans: list[Span]) -> list[Span]:

@@ -9,13 +9,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .secret_keys import MARK, Span, compiled, is_secret_key, kind_of_key
-from .secret_shapes import merged, shapes_in
-from .secret_words import secret_arguments
+from .glance import SHORTEST_OF_ENVIRONMENT
+from .keys import MARK, Span, compiled, is_secret_key, kind_of_key
+from .shapes import merged, shapes_in
+from .words import secret_arguments
 
 # A value shorter than this is hidden only where a key announces it: a password "test" would black out half of every output.
 SHORTEST_VALUE = 4
-SHORTEST_OF_ENVIRONMENT = 8
 # How much of a line, or of a thing that does not end, a stream keeps back before it lets go of it.
 LONGEST_HELD = 64 * 1024
 
@@ -58,7 +58,7 @@ class Redactor:
     def text(self, text: str) -> str:
         """The text without its secrets."""
         spans, _open = self.spans(text)
-        return self._without(text, spans)
+        return self._without(text, spans) if spans else text
 
     def data(self, data: Any) -> Any:
         """The same JSON-like data without secrets: what lies under a secret key as a whole, all other text by its shape."""

@@ -16,9 +16,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from handoff.observe import secret_tokens
-from handoff.observe.redaction import LONGEST_HELD, Redactor
-from handoff.observe.secret_keys import is_secret_key, linear
+from handoff.secrets import tokens
+from handoff.secrets.keys import is_secret_key, linear
+from handoff.secrets.redactor import LONGEST_HELD, Redactor
 
 
 def _random(alphabet: str, length: int, seed: int = 7) -> str:
@@ -330,7 +330,7 @@ def test_a_line_that_only_names_a_key_does_not_swallow_the_rest() -> None:
     assert Redactor().text(text).endswith('\n    return parse(line) or fail("no key; look again")\n')
 
 
-@pytest.mark.parametrize("plugin", secret_tokens.PLUGINS, ids=lambda one: one[0])
+@pytest.mark.parametrize("plugin", tokens.PLUGINS, ids=lambda one: one[0])
 @given(data=st.data())
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 def test_what_the_library_would_find_it_is_asked_for(plugin: tuple[str, str, str, str], data: st.DataObject) -> None:
@@ -344,7 +344,7 @@ def test_what_the_library_would_find_it_is_asked_for(plugin: tuple[str, str, str
 
 def test_a_pattern_that_re2_lacks_still_works(monkeypatch: pytest.MonkeyPatch) -> None:
     """A later version of the library may bring look-behind; such a pattern runs in the standard engine."""
-    compiled = secret_tokens._compiled(re.compile(r"(?<=q)ABC\d+", re.IGNORECASE))
+    compiled = tokens._compiled(re.compile(r"(?<=q)ABC\d+", re.IGNORECASE))
     assert compiled.search(b"qabc12").span() == (1, 6)
 
 

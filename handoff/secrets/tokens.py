@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from .secret_keys import Span, compiled, linear
+from .keys import Span, compiled, linear
 
 # Module and class in the library, the kind that is shown, and a rough shape that must be there before the library is loaded,
 # because loading it takes longer than starting this tool.

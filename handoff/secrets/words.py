@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from .secret_keys import ANNOUNCING, MARK, Span, compiled, is_secret_key, kind_of_key, linear
+from .keys import ANNOUNCING, MARK, Span, compiled, is_secret_key, kind_of_key, linear
 
 _SCHEMES = r"(?i)\b(bearer|basic)[ \t]+([a-z0-9._~+/:=-]{6,})"
 _PROSE = r"[A-Za-z]?[a-z-]{0,19}[.:=]?"
