@@ -19,8 +19,8 @@ A probe is a way to ask a service, declared in `handoff.toml`. `handoff observe 
 them and keep what they saw in the session (`check` in the open ones, or in those that are named, and it returns 4 when
 something could not be looked at); `handoff verify` runs them again for a session that was handed over, and
 names the command where only a `handoff run` had shown something;
-`handoff probe worker/predict` runs one. Nothing is asked before you trust the project (`handoff trust`), and addresses that
-only you can reach (loopback, private networks) stay closed until your own settings open them.
+`handoff probe worker/predict` runs one. Nothing that is declared is asked before you trust the project (`handoff trust`), and
+addresses that only you can reach (loopback, private networks) stay closed until your own settings open them.
 
 ```toml
 [[services]]

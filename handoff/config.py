@@ -13,7 +13,7 @@ from handoff.errors import BadInput, BadRecord
 from handoff.model.fields import READ, Slot, meant, slots_of
 from handoff.model.place import Place
 from handoff.model.predicates import Level, Predicate
-from handoff.model.project import STRENGTHS, Project, RuleLevel, Waiver
+from handoff.model.project import MAIN, STRENGTHS, Project, Repository, RuleLevel, Service, Waiver
 from handoff.model.times import Clock
 
 NAME = "handoff.toml"
@@ -84,6 +84,8 @@ def _read(file: Path, steps: Steps, optional: bool = False) -> Project | None:
             return None
     reader = _Reader(shown, text, str(file))
     values = reader.record(Project, table, steps)
+    if not reader.problems:
+        reader.names(values.get("services", ()), values.get("repositories", ()), steps)
     if reader.problems:
         raise BadRecord(reader.problems)
     lines = {name: _line(text, (*steps, "rules", name)) for name in values.get("rules", ())}
@@ -204,6 +206,29 @@ class _Reader:
             else:
                 good[key] = word
         return good
+
+    def names(self, services: tuple[Service, ...], repositories: tuple[Repository, ...], steps: Steps) -> None:
+        """Note what two are called by, since nobody could tell which is meant, and repositories that are none."""
+        seen: dict[str, Service] = {}
+        for index, service in enumerate(services):
+            for name in (service.id, *service.aliases):
+                other = seen.setdefault(name.casefold(), service)
+                if other is not service:
+                    key = "id" if name == service.id else "aliases"
+                    self.wrong((*steps, "services", index, key), f"service {other.id!r} is called {name!r} already")
+        known: dict[str, Repository] = {}
+        for index, one in enumerate(repositories):
+            if known.setdefault(one.id, one) is not one:
+                self.wrong((*steps, "repositories", index, "id"), f"a repository is called {one.id!r} already")
+        ids = tuple(known) or (MAIN,)
+        for index, service in enumerate(services):
+            if service.repo is not None and service.repo not in ids:
+                near = (
+                    meant(service.repo, ids) or f"; declared is {', '.join(ids)}"
+                    if known
+                    else ": declare it in [[repositories]]"
+                )
+                self.wrong((*steps, "services", index, "repo"), f"there is no repository {service.repo!r}{near}")
 
     def wrong(self, steps: Steps, what: str) -> None:
         """Note a problem at the line of a key."""

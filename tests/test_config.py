@@ -247,3 +247,27 @@ def test_no_file_yields_a_traceback(tmp_path_factory: pytest.TempPathFactory, te
     except HandoffError as error:
         said = str(error)
     assert all(1 <= int(line.partition("handoff.toml:")[2].split(":")[0]) <= text.count("\n") + 1 for line in said.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[[services]]\nid = 'a'\n[[services]]\nid = 'a'\n", "4:1: service 'a' is called 'a' already"),
+        ("[[services]]\nid = 'a'\n[[services]]\nid = 'b'\naliases = ['A']\n", "5:1: service 'a' is called 'A' already"),
+        ("[[repositories]]\nid = 'a'\n[[repositories]]\nid = 'a'\n", "4:1: a repository is called 'a' already"),
+        ("[[services]]\nid = 'a'\nrepo = 'nope'\n", "3:1: there is no repository 'nope': declare it in [[repositories]]"),
+        (
+            "[[services]]\nid = 'a'\nrepo = 'mian'\n[[repositories]]\nid = 'main'\n",
+            "3:1: there is no repository 'mian' (did you mean 'main'?)",
+        ),
+    ],
+)
+def test_a_name_means_one_thing_that_is_there(text: str, said: str, tmp_path: Path) -> None:
+    """Of two with one name nobody could tell which is meant, and a name that means nothing is a slip."""
+    assert wrong(tmp_path, text) == [said]
+
+
+def test_what_is_declared_once_is_fine(tmp_path: Path) -> None:
+    """The repository that a project has without declaring one is `main`."""
+    (tmp_path / "handoff.toml").write_text("[[services]]\nid = 'a'\naliases = ['a', 'A one']\nrepo = 'main'\n")
+    assert load_project(tmp_path).services[0].repo == "main"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from handoff.cli._fast_path import read_words
-from handoff.cli._surroundings import coloured, here, now, say
+from handoff.cli._surroundings import coloured, here, now, project_here, say
 from handoff.errors import CouldNotLook, CouldNotWrite, UsageError
 from handoff.model.finding import FINDING_LEVELS
 from handoff.report import assembled, formats, in_pieces, total
@@ -98,6 +98,7 @@ def run_check(asked: Asked) -> int:
     Raises UsageError when what is asked makes no sense, BadInput when the configuration does not load, CouldNotLook when
     --repo is no repository, CouldNotWrite when the report cannot be written.
     """
+    from handoff.checking.declared import insist_on_probes
     from handoff.checking.documents import documents
     from handoff.checking.request import Request
 
@@ -105,6 +106,7 @@ def run_check(asked: Asked) -> int:
         _look_once(asked.repo)
     with _Patience(shown=not asked.quiet and sys.stderr.isatty()) as patience:
         found = documents(asked.paths, here(), patience.looked)
+    insist_on_probes([one.project for one in found] if found or asked.paths else [project_here()])
     if asked.require_ack:
         found = [_acknowledged(one) for one in found]
     blind = _look_at_the_world(found, asked) if asked.live else 0

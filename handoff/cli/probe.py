@@ -64,6 +64,7 @@ def probe(
     try:
         looks = _once(project, what, words or [], expect or [], set or [], level, about, at) if once else None
         if looks is None:
+            _refuse_address(what)
             _refuse_beside(what, words, expect, set)
             looks = _declared(project, what, at)
     except Interrupted as error:
@@ -140,6 +141,12 @@ def _fields(given: list[str]) -> dict[str, Any]:
                 raise UsageError(f"--set {one!r}: {table} is a value already")
         inner[last] = read
     return made
+
+
+def _refuse_address(what: str) -> None:
+    """Whoever types an address means a look at it. Raises UsageError with the line that takes one."""
+    if what.startswith(("http://", "https://")):
+        raise UsageError(f"{what} is a URL, no service", f"run: handoff probe http {what} --expect 'status == 200'")
 
 
 def _refuse_beside(what: str, words: list[str] | None, expect: list[str] | None, given: list[str] | None) -> None:

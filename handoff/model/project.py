@@ -15,6 +15,8 @@ from .predicates import Predicate
 # Lowest first; a claim needs evidence of at least its predicate's strength, and strengths never add up.
 Strength = Literal["statement", "quoted", "imported", "observed", "reperformed"]
 STRENGTHS: tuple[Strength, ...] = ("statement", "quoted", "imported", "observed", "reperformed")
+# The repository that a project has when it declares none.
+MAIN = "main"
 RuleLevel = Literal["error", "warning", "info", "off"]
 
 

@@ -27,7 +27,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from handoff.model.observation import AnyObservation
-from handoff.model.project import Project, Repository
+from handoff.model.project import MAIN, Project, Repository
 from handoff.model.session import Session
 
 from ..news import recognised
@@ -39,7 +39,7 @@ from .written import written_down
 __all__ = ["SECONDS", "look_at_repositories"]
 
 SECONDS = 60.0
-MAIN = Repository(id="main")
+_ONLY = Repository(id=MAIN)
 
 
 def look_at_repositories(
@@ -62,7 +62,7 @@ def look_at_repositories(
     cited = cited_commits(session, known)
     window = window_of(session, now)
     looker = Looker(project, os.environ if caller is None else caller, seconds)
-    repositories = project.repositories or (MAIN,)
+    repositories = project.repositories or (_ONLY,)
     texts = {one.id: [name.text for name in cited if name.repo in (None, one.id)] for one in repositories}
     gitpython()  # imported here, because two threads that import it at once see it half made
     with ThreadPoolExecutor(2) as pool:

@@ -86,7 +86,7 @@ def _all(project: Project, tables: Iterable[tuple[str, str, Mapping[str, Any] | 
     for about, sort, raw in tables:
         if raw is None:
             continue
-        where = f"{project.path or 'handoff.toml'}: {sort} {about}, {'platform' if sort == 'service' else 'ci'}"
+        where = f"{_place(project, about, sort)}: {sort} {about}, {'platform' if sort == 'service' else 'ci'}"
         try:
             made = read_platform(raw, about)
             if made.speaks_of != sort:
@@ -97,6 +97,14 @@ def _all(project: Project, tables: Iterable[tuple[str, str, Mapping[str, Any] | 
     if problems:
         raise BadInput("\n".join(problems), "correct the table")
     return found
+
+
+def _place(project: Project, about: str, sort: str) -> str:
+    from handoff.config import place_of
+
+    key, field = ("services", "platform") if sort == "service" else ("repositories", "ci")
+    at = next((index for index, one in enumerate(getattr(project, key)) if one.id == about), 0)
+    return place_of(project, key, at, field)
 
 
 def look_at_platform(platform: Platform, world: World, at: datetime) -> ServingSeen | CiSeen:

@@ -9,6 +9,7 @@ import importlib
 import pkgutil
 from functools import cache
 
+from handoff.model.fields import meant
 from handoff.observe.probes._step import Step
 
 
@@ -21,6 +22,6 @@ def kinds() -> tuple[str, ...]:
 def step_class(kind: str) -> type[Step]:
     """The class of a kind. Raises ValueError when there is none of that name."""
     if kind not in kinds():
-        raise ValueError(f"{kind!r} is no kind of probe: {', '.join(kinds())}")
+        raise ValueError(f"{kind!r} is no kind of probe: {', '.join(kinds())}{meant(kind, kinds())}")
     found: type[Step] = getattr(importlib.import_module(f"{__name__}.{kind}"), kind.capitalize())
     return found
