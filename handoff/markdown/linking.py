@@ -245,7 +245,7 @@ def _needed(part: Assertion, statement: Statement) -> str:
     if part.need == "work":
         if part.word in LOOKED and _at_an_address(part.word, raw):
             return "answer"
-        if part.word in LOOKED and _HISTORY.search(statement.text[max(0, part.at - 60) : part.end or None]):
+        if part.word in LOOKED and _HISTORY.search(statement.text[max(part.start, part.at - 60) : part.end or None]):
             return "history"
         if part.word in _ANSWERS and _is_address(part, statement, raw):
             return "answer"

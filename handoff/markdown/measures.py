@@ -27,6 +27,21 @@ DIGESTED = expression(
     r"\b(?:match(?:es|ed)?|equal|identical)\b[^;]{0,200}?\b(?:md5|sha-?\d+|checksums?|digests?|byte length|byte-for-byte)\b",
     re.IGNORECASE,
 )
+# The digest itself, at which two things meet; forty letters may be a commit.
+AT_A_DIGEST = expression(
+    r"\b(?:match(?:es|ed)?|equals?|identical|same)\b[^;|]{0,80}?(?<![\w-])(?=[a-f]{0,40}\d)(?:[0-9a-f]{32}){1,2}(?![\w-])",
+    re.IGNORECASE,
+)
+# What a comparison left over.
+DIFFERED = expression(
+    r"\bonly (?:\w{1,20} )?(?:differences?|discrepanc(?:y|ies)|mismatch(?:es)?|deviations?) (?:was|were)\b", re.IGNORECASE
+)
+# An endpoint with the fields of its answer behind it in brackets: "Health check: ok (database: up, queue: 3 waiting)".
+FIELDS_GIVEN = expression(
+    r"\b(?:endpoints?|health ?-?checks?|healthz?|readyz?|ping|probe|status page|api)\b[^()|\n]{0,60}"
+    r"\((?=[^()\n]{0,120}\d)[a-z_ ]{2,24}: [^(),\n]{1,40}(?:,\d{3}[^(),\n]{0,40})?(?:, [a-z_ ]{2,24}: [^(),\n]{1,40}){1,6}\)",
+    re.IGNORECASE,
+)
 # A value before a change and behind it: "from `50` to `200`", "`A` → `B`", "512 MB → 16 MB"; and the new one alone, in code.
 _VALUE = r"(?:`[^`\n]{1,80}`|\*{0,2}\d[\d,.]{0,12}\s?(?:[kMG]i?B|m?s|min|px|lines|rows|tests)?\*{0,2})(?!\s?%)"
 BEFORE_AFTER = expression(

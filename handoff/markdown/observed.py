@@ -16,7 +16,7 @@ from handoff.markdown.tokens import LONGEST
 from handoff.model.expression import expression
 from handoff.model.lookup import Lookup
 
-_VALUED = expression(r"[\d`\"“]")
+_VALUED = expression(r"[\d`\"“]|\s'")
 _WITHOUT_SIGN = expression(r"\bempty\b|, [^,\n]{2,80} (?:all|both) ")
 # Words that say that someone looked, in a statement; and in what stands above it.
 _LOOK = expression(
@@ -155,6 +155,13 @@ _WRITTEN: tuple[tuple[str, str], ...] = (
         "ae",
         r"\b(?:returns?|returned)\s(?:an\s)?empty\s(?:array|list|result|object|set)\b"
         r"|,\s[^,;.|\n]{2,40},\s[^;.|\n]{2,80}?\b(?:all|both)\s(?:return|appear|resolve|show)(?:ed|s)?\b",
+    ),
+    # What came of what was put in; what came back.
+    ("→>", r"(?:→|->|=>)\s?[\"“][^\"”\n]{1,80}[\"”]"),
+    ("0123456789", r"\b\d[\d.,]{0,12}\s(?:[a-z]{2,20}\s)?came back\b|\bcame back\s(?:as |with |at )?`?\d"),
+    (
+        "'",
+        r"\b(?:outputs?|outputted|prints?|printed|returns?|returned|yields?|yielded|evaluates? to)\s'[^'\n]{1,60}'",
     ),
     # Words that stood there; an answer in JSON.
     (

@@ -65,7 +65,9 @@ _FIGURE = expression(
 _GIVEN = expression(r"\W{0,8}(?:\d|no\b|zero\b|none\b|`|empty\b)", re.IGNORECASE)
 # A number of something, not the day in a date nor the beginning of a hash.
 _COUNTED = expression(
-    rf"^{_GIVEN.pattern}|(?<![\w.,-])\d[\d,.]{{0,12}}(?=\s[^\W\d]|\s?%|[)\]`*]{{1,3}}(?:\s|$))", re.IGNORECASE
+    # A word of praise may stand before it: "Clean - no leaks".
+    rf"^\W{{0,4}}(?:[^\W\d_]{{2,12}}[\s*]{{0,3}}[–—:,(!-]{{1,3}}\s?)?{_GIVEN.pattern}|(?<![\w.,-])\d[\d,.]{{0,12}}(?=\s[^\W\d]|\s?%|[)\]`*]{{1,3}}(?:\s|$))",
+    re.IGNORECASE,
 )
 # Nouns that stand for what was spoken of before.
 _PRONOUNS = frozenset({"item", "problem", "bug", "incident", "ticket", "matter", "everything", "task", "point"})

@@ -31,7 +31,8 @@ TEST_COUNT = expression(
     # What "passed through" took no test.
     rf"{_N}\s+(?:passed|passing|pass|green)\b(?!\s(?:through|along|over|on\sto|into|as)\b)"
     r"|\b(?:passed|passing|pass(?:es)?|green)[\s:(,=*—-]{1,7}\d[\d,]{0,9}(?:\s?/\s?\d+)?"
-    r"(?=\s*(?:tests?|specs?|suites?|cases|fixtures|iterations|executions|[/(),✅✔✓]|$|focused|unit|\w{1,40} tests?))"
+    r"(?=\s*(?:tests?|specs?|suites?|cases|checks|assertions|scenarios|fixtures|iterations"
+    r"|executions|[/(),✅✔✓]|$|focused|unit|\w{1,40} tests?))"
     rf"|{_N}\s+(?:run|runs|total|examples|tests?|specs?|cases|assertions)(?: (?:completed|executed|run))?,?\s+"
     r"(?:and\s+|with\s+|without\s+)?(?:0|no|zero|a) (?:failures?|failed|errors?)"
     rf"|{_N} succeeded, \d+ failed|\+\d+: All tests passed|\b\d+ ?✓ ?/ ?\d+ ?✗|--- PASS: \w+ \(\d"
@@ -185,6 +186,9 @@ BUILT = expression(
     r"|\b\d[\d.,]{0,9}\s?[kM]i?B\b[^.;|\n]{0,20}?\b(?:gzip|→|->)"
     r"|\bbuild\b[^.;|\n]{0,40}?\((?:\w+ ){0,2}\d[\d.,:]{0,9}\s?(?:m?s|sec|seconds|min|[kKM]i?B|pages|routes|chunks)\)"
     r"|\b(?:bundle|binary|build) size\W{1,6}\d[\d.,]{0,9}\s?[kKM]i?B\b"
+    # A budget is none.
+    r"|\b(?:bundles?|chunks?)\b(?:(?!under\b|below\b|limit|budget|target|max|at most)[^.;|\n<>≤()]){0,60}?"
+    r"\([^()<≤\n]{0,40}?\b\d[\d.,]{0,9}\s?[kM]i?B\b"
     r"|\b(?:compiles|compiled|builds|built) to \d[\d.,]{0,9}\s?[kM](?:i?B)?\b"
     r"|\bbuild (?:success\w*|succeeded|passe[ds]|green|took|done)\b(?: (?:in|after))? \d[\d.,:]{0,9}\s?"
     r"(?:m?s|sec|seconds|min)\b"

@@ -34,6 +34,10 @@ from tests.markdown.documents import answer, answers, read, under
         "all 5 quays now answer MOORED",
         "`GET /berths` returns an empty array",
         "North, East, South Quay all appear as candidates",
+        'a keel of 9 m -> "Too deep"',
+        "12 moorings came back",
+        "the last tide came back as `4`",
+        "the gauge prints 'low water'",
     ],
 )
 def test_a_value_counts_where_someone_looked(seen: str) -> None:
@@ -57,6 +61,8 @@ def test_a_value_beside_a_tick_was_not_seen_by_anyone(seen: str) -> None:
         "at 10:41",
         "by 3 captains",
         "for Harbour OS 17.2",
+        "after three captains came back",
+        "in the harbour's own 'deep' berth",
         "up to 10 MB",
         "with a limit of 200 ms",
         "in phase 3",

@@ -89,7 +89,9 @@ def test_settings_and_logs_to_look_at_vouch_for_nobody() -> None:
     [
         ("Result: 0 hits.", "supported"),
         ("Result: all 21 piers answer.", "supported"),
+        ("Result: **Clean** - no old piers", "supported"),
         ("Result: as hoped.", "unsupported"),
+        ("Result: Clean - as hoped", "unsupported"),
         ("Result: asked again on May 4", "unsupported"),
     ],
 )
