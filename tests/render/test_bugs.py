@@ -144,6 +144,9 @@ def test_a_bug_is_verified_when_its_claims_are_supported() -> None:
         run("red", 10, 1),
         Fix(id="f", summary="f", bugs=("b",), state="verified", commits=(sha,), at=at(11, 20), evidence=("green",)),
         Deployment(id="d", summary="d", service="worker", revision="r1", commit=sha, at=at(11, 30)),
+        Evidence(
+            id="v", summary="v", via="command", subject="worker", level="serving", asked="version", output=sha, at=at(11, 35)
+        ),
         run("green", 40, 0),
         looks=(look,),
     )

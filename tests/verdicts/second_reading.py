@@ -27,7 +27,14 @@ create table named(w, service);
 create table of_all(w, claim, member, service);
 create table answered(w, id, answer, primary key (w, id));
 create table rung(level, ladder, height);
-create table look(w, id, subject, level, strength, passed, at, chk, txt, revision, commit_, env, win, pop, blocked);
+create table look(w, id, subject, level, strength, passed, at, chk, txt, revision, commit_, env, win, pop, blocked,
+  txtcommit);
+create table sighted(w, service, at, id, commit_);
+create index sighted_w on sighted(w, service);
+create table pair(w, claim, look, cited, predicate, level, passed, blocked, shows, denies, reaches);
+create index pair_w on pair(w, claim);
+create index listed_w on listed(w);
+create index serving_w on serving(w, service);
 create index look_w on look(w, subject);
 create index claim_w on claim(w, id);
 create index cites_w on cites(w, claim);
@@ -53,7 +60,7 @@ create temp view read as
       when failing = 1 and explained = 0 then 0
       when failing = 1 and outcome is null then null
       else 1 end,
-    at, chk, txt, revision, commit_, env, win, pop, blocked
+    at, chk, txt, revision, commit_, env, win, pop, blocked, txtcommit
   from seen;
 
 -- whose evidence bears on a claim: its subject, and the service of the bug that it is about
@@ -77,7 +84,9 @@ create temp view wanted as
       (select p.revision from bears b join platform p on p.w = b.w and p.service = b.subject
          where b.w = c.w and b.claim = c.id),
       (select n.revision from bears b join newest_rollout n on n.w = b.w and n.service = b.subject
-         where b.w = c.w and b.claim = c.id and n.revision <> 'latest')) as revision
+         where b.w = c.w and b.claim = c.id and n.revision <> 'latest'
+           and (b.subject in (select service from listed l where l.w = c.w)
+                or not exists (select 1 from listed l where l.w = c.w)))) as revision
   from claim c;
 
 -- 1 and 2: what is offered, and is it about the claim
@@ -93,7 +102,7 @@ create temp view offered as
       and not exists (select 1 from cites x where x.w = c.w and x.claim = c.id and x.ref = e.id);
 
 -- 5: support flows down a ladder, refutation flows up
-create temp view pair as
+create temp view pairing as
   select o.*, c.predicate, e.level, e.passed, e.blocked,
     case when c.predicate = 'fixed' then 1
          when c.predicate = 'absent' then o.cited
@@ -155,7 +164,7 @@ create temp view undiscerning as
 -- 9 and 10: what a fix and an absence ask beyond that
 -- Only a look says which commit runs: the platform, or what was asked what serves and printed it. The newest counts, unless
 -- another commit, or one that is not named, was rolled out since.
-create temp view sighted as
+create temp view saw as
   select s.w, s.service, s.at, s.id, s.commit_ from serving s where s.blocked is null and s.commit_ is not null
   union all
   select e.w, e.subject, e.at, e.id, e.txtcommit from look e where e.level = 'serving' and e.passed = 1 and e.blocked is null
@@ -379,6 +388,8 @@ class SecondReading:
     def answers(self) -> dict[tuple[int, str], str]:
         """The answer of every claim of every world."""
         self.base.execute("insert into look select * from read")
+        self.base.execute("insert into sighted select * from saw")
+        self.base.execute("insert into pair select * from pairing")
         self.base.execute("insert into answered select * from judged")
         return {
             (world, claim): answer
