@@ -10,7 +10,7 @@ import typer
 
 from handoff.errors import BadInput, UsageError
 
-from ._surroundings import local_zone, now, project_here, say
+from ._surroundings import local_zone, moment, now, project_here, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,8 +72,8 @@ def new(
         bugs = [(session.id, bug) for session, bug in open_bugs(facts)]
         events = carried(last, closed((last, *others)), begun, _doubted(judge(facts)), bugs)
         ids = (last.id,)
-    # Told apart from its start where the work began earlier: the session made last gets what names none.
-    extra = {MADE: now().astimezone(zone)} if started is not None else {}
+    # Told apart from its start, finer than that, where it may be mistaken: the session made last gets what names none.
+    extra = {MADE: moment().astimezone(zone)} if started is not None or still is not None else {}
     head = Session(id="", title=title, timezone=zone.key, started=begun, previous=ids, events=events, extra=extra)
     made = create_session(project, head)
     if events:

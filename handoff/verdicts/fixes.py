@@ -43,14 +43,14 @@ def judge_fixed(case: Case, claim: Claim) -> Verdict:
 
 
 def _defects_of(case: Case, claim: Claim, green: Exhibit) -> Iterable[tuple[str, str]]:
-    yield from _was_red(case, green)
+    yield from _was_red(case, claim, green)
     yield from _ran_already(case, claim, green)
 
 
-def _was_red(case: Case, green: Exhibit) -> Iterable[tuple[str, str]]:
+def _was_red(case: Case, claim: Claim, green: Exhibit) -> Iterable[tuple[str, str]]:
     """The same check must have failed before: otherwise nobody knows that it can fail."""
     history = case.history(green)
-    if (history is None or not history.failed_before(green)) and not case.failed_elsewhere_before(green):
+    if (history is None or not history.failed_before(green)) and not case.failed_elsewhere_before(claim, green):
         yield "not-reproduced", f"{green.id}: this check is not shown failing before the fix"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 
-from handoff.model.claim import Exhibit
+from handoff.model.claim import Claim, Exhibit
 from handoff.model.events import Evidence
 from handoff.model.project import Strength
 from handoff.verdicts.changes import Changes
@@ -99,9 +99,11 @@ class Hearing(Changes):
         """The same check of the same subject up to `as_of`; None for evidence that came later, or says not what was asked."""
         return self._histories.get(self._history_key(exhibit))
 
-    def failed_elsewhere_before(self, exhibit: Exhibit) -> bool:
-        """Whether a session whose bug this one goes on with holds the same check failing before this look (principle 9)."""
+    def failed_elsewhere_before(self, claim: Claim, exhibit: Exhibit) -> bool:
+        """Whether a session whose bug the claim goes on with holds the same check failing before this look (principle 9)."""
         if not self.goes_on_elsewhere or exhibit.at is None or not exhibit.check:
+            return False
+        if all(name.startswith(f"{self.facts.session.id}#") for name in self.bug_names(claim)):
             return False
         key = self._history_key(exhibit)
         return any(

@@ -179,10 +179,10 @@ def test_what_names_no_session_goes_to_the_one_made_last(handoff: Handoff, proje
 
 def test_a_session_goes_on_in_the_zone_of_the_one_before(handoff: Handoff, project: Path) -> None:
     """Not in the project's; unless another is asked for."""
-    handoff("new", "first", "--tz", "Europe/Berlin", "--started", "9:00", env=ENV)
-    handoff("new", "second", "--from", "last", "--started", "10:00", env=ENV)
+    handoff("new", "first", "--tz", "Europe/Berlin", "--started", "2:00", env=ENV)
+    handoff("new", "second", "--from", "last", "--started", "3:00", env=ENV)
     second = loaded(project, "2026-01-21-second")
-    assert (second.timezone, f"{second.started:%H:%M%z}") == ("Europe/Berlin", "10:00+0100")
+    assert (second.timezone, f"{second.started:%H:%M%z}") == ("Europe/Berlin", "03:00+0100")
     handoff("new", "third", "--from", "second", "--tz", "Asia/Tokyo", env=ENV)
     assert loaded(project, "2026-01-21-third").timezone == "Asia/Tokyo"
 

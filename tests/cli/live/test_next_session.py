@@ -39,7 +39,7 @@ class Night:
     def respond(self, asked: Asked) -> bytes:
         if "/version" in asked.path:
             return reply(200, json.dumps(self.serves).encode())
-        return reply(200, OK if self.works else BROKEN)
+        return reply(200, OK.replace(b"worker-00042", self.serves["revision"].encode()) if self.works else BROKEN)
 
     def __call__(self, *words: str | Path, code: int | None = 0) -> Ran:
         ran = self.run(*words)
@@ -153,12 +153,14 @@ def test_a_bug_of_an_earlier_session_can_be_worked_on_and_closed_by_a_look(night
     night("event", "root-cause", "The cache was cold", "--bug", bug, "--verdict", "suspected")
     night("event", "impact", "Nobody had a prediction", "--bugs", bug)
     assert bug in night("open").out
-    night.works = True
+    again = commit(project, "cache.py", "2026-01-20T10:20:00Z")
+    night("event", "fix", "The cache is warmed", "--bugs", bug, "--commits", again, "--state", "applied")
+    night.works, night.serves = True, {"revision": "worker-00043", "commit": again}
     night("observe", "--live")
     night("event", "claim", "Mended", "--id", "mended", "--subject", bug, "--predicate", "fixed")
     told = json.loads(night("check", "--format", "json", f"sessions/{names(project)[-1]}", code=None).out)
     (verdict,) = [one for one in told["verdicts"] if one["claim"] == "mended"]
-    assert verdict["verdict"] == "supported", verdict
+    assert verdict["verdict"] == "supported", verdict["why"]
     assert "no-predictions" not in night("open").out
 
 
