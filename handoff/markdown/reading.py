@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import PurePath
 
 from handoff.markdown import exhibits, marks
@@ -18,6 +19,7 @@ from handoff.markdown.mojibake import Repaired, repaired
 from handoff.markdown.offers import Offers
 from handoff.markdown.outline import Outline
 from handoff.markdown.rendered import marks_of, read_rendered
+from handoff.markdown.sentences import CODE, LINK, opened
 from handoff.markdown.showing import shown
 from handoff.markdown.structure import structure_of
 from handoff.markdown.weightless import weightless
@@ -144,7 +146,8 @@ class _Reading:
         if linked.lacking and linked.offered:
             extra["x-mixed"] = f"“{linked.lacking[0].word}” has nothing behind it, though other parts of the line have"
         if linked.near:
-            extra["x-near"] = [f"“{exhibit.text}” in line {exhibit.line}: {why}" for exhibit, why in linked.near[:3]]
+            near = (f"“{_quoted(exhibit)}” in line {exhibit.line}: {why}" for exhibit, why in linked.near)
+            extra["x-near"] = list(islice(dict.fromkeys(near), 3))
         if linked.lacking and not linked.near and (stands := weightless(statement)):
             extra["x-weightless"] = stands
         if against := self.contradictions.against(found):
@@ -180,7 +183,7 @@ class _Reading:
             self.made.append(
                 Evidence(
                     id=made,
-                    summary=exhibit.text or exhibit.kind,
+                    summary=_quoted(exhibit) or exhibit.kind,
                     via=_VIA[exhibit.kind],
                     level=_LEVELS.get(exhibit.kind, "functional"),
                     outcome=None if exhibit.output else "passed",
@@ -214,21 +217,35 @@ def _text(statement: Statement) -> str:
     return raw if len(raw) <= _MOST else raw[: _MOST - 1].rstrip() + "…"
 
 
+def _quoted(exhibit: Exhibit) -> str:
+    """The words of a piece of evidence; where only an end of a code span is quoted, without its mark."""
+    text, found = exhibit.text, exhibit.statement
+    if found is not None and (CODE in text or LINK in text):
+        # A cell that is nothing but code is in every other one.
+        for cell, raw in sorted(zip(found.cells, found.raw_cells, strict=False), key=lambda pair: -len(pair[0])):
+            if CODE in cell or LINK in cell:
+                text = text.replace(cell, opened(cell, cell, raw), 1)
+        text = opened(text, found.text, found.raw)
+    return text.replace("`", "") if text.count("`") % 2 else text
+
+
 def _subject(statement: Statement) -> str:
     """What the claim is about, in the document's words: a field's name, a row's first cell, the section, or the document."""
     section = statement.section
-    title = _named(section.title) if section.level > 1 else ""
+    heading = section.heading if section.level > 1 else None
+    title = _named(opened(heading.text, heading.text, heading.raw)) if heading is not None else ""
     if statement.table is not None:
         # A row of a timeline is about what happened, not about its time.
         first = statement.table.headers and TIME_COLUMN.match(statement.table.headers[0]) is not None
-        cell = next((cell for cell in statement.cells[1 if first else 0 :] if cell), "")
+        cells = list(zip(statement.cells, statement.raw_cells, strict=False))[1 if first else 0 :]
+        cell = next((opened(cell, cell, raw) for cell, raw in cells if cell), "")
         return _named(cell) if cell else title or "session"
     if statement.kind == "heading":
         return title or "session"
     if statement.key and section.level > 1 and statement.key.lower() not in NAMELESS:
-        return _named(statement.key)
+        return _named(opened(statement.key, statement.text, statement.raw))
     if statement.item is not None and (head := _HEAD.match(marks.without_ticks(statement.text))):
-        return _named(head[1])
+        return _named(opened(head[1], statement.text, statement.raw))
     return title or "session"
 
 

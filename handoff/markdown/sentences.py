@@ -119,10 +119,34 @@ def _without_code(raw: str) -> str:
     pieces: list[str] = []
     begin = 0
     for start, end in spans(raw):
-        said = _SAID.fullmatch(raw, start, end)
-        pieces += raw[begin:start], said[1] if said and (not start or _SAYS.search(raw, max(0, start - 12), start)) else CODE
+        pieces += raw[begin:start], _status(raw, start, end) or CODE
         begin = end
     return "".join((*pieces, raw[begin:]))
+
+
+def _status(raw: str, start: int, end: int) -> str:
+    """What a code span says where a status stands; empty where it is nothing but code."""
+    said = _SAID.fullmatch(raw, start, end)
+    return said[1] if said and (not start or _SAYS.search(raw, max(0, start - 12), start)) else ""
+
+
+def opened(part: str, text: str, raw: str) -> str:
+    """A part of a statement's plain text with what stands in its code spans and addresses; `raw` is the statement's source."""
+    for sign in (CODE, LINK):
+        if sign not in part:
+            continue
+        if sign == CODE:
+            held = [raw[start:end].strip("`").strip() for start, end in spans(raw) if not _status(raw, start, end)]
+        else:
+            held = [match[0].strip("<>") for match in _URL.finditer(_IMAGE_OR_LINK.sub(r"\1", _without_code(raw)))]
+        at = text.find(part)
+        # Where some of them were left out with what was struck, nobody can tell which is which.
+        if at < 0 or len(held) != text.count(sign):
+            part = part.replace(sign, "…")
+            continue
+        first, *rest = part.split(sign)
+        part = first + "".join(one + more for one, more in zip(held[text.count(sign, 0, at) :], rest, strict=False))
+    return part
 
 
 def plain(raw: str) -> str:

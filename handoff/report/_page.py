@@ -21,6 +21,7 @@ _ANSWER_COLOURS: dict[Answer, str] = {
 _LEVEL_COLOURS: dict[FindingLevel, str] = {"error": RED, "warning": YELLOW, "info": CYAN}
 _LEVEL_WORDS: dict[FindingLevel, str] = {"error": "error", "warning": "warning", "info": "note"}
 _TROUBLE: tuple[Answer, ...] = ("refuted", "unsupported", "inconclusive")
+_QUOTATION = re.compile(r"“([^”]+)”")
 _LABEL = 15
 _SOURCE_LIMIT = 160
 _LINES = 8
@@ -67,7 +68,8 @@ class Page:
         lines += [self.place(stated(one.claim), source, instead=one.claim.text) for one, _ in same]
         if marked := _marked([one.claim for one, _ in same]):
             lines += self.labelled("a claim by", marked)
-        for number, sentence in enumerate(verdict.why):
+        alike = all(one.why == verdict.why for one, _ in same)
+        for number, sentence in enumerate(verdict.why if alike else _form(verdict)):
             lines += self.labelled("and" if number else "why", sentence)
         for rule in ruled:
             lines += self.labelled("rule", rule)
@@ -204,9 +206,18 @@ def _told_alike(troubled: Sequence[tuple[Verdict, tuple[str, ...]]]) -> list[lis
     groups: dict[tuple[object, ...], list[tuple[Verdict, tuple[str, ...]]]] = {}
     for verdict, ruled in troubled:
         alone = "" if verdict.why else verdict.claim.id
-        key = (verdict.answer, verdict.claim.predicate, verdict.reasons, verdict.why, ruled, verdict.would_support, alone)
+        key = (verdict.answer, verdict.claim.predicate, verdict.reasons, _form(verdict), ruled, verdict.would_support, alone)
         groups.setdefault(key, []).append((verdict, ruled))
     return list(groups.values())
+
+
+def _form(verdict: Verdict) -> tuple[str, ...]:
+    """Why a claim is judged as it is, without the words of its own line, which stand at its place already."""
+    own = verdict.claim.text.replace("`", "")
+    return tuple(
+        _QUOTATION.sub(lambda quote: "“…”" if quote[1].replace("`", "") in own else quote[0], one) if "“" in one else one
+        for one in verdict.why
+    )
 
 
 def _by_subject(one: Checked) -> dict[str, list[Finding]]:

@@ -644,3 +644,24 @@ def test_a_small_xxx_is_part_of_a_name() -> None:
     """In capitals it is a blank of a template."""
     assert answer("- ✅ Imports use the pier (src.pier.xxx)") == "unsupported"
     assert answer("- ✅ Imports use the pier XXX") == "no claim"
+
+
+def test_what_stands_in_code_is_told_in_subjects_and_quotations() -> None:
+    """A subject or a quotation of a document is what a reader finds there, not the sign that stands for code in between."""
+    told = verdicts(
+        under(
+            "Piers of `harbour`",
+            "| Part | Fixed | Tests |",
+            "|---|---|---|",
+            "| `core/pier.py` | YES | `test_pier.py` (4 tests) |",
+            "| `core/ferry.py` (old) | YES | none |",
+            "",
+            "- `pier_map` and the `crew` list - works",
+            "- ✅ Map deployed to `stage`",
+        )
+    )
+    subjects = [verdict.claim.subject for verdict in told]
+    assert subjects == ["core/pier.py", "core/ferry.py (old)", "pier_map and the crew list", "Piers of harbour"]
+    said = " ".join(sentence for verdict in told for sentence in verdict.why)
+    assert "test_pier.py (4 tests)" in said
+    assert not [sign for sign in "\ue000\ue001" if sign in " ".join((said, *subjects))]

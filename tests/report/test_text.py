@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from handoff.model.claim import Verdict
 from handoff.model.finding import NotRun
 from handoff.model.observation import CommitSeen
 from handoff.model.place import Place
@@ -234,6 +235,20 @@ def test_claims_of_which_the_same_is_said_stand_together() -> None:
     ) in text
     assert "\nUNSUPPORTED    worker: live  [no-evidence]\n" in text
     assert "\nUNSUPPORTED    worker: functional  [no-evidence]\n" in text
+
+
+def test_what_differs_only_in_the_words_of_each_line_is_the_same() -> None:
+    """Those words stand at the places; what else is quoted tells claims apart."""
+
+    def told(id: str, line: int, quoted: str) -> Verdict:
+        why = (f"what stands there does not count: “{quoted}” is a path",)
+        return verdict(id, "unsupported", line, "no-evidence", why=why, text=f"✅ `src/{id}.py` is ready")
+
+    alike = report("text", [checked((told("a", 20, "src/a.py"), told("b", 24, "src/b.py")), ())], AS_OF)
+    assert "2 × functional" in alike
+    assert alike.count("“…” is a path") == 1
+    apart = report("text", [checked((told("a", 20, "other.py"), told("b", 24, "another.py")), ())], AS_OF)
+    assert apart.count("UNSUPPORTED") == 2
 
 
 def test_a_refuted_claim_that_no_rule_speaks_of_is_counted() -> None:
