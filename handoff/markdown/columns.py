@@ -49,7 +49,7 @@ def of_row(row: Statement, table: Table) -> Iterator[Exhibit]:
         for header, cell in zip(table.headers, row.raw_cells, strict=False):
             if cell is command:
                 continue
-            given = _asks(header).given and shapes.VALUE.search(cell)
+            given = (_asks(header).given and shapes.VALUE.search(cell)) or shapes.ALL_OF_THEM.match(cell[:QUOTED])
             if given or shapes.COUNTED_CELL.search(cell) or runs.PRINTED.search(cell[:LONGEST]):
                 yield Exhibit(OUTPUT, f"{command} gave {cell}"[:QUOTED], row.line, row)
                 break
@@ -92,8 +92,10 @@ def of_row(row: Statement, table: Table) -> Iterator[Exhibit]:
     if any(shapes.PASSED.match(cell) for cell in row.cells[1:]) and (count := shapes.OF_TESTS.search(row.text)):
         yield Exhibit(CHECK, count[0][:QUOTED], row.line, row)
     # The first column names what the row is about, and a name may hold a number.
+    of_tests = _asks(table.headers[0]).tests and any(map(shapes.NAMED_VERDICT.match, row.cells[1:])) if table.headers else False
     for header, cell in zip(table.headers[1:], row.cells[1:], strict=False):
-        if _asks(header).tests and (some := shapes.HOW_MANY.search(cell)) and not runs.red(cell, some):
+        asked = _asks(header)
+        if (asked.tests or (of_tests and asked.many)) and (some := shapes.HOW_MANY.search(cell)) and not runs.red(cell, some):
             yield Exhibit(TESTS, f"{header}: {cell}"[:QUOTED], row.line, row)
             break
 
@@ -106,6 +108,7 @@ class _Asked(NamedTuple):
     status: bool
     shown: bool
     tests: bool
+    many: bool
 
 
 @lru_cache(maxsize=1024)
@@ -116,6 +119,7 @@ def _asks(header: str) -> _Asked:
         status=shapes.STATUS_HEADER.fullmatch(header) is not None,
         shown=shapes.SHOWN_HEADER.fullmatch(header) is not None,
         tests=shapes.TESTS_HEADER.search(header) is not None,
+        many=shapes.MANY_HEADER.fullmatch(header) is not None,
     )
 
 

@@ -74,6 +74,7 @@ _ANY: tuple[Look, ...] = (
     (MEASURE, ("returns ", "returned ", "responds ", "responded ", "answers ", "answered "), measures.RETURNED),
     (MEASURE, ("grep",), measures.GREPPED),
     (MEASURE, ("show", "return", "gave", "reported", "printed", "found"), measures.OBSERVED),
+    (OUTPUT, ("run", "ran", "replay", "test"), measures.RUN_AGAIN),
     (CHECK, ("0 ", "zero ", "zéro ", "checks", "no issues", "doctor"), runs.TOOL_CLEAN),
     (
         QUERY,

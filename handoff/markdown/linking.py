@@ -36,7 +36,7 @@ from handoff.markdown.exhibits import (
 )
 from handoff.markdown.grammar import Assertion
 from handoff.markdown.keys import RATES
-from handoff.markdown.observed import looked
+from handoff.markdown.observed import looked, looked_under
 from handoff.markdown.offers import Offers
 from handoff.markdown.sentences import CODE
 from handoff.markdown.tokens import LONGEST, words_in
@@ -100,6 +100,11 @@ _LANDED = expression(
     re.IGNORECASE,
 )
 _COMMIT_LED = expression(r"\W{0,6}(?=[a-f]{0,20}\d)[0-9a-f]{7,40}\b\W{1,8}")
+_FROM_COMMIT = expression(
+    r"\b(?:restor\w{1,3}|restaur\w{2,4}|revert\w{0,3}|recover\w{0,3}|wiederhergestellt|rétabli\w{0,2}|ripristinat\w)\b(?:[^.;|\n]|\.(?=\w)){0,80}?"
+    r"\b(?:from|to|desde|aus|depuis|da|do|из)\s(?:the )?(?:commit\s)?`?(?=[a-f]{0,20}\d)[0-9a-f]{7,40}\b",
+    re.IGNORECASE,
+)
 # What a look was at, when it was at the state of the repository.
 _HISTORY = expression(
     r"\b(?:commits?|hash(?:es)?|branch(?:es)?|pushed|push|git|rebased?|merges?|prs?|pull requests?|cherry-pick\w*|diff)\b",
@@ -144,6 +149,7 @@ _NEW = expression(
 _MADE = frozenset({"created", "added", "written", "wrote", "generated"})
 _CHANGED = (ACTS.keys() | CHANGES) - {"created", "written", "generated"}
 _SUMS_UP = expression(r"\b(?:all|every|both|everything|whole|complete|completed)\b", re.IGNORECASE)
+_NAMED_TESTS = expression(r"\b(?:tests|specs|suites)\b", re.IGNORECASE)
 _STATUS = frozenset({"status", "state", "current status", "overall status"})
 # How far into a section another status is looked for.
 _FIELDS = 60
@@ -233,6 +239,9 @@ def _needed(part: Assertion, statement: Statement) -> str:
         return "answer"
     if part.need == "deploy" and _LANDED.search(raw):
         return "merge"
+    if part.need == "work" and _FROM_COMMIT.search(raw):
+        # What was taken back from a commit is a change of the code.
+        return "any"
     if part.need in ("work", "resolve") and (led := _COMMIT_LED.match(raw)) and raw.lower().startswith(part.word, led.end()):
         # What stands behind a commit is what it did.
         return "any"
@@ -317,7 +326,7 @@ def _tells(one: Exhibit, need: str, statement: Statement) -> bool:
     """
     in_a_row = one.statement is not None and one.statement.table is not None and statement.table is None
     if one.kind == SIGHT and (statement.kind == "heading" or in_a_row):
-        return looked(statement.text)
+        return looked(statement.text) or (one.statement is not None and looked_under(one.statement))
     if one.kind != TESTS:
         return True
     if need in ("fix", "done", "resolve") and _FAILING_TESTS.search(statement.text[:LONGEST]):
@@ -337,6 +346,10 @@ def _only_status(status: Statement) -> bool:
 
 def _around(statement: Statement, offers: Offers) -> list[Exhibit]:
     section = statement.section
+    if statement.item is not None and statement.lead is not None and _NAMED_TESTS.search(statement.text[:LONGEST]):
+        # Some tests of the run that stands over their list.
+        run = [one for one in offers.of(statement.lead) if one.kind == TESTS and statement.lead.section is section]
+        return [*offers.around(statement), *run]
     alone = statement.kind == "sentence" and statement.item is None and section.level > 1
     if alone and statement.key.lower() in _STATUS and _only_status(statement):
         # How the thing stands that the section is about.

@@ -59,6 +59,12 @@ OBSERVED = expression(
     r"\b(?:show(?:s|ed)|return(?:s|ed)|gave|reported|printed|found)\b[^.;|]{0,80}?(?:`[^`\n]{1,80}`|\b\d)",
     re.IGNORECASE,
 )
+# What was run once more, or tried out, and what came of it by number.
+RUN_AGAIN = expression(
+    r"\b(?:re-?runs?|re-?ran|replay(?:ed)?|dry[- ]?run|back-?tests?|(?:live|smoke|trial|test) run)\b[^.;|]{0,100}?"
+    r"\b(?:produced|yielded|gave|returned|wrote|found|showed|reported|loaded|matched|printed)\b[^.;|]{0,40}?\b\d",
+    re.IGNORECASE,
+)
 # A field that came back with its value: "returns status: healthy".
 RETURNED = expression(
     r"\b(?:return(?:s|ed)|respond(?:s|ed) with|answer(?:s|ed) with)\s[`\"{]{0,3}[a-z_]{2,24}[\"`]?[:=]\s?[`\"]?\w",

@@ -56,7 +56,7 @@ _WISHED = expression(
     re.IGNORECASE,
 )
 _NUMBER = expression(
-    r"[\s*`]{0,4}\d[\d,.]{0,12}(?:\s?/\s?100\b)?(?:\s?(?!h\b|hrs?\b|hours?|d\b|days?|weeks?|min)[a-zA-Z]{1,10})?[\s*`]{0,4}"
+    r"[\s*`]{0,4}(?:\d[\d,.]{0,12}|\[\s?[-+]?\d[\d.]{0,12},\s?[-+]?\d[\d.]{0,12}\s?\])(?:\s?/\s?100\b)?(?:\s?(?!h\b|hrs?\b|hours?|d\b|days?|weeks?|min)[a-zA-Z]{1,10})?[\s*`]{0,4}"
 )
 # A verdict in words, beside which a bare number was measured.
 _VERDICT = expression(
@@ -87,7 +87,7 @@ _N = r"\d[\d,]{0,12}(?:\.\d{1,9})?"
 _UNIT = r"(?:ms|µs|μs|px|[kKMG]i?B|bytes?|fps|rps|qps|req/s|k?Hz|dB|lines?)"
 _THINGS = (
     r"(?:rows?|records?|hits?|results?|match(?:es)?|entries|documents?|occurrences?|files?|tables?|items?|users?|messages?"
-    r"|events?)"
+    r"|events?|tools?|routes?|pages?|nodes?|pods?|containers?|products?|contacts?|orders?|jobs?|tests?)"
 )
 # How a value is written: signs of which one must be there, and the form.
 _WRITTEN: tuple[tuple[str, str], ...] = (
@@ -136,7 +136,7 @@ _WRITTEN: tuple[tuple[str, str], ...] = (
     ),
     (
         "0123456789",
-        rf"(?<![\d/.]){_N}\s{_THINGS}\s(?:found|returned|loaded|matched|retrieved|inserted|processed|read|detected)\b",
+        rf"(?<![\d/.]){_N}\s{_THINGS}\s(?:found|returned|loaded|matched|retrieved|inserted|processed|read|detected|listed|discovered)\b",
     ),
     # What it was against what was wished; where something went; how long it took; words in capitals as an output has them.
     (":=", r"\b(?:actual(?:ly)?|observed|measured)\s?[:=]\s?`?-?\d"),
@@ -212,9 +212,10 @@ def _of_row(row: Statement) -> str:
     if row.table is None:
         return ""
     columns = [_column(header) for header in row.table.headers]
-    looked = any(looked for looked, _, _ in columns) or _looked_above(row)
-    ticked = marks.ticked(row.raw)
-    judged = _VERDICT.search(row.text) or (ticked and any(_WISHED.search(header) for header in row.table.headers))
+    ticked, wished = marks.ticked(row.raw), any(_WISHED.search(header) for header in row.table.headers)
+    judged = _VERDICT.search(row.text) or (ticked and wished)
+    # What is held against what was wished, and judged, was measured.
+    looked = any(looked for looked, _, _ in columns) or _looked_above(row) or (wished and judged is not None and judged)
     if (marks.ticked(row.raw) or _VERDICT.search(row.text)) and not marks.crossed(row.raw):
         for header, cell in zip(row.table.headers[1:], row.raw_cells[1:], strict=False):
             if _read_off(header, cell[:_SHOWN]):
@@ -261,11 +262,14 @@ def looked(heading: str) -> bool:
     return _LOOK.search(heading) is not None or _ABOVE.search(heading) is not None
 
 
-def _looked_above(statement: Statement) -> bool:
+def looked_under(statement: Statement) -> bool:
+    """Whether what introduces a statement says that someone looked: "Verification: …"."""
     lead = statement.lead
-    if lead is not None and lead.introduces and lead.section is statement.section and _says_looked(lead.text[:LONGEST]):
-        return True
-    return _says_looked(statement.section.title)
+    return lead is not None and lead.introduces and lead.section is statement.section and _says_looked(lead.text[:LONGEST])
+
+
+def _looked_above(statement: Statement) -> bool:
+    return looked_under(statement) or _says_looked(statement.section.title)
 
 
 @lru_cache(maxsize=1024)

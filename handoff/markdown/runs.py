@@ -18,14 +18,14 @@ _N = r"(?<![\w.,-])\d[\d,]{0,9}(?<!,)(?![^\W_])"
 _WORD = r"[\w'/-]{1,60}(?:\.\d{1,3})?"
 # Each of them begins with one of a few signs; to look for these first takes half the time.
 TEST_COUNT = expression(
-    r"(?=[\d+\-bcegjoprstv])(?:"
+    r"(?=[\d+\-bceghjloprstv])(?:"
     rf"{_N}\+?\s{{0,3}}(?:/|of|out of)\s{{0,3}}\d[\d,]{{0,9}}\s+(?:(?!have\b|has\b|lack){_WORD}\s+){{0,4}}?"
     r"(?:tests?|specs?|checks|suites?|cases|assertions|examples|scenarios|fixtures|comparisons|iterations|probes|shards)\b"
     r"(?! (?:designed|planned|to))"
     rf"|{_N}\+?\s+(?:{_WORD}\s+){{0,4}}?{_TESTS}\b(?=(?:[^.;|]|\.(?=\d)){{0,60}}?\b{_PASS})"
     r"|(?<!\.)\b(?:tests?|smoke|e2e|suites?|specs?|playwright|pytest|vitest|jest|cypress)\b[^"
     r"|;\n]{0,40}?(?<![\w./-])(?!0)\d+\s?/\s?\d+(?![\w/])(?! tests? (?:designed|planned|to))"
-    r"|\b(?:verified|covered|tested|proven|backed|guarded|passes|passed)\s+(?:by|with|in|via|against|through)?\s{0,2}(?:all\s)?~?"
+    r"|\b(?:verified|covered|tested|proven|backed|guarded|locked|pinned|held|protected|passes|passed)\s+(?:by|with|in|via|against|through)?\s{0,2}(?:all\s)?~?"
     r"\d[\d,]{0,9}\s+(?:[\w'/-]{1,40}\s+){0,3}?(?:tests?|specs?|suites?)\b"
     r"|(?<!step )(?<!phase )(?<!task )(?<!gate )(?<!test )(?<!check )(?<!plan )(?<!of )"
     # What "passed through" took no test.
@@ -100,7 +100,7 @@ COMMAND_OUTPUT = expression(
     r"|\b(?:0|zero|no) (?:errors?|warnings?|failures|issues|findings|problems|vulnerabilities|match(?:es)?|hits|results|rows"
     r"|references|occurrences)\b"
     r"|(?:→|->|=>)\s{0,2}(?:[A-Za-z]{1,12},? ){1,2}\d[\d,]{0,9} [a-z]"
-    r"|\blist(?:s|ed) \d"
+    r"|\blist(?:s|ed) \d|\bin \d[\d.,]{0,9}\s?(?:m?s|sec|seconds)\b"
     r"|\b(?:retrieved|returned|found|listed|loaded|fetched|printed|reported|got)\s+(?:`|\d))"
     r"|:[\s*_]{0,4}`",
     re.IGNORECASE,

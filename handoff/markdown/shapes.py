@@ -30,7 +30,8 @@ VALUE = expression(r"\d|`[^`\n]{1,200}`|\b(?:zero|no) (?:errors|warnings|failure
 COUNTED_CELL = expression(
     r"\b(?:\d[\d,]{0,9}|zero|no)\s+(?:[\w-]{1,20}\s+)?(?:errors?|warnings?|failures?|failed|issues|findings|violations|vulnerabilities|tests"
     r"|passed|files|modules|rows"
-    r"|records|problems)\b",
+    r"|records|problems|errores|erros|erreurs?|fehler|errori|fallos|falhas|advertencias|avisos|warnungen|avertissements?"
+    r"|archivos|arquivos|fichiers|dateien|file)\b",
     re.IGNORECASE,
 )
 # A column for the verdict: then another one for the result holds what was seen.
@@ -85,8 +86,13 @@ TEST_NAME = expression(
 )
 NAMED_VERDICT = expression(r"\W{0,6}(?:pass(?:ed|es|ing)?|green|ok)\b(?!\W{0,3}(?:rate|if|when|criteria))", re.IGNORECASE)
 ALL_OF = expression(r"\W{0,4}([1-9][\d,]{0,9})\s?/\s?\1(?:\s(?:pass\w*|tests?))?\W{0,4}", re.IGNORECASE)
+ALL_OF_THEM = expression(r"\W{0,6}([1-9][\d,]{0,9})\s?/\s?\1(?!\w)")
 TESTS_HEADER = expression(
     r"\b(?:tests?|specs?|cases|passed|assertions)\b(?!\s?(?:#|№|no\b|nr\b|ids?\b|numbers?\b|names?\b))", re.IGNORECASE
+)
+MANY_HEADER = expression(
+    r"\W{0,8}(?:counts?|totals?|number|#|how many|quantity|run|anzahl|cantidad|quantidade|nombre|numero|количество)\W{0,8}",
+    re.IGNORECASE,
 )
 # A number by itself, not one in a name: "F1", "tide-7".
 HOW_MANY = expression(r"(?<![\w.-])\d[\d,]{0,9}(?![\w-]|\.\w)")
@@ -101,6 +107,10 @@ RESULT = expression(
 )
 # What something told of itself: names with values, a line each; names in capitals are settings.
 READING = expression(r"(?![A-Z_]{3,}:)[A-Za-z][\w ()/%-]{1,40}:\s+\S.{0,200}")
+# A line of the history: a commit and its subject.
+COMMIT_IN_LIST = expression(
+    r"^[ \t*|]{0,8}(?=[0-9a-f]{0,12}[a-f])(?=[0-9a-f]{0,39}\d)([0-9a-f]{7,12}|[0-9a-f]{40})[ \t]{1,4}\S", re.MULTILINE
+)
 PROMPT = expression(r"^[ \t]{0,8}(?:\$|>|❯|#)\s+\S", re.MULTILINE)
 # A prompt with its command, and what stands under it without one.
 TRANSCRIPT = expression(r"^[ \t]{0,8}\$\s[^\n]{0,400}[^\n\\|&]\n[ \t]{0,8}[^\s$>#❯]", re.MULTILINE)

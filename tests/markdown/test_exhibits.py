@@ -42,6 +42,7 @@ def kinds(line: str, heading: str = "Notes from today") -> set[str]:
         "The three T4.1 tests pass",
         "11 of 12 shards pass consistently",
         "All 14 barred cases pass.",
+        "The tide range is locked by 9 tests in `tests/test_tide.py`.",
         "Quay smoke: passed, 14 checks.",
     ],
 )
@@ -100,6 +101,9 @@ def test_n_of_n_counts_tests_where_the_section_is_about_tests() -> None:
         "`list_berths()` - Retrieved 7 berths",
         "`git status --short` printed nothing",
         '`jq .state berth.json` gave "moored"',
+        "Ran `npx quay push` (berths synced in 61 ms)",
+        "A rerun over the 3 spring tides produced 53 matched pairs",
+        "The dry run on the old quay wrote 1,210 berths",
     ],
 )
 def test_a_command_with_what_it_gave_is_output(line: str) -> None:
@@ -118,6 +122,8 @@ def test_a_command_with_what_it_gave_is_output(line: str) -> None:
         "Monitor logs: `journalctl -u berthd -f`",
         "`berths.js` returns `series`",
         "`npm run build` on 2026-05-04",
+        "`npx quay push` in 2 steps",
+        "The rerun is planned for 3 tides",
     ],
 )
 def test_a_command_with_a_verdict_or_a_next_step_is_no_output(line: str) -> None:
@@ -240,6 +246,9 @@ def test_columns_that_hold_evidence() -> None:
     assert row("| What | Status | Evidence |", "| Berth audit | PASS | 160 unique berths, 2 piers |") == {"check"}
     assert row("| What | Status | Result |", "| `make tide` | PASS | All 12 tables filled |") >= {"check"}
     assert row("| What | Status | Result |", "| `make lint` | PASS | zero errors |") == {"output"}
+    assert row("| Qué | Comando | Estado |", "| Mareas | `make tide` | ✅ 0 errores, 12 archivos |") == {"output"}
+    assert row("| What | Command | State |", "| Berths | `make berths` | ✅ 9/9 piers on the map |") == {"output"}
+    assert row("| What | Command | State |", "| Berths | `make berths` | ✅ all piers on the map |") == set()
     assert row("| What | Status | Evidence |", "| Berth audit | PASS | 98% |") == set()
     assert row("| What | Status | Evidence |", "| Berth audit | PASS | at 15:45 UTC |") == set()
     assert row("| What | Status | Notes |", "| Berth audit | PASS | 160 unique berths |") == {"check"}
@@ -275,6 +284,9 @@ def test_columns_that_hold_none() -> None:
     assert row("| Test # | Ask | Status |", "| 3 | the gate | PASS |") == set()
     assert row("| Pier | Test no. | Status |", "| North | 3 | PASS |") == set()
     assert row("| Pier | Tests | Status |", "| North | 3 | PASS |") == {"test-count"}
+    assert "test-count" in row("| Test area | Count | Status |", "| Tide range | 3 | PASS |")
+    assert "test-count" not in row("| Test area | Count | Status |", "| Tide range | 3 | planned |")
+    assert "test-count" not in row("| Pier | Count | Status |", "| North | 3 | PASS |")
     assert row("| Call | Passed | Status |", "| `berth()` | `width(u64)` → `berth_width: u64` | ✅ |") == set()
 
 

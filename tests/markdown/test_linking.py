@@ -135,3 +135,42 @@ def test_code_shows_that_somebody_read_it_and_no_effect() -> None:
     assert answers(under("Order ✅ PASS", *code))[3] == "supported"
     assert answers(under("Order", "Verified that the berths are sorted:", *code))[5] == "supported"
     assert answers(under("Order", "The search works on all berths:", *code))[5] == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- Restored `quay/berth.py` from commit `84b316a4`.", "supported"),
+        ("- Berth list restored from 84b316a4.", "supported"),
+        ("- Berth service restored for all captains, see 84b316a4.", "unsupported"),
+    ],
+)
+def test_what_was_taken_back_from_a_commit_is_a_change(line: str, expected: str) -> None:
+    """That people are served again is another matter."""
+    assert answer(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("over", "line", "expected"),
+    [
+        ("**Quay suite:** 102 passed, 6 failed", "- ✅ Both tide tests pass", "supported"),
+        ("**Quay suite:** 102 passed, 6 failed", "- ✅ The tide page works", "unsupported"),
+        ("**Quay suite:** looked through", "- ✅ Both tide tests pass", "unsupported"),
+    ],
+)
+def test_tests_in_a_list_are_those_of_the_run_over_it(over: str, line: str, expected: str) -> None:
+    """A run that stands over a list tells of the tests in it, and of nothing else there."""
+    assert answers(under("Round", over, line))[6] == expected
+
+
+@pytest.mark.parametrize(
+    ("fence", "expected"),
+    [
+        ("7fa31c9 Draw the north pier\n17411ca Load the map once", "supported"),
+        ("* 7fa31c9 Draw the north pier", "supported"),
+        ("Draw the north pier\nLoad the map once\nas in 17411ca", "unsupported"),
+    ],
+)
+def test_a_fence_may_list_commits(fence: str, expected: str) -> None:
+    """As git prints its history: a commit a line, with its subject."""
+    assert answers(under("Pier map", "All changes pushed to `main`.", "", "```", fence, "```"))[5] == expected

@@ -38,6 +38,7 @@ from tests.markdown.documents import answer, answers, read, under
         "12 moorings came back",
         "the last tide came back as `4`",
         "the gauge prints 'low water'",
+        "9 products listed",
     ],
 )
 def test_a_value_counts_where_someone_looked(seen: str) -> None:
@@ -94,6 +95,10 @@ def test_a_heading_or_an_introduction_says_that_someone_looked(above: str) -> No
         ("| Berth | Expected | Status |", "| North | 9 | ✅ Pass |", "unsupported"),
         ("| Berth | Target | Actual | Status |", "| North | 8+ | 9 | ✅ |", "supported"),
         ("| Berth | Captain | Count | Status |", "| North | 8+ | 9 | ✅ |", "unsupported"),
+        ("| Depth | Value | Threshold | Verdict |", "| Ratio | 0.94 | [0.7, 1.3] | **PASS** |", "supported"),
+        ("| Depth | Value | Threshold | Verdict |", "| Range | [0, 3000] m | [0, 3200] m | **PASS** |", "supported"),
+        ("| Depth | Value | Captain | Verdict |", "| Ratio | 0.94 | North | **PASS** |", "unsupported"),
+        ("| Depth | Value | Threshold | Verdict |", "| Ratio | fine | [0.7, 1.3] | **PASS** |", "unsupported"),
         ("| Berço | Alvo | Atual | Status |", "| Norte | < 3 s | 2 s | ✅ PASS |", "supported"),
         ("| Fout | Voor | Na | Status |", "| Wachttijd | 812 | 41 | ✅ |", "supported"),
         ("| Work | Planned | Actual | Status |", "| Berths | 2 h | 3 h | ✅ Done |", "unsupported"),
@@ -153,6 +158,8 @@ def test_a_verdict_in_a_heading_stands_on_what_was_seen_under_it() -> None:
     assert heading("(a) The board turns with the tide — PASS", seen) == "supported"
     assert heading("(a) The board turns with the tide — PASS", "- It turns as it should.") == "unsupported"
     assert heading("✅ Board works", "- Board checked, `depth` is 41.") == "unsupported"
+    assert heading("✅ Board 3: tides", "**Verification:**", seen) == "supported"
+    assert heading("✅ Board 3: tides", "**Captains:**", seen) == "unsupported"
     assert heading("All board tests — PASS", seen) == "unsupported"
 
 
