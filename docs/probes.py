@@ -89,7 +89,8 @@ filter `number` reads it. Regular expressions are RE2's, paths are JSONPath of R
 ## Secrets and captures
 `${NAME}` is an environment variable, the only place for a secret. `{{name}}` is what an earlier step captured; in a URL it
 fills a place and never adds one, in a query of a database it is bound as `:name`. Captures called `revision`, `commit` and
-`value` go into the observation; a `commit` shows which one serves. Secrets are taken out of everything before it is kept or shown.
+`value` go into the observation; a `commit` shows which one serves. Secrets are taken out of everything before it is kept or
+shown.
 
 ## Expectations
 `QUERY [FILTER …] [not] PREDICATE [VALUE]`. Text with blanks is quoted; a bare number, `true`, `false` and `null` are what

@@ -58,7 +58,7 @@ def test_a_statement_never_supports_anything(given: Facts, look: Evidence, cited
 
     A look of which nothing is shown is a statement, too, whether it is said to have passed or to have failed.
     """
-    said = replace(look, id="said", summary="it surely works", output=None)
+    said = replace(look, id="said", summary="it surely works", output=None, file=None)
     told = Note(id="told", summary="it works")
     after = _with(given, said, told)
     if cited:
