@@ -11,7 +11,8 @@ from handoff.model.expression import expression
 _GOVERNING = MODALS | CONDITIONS
 _BAD = (
     r"(?:errors?|warnings?|regressions?|failures|vulnerabilities|violations|issues|problems|breaking changes|crashes|conflicts"
-    r"|data loss|downtime|blockers|disruptions?|deadlocks|mismatches)"
+    r"|data loss|downtime|blockers|disruptions?|deadlocks|mismatches|leaks|leakage|corruption|duplicates|discrepancies|outages"
+    r"|exceptions|anomalies)"
 )
 _SEEN = r"(?:found|detected|remaining|left|remain|reported|introduced|observed|seen|occurred|encountered)"
 _LOOKED_FOR = expression(rf"\b{_SEEN}\b", re.IGNORECASE)

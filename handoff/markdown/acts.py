@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 from handoff.markdown.sentences import CODE
 from handoff.markdown.standing import HANDED_OVER, NOT_PASSED, STATUS, free, predicative
 from handoff.markdown.wordlist import wordlist
-from handoff.markdown.words import ADVERBS, AUXILIARIES, BY, DETERMINERS, IMPERATIVES, LOOKED, PREPOSITIONS, STATES, SUBJECTS
+from handoff.markdown.words import (
+    ADVERBS,
+    AUXILIARIES,
+    BY,
+    DETERMINERS,
+    IMPERATIVES,
+    LOOKED,
+    PREPOSITIONS,
+    STATES,
+    SUBJECTS,
+    UNWANTED,
+)
 from handoff.markdown.wrongs import did_harm, of_something_wrong, told_of_the_past
 
 if TYPE_CHECKING:
@@ -29,8 +40,13 @@ _COMPOUNDS = {
     "closed": wordlist("source loop beta circuit captions captioning"),
 }
 _HANDED = frozenset({"version", "revision", "build", "commit", "image", "release", "tag"})
+# What is contained when it spreads no further; other things contain something.
+_DANGERS = UNWANTED | wordlist(
+    """attack attacks breach breaches threat threats damage fire vector radius malware infection intrusion intruder compromise
+    spread spill exposure situation"""
+)
 _JOINING = frozenset({"and", "but", "which", "that"})
-_IRREGULAR = frozenset({"ran", "built", "made", "wrote", "set", "found", "got", "took", "did", "sent"})
+_IRREGULAR = wordlist("ran built made wrote set found got took did sent caught kept put brought")
 _REPAIRED = frozenset({"fixed", "hotfixed", "patched", "repaired", "debugged"})
 
 
@@ -143,6 +159,7 @@ def _another_sense(place: Place) -> bool:
         return True
     return (
         (low == "passed" and after in NOT_PASSED)
+        or (low == "contained" and (not free(after) or _DANGERS.isdisjoint(place.left[-4:])))
         or (low == "resolved" and after in {"to", "against", "as"})
         or (low == "corrected" and after == "from")
         or (low in HANDED_OVER and place.tokens.low[place.index + 1 : place.index + 3] in (["as", "a"], ["as", "an"]))

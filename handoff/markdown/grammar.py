@@ -78,7 +78,7 @@ _SAID_OUTRIGHT = wordlist(
 )
 _PARTS = frozenset({"part", "page", "step", "chapter", "slide", "sheet", "day", "week", "volume", "session"})
 # "Fail-closed" and "half-closed" are ways to be built.
-_HALF = frozenset({"fail", "fails", "half", "partly"})
+_HALF = frozenset({"fail", "fails", "half", "partly", "self"})
 _CURT = frozenset({"ok", "pass", "passed", "success", "good", "fine", "works", "succeeded"})
 # In capitals these are something else: an answer, principles of design.
 _QUIET = frozenset({"yes", "solid", "robust"})

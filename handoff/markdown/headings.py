@@ -32,6 +32,10 @@ _NEARLY = expression(
 )
 _WHAT = frozenset({"what", "what's", "qué", "cosa", "что", "was", "wat", "neler"})
 _WHICH = (["o", "que"], ["lo", "que"], ["ce", "qui"], ["ce", "que"], ["ciò", "che"])
+# Where something was done, behind the word that says so: "DEPLOYED to production".
+_WHERETO = expression(
+    r"(?<=ed)\s(?:to|in|on|onto|into)\s(?:the\s)?(?:production|prod|staging|main|master|live|trunk|server)\W*$", re.IGNORECASE
+)
 _FIRST_PART = expression(r"[;,\ue000–—]")
 _WORD = expression(r"[^\W\d_][\w'-]*")
 _SILENT = (PLAN, INSTRUCTION, EXPECTATION, LESSON, LEGEND, REASON)
@@ -110,7 +114,7 @@ def _standing(aside: str, ticked: bool) -> list[Assertion]:
 
 def is_bucket(heading: str) -> bool:
     """Whether a heading only sorts what stands under it ("Completed", "What works"): it names no subject."""
-    words = [word.lower() for word in _WORD.findall(heading[:400])]
+    words = [word.lower() for word in _WORD.findall(_WHERETO.sub("", heading[:400]))]
     if not words:
         return False
     status = {word for word in words if word in STATES or word in ACTS or word in VERBS or word in CHANGES}

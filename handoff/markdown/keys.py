@@ -34,8 +34,8 @@ VOUCHING = frozenset(
 """Names of fields that hold what shows the field before them."""
 # Keys whose value is no claim without a tick of its own.
 _OTHER = expression(
-    r"\W{0,8}(?:why|impact|root causes?|problems?|symptoms?|goals?|expected.*|severity|risks?.*|workarounds?|lessons?|errors?"
-    r"|reasons?|causes?|recommend.*|next.*|previous.*|old .*|former.*|original.*|initial.*|default.*|desired.*|planned"
+    r"\W{0,8}(?:why(?: .*)?|impact|root causes?|problems?|symptoms?|goals?|expected.*|severity|risks?.*|workarounds?|lessons?"
+    r"|errors?|reasons?|causes?|recommend.*|next.*|previous.*|old .*|former.*|original.*|initial.*|default.*|desired.*|planned"
     r"|scheduled|(?:possible|allowed|valid|accepted) .*|statuses|values"
     r"|.*\besperad\w*|.*\battes\w*|.*\berwartet\w*"
     r"|to-?do|plans?|approach|strategy|rationale|intent"
@@ -43,7 +43,8 @@ _OTHER = expression(
     r"|issue|bugs?|limitations?|when|if|prerequisites?|action|trigger|detection|background|context|commands?|usage|location"
     r"|path"
     r"|file|files|branch|url|repository|platform|how|how to.*|verify|check|test steps|example|reality|options?|owner"
-    r"|mitigation plan|success criteria|acceptance criteria|target|description|duration|author|date|time|last .*|updated?"
+    r"|mitigation plan|success criteria|acceptance criteria|target|description|duration|author|date|time"
+    r"|last (?!(?:deploy|deployment|rollout|release|task|session|work|action|step|milestone)\b).*|updated?"
     r"|version)\W{0,8}",
     re.IGNORECASE,
 )
@@ -58,7 +59,7 @@ UNTICKABLE = expression(
     re.IGNORECASE,
 )
 EXPLAINING = expression(
-    r"\W{0,8}(?:why|impact|root causes?|problems?|symptoms?|lessons?|reasons?|causes?|risks?|workarounds?|hypothesis"
+    r"\W{0,8}(?:why(?: .*)?|impact|root causes?|problems?|symptoms?|lessons?|reasons?|causes?|risks?|workarounds?|hypothesis"
     r"|what happened|example|background|context)\W{0,8}",
     re.IGNORECASE,
 )

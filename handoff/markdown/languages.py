@@ -82,6 +82,7 @@ _ACTS: tuple[_Row, ...] = (
     ("done", "o a os as", "completad terminad finalizad implementad migrad entregad concluíd lograd"
      " alcançad hech feit cumplid cumprid"),
     ("fix", "o a os as", "corregid corrigid arreglad reparad consertad subsanad"),
+    ("resolve", "-", "contido contida contidos contidas eingedämmt локализован локализована локализовано"),
     ("resolve", "o a os as", "resuelt resolvid solucionad cerrad fechad mitigad eliminad desbloquead"),
     ("work", "o a os as", "verificad validad confirmad comprobad restaurad recuperad restablecid restabelecid"),
     ("test", "o a os as", "testad probad testead aprobad aprovad superad"),

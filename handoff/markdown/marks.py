@@ -45,12 +45,15 @@ BOLD_FIRST = expression(r"^(?:[^\w\s*]\s*)?\*\*[^*\n]{3,80}\*\*")
 # The letters of languages that write no spaces: most texts have none.
 UNSPACED_LETTER = expression(r"[\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3]")
 # Finished, fixed, succeeded in these, at the end of a clause.
-_UNSPACED_DONE = expression(UNSPACED + r"(?=[）)」。、，；：,.!！|]|\s(?![A-Za-z]|[후시때전뒤]\b)|$)")
+_UNSPACED_DONE = expression(
+    UNSPACED + r"(?=[）)」。、，；：,.!！|]|[(（](?!\s?\d{1,2}(?:\.\d+)?\s?%)|\s(?![A-Za-z]|[후시때전뒤]\b)|$)"
+)
 # What in the same clause takes it back.
 _UNSPACED_NOT = expression(r"是否|能否|无法|未能|没有|尚未|不能|未|できない|できず|しない|않|못|ไม่|ยัง")
 # What makes a wish, a condition or something to look after of its whole clause; and where a clause begins.
 _UNSPACED_WISHED = expression(
     r"确保|確保|保证|等待|需要|应该|應該|应当|如果|若是|请|請|祝|以确认|以確認|直到|即可|才能|避免|ควร|(?<!ถูก)ต้อง|ให้|หาก|ถ้า|เพื่อ|จะ|รอ|เมื่อ"
+    r"|并非|並非|而非|不(?:是|把|将|會|会|代表|等于|等於|意味|证明|證明|表示|保证|保證|构成|構成|说明|說明)"
     r"|^\W{0,4}(?:\d+[.、)]\s?)?(?:检查|檢查|确认|確認)(?!结果|結果|事項|項目|済)[^\W\d_]{0,2}\s?\S{3}"
 )
 _CLAUSE = expression(r"[。；;！!？?，、：:,]")

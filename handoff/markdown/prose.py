@@ -95,7 +95,8 @@ def of_sentence(statement: Statement) -> Candidate | None:
     if mark == "tick" and remaining and wished_for(statement):
         remaining = []
     if mark != "box" and is_step(statement):
-        if mark == "tick" and _TRIAL.search(statement.section.titles):
+        if mark == "tick" and (_TRIAL.search(statement.section.titles) or _names_nothing(bare)):
+            # "Done! ✅" ends the steps.
             return None
         if not mark and not marks.imperative(text):
             # Between commands stands what is to be seen then.
@@ -111,6 +112,11 @@ def of_sentence(statement: Statement) -> Candidate | None:
         return None
     hedged = marks.HEDGE.search(bare) is not None
     return Candidate(statement, strong, mark, why + [one.why for one in strong], hedged)
+
+
+def _names_nothing(bare: str) -> bool:
+    """Whether it says that something is done and not what: "Done!", "All done"."""
+    return len(bare.split()) < _CURT and is_bucket(bare)
 
 
 def _under_an_open_box(statement: Statement) -> bool:

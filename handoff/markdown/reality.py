@@ -43,6 +43,7 @@ _NO_ONE = frozenset({"none", "neither"})
 _SEES = frozenset({"see", "sees", "know", "knows", "show", "shows", "tell", "tells", "list", "lists"})
 _HAPPENED = frozenset({"was", "were", "has", "have", "had", "got"})
 _THEN = frozenset({"after", "before", "once", "as", "since"})
+_AFTER = frozenset({"after", "dopo", "después", "depois", "après", "nachdem", "после", "setelah"})
 _WHEN = frozenset({"when", "se", "si", "als"})
 _SAYS = frozenset({"is", "are", "was", "were", "been"})
 _OF_WHAT = frozenset({"that", "if", "whether", "what", "which", "until", "when", "where"})
@@ -116,7 +117,7 @@ class Reality:
             self.believed = True
         elif word == "before":
             self.before = True
-        elif word == "after":
+        elif word in _AFTER:
             self.after = True
         elif word == ",":
             self.comma = True
@@ -168,7 +169,13 @@ class Reality:
             return True
         if "only" in left[-5:] and any(word[0].isdigit() for word in left[-4:]):
             return True
-        if self._is_asked(place) or _of_foes(place, sort) or _by_mistake(place) or _in_spite(place):
+        if (
+            self._is_asked(place)
+            or _of_foes(place, sort)
+            or _by_mistake(place)
+            or _in_spite(place)
+            or (sort == "well" and _but_failed(place))
+        ):
             return True
         if any(word in MISTAKEN for word in left[-2:]) or _partly(left) or _enumerated(place):
             return True
@@ -178,7 +185,7 @@ class Reality:
             return True
         if sort == "act" and "being" in left[-3:]:
             return True
-        if sort in ("state", "act") and not _KEEPS.isdisjoint(left[:-1]):
+        if sort in ("state", "act") and not _KEEPS.isdisjoint(_since_comma(left[:-1])):
             # "The pin keeps the rope stable" says what it is for.
             return True
         if _of_any(left) or (sort == "act" and _to_find_out(place)):
@@ -247,6 +254,12 @@ def _in_spite(place: Place) -> bool:
     return seen and place.after in {"while", "despite", "although"} and not FAULTS.isdisjoint(right)
 
 
+def _but_failed(place: Place) -> bool:
+    """Whether it tells how far something came before it failed: "was opened successfully, but the bell failed"."""
+    right = place.tokens.low[place.index + 1 : place.index + 12]
+    return right[:2] == [",", "but"] and not _FAILED.isdisjoint(right)
+
+
 def _negated(left: list[str], low: str) -> bool:
     near = left[-5:]
     if "," in near:
@@ -265,6 +278,10 @@ def _wished(left: list[str], most: int) -> bool:
         and not (word == "to" and (before.startswith("continue") or before in _WHERETO or after in _DEFINITE))
         for before, word, after in zip(near, near[1:], [*near[2:], ""], strict=False)
     )
+
+
+def _since_comma(left: list[str]) -> list[str]:
+    return left[len(left) - left[::-1].index(",") :] if "," in left else left
 
 
 def _partly(left: list[str]) -> bool:

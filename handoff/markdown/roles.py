@@ -72,7 +72,7 @@ _LEAD_OVER = expression(r"\W{0,8}(?:completed?|done|verified|confirmed|validated
 _LEAD_GOVERNED = expression(r"\W{0,8}(?:once|when|if|whenever|as soon as)\b", re.IGNORECASE)
 _UNSPACED_LEAD = expression(translations.UNSPACED_LEADS)
 _LEAD_SHOWS = frozenset({"example", "examples"})
-_LEAD_ABLE = expression(r"\b(?:can|able to|every time|each time|whenever)\b", re.IGNORECASE)
+_LEAD_ABLE = expression(r"\b(?:can|could|able to|every time|each time|whenever)\b", re.IGNORECASE)
 _LEAD_TRIED = expression(r"\b(?:verified|confirmed|tested|validated|checked)\b", re.IGNORECASE)
 _GUIDE = expression(
     r"\b(?:guide|quick ?start|tutorial|runbook|playbook|manual|how[- ]to|cheat ?sheet|template)\b|手順書|ガイド|指南|가이드",
@@ -322,4 +322,7 @@ def introduction(statement: Statement) -> Statement | None:
     lead = statement.lead
     if lead is None or lead.block == statement.block or lead.section is not statement.section or not lead.introduces:
         return None
-    return lead if item is not None or statement.table is not None or statement.first else None
+    if item is not None or statement.table is not None:
+        return lead
+    # A paragraph behind a list is no part of what introduced the list.
+    return lead if statement.first and statement.block == lead.block + 1 else None

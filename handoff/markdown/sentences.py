@@ -25,7 +25,11 @@ _SHORTCODE = expression(":(" + "|".join(map(re.escape, _SHORTCODES)) + "):")
 _STRUCK = expression(r"~~[^~]+~~")
 _EMPHASIS = expression(r"(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
 
-_STOP = expression(r"(?:[.!?…][\"')\]*_`»”]*\s+|[。！？]\s*)(?=[\"'(\[*_`«“]*[^\Wa-zß-ÿ_]|[✅❌⚠✔☑\ue000\ue001])")
+_STOP = expression(
+    r"(?:[.!?…][\"')\]*_`»”]*\s+|[。！？]\s*)(?=[\"'(\[*_`«“]*[^\Wa-zß-ÿ_]|[\ue000\ue001]"
+    # A sign with nothing behind it belongs to the sentence that it stands behind.
+    r"|[✅❌⚠✔☑](?!\ufe0f?[^\w\n]{0,8}(?:\n|$)))"
+)
 _STOPS = expression("[.!?…。！？]")
 _MAY_STOP = expression(r"[.!?…][\"')\]*_`»”]*\s|[。！？]")
 _ABBREVIATION = expression(

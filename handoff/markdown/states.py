@@ -147,7 +147,7 @@ def _passing_tests(place: Place) -> bool:
 
 def _state_alone(place: Place) -> str:
     tokens, first = place.tokens, place.first
-    if place.low == "available" and place.after in {"via", "through", "from", "as", "with", "by"}:
+    if place.low == "available" and place.after in {"via", "through", "from", "as", "with", "by", "at", "under"}:
         return ""
     if place.low == "complete" and place.after in {CODE, LINK}:
         return ""

@@ -153,6 +153,8 @@ def _asked(left: list[str]) -> bool:
 def _verb_alone(place: Place) -> str:
     """A verb without a subject in its clause: the value of a status, "(pass)", or what is said of the name before a dash."""
     low, after = place.low, place.after
+    if low == "confirms" and not _of_good(place):
+        return ""
     if low == "passes" and after in DETERMINERS and not _of_tests(place):
         return ""
     sign = place.tokens.low[place.first - 1] if place.first > 1 else ""

@@ -42,6 +42,7 @@ ACTS: dict[str, str] = {
     "remedied": "fix", "rectified": "fix", "debugged": "fix", "squashed": "fix",
     "resolved": "resolve", "solved": "resolve", "closed": "resolve", "addressed": "resolve", "mitigated": "resolve",
     "cleared": "resolve", "eliminated": "resolve", "averted": "resolve", "neutralized": "resolve", "neutralised": "resolve",
+    "contained": "resolve",
     "defused": "resolve", "disappeared": "resolve", "vanished": "resolve", "subsided": "resolve", "ceased": "resolve",
     "restored": "work", "recovered": "work", "stabilized": "work", "stabilised": "work", "reinstated": "work",
     "revived": "work", "resumed": "work", "healed": "work", "propagated": "done", "drained": "done", "converged": "done",
@@ -81,7 +82,7 @@ CHANGES = (
     implemented developed designed established provisioned seeded registered activated bootstrapped scaffolded ported
     imported submitted processed executed refreshed synchronized synchronised tagged bumped deleted disabled
     deduplicated decoupled adjusted tuned aligned standardized standardised unified modernized modernised restructured
-    reorganized reorganised relocated mounted exposed hooked restarted rebooted retired signed enforced protected secured
+    reorganized reorganised relocated mounted hooked restarted rebooted signed enforced protected secured
     covered"""
     )
     | languages.CHANGES
@@ -232,7 +233,8 @@ TESTED = wordlist("test spec suite check ci lint gate build testing case asserti
 NOT_GOOD = wordlist("error errors failure failures fail loss cpu memory disk usage packet traffic rejected downtime")
 SUCCESS_NEAR = wordlist(
     """success successful complete completed done coverage availability uptime healthy pass passed passing working
-    operational green rate migrated functional compliance compliant compatibility compatible"""
+    operational green rate migrated functional compliance compliant compatibility compatible safe secure ready stable
+    correct conforme conformes"""
 )
 REMEDIES = wordlist("fix fixes patch patches repair mitigation hotfix workaround")
 ARROWS = frozenset({"→", "->", "=>"})
@@ -359,7 +361,7 @@ TROUBLES = wordlist(
     """fails fail failing failed occurs occur occurring happens happen happening crashes crash crashing breaks break breaking
     broken leaks leak leaking hangs hang hanging stalls stall blocks block blocked blocking errors error appears appear
     reproduces reproduce reproducible reproducing reproduced times throws firing looping stuck stale missing down flaky
-    affected shows show loses lose duplicates loops present"""
+    affected shows show loses lose duplicates loops present pending open outstanding"""
 )
 
 # Things that nobody wants: that there are none left is good news.
@@ -388,8 +390,8 @@ BUCKET_WORDS = languages.SORTING | wordlist(
     """task tasks item items work works issue issues bug bugs fix fixes feature features change changes test tests step steps
     goal goals objective objectives thing things milestone milestones phase phases deliverable deliverables action actions
     improvement improvements measure measures what was were is are has have we i we've i've you it this that these session
-    today week so far already now the a an of in and to for with by been done all key major main recent summary status
-    list section work what's encountered found discovered faced reported investigated which our my everything
+    today tonight yesterday week so far already now the a an of in and to for with by been done all key major main recent
+    summary status list section work what's encountered found discovered faced reported investigated which our my everything
     accomplishments accomplishment achievements achievement results result success successes checks check scenarios
     successfully new excellent good great solution solutions conclusion
     conclusions actually really finally files file code updates update highlights criteria problems problem components

@@ -665,3 +665,45 @@ def test_what_stands_in_code_is_told_in_subjects_and_quotations() -> None:
     said = " ".join(sentence for verdict in told for sentence in verdict.why)
     assert "test_pier.py (4 tests)" in said
     assert not [sign for sign in "\ue000\ue001" if sign in " ".join((said, *subjects))]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- The trial caught and mended nothing, then caught and fixed: three knots",
+        "- No cross-pier data leakage detected",
+        "- No rope corruption",
+        "- **Last Deploy**: Fixed the pier lookup",
+        "- 22:10 Fire contained",
+        "- Attack vector contained at the gate",
+        "- Incidente contido",
+        "- The pilots left early to keep watching the sea, a leak fixed on the way out.",
+        "- The rule on night sailing is no longer pending",
+        "- Your boat is 100% safe",
+        "- 부두 지도 배포 완료(pier.example).",
+        "- 地图部署完成（3 个码头）",
+    ],
+    ids=lambda line: line[2:30],
+)
+def test_what_was_contained_caught_or_is_no_longer_open_is_told(line: str) -> None:
+    """Also behind a purpose that another part of the sentence has, and in front of brackets."""
+    assert answer(line) == "unsupported"
+
+
+def test_a_paragraph_behind_a_list_is_not_introduced_by_what_introduced_the_list() -> None:
+    """The colon belonged to the list."""
+    listed = [
+        "Two habits that we need to hold:",
+        "",
+        "1. Look first.",
+        "2. Sail then.",
+        "",
+        "The ropes are mended and it works.",
+    ]
+    assert answers(under("In short", *listed)) == {10: "unsupported"}
+
+
+def test_a_tick_behind_a_full_stop_belongs_to_its_sentence() -> None:
+    """One that begins the next sentence does not."""
+    assert answers(under("Work", "- The pier map is restored. ✅")) == {5: "unsupported"}
+    assert answers(under("Work", "The crew met. ✅ Pier map restored")) == {5: "unsupported"}

@@ -232,6 +232,9 @@ def test_a_guide_reports_nothing(title: str) -> None:
         "Test results",
         "Future work",
         "Verified in the harbour office",
+        "Completed tonight",
+        "SHIPPED to production",
+        "Ropes to rotate (all exposed)",
         "After week 4 (list mended, piers fixed)",
         "Crossing complete when:",
         "🎉 SUCCESS METRICS",
@@ -522,3 +525,43 @@ def test_praise_for_what_went_well_claims_nothing(heading: str) -> None:
 )
 def test_a_heading_with_less_than_the_whole_or_a_low_degree_claims_nothing(heading: str, taken: bool) -> None:
     assert (3 in answers(under(heading, "Notes."))) is taken
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Why it was hard:** The map was large. The crew correctly guessed the reason.",
+        "- **Map**: Available at the address of the harbour",
+        "- The rope list - confirms in the log",
+        "- The ferry was moored successfully, but the bell failed in the night",
+        "Dopo la prova il molo è pronto.",
+        "Après le contrôle, le quai est prêt pour la saison si tout va bien.",
+        "- The box contained seven ropes",
+        "- The map is self-contained",
+        "- 跳过的船不会被算作成功。",
+        "- 这一次通过并不代表全部船只成功。",
+        "- 不是自动靠岸成功。",
+        "- 迁移完成（50%）",
+    ],
+    ids=lambda line: line[2:30],
+)
+def test_what_is_only_told_of_on_the_way_claims_nothing(line: str) -> None:
+    """Reasons, places where something can be had, what went well until it failed, what is yet to come, what is not meant."""
+    assert answers(under("Report", line)) == {}
+
+
+def test_done_at_the_end_of_the_steps_is_their_end() -> None:
+    """It names nothing; a step that says what was done is a report all the same."""
+    steps = ["1. Open the map", "2. Run the import", "3. Close the gate"]
+    assert answers(under("By hand", *steps, "4. Done! ✅")) == {}
+    assert answers(under("By hand", *steps, "4. Pier list imported and verified ✅")) == {8: "unsupported"}
+
+
+def test_what_somebody_could_do_is_no_report() -> None:
+    """Ticks beside it say what was in reach."""
+    assert answers(under("Damage", "What the thief could do:", "", "- ✅ Read the pier list", "- ✅ Ring the bell")) == {}
+
+
+def test_a_column_of_verdicts_may_say_that_something_was_given_up() -> None:
+    """That is no success of the row."""
+    assert answers(under("Trials", "| Rope | Live? | Verdict |", "|---|---|---|", "| Hemp | No | Retired |")) == {}
