@@ -12,7 +12,7 @@ _GOVERNING = MODALS | CONDITIONS
 _BAD = (
     r"(?:errors?|warnings?|regressions?|failures|vulnerabilities|violations|issues|problems|breaking changes|crashes|conflicts"
     r"|data loss|downtime|blockers|disruptions?|deadlocks|mismatches|leaks|leakage|corruption|duplicates|discrepancies|outages"
-    r"|exceptions|anomalies)"
+    r"|breakages?|exceptions|anomalies)"
 )
 _SEEN = r"(?:found|detected|remaining|left|remain|reported|introduced|observed|seen|occurred|encountered)"
 _LOOKED_FOR = expression(rf"\b{_SEEN}\b", re.IGNORECASE)
@@ -30,11 +30,12 @@ _ABSENT = expression(
     re.IGNORECASE,
 )
 _THINGS = (
-    r"(?:data|information|records?|funds?|money|customers?|users?|messages?|orders?|transactions?|credentials?|secrets?|files?)"
+    r"(?:data|information|passwords?|keys?|tokens?|records?|funds?|money|customers?|users?|messages?|orders?|transactions?|credentials?|secrets?"
+    r"|files?)"
 )
 # That nothing was lost or got out, at the beginning of its clause.
 _UNHARMED = expression(
-    rf"(?:^|[,;:—–(]\s)\W{{0,8}}(?:(?:no|zero)\s+(?:[a-z-]+\s+){{0,3}}?{_THINGS}(?:\s+(?:or|and)\s+\w+)?"
+    rf"(?:^|[,;:—–(]\s)\W{{0,8}}(?:(?:no|zero)\s+(?:[a-z-]+\s+){{0,3}}?{_THINGS}(?:(?:,\s[a-z-]+){{0,4}},?\s+(?:or|and)(?:\s[a-z-]+){{1,3}})?"
     r"(?:\s+(?:was|were|is|are|has been|have been))?\s+"
     r"(?:lost|leaked|exposed|exfiltrated|compromised|corrupted|stolen|accessed)"
     r"|(?:we|they|it|this|the \w+)\s(?:did not|didn't|have not|has not)\s(?:lose|lost|leak|leaked|expose|exposed|corrupt)\s"

@@ -83,6 +83,14 @@ def act(place: Place) -> str:
         return "and"
     if place.bare:
         return _act_in_front(place)
+    if (
+        before == ","
+        and after[:1].isalpha()
+        and not predicative(after)
+        and (place.left[0][0].isdigit() or place.left[0] in DETERMINERS)
+    ):
+        # "Six typed, tested ropes": which ropes.
+        return ""
     if before in {"and", ","} and _past_in_front(place):
         return "past tense"
     if before == "which" and place.left[-2:-1] == [","] and (after in DETERMINERS or low == "restored"):

@@ -26,6 +26,7 @@ from handoff.markdown.words import (
     CHANGES,
     CONDITIONS,
     COPULAS,
+    DETERMINERS,
     MODALS,
     NEGATIONS,
     NOT_GOOD,
@@ -292,6 +293,7 @@ class _Pass:
                     place.low == "applied"
                     and self.position != "heading"
                     and not REMEDIES.isdisjoint(left)
+                    and place.after not in DETERMINERS
                     and (reason.startswith("passive") or not place.before.endswith("s"))
                 )
             )
@@ -342,6 +344,7 @@ class _Pass:
         if "100" in text and "%" in text:
             for match in islice(_FULL.finditer(text), _NUMBERS):
                 near = self._around(match.start()) | set(self.head.lower().split())
+                near |= {word.rsplit("-", 1)[-1] for word in near}
                 if near & SUCCESS_NEAR and not near & NOT_GOOD and not self._wished(match.start()):
                     self.found.append(_number("100 %", "a hundred percent", match))
                     break

@@ -10,7 +10,7 @@ from handoff.markdown.document import Statement
 from handoff.markdown.grammar import Assertion, assertions
 from handoff.markdown.keys import OPTION, of_a_fault
 from handoff.markdown.purposes import DESIGN, EXPECTATION, FAULT, INSTRUCTION, LEGEND, LESSON, PLAN, REASON, SYMPTOM
-from handoff.markdown.roles import own_role, role_above, wished_for
+from handoff.markdown.roles import heading_role, own_role, role_above, wished_for
 from handoff.markdown.sentences import CODE, LINK
 from handoff.markdown.words import ACTS, ADVERBS, BUCKET_WORDS, CHANGES, STATES, TOPICS, VERBS
 from handoff.model.expression import expression
@@ -52,7 +52,8 @@ def of_heading(statement: Statement) -> Candidate | None:
     bare = _NUMBERED.sub("", marks.without_ticks(text))
     section = statement.section
     above = role_above(section)
-    silent = (above in _SILENT and not _says_its_status(bare, ticked, above)) or (
+    closed = above == PLAN and ticked and marks.TICK_LAST.search(text) is not None
+    silent = (above in _SILENT and not closed and not _says_its_status(bare, ticked, above)) or (
         above in (FAULT, SYMPTOM, DESIGN) and not ticked
     )
     if silent and not (above in (PLAN, FAULT, SYMPTOM, DESIGN) and _SETTLED.search(bare)):
@@ -63,6 +64,9 @@ def of_heading(statement: Statement) -> Candidate | None:
         return None
     head, _, tail = bare.partition(":")
     if of_a_fault(head, tail):
+        return None
+    if tail.strip() and not ticked and heading_role(head) == PLAN and not _SETTLED.search(tail):
+        # "Next session: live trial" says what comes.
         return None
     found = assertions(tail, "status", head) if tail.strip() else []
     if not found and not standing and not (CODE in tail or LINK in tail) and is_bucket(_remark(bare)):

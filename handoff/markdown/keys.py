@@ -211,4 +211,4 @@ def _of_the_key(key: str, value: str, found: list[Assertion]) -> list[Assertion]
             # What was confirmed is a fault.
             return []
         return [*assertions(key, "status"), *found]
-    return [*assertions(key, "item"), *found] if len(words) > 2 else found
+    return [*assertions(key if value else f"{key}:", "item"), *found] if len(words) > 2 else found

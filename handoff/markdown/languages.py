@@ -83,7 +83,7 @@ _ACTS: tuple[_Row, ...] = (
      " alcançad hech feit cumplid cumprid"),
     ("fix", "o a os as", "corregid corrigid arreglad reparad consertad subsanad"),
     ("resolve", "-", "contido contida contidos contidas eingedämmt локализован локализована локализовано"),
-    ("resolve", "o a os as", "resuelt resolvid solucionad cerrad fechad mitigad eliminad desbloquead"),
+    ("resolve", "o a os as", "resuelt resolvid solucionad cerrad fechad mitigad desbloquead"),
     ("work", "o a os as", "verificad validad confirmad comprobad restaurad recuperad restablecid restabelecid"),
     ("test", "o a os as", "testad probad testead aprobad aprovad superad"),
     ("deploy", "o a os as", "desplegad implantad publicad lanzad lançad liberad deployad desplegad"),
@@ -96,7 +96,7 @@ _ACTS: tuple[_Row, ...] = (
     # Italian
     ("done", "o a i e", "completat terminat finit implementat migrat consegnat conclus fatt raggiunt"),
     ("fix", "o a i e", "corrett sistemat riparat aggiustat fixat"),
-    ("resolve", "o a i e", "risolt mitigat sbloccat eliminat"),
+    ("resolve", "o a i e", "risolt mitigat sbloccat"),
     ("resolve", "-", "chiuso chiusa chiusi chiuse"),
     ("work", "o a i e", "verificat validat confermat ripristinat recuperat"),
     ("test", "o a i e", "testat collaudat superat approvat"),
@@ -184,8 +184,8 @@ _ACTS: tuple[_Row, ...] = (
 
 _CHANGES: tuple[_Row, ...] = (
     ("done", "o a os as", "agregad añadid adicionad cread criad actualizad atualizad configurad integrad instalad habilitad"),
-    ("done", "o a os as", "ejecutad executad realizad"),
-    ("done", "o a i e", "aggiunt creat aggiornat configurat integrat installat abilitat eseguit realizzat"),
+    ("done", "o a os as", "ejecutad executad realizad eliminad"),
+    ("done", "o a i e", "aggiunt creat aggiornat configurat integrat installat abilitat eseguit realizzat eliminat"),
     ("done", "é ée és ées", "ajout cré configur intégr install activ supprim réalis exécut"),
     ("done", "-", "hinzugefügt erstellt aktualisiert konfiguriert integriert installiert aktiviert eingebaut entfernt"),
     ("done", "-", "durchgeführt"),

@@ -8,14 +8,15 @@ from handoff.markdown.acts import act
 from handoff.markdown.standing import ASKING, free
 from handoff.markdown.states import state
 from handoff.markdown.verbs import verb
-from handoff.markdown.words import ACTS, AUXILIARIES, DETERMINERS, PREPOSITIONS, TESTED, TROUBLES
+from handoff.markdown.words import ACTS, AUXILIARIES, DETERMINERS, PREPOSITIONS, SUBJECTS, TESTED, TROUBLES
 
 if TYPE_CHECKING:
     from handoff.markdown.grammar import Place
 
 _OPERATING = frozenset({"operates", "operate", "operating", "functions", "functioning", "runs", "running", "works", "behaves"})
 _OF_SUCCESS = frozenset({"metrics", "metric", "criteria", "criterion", "story", "stories", "factors", "indicators", "measures"})
-_PRAISE = frozenset({"good", "great", "excellent", "perfect", "optimal", "solid", "robust", "fine"})
+_PRAISE = frozenset({"good", "great", "excellent", "perfect", "optimal", "solid", "robust", "fine", "secure"})
+_CURT = 3
 _A_WHILE = [["for", "a", time] for time in ("moment", "while", "bit", "minute", "second")]
 _OUTCOME_WORDS = frozenset(
     {
@@ -56,6 +57,14 @@ def reason(sort: str, place: Place) -> str:
 def _well(place: Place) -> str:
     left, before, after = place.left, place.before, place.after
     if place.tokens.low[place.index + 1 : place.index + 4] in _A_WHILE:
+        return ""
+    if (
+        place.tokens.low[place.index + 1 :] == [":"]
+        and left
+        and len(left) < _CURT
+        and (left[0] in DETERMINERS or left[0] in SUBJECTS)
+    ):
+        # "The harbour successfully:" introduces what it did.
         return ""
     if place.low == "normally":
         return "went well" if before in _OPERATING and free(after) else ""

@@ -55,6 +55,7 @@ _OF_STATUS = expression(r"\b(?:status|state|health)\b", re.IGNORECASE)
 _CURT = 3
 # What an incident left as it was.
 _UNTOUCHED = expression(r"\b(?:remained|remains|stayed|stays)\W", re.IGNORECASE)
+_EARLIER = expression(r"\bhad (?:\w+ )?been\W{1,3}$", re.IGNORECASE)
 _HAPPENED = expression(r"\bwhat happened\b", re.IGNORECASE)
 # Behind an address in brackets stands how it is now, wherever it is listed.
 _ASIDE = expression(r"\((?:now )?(?:live|deployed|working|running|active|healthy|online|verified)\)\W*$", re.IGNORECASE)
@@ -263,11 +264,14 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
         case "plan":
             # In a plan only what is plainly said to be over counts: "was merged", or a short "parser done"; and what its
             # running text, which lists no wishes, says to be so.
+            told = statement.item is None and not statement.key
             value = statement.value if statement.key and all(one.end <= len(statement.value) for one in found) else text
             return [
                 one
                 for one in found
-                if (one.sort == "act" and not one.weak and _over(one, value))
+                if (
+                    one.sort == "act" and not one.weak and (_over(one, value) or (told and one.why.startswith("verb in front")))
+                )
                 or (one.why.startswith("state ") and _told_beside(one, statement))
                 or (one.sort in ("verb", "well") and (statement.item is None or not statement.first))
             ]
@@ -287,7 +291,7 @@ def _left_by_role(statement: Statement, role: str, mark: str, found: list[Assert
             return [
                 one
                 for one in found
-                if one.why.startswith(("passive", "and"))
+                if (one.why.startswith(("passive", "and", "no harm")) and not _had_been(one, text))
                 or (one.why.startswith("went well") and one.word in ("as", "without", "with"))
                 or (one.need in ("fix", "resolve") and one.why.startswith(_ACTED))
                 or one.word == "back"
@@ -329,6 +333,11 @@ def _praised(statement: Statement) -> bool:
 def _told_beside(one: Assertion, statement: Statement) -> bool:
     """Whether a state in a plan is no wish of its list: it stands in running text, or behind what is to be done."""
     return statement.item is None or (one.need in ("ready", "done") and (one.start > 0 or not statement.first))
+
+
+def _had_been(one: Assertion, text: str) -> bool:
+    """Whether what was rolled out or merged before an incident is told as how it came about."""
+    return one.need in ("merge", "deploy") and _EARLIER.search(text, one.start, one.at) is not None
 
 
 def _over(one: Assertion, text: str) -> bool:

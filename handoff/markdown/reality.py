@@ -43,6 +43,7 @@ _NO_ONE = frozenset({"none", "neither"})
 _SEES = frozenset({"see", "sees", "know", "knows", "show", "shows", "tell", "tells", "list", "lists"})
 _HAPPENED = frozenset({"was", "were", "has", "have", "had", "got"})
 _THEN = frozenset({"after", "before", "once", "as", "since"})
+_DEFINING = frozenset({"means", "mean", "denotes", "signifies", "indicates"})
 _AFTER = frozenset({"after", "dopo", "después", "depois", "après", "nachdem", "после", "setelah"})
 _WHEN = frozenset({"when", "se", "si", "als"})
 _SAYS = frozenset({"is", "are", "was", "were", "been"})
@@ -156,6 +157,9 @@ class Reality:
         if self.before and left[-1:] != ["before"] and _HAPPENED.isdisjoint(left[-3:]):
             # What comes later in the order of things need not have come at all: "tests run before changes are merged".
             return True
+        if sort == "state" and left[-1:] and left[-1] in _DEFINING:
+            # "`OFF` means healthy".
+            return True
         if sort == "state" and any(word in _SEES and of in _ASKS for word, of in pairwise(left)):
             # "Easy to see what berths are available".
             return True
@@ -209,7 +213,7 @@ class Reality:
         if self.tokens.low[self.first + 1] == "." and place.index > self.first + 2:
             # "Next.js app ready", "run.py works": a name.
             return False
-        if place.position == "status" and self.opening in STATES:
+        if place.position in ("status", "heading") and self.opening in STATES:
             # "Result: complete check successful" has an adjective in front.
             return False
         if self.opening not in NOUNS_TOO or (self.opening == "mark" and place.low in ACTS and place.index == self.first + 1):
@@ -228,6 +232,9 @@ class Reality:
         if second in {"+", "/", "and"} and self.opening != "check":
             # "Run + build all green".
             return False
+        if second in {"all", "any", "every"} and place.index > self.first + 2:
+            # "List all mended ropes".
+            return True
         if second in {"of", CODE} and self.opening not in {"test", "check"}:
             # "Deploy of `x` succeeded" has a noun in front.
             return False
@@ -304,7 +311,7 @@ def _a_share(left: list[str]) -> bool:
 
 def _of_any(left: list[str]) -> bool:
     """ "A chart that has migrated …" speaks of any such chart, "the chart that was migrated" of one."""
-    if left[-1:] and left[-1] in _SAYS and left[-2:-1] in (["what"], ["whatever"]):
+    if left[-1:] and left[-1] in _SAYS and not {"what", "whatever"}.isdisjoint(left[-3:-1]):
         # "A drift from what is deployed".
         return True
     # "Changes that have been written and tested": the second act belongs to the same clause as the first.

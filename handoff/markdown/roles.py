@@ -38,6 +38,17 @@ _REACHED = expression(r"[✅✔☑✓]|\b(?:met|achieved|verified|validated|pass
 _VERDICT = expression(r":\W{0,8}(?:ready|go|approved|passed|complete|completed|shipped)\b")
 _SETTLED = expression(r"[✅✔☑✓]|\b(?:fixed|resolved|solved|closed|eliminated|none)\b")
 
+# A plan or a procedure was carried out when its heading ends, or begins, with a word that says so.
+_CARRIED_OUT = expression(
+    r"^\W*(?:\d+[\d.]{0,8}\W{1,3})?(?:completed|executed|finished|implemented|delivered|achieved|reached|verified milestones)\b"
+    r"|\b(?:completed|executed|verified|implemented|done|achieved|finished|performed|reached|tested|used|run|carried out)"
+    r"(?: (?:(?:in |during )?this session|today|tonight|so far))?"
+    r"(?:\s?\([^()]{0,60}\))?\W*$"
+)
+_NOT_CARRIED_OUT = expression(
+    r"\b(?:be|must|should|not|no|never|when|once|until|after|before|if|how|what|yet|still|remaining|being|partly|partially"
+    r"|needs?|left)\b"
+)
 _HANDED_OVER = expression(r"\b(?:hand-?(?:off|over)|status|report|summary)\b", re.IGNORECASE)
 _MAY_END = frozenset({PLAN, INSTRUCTION, EXPECTATION, FAULT, SYMPTOM})
 _ABOUT = frozenset({PLAN, INSTRUCTION, FAULT, SYMPTOM, DESIGN, REASON})
@@ -167,6 +178,8 @@ def heading_role(title: str) -> str:
     said = _ORNAMENT.sub("", low) if role == PLAN and not _DIGIT.search(low) else low
     if role == REASON and _GAINED.search(low):
         return DONE
+    if role in (PLAN, INSTRUCTION) and _CARRIED_OUT.search(said) and not _NOT_CARRIED_OUT.search(said):
+        return DONE
     return DONE if role in (FAULT, SYMPTOM, PLAN) and (_SETTLED.search(said) or _VERDICT.search(said)) else role
 
 
@@ -281,11 +294,11 @@ def wished_for(statement: Statement) -> bool:
     lead = introduction(statement)
     if lead is None:
         return False
-    return _wishes(lead.text)
+    return _wishes(lead.text, lead.introduces)
 
 
 @lru_cache(maxsize=1024)
-def _wishes(lead: str) -> bool:
+def _wishes(lead: str, introduces: bool = True) -> bool:
     text = lead[-_LONGEST:]
     if text.strip("*_: ").lower() in _LEAD_SHOWS:
         return True
@@ -295,7 +308,7 @@ def _wishes(lead: str) -> bool:
     if _LEAD_GOVERNED.match(text):
         # "Once the map is complete, try these:"
         return True
-    if _LEAD_ABLE.search(text) and not _LEAD_TRIED.search(text):
+    if introduces and _LEAD_ABLE.search(text) and not _LEAD_TRIED.search(text):
         return True
     if _wished_abroad(text):
         return True

@@ -47,7 +47,7 @@ _UNENDED = expression(
 )
 # A line of a paragraph that begins something of its own: a field, a tick, a numbered point.
 _OWN_LINE = expression(
-    r"\s*(?:\*\*[^*\n]{1,60}:?\*\*:?\s*\S|\*\*[^*\n]{1,160}\*\*\s{0,8}(?=\n|$)"
+    r"\s*(?:\*\*[^*\n]{1,60}:?\*\*:?\s*\S|(?:\*\*[^*\n]{1,160}\*\*|\*[^*\n]{1,160}\*|_[^_\n]{1,160}_)\s{0,8}(?=\n|$)"
     r"|[✅❌✔☑✓🟢🟡🔴⚠🔄⏳]|[*_]?[A-Z][\w /-]{1,30}:\s|\d+[.)]\s)"
 )
 

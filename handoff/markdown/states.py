@@ -36,6 +36,7 @@ _PAPERS = wordlist(
     """timeline details documentation docs report reports guide instructions information description recording transcript
     summary changelog list examples"""
 )
+_TO_BE_REACHED = frozenset({"accessible", "reachable", "available", "running", "serving", "online"})
 _COMPARED = frozenset({"more", "less", "most", "least"})
 _PLACED = frozenset({"under", "inside", "at", "beside", "alongside"})
 _BEING = frozenset({"is", "are", "left", "remains", "remain", "stays", "now"})
@@ -60,6 +61,9 @@ def state(place: Place) -> str:
         return ""
     if before in _COMPARED or (low == "available" and not _PAPERS.isdisjoint(place.left)):
         return ""
+    if low == "normal" and place.left in (["this", "is"], ["that", "is"]):
+        # Of something that was told before.
+        return ""
     if low == "complete" and after[:1].isdigit() and before not in COPULAS:
         return ""
     if (low == "passing" and after in NOT_PASSED) or (after == "," and (before == "," or before.isdigit())):
@@ -69,6 +73,9 @@ def state(place: Place) -> str:
     past = before in PAST_COPULAS and low in _PAST_STATES
     if low == "clean" and not after and (before.strip("s") in TESTED or before in _TOOLS):
         return "status word at the end"
+    if low in _TO_BE_REACHED and after == "at" and place.position == "item" and place.left and not place.bare:
+        # "The harbour map is to be had at <address>", whatever the verb.
+        return "status word at the end" if place.tokens.low[place.index + 2 : place.index + 3] in ([LINK], [CODE]) else ""
     if (
         low in FAINT_STATES
         and place.length == 1

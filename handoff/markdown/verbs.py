@@ -50,6 +50,7 @@ _TRIALS = wordlist("formatting lint typecheck validation verification linting au
 _MATCHING = wordlist("schema checksum hash digest output structure version count layout state total size")
 _COMPARED = wordlist("checksums hashes digests counts totals numbers values results outputs figures sums sides rows")
 _CHECKING = wordlist("compiles compile builds validates validate type-checks typechecks")
+_DONE_NEXT = [[word] for word in (*VERBS, "runs", "boots", "starts", "links", "installs", "deploys", "launches")]
 _BARE_FORMS = wordlist("work worked match matched confirm")
 _WORK_OF_A_KIND = frozenset(
     {"future", "remaining", "next", "further", "outstanding", "planned", "related", "ongoing", "prior", "previous"}
@@ -85,10 +86,11 @@ def verb(place: Place) -> str:
         return "present tense" if before not in DETERMINERS and _of_good(place) else ""
     if low in _CHECKING:
         every = left[0] in {"all", "both", "every", "everything"} and len(left) < 7
-        alone = low.endswith("s") and len(left) < 5 and left[0] not in {"a", "an", "it"} and before not in PREPOSITIONS
+        alone = low.endswith("s") and len(left) < 8 and left[0] not in {"a", "an", "it"} and before not in PREPOSITIONS
         if low == "builds":
             # A noun, unless it is said how.
-            return "present tense" if before not in {"all", "clean"} and after and _well_after(place) else ""
+            joined = after == "and" and place.tokens.low[place.index + 2 : place.index + 3] not in _DONE_NEXT
+            return "present tense" if before not in {"all", "clean"} and after and not joined and _well_after(place) else ""
         return "present tense" if (every or alone) and (not after or _well_after(place)) else ""
     if low == "holds":
         return "present tense" if before in REMEDIES and free(after) else ""
@@ -110,12 +112,15 @@ def verb(place: Place) -> str:
     of_tests = low == "pass" and before in {"tests", "specs", "suites", "checks"} and after == "with"
     if _asked(left[-5:]) or (after in {"by", "with", "like", "around"} and not of_tests):
         return ""
+    if low == "matched" and not free(after) and after not in DETERMINERS and before[:1].isdigit():
+        # "Three matched pairs".
+        return ""
     if low == "worked":
         return "past tense" if after in WELL or after in {"exactly", "as", ""} else ""
     several = (
         before.endswith("s") or before in _SEVERAL or (not JOINED.isdisjoint(left[-3:-1]) and DETERMINERS.isdisjoint(left[-3:]))
     )
-    if low in {"work", "pass"} and not several:
+    if low in {"work", "pass", "succeed"} and not several:
         return ""
     if low == "work" and before in _WORK_OF_A_KIND:
         return ""

@@ -94,7 +94,7 @@ AND = wordlist("and & e y et und en i и dan ve")
 
 # Present-tense verbs that claim by themselves.
 VERBS: dict[str, str] = {
-    "works": "work", "work": "work", "worked": "work", "passes": "test", "pass": "test", "succeeds": "work",
+    "works": "work", "work": "work", "worked": "work", "passes": "test", "pass": "test", "succeeds": "work", "succeed": "work",
     "compiles": "build", "compile": "build", "builds": "build", "validates": "work", "validate": "work",
     "type-checks": "build", "typechecks": "build", "holds": "work",
     "confirms": "work", "confirm": "work", "matches": "work", "match": "work", "matched": "work", "meets": "done",
@@ -195,7 +195,7 @@ IMPERATIVES = wordlist(
     schedule enable disable remove migrate move copy export import execute query get put post call send ask tell decide
     choose prefer promote rotate rebuild regenerate proceed continue repeat rerun re-run record capture mark close treat
     plan expect include edit delete select type drag enter visit navigate log press scroll optionally please
-    switch need needs todo next grant allow tap swipe"""
+    switch need needs todo next grant allow tap swipe list fill summarize summarise describe"""
 )
 
 # Words that speak of a fault: verifying one is no good news.
@@ -216,7 +216,7 @@ ADVERBS = wordlist(
 NOUNS_TOO = wordlist(
     """build test deploy fix run check commit merge release review update set install query post call watch plan record mark
     export import copy start restart monitor document schedule close promote follow test need open log
-    type visit select press edit switch"""
+    type visit select press edit switch list"""
 )
 SUBJECTS = wordlist("we i team they engineer user he she")
 LOOKED = wordlist("verified confirmed tested validated proved proven reproduced checked")
@@ -234,7 +234,8 @@ NOT_GOOD = wordlist("error errors failure failures fail loss cpu memory disk usa
 SUCCESS_NEAR = wordlist(
     """success successful complete completed done coverage availability uptime healthy pass passed passing working
     operational green rate migrated functional compliance compliant compatibility compatible safe secure ready stable
-    correct conforme conformes"""
+    correct conforme conformes kompatibilität compatibilidad compatibilidade compatibilité compatibilità abdeckung
+    cobertura couverture copertura"""
 )
 REMEDIES = wordlist("fix fixes patch patches repair mitigation hotfix workaround")
 ARROWS = frozenset({"→", "->", "=>"})

@@ -707,3 +707,61 @@ def test_a_tick_behind_a_full_stop_belongs_to_its_sentence() -> None:
     """One that begins the next sentence does not."""
     assert answers(under("Work", "- The pier map is restored. ✅")) == {5: "unsupported"}
     assert answers(under("Work", "The crew met. ✅ Pier map restored")) == {5: "unsupported"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "taken"),
+    [
+        ("Deployment steps completed", True),
+        ("Mooring procedure (executed)", True),
+        ("Completed milestones", True),
+        ("Commands used this session", True),
+        ("Steps to be completed", False),
+        ("Next steps when the map is done", False),
+        ("Deployment steps", False),
+        ("Milestones not yet reached", False),
+    ],
+)
+def test_a_procedure_or_plan_that_was_carried_out_is_a_report(heading: str, taken: bool) -> None:
+    """Until then its lines say what to do."""
+    assert (5 in answers(under(heading, "- The pier map is working"))) is taken
+
+
+def test_a_tick_behind_a_heading_among_plans_says_that_it_was_done() -> None:
+    """Whatever comes after it."""
+    assert answers("# Harbour\n\n## Milestones\n\n### Pier box: ✅\n\nPlain words.\n") == {5: "unsupported"}
+    assert answers("# Harbour\n\n## Milestones\n\n### Pier box\n\nPlain words.\n") == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- loading and unloading succeed",
+        "- No breakage in the closing of the gate.",
+        "- 100% Netz-Kompatibilität erhalten",
+        "- Harbour map accessible at https://pier.example",
+        "The unsigned harbour map compiles and links the whole chart.",
+    ],
+    ids=lambda line: line[2:30],
+)
+def test_what_succeeds_can_be_reached_or_did_no_harm_is_told(line: str) -> None:
+    """In whatever number and language."""
+    assert answer(line) == "unsupported"
+
+
+def test_an_item_that_says_what_a_thing_can_do_introduces_nothing() -> None:
+    """What stands under it is what was done about it."""
+    assert answers(under("Found", "- Boats can carry the number as either word", "  - Fixed by asking for both")) == {
+        6: "unsupported"
+    }
+
+
+def test_an_incident_may_have_left_everything_in_its_place() -> None:
+    """Several things at once, and a repair that was looked at again."""
+    assert answers(under("What happened", "No passwords, keys, or harbour charts were exposed.")) == {5: "unsupported"}
+    assert answers(under("One step still open", "Verified against a fresh copy of the whole map.")) == {5: "unsupported"}
+
+
+def test_lines_in_italics_are_sentences_of_their_own() -> None:
+    """As lines in bold are."""
+    assert answers(under("End", "*Trial of the ferry on Monday*", "*All bells verified and working*")) == {6: "unsupported"}

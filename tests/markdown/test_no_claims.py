@@ -565,3 +565,36 @@ def test_what_somebody_could_do_is_no_report() -> None:
 def test_a_column_of_verdicts_may_say_that_something_was_given_up() -> None:
     """That is no success of the row."""
     assert answers(under("Trials", "| Rope | Live? | Verdict |", "|---|---|---|", "| Hemp | No | Retired |")) == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- State `ON` means that the bell is stuck, `OFF` means healthy.",
+        "- List all ropes mended",
+        "- `ropes.png`: 3 matched pairs of ropes",
+        "- The yard of Harbour builds and simulator trials use the same rope.",
+        "- **Signals**: 6 typed, validated flag kinds (north, south)",
+        "It records what was seen, what has been done, and what cannot be undone.",
+        "The harbour is loud at noon. This is normal: the market is open.",
+        "The harbour successfully:",
+        "- Ready means safe",
+        "- `muelle.html` (eliminado)",
+    ],
+    ids=lambda line: line[2:30],
+)
+def test_what_is_defined_sorted_or_announced_claims_nothing(line: str) -> None:
+    """A word for a state says there what something means, which things are meant, or what comes next."""
+    assert answers(under("Report", line)) == {}
+
+
+@pytest.mark.parametrize("heading", ["Phase 2: Secure berth path", "Next session: live trial of the ferry"])
+def test_behind_a_colon_in_a_heading_may_stand_what_it_is_about(heading: str) -> None:
+    """An adjective of its noun, or what comes next."""
+    assert 3 not in answers(under(heading, "Plain words."))
+
+
+def test_what_was_merged_before_an_incident_is_how_it_came_about() -> None:
+    """What was merged to end it is a report."""
+    assert answers(under("What happened", "Two lists of names had been committed into the log.")) == {}
+    assert answers(under("What happened", "The mended list was merged in the evening.")) == {5: "unsupported"}
