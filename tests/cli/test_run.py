@@ -18,7 +18,7 @@ from handoff.model.observation import RunSeen, TestCounts
 from handoff.store import load_session, read_observations
 from handoff.store.observations import line_of
 from tests.cli.conftest import Handoff
-from tests.observe.test_redaction import SHAPES
+from tests.secrets.test_redactor import SHAPES
 
 
 @pytest.fixture

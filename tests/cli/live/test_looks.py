@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.cli.conftest import Handoff
 from tests.cli.live.worker import BROKEN, OK, Serve, commit, declare, interrupted, record, silent, verdict
 from tests.observe.stage import Asked, reply
-from tests.observe.test_redaction import SHAPES
+from tests.secrets.test_redactor import SHAPES
 
 
 def test_what_is_seen_live_supports_the_claim(live: Handoff, serve: Serve, project: Path) -> None:
