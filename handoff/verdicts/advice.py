@@ -273,7 +273,7 @@ def _fixed_advice(case: Case, verdict: Verdict) -> str:
     if reasons & {"unknown-revision", "fix-not-contained"}:
         parts.append(_serving_look(case, about, "fix-not-contained" in reasons))
     if "already-running" in reasons:
-        parts.append(REASONS["already-running"].remedy)
+        parts.append(REASONS["already-running"].remedy.rstrip("."))
     if reasons - _NOT_OF_THE_CHECK:
         parts += _red_then_green(case, verdict, about)
     if reasons & {"could-not-look", "unknown-revision", "fix-not-contained"} and parts[-1:] != ["handoff observe --live"]:
