@@ -18,6 +18,7 @@ from handoff.checking.validity import Watch
 from handoff.errors import BadRecord, HandoffError, UsageError
 from handoff.model.facts import Facts
 from handoff.model.judgement import Checked, Judgement
+from handoff.model.observation import CommitSeen
 from handoff.report import Unread, piece
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class Checker:
             piece=piece(pieces, checked, self.request.options) if pieces is not None else None,
             since=watch.since,
             until=watch.until,
+            cited=_cited(facts) if document.kind == "markdown" else (),
             learnt=Learnt(bare.id, bare.previous, tuple(one.session.id for one in facts.linked)),
         )
 
@@ -104,7 +106,8 @@ class Checker:
         from handoff.markdown import as_meant, read_markdown
         from handoff.store.source import decoded, read_bytes
 
-        text = decoded(read_bytes(Path(document.path)), document.path)
+        given = document.content
+        text = decoded(read_bytes(Path(document.path)) if given is None else given, document.path)
         session = read_markdown(text, document.path, document.project)
         facts = Facts(session=session, as_of=as_of, project=document.project, source=as_meant(text, session))
         return facts if self.request.repository is None else self._seen_by_git(facts, self.request.repository)
@@ -115,6 +118,11 @@ class Checker:
         project = with_repository(facts.project, repository)
         seen = look_at_repositories(facts.session, project, self.request.as_of)
         return replace(facts, project=project, observations=tuple(seen))
+
+
+def _cited(facts: Facts) -> tuple[CommitSeen, ...]:
+    """What git said of the commits that were asked for by the names that a document has for them."""
+    return tuple(look for look in facts.observations if isinstance(look, CommitSeen) and look.asked != look.sha)
 
 
 def with_repository(project: Project, path: str) -> Project:

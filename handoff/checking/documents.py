@@ -13,6 +13,8 @@ from handoff.errors import UsageError
 from handoff.model.project import Project
 
 RECORD = "session.yaml"
+# What a document is called that was given on standard input.
+GIVEN = "stdin"
 # What `render` writes beside a record: it says what the record says.
 RENDERED = frozenset({"HANDOFF.md", "CHECKLIST.md"})
 _MARKDOWN = (".md", ".markdown")
@@ -25,17 +27,24 @@ _PASSED_BY = frozenset({"node_modules", "__pycache__"})
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file to check. `path` is relative or absolute as it was given; `project` governs it."""
+    """One file to check. `path` is relative or absolute as it was given; `project` governs it.
+
+    `content` is what was given instead of a file.
+    """
 
     path: str
     kind: Literal["session", "markdown"]
     project: Project
+    content: bytes | None = None
 
 
-def documents(paths: Sequence[Path], here: Path, looked: Looked = lambda *_: None) -> list[Document]:
+def documents(
+    paths: Sequence[Path], here: Path, looked: Looked = lambda *_: None, read: Callable[[], bytes] = bytes
+) -> list[Document]:
     """Every document that the paths name; every session of the project when there are none.
 
-    `looked` is told, every so many folders of a great tree, how many folders were looked through.
+    `-` is a Markdown document that `read` gives. `looked` is told, every so many folders of a great tree, how many folders were
+    looked through.
 
     Raises UsageError for a path or id that is nothing, and for a folder that holds no document at all; BadRecord, BadInput
     for a configuration that does not load.
@@ -45,7 +54,9 @@ def documents(paths: Sequence[Path], here: Path, looked: Looked = lambda *_: Non
 
         project = _project(here, here)
         return [Document(str(folder / RECORD), "session", project) for folder in session_folders(project)]
-    return list(_each_once(document for path in paths for document in _meant(path, here, looked)))
+    given = [Document(GIVEN, "markdown", _project(here, here), read())] if Path("-") in paths else []
+    found = (document for path in paths if path != Path("-") for document in _meant(path, here, looked))
+    return [*given, *_each_once(found)]
 
 
 def _each_once(found: Iterable[Document]) -> Iterator[Document]:

@@ -12,6 +12,7 @@ from handoff.report import PLAIN, Options, Piece, Unread
 
 if TYPE_CHECKING:
     from handoff.model.judgement import Checked
+    from handoff.model.observation import CommitSeen
     from handoff.store.source import Content
 
 
@@ -44,6 +45,8 @@ class Judged:
     since: datetime
     until: datetime
     learnt: Learnt
+    cited: tuple[CommitSeen, ...] = ()
+    """What git said of the commits that a Markdown document cites."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

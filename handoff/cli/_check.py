@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from handoff.checking.documents import Document
     from handoff.checking.request import Judged, Lost, Request
     from handoff.model.judgement import Checked
+    from handoff.model.observation import CommitSeen
     from handoff.report import Options, RuleHelp, Tally
 
     # The report, its numbers, what could not be read, and what else GitHub Actions is to be shown.
@@ -28,6 +29,8 @@ NEVER = "never"
 _ACK = "handed-over-without-acknowledgement"
 # With fewer documents a progress bar is gone before anybody has read it.
 _MANY = 40
+# So many commits that are not there are named.
+_FEW = 5
 _FLAGS = {
     "--strict": "strict",
     "--require-ack": "require_ack",
@@ -105,7 +108,7 @@ def run_check(asked: Asked) -> int:
     if asked.repo is not None:
         _look_once(asked.repo)
     with _Patience(shown=not asked.quiet and sys.stderr.isatty()) as patience:
-        found = documents(asked.paths, here(), patience.looked)
+        found = documents(asked.paths, here(), patience.looked, sys.stdin.buffer.read)
     insist_on_probes([one.project for one in found] if found or asked.paths else [project_here()])
     if asked.require_ack:
         found = [_acknowledged(one) for one in found]
@@ -151,7 +154,12 @@ class _Patience:
 def _can_be_kept(found: Sequence[Document], request: Request, asked: Asked) -> bool:
     """Whether the report can be made of pieces that were kept: git is not asked, and no waiver waits to be used."""
     waivers = not asked.paths and any(document.project.waivers for document in found[:1])
-    whole = request.repository is None and asked.baseline is None and not asked.require_ack
+    whole = (
+        all(one.content is None for one in found)
+        and request.repository is None
+        and asked.baseline is None
+        and not asked.require_ack
+    )
     return in_pieces(asked.format) and whole and not waivers
 
 
@@ -191,9 +199,23 @@ def _whole(found: Sequence[Document], request: Request, asked: Asked) -> tuple[l
 
     results = _all(found, request, asked.quiet)
     checked = [one.checked for one in results if isinstance(one, Judged) and one.checked is not None]
+    if asked.repo is not None:
+        _tell_of_git([look for one in results if isinstance(one, Judged) for look in one.cited], asked.repo)
     if found and not asked.paths and not asked.select:
         checked += _project(found[0], checked, request)
     return checked, [one for one in results if isinstance(one, Lost)]
+
+
+def _tell_of_git(looks: Sequence[CommitSeen], repo: Path) -> None:
+    """Say how many of the commits that documents cite are in a repository; most of what is found changes no verdict."""
+    cited = {look.asked: look.exists for look in looks}
+    if not cited:
+        say(f"handoff: no commit is cited, so {repo} was not asked for any")
+        return
+    had = sum(exists is True for exists in cited.values())
+    lost = sorted(asked for asked, exists in cited.items() if exists is not True)
+    missing = f"; not there: {', '.join(lost[:_FEW])}{' …' if len(lost) > _FEW else ''}" if lost else ""
+    say(f"handoff: {repo} has {had} of {len(cited)} cited commit{'' if len(cited) == 1 else 's'}{missing}")
 
 
 def _new_ones(file: Path, checked: Sequence[Checked], asked: Asked, options: Options) -> list[Checked]:

@@ -23,11 +23,15 @@ if TYPE_CHECKING:
     from handoff.model.fields import Slot
     from handoff.model.times import Clock
     from handoff.store.append import Record
+    from handoff.store.grounds import Grounds
 
     from ._fast_event import Line
 
 # Fields whose texts name other entries of the record.
 _REFERENCES = ("bug", "bugs", "evidence", "corrects", "of", "action", "blocked_by")
+
+# Fields that may name a service.
+_OF_SERVICES = ("subject", "service", "services")
 
 _TIMES = frozenset({"--at", "--ended", "--started", "--finished"})
 _SESSION = re.compile(r"\d{4}-\d{2}-\d{2}-")
@@ -80,6 +84,9 @@ def _record(
         (made,) = record.append([Draft(kind, summary, tree, id)])
         folder, ended = record.file.parent, record.note.facts.get("ended")
     tell_hidden(record.hidden)
+    for name in _services_in(tree):
+        if not record.note.has(name):
+            tell_near_name(name, grounds)
     for reference in dangling:
         near = _elsewhere(folder, reference)
         hint = f"do you mean {' or '.join(near[-3:])}?" if near else "`handoff check` will say so until something is"
@@ -99,6 +106,23 @@ def tell_hidden(kinds: list[str]) -> None:
     """Say what sorts of secrets were taken out of what somebody typed; never the secrets."""
     if kinds:
         say(f"handoff: note: hidden before it was written: {', '.join(kinds)}; your shell's history still has it")
+
+
+def _services_in(tree: Tree) -> Iterator[str]:
+    """What an event names where a service can stand."""
+    for key in _OF_SERVICES:
+        texts = tree.get(key, [])
+        yield from map(str, texts if isinstance(texts, list) else [texts])
+
+
+def tell_near_name(name: str, grounds: Grounds) -> None:
+    """Say which declared service may be meant by a name that is nearly the name of one."""
+    if not (known := grounds.names) or name.casefold() in map(str.casefold, known):
+        return
+    from difflib import get_close_matches
+
+    if near := get_close_matches(name.casefold(), list(map(str.casefold, known)), 1, 0.75):
+        say(f"handoff: note: no service is called {name!r}; did you mean {near[0]!r}?")
 
 
 def clock_of(record: Record) -> Clock:

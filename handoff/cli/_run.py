@@ -133,9 +133,12 @@ def run_run(asked: Asked) -> int:
     look = _Look(sessions_root(grounds))
     _could_be_kept(folder, grounds, asked.id)
 
+    from handoff.model.program import BLIND, program_of
     from handoff.observe.capture import Output
     from handoff.observe.run import NotStarted, run_captured
     from handoff.secrets.redactor import Redactor
+
+    from ._recording import tell_near_name
 
     redactor, output = Redactor.of_environment(os.environ), Output()
     checkout = look.result()
@@ -146,7 +149,7 @@ def run_run(asked: Asked) -> int:
         )
     except NotStarted as error:
         # The name of a program may hold a secret as well as any other word.
-        error.message = redactor.text(error.message)
+        error.message, error.hint = redactor.text(error.message), redactor.text(error.hint)
         raise
     text = output.text()
     try:
@@ -161,6 +164,10 @@ def run_run(asked: Asked) -> int:
         if ended.open_line:
             say("")
         say(_summary(id, ended, counts, redactor.hidden))
+        if program_of(asked.command) in BLIND:
+            say("handoff: note: it comes out the same whatever the world is like, so it shows nothing of any claim")
+        if asked.about:
+            tell_near_name(asked.about, grounds)
     return ended.code
 
 

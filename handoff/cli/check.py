@@ -25,7 +25,7 @@ def check(
         list[Path] | None,
         typer.Argument(
             metavar="PATH",
-            help="Sessions (folder, record or id), folders, Markdown files; every session of the project when left out.",
+            help="Sessions (folder, record or id), folders, Markdown files, - for standard input; every session when left out.",
             show_default=False,
         ),
     ] = None,

@@ -37,6 +37,7 @@ def observe(
     from handoff.config import load_project
     from handoff.observe.git import look_at_repositories
     from handoff.observe.git.advice import advice
+    from handoff.observe.git.written import EMPTY, EMPTY_TOO
     from handoff.observe.news import fresh
     from handoff.store import append_observations, find_session, load_session, read_observations
 
@@ -66,7 +67,8 @@ def observe(
         say(f"hint: {sentence}")
     if stopped is not None:
         raise stopped
-    if all(look.could_not for look in looks):
+    # A repository without commits was looked at, and that is all there is to see in it.
+    if all(look.could_not and look.could_not not in (EMPTY, EMPTY_TOO) for look in looks):
         raise CouldNotLook(looks[0].could_not or "nothing could be looked at")
     if any(look.could_not for look in services):
         raise typer.Exit(4)

@@ -14,6 +14,7 @@ import contextlib
 import errno
 import os
 import selectors
+import shlex
 import signal
 import subprocess
 import termios
@@ -43,8 +44,8 @@ _PASSED_ON = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 class NotStarted(UsageError):
     """A command that cannot be started; the exit code is the one that a shell gives."""
 
-    def __init__(self, message: str, exit_code: int) -> None:
-        super().__init__(message, "nothing was run and nothing was kept")
+    def __init__(self, message: str, exit_code: int, hint: str = "") -> None:
+        super().__init__(message, f"{hint}nothing was run and nothing was kept")
         self.exit_code = exit_code
 
 
@@ -116,7 +117,10 @@ class _Held:
         except OSError as error:
             reason = os.strerror(error.errno) if error.errno else str(error)
             missing = error.errno == errno.ENOENT
-            raise NotStarted(f"{argv[0]}: {reason}", NOT_FOUND if missing else NOT_EXECUTABLE) from None
+            # A whole line in quotation marks is meant for a shell, and none is started unasked.
+            line = shlex.join(["sh", "-c", argv[0]]) if missing and len(argv) == 1 and len(argv[0].split()) > 1 else ""
+            hint = f"a line for a shell is run as `handoff run -- {line}`; " if line else ""
+            raise NotStarted(f"{argv[0]}: {reason}", NOT_FOUND if missing else NOT_EXECUTABLE, hint) from None
         except ValueError as error:
             raise NotStarted(f"{argv[0]!r}: {error}", NOT_EXECUTABLE) from None
         finally:

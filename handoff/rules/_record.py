@@ -41,7 +41,8 @@ from handoff.verdicts.times import clock_text
 
 Kind = TypeVar("Kind", bound=Event)
 
-NO_GIT = "git was not looked at: run `handoff observe`"
+_NO_GIT = "git was not looked at: run `handoff observe`"
+_NO_REPO = "git was not asked: `--repo PATH` names the repository of what is cited here"
 
 
 @dataclass(frozen=True)
@@ -214,11 +215,16 @@ class Record:
     def _asked_git(self) -> bool:
         return any(isinstance(look, CommitSeen) for look in self.facts.observations)
 
+    @property
+    def no_git(self) -> str:
+        """Why git is not known, and what to do: a session can be observed, of a document its reader names the repository."""
+        return _NO_GIT if self.is_record else _NO_REPO
+
     def without_git(self, commits: Iterable[str]) -> NotRun | None:
         """Why a git rule cannot run: commits are cited and nobody asked git about any of them."""
         cited = list(commits)
         if cited and not (self._asked_git and any(self.case.commit(sha) for sha in cited)):
-            return NotRun(NO_GIT)
+            return NotRun(self.no_git)
         return None
 
     @cached_property

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from handoff.model.finding import NotRun
 from handoff.model.judgement import Judgement
-from handoff.rules._record import NO_GIT, record_of
+from handoff.rules._record import record_of
 from handoff.rules._remark import Remark
 from handoff.verdicts.identity import same_commit
 
@@ -44,7 +44,7 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
         return  # a document mostly has no ends but its date, and a day holds other people's work
     if not record.case.repositories:
         if record.project.repositories:
-            yield NotRun(NO_GIT)
+            yield NotRun(record.no_git)
         return
     cited = list(record.cited_commits)
     for look in record.repositories:

@@ -42,6 +42,21 @@ class Grounds:
 
         return load_project(self._start)
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What the declared services are called: ids, names, aliases. From the cache, like the rest."""
+        file = _configuration(self._start)
+        data = file.read_bytes() if file else b""
+        if file is not None and b"services" not in data:
+            return ()
+        note = cache.recall(f"{file} names", cache.digest_of(data)) if file else None
+        if note is None:
+            listed = [name for one in self.project().services for name in one.names]
+            note = cache.Note({"names": "\t".join(listed)}, b"\n")
+            if file is not None:
+                cache.remember(f"{file} names", cache.digest_of(data), note)
+        return tuple(name for name in note.facts["names"].split("\t") if name)
+
     def project(self) -> Project:
         """The whole configuration, read when it is first needed."""
         return self._project

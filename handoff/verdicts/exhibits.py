@@ -13,6 +13,7 @@ from handoff.model.events import Event, Evidence
 from handoff.model.expression import expression
 from handoff.model.observation import AnyObservation, CiSeen, CommitSeen, Observation, ProbeSeen, RunSeen
 from handoff.model.predicates import Level
+from handoff.model.program import BLIND, program_of
 from handoff.model.project import Strength
 from handoff.verdicts.levels import level_of
 from handoff.verdicts.polarity import passed
@@ -142,10 +143,6 @@ def _unclear(look: ProbeSeen) -> str:
     return "; ".join(look.asserted) or f"{look.asked} gave no clear answer"
 
 
-# Programs that come out the same whatever the world is like.
-_BLIND = frozenset({"true", ":", "echo", "printf", "sleep", "date", "whoami"})
-
-
 # What a shell reads as more than one command with its words.
 _SHELL = expression(r"[|&;<>$`\n]")
 
@@ -163,13 +160,9 @@ def _command(source: Event | Observation | None) -> Sequence[str]:
     return quoted.split() if quoted and not _SHELL.search(quoted) else ()
 
 
-def _program(argv: Sequence[str]) -> str:
-    return "".join(argv[:1]).rpartition("/")[2]
-
-
 def _cannot_fail(argv: Sequence[str]) -> str | None:
-    program = _program(argv)
-    return f"{program} comes out the same whatever the world is like, so it shows nothing" if program in _BLIND else None
+    program = program_of(argv)
+    return f"{program} comes out the same whatever the world is like, so it shows nothing" if program in BLIND else None
 
 
 _FAILING = expression(r"-[A-Za-z]*f[A-Za-z]*|--fail(?:-with-body)?")
@@ -181,7 +174,7 @@ _WORKING = ("ready", "functional", "outcome")
 def _run_level(look: RunSeen) -> Level | None:
     """What a command shows at most: `curl` that takes any answer for a success, or asks a health page, shows an answer only."""
     level: Level | None = look.level or ("tests-passed" if look.tests else None)
-    if level not in _WORKING or _program(look.argv) != "curl":
+    if level not in _WORKING or program_of(look.argv) != "curl":
         return level
     words = look.argv[1:]
     if not any(_FAILING.fullmatch(word) for word in words):

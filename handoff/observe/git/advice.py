@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from handoff.model.observation import AnyObservation, CommitSeen, RepositorySeen
 from handoff.model.project import Project
 
+from .written import EMPTY
+
 _ENTRY = '[[repositories]]\nid = "{id}"\npath = "../{id}"   # from the folder of handoff.toml'
 
 
@@ -15,7 +17,14 @@ def advice(looks: Iterable[AnyObservation], project: Project) -> Iterator[str]:
     looks = list(looks)
     file = project.path or f"{project.root}/handoff.toml"
     declared = {repository.id: repository for repository in project.repositories}
-    lost = [look for look in looks if isinstance(look, RepositorySeen) and look.could_not and look.tip is None]
+    lost = [
+        look
+        for look in looks
+        if isinstance(look, RepositorySeen) and look.could_not and look.tip is None and look.could_not != EMPTY
+    ]
+    for look in looks:
+        if isinstance(look, RepositorySeen) and look.could_not == EMPTY:
+            yield f"nothing was committed in {look.repo} yet: commit, then `handoff observe`"
     for look in lost:
         if look.repo in declared:
             where = declared[look.repo].path

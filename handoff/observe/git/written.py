@@ -13,6 +13,9 @@ from .objects import Meant
 
 _SHORT = 8
 
+# What is said of a repository into which nothing was committed yet, and of a commit that is looked for there.
+EMPTY, EMPTY_TOO = "it has no commits yet", "the repository has no commits yet"
+
 
 def written_down(
     sights: Sequence[Sight], cited: Sequence[Cited], pairs: Iterable[tuple[str, str]], now: datetime
@@ -37,7 +40,7 @@ def _repository(sight: Sight, now: datetime) -> RepositorySeen:
         unclear.append(f"there is no branch {refs.default}, which handoff.toml calls the default one")
     could_not = None
     if sight.history is not None and not sight.history.shas:
-        could_not = "it has no commits yet"
+        could_not = EMPTY
     elif sight.history is None or refs is None:
         could_not = "; ".join(sight.lacking)
     return RepositorySeen(
@@ -125,7 +128,7 @@ def _missing(sight: Sight, text: str, now: datetime) -> CommitSeen:
     reasons = (sight.problem, meant.problem, sight.cut, "; ".join(sight.lacking) if sight.history is None else "")
     why = next((reason for reason in reasons if reason), None)
     if why is None and sight.history is not None and not sight.history.shas:
-        why = "the repository has no commits yet"
+        why = EMPTY_TOO
     exists = False if why is None else None
     return CommitSeen(id=_name(text), at=now, repo=sight.repository.id, asked=text, exists=exists, could_not=why)
 

@@ -1,0 +1,90 @@
+"""What a person can still mend when it is typed is said when it is typed."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from .conftest import Handoff
+
+
+def git(folder: Path, *words: str) -> str:
+    return subprocess.run(
+        ["git", "-c", "user.name=a", "-c", "user.email=a@b", *words], cwd=folder, check=True, capture_output=True, text=True
+    ).stdout
+
+
+@pytest.fixture(autouse=True)
+def session(inside: Handoff) -> None:
+    """An open session."""
+    inside("new", "Orders", "--tz", "UTC")
+
+
+def test_a_command_that_shows_nothing_is_told_as_such(handoff: Handoff, session: None) -> None:
+    """`true` ends well whatever the world is like."""
+    assert "it shows nothing of any claim" in handoff("run", "--", "true").err
+    assert "it shows nothing" not in handoff("run", "--", "ls").err
+
+
+def test_a_line_for_a_shell_is_told_how_to_run(handoff: Handoff) -> None:
+    """A whole line in quotation marks names no program."""
+    ran = handoff("run", "--", "ls | cat")
+    assert ran.code == 127
+    assert "`handoff run -- sh -c 'ls | cat'`" in ran.err
+    assert "sh -c" not in handoff("run", "--", "no-such-program", "x").err
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("event", "claim", "Up", "--subject", "wroker", "--predicate", "live"), "worker"),
+        (("event", "bug", "Down", "--services", "portl"), "portal"),
+        (("event", "deployment", "Out", "--service", "portals", "--revision", "r1"), "portal"),
+    ],
+)
+def test_a_name_that_is_nearly_a_services_is_told(inside: Handoff, words: tuple[str, ...], meant: str) -> None:
+    """It is recorded all the same, for it may be a name of something else."""
+    ran = inside(*words)
+    assert (ran.code, f"did you mean {meant!r}?" in ran.err) == (0, True), ran.err
+
+
+@pytest.mark.parametrize("name", ["worker", "Prediction Worker", "session", "the-import"])
+def test_a_name_of_its_own_is_not(inside: Handoff, name: str) -> None:
+    """A declared name in any letters, and one that is near none."""
+    inside("event", "note", "x", "--id", "the-import")
+    assert inside("event", "claim", "Up", "--subject", name, "--predicate", "live").err == ""
+
+
+def test_the_same_goes_for_what_a_run_is_about(handoff: Handoff) -> None:
+    """Such a look counts for nobody."""
+    assert "did you mean 'worker'?" in handoff("run", "--about", "workr", "--", "ls").err
+
+
+def test_a_repository_without_commits_was_looked_at(inside: Handoff, project: Path) -> None:
+    """There is nothing to find fault with: the hint is to commit, and ending the session is well."""
+    git(project, "init", "--quiet")
+    ran = inside("observe")
+    assert (ran.code, "nothing was committed in main yet" in ran.err) == (0, True), ran.err
+    assert "mend its path" not in ran.err
+    assert inside("end").code == 0
+
+
+def test_a_document_on_standard_input_is_checked(inside: Handoff) -> None:
+    """As `import -` reads one; no session is meant by a dash."""
+    ran = inside("check", "-", stdin="# Old\n\n- ✅ Worker works\n")
+    assert ran.out.startswith("stdin\nOld\n")
+    assert "stdin:3: - ✅ Worker works" in ran.out
+
+
+def test_of_a_document_it_is_told_how_git_is_asked_and_what_it_had(inside: Handoff, project: Path) -> None:
+    """No session to observe; with --repo the commits that are there are counted and those that are not are named."""
+    git(project, "init", "--quiet")
+    git(project, "commit", "--quiet", "--allow-empty", "-m", "x")
+    sha = git(project, "rev-parse", "--short=9", "HEAD").strip()
+    (project / "old.md").write_text(f"# Old\n\n- ✅ Fixed in commit {sha}\n- ✅ Fixed in commit 0123456789ab\n")
+    alone = inside("check", "old.md")
+    assert "`--repo PATH`" in alone.out
+    assert "handoff observe" not in alone.out
+    assert "handoff: . has 1 of 2 cited commits; not there: 0123456789ab" in inside("check", "old.md", "--repo", ".").err
