@@ -296,7 +296,10 @@ def _matching(looks: tuple[Look, ...], raw: str, held: Held) -> Iterator[tuple[s
         among, kind, pattern = _LOOKS[index]
         if among is not looks or kind == last or pattern is tried:
             continue
-        if match := pattern.search(raw):
+        match = pattern.search(raw)
+        if match and pattern is measures.ASSIGNED and measures.NOT_SO.search(raw, max(0, match.start() - 40), match.start()):
+            match = None
+        if match:
             yield kind, _whole(raw, match)
             last = kind
         else:

@@ -38,6 +38,7 @@ from handoff.markdown.grammar import Assertion
 from handoff.markdown.keys import RATES
 from handoff.markdown.observed import looked, looked_under
 from handoff.markdown.offers import Offers
+from handoff.markdown.runs import partly
 from handoff.markdown.sentences import CODE
 from handoff.markdown.tokens import LONGEST, words_in
 from handoff.markdown.words import ACTS, CHANGES, LOOKED
@@ -204,7 +205,10 @@ def link(candidate: Candidate, offers: Offers) -> Link:
         need = "any" if part.need == "count" and _one_by_one(statement, offers) else _needed(part, statement)
         kinds = NEEDS[need]
         fitting = [
-            one for one in own if one.kind in kinds or (need == "verdict" and one.kind == HTTP and one.statement is statement)
+            one
+            for one in own
+            if (one.kind in kinds and not _of_a_run_that_fell_short(one, need, statement))
+            or (need == "verdict" and one.kind == HTTP and one.statement is statement)
         ]
         if not fitting:
             around = _around(statement, offers) if around is None else around
@@ -329,6 +333,8 @@ def _tells(one: Exhibit, need: str, statement: Statement) -> bool:
         return looked(statement.text) or (one.statement is not None and looked_under(one.statement))
     if one.kind != TESTS:
         return True
+    if _of_a_run_that_fell_short(one, need, statement):
+        return False
     if need in ("fix", "done", "resolve") and _FAILING_TESTS.search(statement.text[:LONGEST]):
         return True
     if need == "any" and statement.kind == "heading" and _BEYOND_TESTS.search(statement.text[:LONGEST]):
@@ -336,6 +342,13 @@ def _tells(one: Exhibit, need: str, statement: Statement) -> bool:
     if need in _TESTABLE or statement.kind == "heading" or (need == "done" and statement.item is None):
         return True
     return need in ("fix", "done", "resolve") and one.statement is not None and bool(_BEFORE.search(one.statement.text))
+
+
+def _of_a_run_that_fell_short(one: Exhibit, need: str, statement: Statement) -> bool:
+    """Whether a count beside a claim that something is finished tells of tests that did not pass."""
+    if one.kind != TESTS or need not in ("done", "resolve", "fix") or one.statement is None or one.statement is statement:
+        return False
+    return partly(one.statement.raw[:LONGEST])
 
 
 def _only_status(status: Statement) -> bool:

@@ -13,6 +13,11 @@ ASSIGNED = expression(
     r"|==[a-z_]\w*(?=[\s,;).]|$))",
     re.IGNORECASE,
 )
+# What stands before a value that was not there.
+NOT_SO = expression(
+    r"\b(?:never|not|without|instead of|rather than|fail(?:s|ed)? to|missing|lacks?)\b[^.,;|\n]{0,24}$|n't\s[^.,;|\n]{0,20}$",
+    re.IGNORECASE,
+)
 PERCENTILE = expression(
     r"\bp(?:50|90|95|99)\b(?!\W{1,3}(?:under|below|less|target|limit|budget|at most))"
     r"[^\dp≤≥<>]{0,12}\d",

@@ -262,6 +262,13 @@ def some_failed(output: str) -> str:
     return failed[0] if failed else ""
 
 
+def partly(text: str) -> bool:
+    """Whether a count tells that some did not pass."""
+    some = _SO_MANY_OF.search(text)
+    short = some is not None and int(some[1].replace(",", "")) < int(some[2].replace(",", ""))
+    return short or _SO_MANY_FAILED.search(text) is not None
+
+
 def red(text: str, told: re.Match[str]) -> str:
     """The words with which a run is told of that went wrong: nothing passed, or no more than failed; else nothing."""
     begin = max((one.end() for one in _SENTENCE_END.finditer(text, max(0, told.start() - _AROUND), told.start())), default=0)

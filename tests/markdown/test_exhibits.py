@@ -181,6 +181,8 @@ def test_other_evidence_by_its_looks(line: str, kind: str) -> None:
         ("The build matches main at 8f14e45fceea167a5a36dedd4bea25438f14e45f", "measure"),
         ("The endpoint takes filters (berth: number, tide: high or low)", "measure"),
         ("Bundles stay under 200 KB", "check"),
+        ("The gauge finishes but never sets `moored=True`", "measure"),
+        ("Restarted without tide.debug=1", "measure"),
         ("Map bundle: 212 KB", "check"),
         ("Target: p95 ≤ 10 ms", "measure"),
         ("Grid = 25 by default", "measure"),

@@ -174,3 +174,11 @@ def test_tests_in_a_list_are_those_of_the_run_over_it(over: str, line: str, expe
 def test_a_fence_may_list_commits(fence: str, expected: str) -> None:
     """As git prints its history: a commit a line, with its subject."""
     assert answers(under("Pier map", "All changes pushed to `main`.", "", "```", fence, "```"))[5] == expected
+
+
+def test_a_run_that_fell_short_finishes_nothing() -> None:
+    """It shows that its tests passed where that is said, and not that all is done or mended."""
+    assert answers(under("Tides", "**Status:** all findings addressed", "**Tests:** 102/109 passing"))[5] == "unsupported"
+    assert answers(under("Tides", "**Status:** all findings addressed", "**Tests:** 109/109 passing"))[5] == "supported"
+    assert answers(under("Tides", "- Tide table fixed", "  - **Tests:** 12 passed, 3 failed"))[5] == "unsupported"
+    assert answer("- Tide tests: 102/109 passed") == "supported"
