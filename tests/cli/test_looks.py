@@ -14,7 +14,7 @@ from handoff.cli._drift import Fate, fates
 from handoff.cli._looks import Progress
 from handoff.model.events import ClaimEvent, Evidence
 from handoff.model.facts import Facts
-from handoff.model.observation import AnyObservation, ProbeSeen, ServingSeen, Share
+from handoff.model.observation import AnyObservation, ProbeSeen, RunSeen, ServingSeen, Share
 from handoff.model.project import Project, Service
 from handoff.model.session import Session
 from handoff.verdicts import judge
@@ -142,6 +142,42 @@ def test_a_claim_that_was_never_shown_is_said_as_such() -> None:
     assert fate([], []).state == "never-shown"
     bad = look("seen-1", THEN - timedelta(minutes=5), "failed")
     assert fate([bad], [look("seen-2", NOW, "failed")]).state == "refuted"
+
+
+def test_what_only_a_command_showed_was_not_asked_again() -> None:
+    """Looks of now that are about something else of the same service are not told for it."""
+    run = RunSeen(
+        id="run-1",
+        at=THEN,
+        subject="api",
+        level="functional",
+        argv=("call",),
+        directory=".",
+        milliseconds=1,
+        exit=0,
+        output="ok",
+    )
+    health = replace(look("health-1", NOW), probe="health", level="live")
+    serves = ServingSeen(id="serving-1", at=NOW, service="api", platform="json")
+    found = fate([run], [health, serves])
+    assert (found.state, found.part, found.looks) == ("not-looked", "not-asked", ())
+    assert found.seen_now == ("run-1 was not asked again",)
+    assert found.do == "handoff run --about api --level functional -- call"
+
+
+def test_what_failed_when_it_was_asked_again_was_asked() -> None:
+    """Though it refutes more than is claimed: the call fails, and the claim says only that the service is ready."""
+    found = fate([GOOD], [look("seen-2", NOW, "failed")], predicate="ready")
+    assert found.looks == ("seen-2",)
+    assert "was not asked again" not in " ".join(found.seen_now)
+
+
+def test_what_is_shown_only_now_does_not_hold_still() -> None:
+    """It was refuted when it was handed over."""
+    bad = look("seen-1", THEN - timedelta(minutes=5), "failed")
+    found = fate([bad], [look("seen-2", NOW)])
+    assert (found.state, found.part) == ("holds", "holds-now")
+    assert fate([GOOD], [look("seen-2", NOW)]).part == "holds"
 
 
 def test_what_serves_is_told_with_its_shares() -> None:
