@@ -159,9 +159,11 @@ def _event_text(event: AnyEvent, session: Session) -> str:
 
 def _session_text(session: Session) -> str:
     from handoff.store.emit import mapping_lines
+    from handoff.store.folders import MADE
     from handoff.store.tree import tree_of
 
-    head = {key: value for key, value in tree_of(session).items() if key not in ("id", "title", "format")}
+    # The first line says the id and the title; which session was made last is for `new` and `event` to know.
+    head = {key: value for key, value in tree_of(session).items() if key not in ("id", "title", "format", MADE)}
     kinds = max((len(event.kind) for event in session.events), default=0)
     ids = max((len(event.id) for event in session.events), default=0)
     log = [

@@ -50,7 +50,7 @@ def test_a_broken_edit_is_kept_aside_and_can_be_mended(handoff: Handoff, record:
     before = record.read_bytes()
     ran = edited(handoff, tmp_path, "text = text.replace('kind: note', 'kind: noet') + '# mine\\n'")
     assert ran.code == 3
-    assert ran.err.startswith("handoff: sessions/2026-01-19-first/session.edit.yaml:9:11: kind 'noet' is not one of")
+    assert ran.err.startswith("handoff: sessions/2026-01-19-first/session.edit.yaml:10:11: kind 'noet' is not one of")
     assert "the record stands as it was; mend the copy with `handoff edit 2026-01-19-first`" in ran.err
     assert record.read_bytes() == before
     ran = edited(handoff, tmp_path, "text = text.replace('noet', 'note')")

@@ -199,9 +199,9 @@ def test_a_folder_is_no_document(inside: Handoff, project: Path) -> None:
 
 def test_a_document_of_our_own_gives_its_session_again(handoff: Handoff, project: Path) -> None:
     """Rendered, taken away, imported: the same ids, and `check` of the document says what `check` of the session says."""
-    handoff("new", "Orders", "--started", "10:00", env=ENV)
-    handoff("event", "bug", "Orders end in HTTP 500", "--severity", "high", "--at", "10:05", env=ENV)
-    handoff("event", "claim", "Orders work", "--subject", "worker", "--predicate", "functional", "--at", "10:30", env=ENV)
+    handoff("new", "Orders", "--started", "7:00", env=ENV)
+    handoff("event", "bug", "Orders end in HTTP 500", "--severity", "high", "--at", "7:05", env=ENV)
+    handoff("event", "claim", "Orders work", "--subject", "worker", "--predicate", "functional", "--at", "7:30", env=ENV)
     handoff("event", "next-step", "Tell the users", "--priority", "1", env=ENV)
     handoff("render", env=ENV)
     folder = project / "sessions" / "2026-06-01-orders"

@@ -107,7 +107,7 @@ def test_one_event(handoff: Handoff) -> None:
         "    500\n"
         "      at start\n"
         "\n"
-        "sessions/2026-01-19-first-go/session.yaml:15\n"
+        "sessions/2026-01-19-first-go/session.yaml:16\n"
     )
     assert handoff("show", "2026-01-19-first-go#worker-is-down").out == expected
     assert handoff("show", "worker-is-down", "--session", "first-go").out == expected
@@ -148,7 +148,7 @@ def test_as_json(handoff: Handoff) -> None:
         "status": 200,
         "population": {"n": 7, "basis": "x"},
         "value": "95 %",
-        "place": {"path": "sessions/2026-01-20-second-31m/session.yaml", "line": 19},
+        "place": {"path": "sessions/2026-01-20-second-31m/session.yaml", "line": 20},
     }
     session = json.loads(handoff("show", "--format", "json").out)
     assert (session["id"], session["events"][-1]) == ("2026-01-20-second-31m", event)

@@ -56,7 +56,7 @@ def test_one_kind_only_and_as_json(handoff: Handoff) -> None:
         "field": "summary",
         "text": "Worker is down",
         "path": "sessions/2026-01-19-worker-down/session.yaml",
-        "line": 9,
+        "line": 10,
     }
 
 
