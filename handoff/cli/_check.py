@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from handoff.checking.request import Judged, Lost, Request
     from handoff.model.judgement import Checked
     from handoff.model.observation import CommitSeen
+    from handoff.model.place import Place
     from handoff.report import Options, RuleHelp, Tally
 
     # The report, its numbers, what could not be read, and what else GitHub Actions is to be shown.
@@ -152,15 +153,18 @@ class _Patience:
 
 
 def _can_be_kept(found: Sequence[Document], request: Request, asked: Asked) -> bool:
-    """Whether the report can be made of pieces that were kept: git is not asked, and no waiver waits to be used."""
-    waivers = not asked.paths and any(document.project.waivers for document in found[:1])
+    """Whether the report can be made of pieces that were kept: git is not asked, and nothing is wrong in the configuration."""
+    from handoff.checking.declared import rules_known
+
+    several = not asked.paths or len(found) > 1
+    wrong = any(one.project.waivers or not rules_known(one.project) for one in found[:1])
     whole = (
         all(one.content is None for one in found)
         and request.repository is None
         and asked.baseline is None
         and not asked.require_ack
     )
-    return in_pieces(asked.format) and whole and not waivers
+    return in_pieces(asked.format) and whole and not (several and wrong)
 
 
 def _acknowledged(document: Document) -> Document:
@@ -203,7 +207,22 @@ def _whole(found: Sequence[Document], request: Request, asked: Asked) -> tuple[l
         _tell_of_git([look for one in results if isinstance(one, Judged) for look in one.cited], asked.repo)
     if found and not asked.paths and not asked.select:
         checked += _project(found[0], checked, request)
+    checked = _once(checked)
     return checked, [one for one in results if isinstance(one, Lost)]
+
+
+def _once(checked: Sequence[Checked]) -> list[Checked]:
+    """The documents, with what is wrong in the configuration told once: by itself if it is there."""
+    from dataclasses import replace
+
+    told: set[tuple[str, Place]] = set()
+    kept: dict[int, Checked] = {}
+    for at, one in sorted(enumerate(checked), key=lambda pair: pair[1].kind != "project"):
+        mine = [finding for finding in one.findings if (finding.rule, finding.place) not in told]
+        file = one.judgement.facts.project.file
+        told.update((finding.rule, finding.place) for finding in mine if file and finding.place.path == file)
+        kept[at] = one if len(mine) == len(one.findings) else replace(one, findings=tuple(mine))
+    return [kept[at] for at in sorted(kept)]
 
 
 def _tell_of_git(looks: Sequence[CommitSeen], repo: Path) -> None:
@@ -297,7 +316,7 @@ def _project(document: Document, checked: Sequence[Checked], request: Request) -
     if not findings:
         return []
     facts = Facts(session=Session(id="", title=""), as_of=request.as_of, project=project)
-    return [Checked(path=project.path, kind="project", judgement=Judgement(facts=facts, verdicts=()), findings=findings)]
+    return [Checked(path=project.file, kind="project", judgement=Judgement(facts=facts, verdicts=()), findings=findings)]
 
 
 def _complain(lost: Sequence[Lost], options: Options) -> Options:

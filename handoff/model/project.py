@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date, timedelta
+from pathlib import PurePath
 from typing import Annotated, Any, Literal
 
 from .frozen import dataclass
@@ -94,6 +95,11 @@ class Project:
     rules: Annotated[Mapping[str, RuleLevel], "the level of a rule, by its id"] = field(default_factory=dict)
     waivers: Annotated[tuple[Waiver, ...], "findings that somebody answers for"] = ()
     rule_lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+
+    @property
+    def file(self) -> str:
+        """The configuration file as seen from where `root` is seen from; empty without one."""
+        return str(PurePath(self.root) / PurePath(self.path).name) if self.path else ""
 
     def service(self, name: str) -> Service | None:
         """The service that an id, name or alias means, upper and lower case alike."""

@@ -14,6 +14,7 @@ from handoff.model.observation import CiSeen, CommitSeen, ProbeSeen, RunSeen, Se
 from handoff.model.place import Place
 from handoff.model.predicates import SERVICE_LADDER
 from handoff.verdicts import Case
+from handoff.verdicts.exhibits import cannot_fail
 
 from .escaping import Markdown, advice, code, visible
 
@@ -143,7 +144,7 @@ class Again(NamedTuple):
 
 
 def commands(judgement: Judgement, case: Case) -> tuple[Again, ...]:
-    """The commands that the evidence names, each once, in the order of the record; those that only ask git come last."""
+    """The commands that the evidence names and that were run for a subject, each once; those that only ask git come last."""
     bearing: dict[str, list[str]] = {}
     about_git: dict[str, list[str]] = {}
     for verdict in judgement.verdicts:
@@ -151,6 +152,13 @@ def commands(judgement: Judgement, case: Case) -> tuple[Again, ...]:
             if (exhibit := _found(case, id)) and (line := runnable(exhibit)):
                 found = about_git if isinstance(exhibit.source, CommitSeen) else bearing
                 found.setdefault(line, []).append(verdict.claim.id)
+    # What was run for a subject shows something of it, though a later look made the verdict: the red and the green of a fix.
+    for exhibit in case.exhibits.values():
+        if isinstance(exhibit.source, RunSeen) and exhibit.source.subject and not cannot_fail(exhibit):
+            about = case.canonical(exhibit.source.subject)
+            claims = [one.claim.id for one in judgement.verdicts if case.canonical(one.claim.subject) == about]
+            if claims:
+                bearing.setdefault(runnable(exhibit), claims)
     bearing |= {line: claims for line, claims in about_git.items() if line not in bearing}
     return tuple(Again(run, tuple(claims)) for run, claims in bearing.items())
 

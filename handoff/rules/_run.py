@@ -17,7 +17,7 @@ from handoff.model.project import Project, RuleLevel
 from handoff.model.session import Session
 from handoff.rules._catalogue import FAMILIES, Rule, catalogue, rule
 from handoff.rules._remark import Remark
-from handoff.rules._waivers import Granted, granted
+from handoff.rules._waivers import Granted, granted, place_in
 
 _DRAFT = "x-imported"
 _AS_WRITTEN = frozenset({"text", "git"})
@@ -157,14 +157,14 @@ def project_findings(
     sessions = list(checked)
     found: list[Finding] = []
     for waiver in project.waivers:
-        one = Granted(waiver, waiver.place, inline=False)
+        one = Granted(waiver, place_in(project, waiver), inline=False)
         used = any(one.covers(finding, session) for session, findings in sessions for finding in findings)
         name = f"the waiver of {waiver.rule!r} for {waiver.where!r} by {waiver.who}"
         if one.over(today) and waiver.until is not None:
             said = f"{name} ended on {waiver.until.isoformat()}"
-            found.append(_of("expired-waiver", said, "renew it with a reason, or take it out", waiver.place, project))
+            found.append(_of("expired-waiver", said, "renew it with a reason, or take it out", one.place, project))
         elif not used:
-            found.append(_of("unused-waiver", f"{name} waives nothing", "take it out", waiver.place, project))
+            found.append(_of("unused-waiver", f"{name} waives nothing", "take it out", one.place, project))
     return fingerprinted((one for one in found if one.rule not in _off(project)), "handoff.toml")
 
 

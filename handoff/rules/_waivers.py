@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from fnmatch import fnmatchcase
 
@@ -10,7 +11,7 @@ from handoff.model.finding import Finding
 from handoff.model.frozen import dataclass
 from handoff.model.judgement import Judgement
 from handoff.model.place import Place
-from handoff.model.project import Waiver
+from handoff.model.project import Project, Waiver
 from handoff.model.session import Session
 
 KEY = "x-waive"
@@ -57,7 +58,7 @@ class Broken:
 def granted(judgement: Judgement) -> tuple[list[Granted], list[Broken]]:
     """Every waiver that can speak of this session, and the inline ones that cannot be read."""
     session, project = judgement.facts.session, judgement.facts.project
-    good = [Granted(waiver, waiver.place, inline=False) for waiver in project.waivers]
+    good = [Granted(waiver, place_in(project, waiver), inline=False) for waiver in project.waivers]
     broken: list[Broken] = []
     for event, extra, place in _inline(session):
         for written in extra if isinstance(extra, list | tuple) else [extra]:
@@ -67,6 +68,11 @@ def granted(judgement: Judgement) -> tuple[list[Granted], list[Broken]]:
             else:
                 broken.append(Broken(place, event, read))
     return good, broken
+
+
+def place_in(project: Project, waiver: Waiver) -> Place:
+    """Where a waiver stands in the configuration, as the rest of a report names files."""
+    return replace(waiver.place, path=project.file or waiver.place.path)
 
 
 def _inline(session: Session) -> Iterator[tuple[str, object, Place]]:

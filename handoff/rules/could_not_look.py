@@ -46,5 +46,7 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     for look in record.case.repositories:
         if look.could_not:
             yield Remark(
-                record.session.place, f"repository {look.repo} could not be looked at: {look.could_not}", subject=look.id
+                record.session.place.of("title"),
+                f"repository {look.repo} could not be looked at: {look.could_not}",
+                subject=look.id,
             )

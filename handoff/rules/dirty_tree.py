@@ -39,4 +39,6 @@ def check(judgement: Judgement) -> Iterator[Remark]:
         if dirty:
             named = ", ".join(dirty[:_SHOWN]) + (f" and {len(dirty) - _SHOWN} more" if len(dirty) > _SHOWN else "")
             said = f"{look.repo} had uncommitted changes at {record.clock(look.at)}: {named}"
-            yield Remark(record.session.place, said, "commit them, then `handoff observe`; or note why they stay", look.id)
+            yield Remark(
+                record.session.place.of("title"), said, "commit them, then `handoff observe`; or note why they stay", look.id
+            )

@@ -38,7 +38,7 @@ def review(judgement: Judgement, _findings: tuple[Finding, ...]) -> Iterator[Rem
     project = judgement.facts.project
     for name in project.rules:
         if name not in ids:
-            place = Place(project.path or "", project.rule_lines.get(name, 1))
+            place = Place(project.file, project.rule_lines.get(name, 1))
             yield Remark(place, f"[rules] names {name!r}, and there is no such rule", _hint(name, ids))
     for one in granted(judgement)[0]:
         if not any(fnmatchcase(id, one.waiver.rule) for id in ids):

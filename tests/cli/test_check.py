@@ -528,3 +528,23 @@ def test_a_link_that_leads_nowhere_is_told_as_one(handoff: Handoff, two: Path) -
     (two / "gone.md").symlink_to("nowhere.md")
     assert handoff("check", "loop.md").err.startswith("handoff: loop.md is a link that leads in a circle\n")
     assert handoff("check", "gone.md").err.startswith("handoff: gone.md is a link to nowhere.md, which is not there\n")
+
+
+def test_what_is_wrong_in_the_configuration_is_told_once(inside: Handoff, project: Path) -> None:
+    """Not by each of the sessions, at its place as a person there would write it."""
+    for day in ("2026-01-20", "2026-01-21", "2026-01-22"):
+        _session(project, f"{day}-work")
+    (project / "handoff.toml").write_text(
+        '[rules]\nhedged-tik = "off"\n[[waivers]]\nrule = "stale-evidnce"\nwho = "Ana"\nwhy = "x"\n'
+        '[[waivers]]\nrule = "deadline-past"\nwho = "Ana"\nwhy = "x"\nuntil = 2020-01-01\n'
+    )
+    for format in ("text", "json"):
+        said = inside("check", "--format", format).out
+        assert [said.count(name) for name in ("names 'hedged-tik'", "names 'stale-evidnce'", "ended on 2020-01-01")] == [
+            1,
+            1,
+            1,
+        ]
+        assert str(project) not in said
+    some = inside("check", "2026-01-20-work", "2026-01-21-work").out
+    assert some.count("names 'hedged-tik'") == 1
