@@ -54,7 +54,7 @@ OPTION = expression(
 # Keys whose ticks mean something else than done; a green sign beside a degree is the lowest one.
 UNTICKABLE = expression(
     r"\W{0,8}(?:recommended .*|(?:.* )?confidence(?: level)?|priority|severity|risk(?: level)?|urgency|importance"
-    r"|effort|complexity|difficulty|criticality|prioridade|prioridad|priorité|priorità|priorität|dringlichkeit|gravité|gravidade|gravedad|correct|wrong|right|good|bad|do|don'?t|incorrect|reasons?|why|notes?|examples?|pros?|cons?|options?|before"
+    r"|targets?|goals?|objectives?|aims?|purpose|effort|complexity|difficulty|criticality|prioridade|prioridad|priorité|priorità|priorität|dringlichkeit|gravité|gravidade|gravedad|correct|wrong|right|good|bad|do|don'?t|incorrect|reasons?|why|notes?|examples?|pros?|cons?|options?|before"
     r"|previous.*|benefits?|expected.*)\W{0,8}",
     re.IGNORECASE,
 )
@@ -102,6 +102,7 @@ RATES = frozenset({"pass rate", "success rate", "test pass rate", "test success 
 _QUALITIES = ("readiness", "compatibility", "correctness", "stability")
 _CRITERIA = frozenset({"PASS", "FAIL", "GO", "NO-GO", "NO GO"})
 _NOW = expression(r"\W{0,8}(?:impact|notes?|workaround)\W{0,8}", re.IGNORECASE)
+_MENDED = expression(r"\W{0,4}(?:fixed|fixes|resolved|solved|eliminated|restored|repaired|corrected)\b", re.IGNORECASE)
 _NO_IMPACT = expression(r"\W{0,4}none\s{0,2}[-–—(]", re.IGNORECASE)
 # When it was written, and behind that how it then stood.
 _AS_OF = expression(r"\W{0,8}(?:last )?(?:updated?|modified|revised|date|edited)\W{0,8}", re.IGNORECASE)
@@ -134,6 +135,9 @@ def assertions_of(key: str, value: str, marked: bool, position: Position, quoted
         told = assertions(value, position, key) if _NOW.match(key) and (" now " in f"{low} " or _NO_IMPACT.match(value)) else []
         if _AS_OF.fullmatch(key) and (stood := _BEHIND_A_DATE.match(value)):
             told = assertions(stood[1], "item", key)
+        if _NOW.match(key) and _MENDED.match(value):
+            # "Impact: Resolved the leak".
+            told = assertions(value, position, key)
         if key.lower() == "action" and " successfully" in low:
             told = assertions(value, position, key)
         return (assertions(value, "status", key) if marked else told), []

@@ -157,6 +157,7 @@ ROWS: tuple[Row, ...] = (
         "symptom symptoms problem problems cause causes before trigger triggers background motivation",
         (
             ("went", r"\bwent (?:wrong|poorly|badly)"),
+            ("caused", r"^\W{0,8}(?:this|that|which|it|what) (?:\w+ )?caused\b"),
             ("what", r"\bwhat (?:broke|happened(?! (?:this|in|today|last|since|during))|failed|didn)"),
         ),
     ),

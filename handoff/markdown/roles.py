@@ -56,7 +56,7 @@ _GAINED = expression(r"\b(?:achieved|realized|realised|delivered|gained)\W*$")
 
 _LEAD_WISHES = expression(
     r"\b(?:expect\w*|should|you(?:'ll| will| would)|will|ensure|make sure|must|need(?:s|ed)? to|before\b.{0,80}\bcheck"
-    r"|to verify"
+    r"|to verify|tests? (?:now )?(?:covers?|checks?|exercises?|asserts?)"
     r"|to test|to check|verify|check that|criteria|require[sd]?|when|if|once|after (?:this|these|you|that|the)|guarantees?"
     r"|steps?"
     rf"|options?|todo|to do|because|justified|{languages.GAINS}|why)\b",

@@ -22,6 +22,8 @@ _SHORTCODES = {
     "x": "❌", "warning": "⚠", "construction": "🚧", "hourglass": "⏳", "red_circle": "🔴", "yellow_circle": "🟡",
 }  # fmt: skip
 _SHORTCODE = expression(":(" + "|".join(map(re.escape, _SHORTCODES)) + "):")
+# A sign written out as it stands in JSON.
+_ESCAPED = expression(r"\\u(27(?:05|14|13|[45][cC]|17|18)|26(?:a0|A0|11)|23[fF]3)")
 _STRUCK = expression(r"~~[^~]+~~")
 _EMPHASIS = expression(r"(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
 
@@ -173,5 +175,7 @@ def plain(raw: str) -> str:
     if "_" in text:
         text = _EMPHASIS.sub("", text)
     if "\\" in text:
+        if "\\u2" in text:
+            text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
         text = text.replace("\\", "")
     return " ".join(text.split())

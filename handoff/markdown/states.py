@@ -61,6 +61,9 @@ def state(place: Place) -> str:
         return ""
     if before in _COMPARED or (low == "available" and not _PAPERS.isdisjoint(place.left)):
         return ""
+    if low == "bereit" and any(word.startswith("stell") for word in place.left):
+        # The second part of a verb: it provides something.
+        return ""
     if low == "normal" and place.left in (["this", "is"], ["that", "is"]):
         # Of something that was told before.
         return ""
@@ -154,6 +157,8 @@ def _passing_tests(place: Place) -> bool:
 
 def _state_alone(place: Place) -> str:
     tokens, first = place.tokens, place.first
+    if place.low == "available" and place.after in {"in", "on"} and place.position != "status":
+        return ""
     if place.low == "available" and place.after in {"via", "through", "from", "as", "with", "by", "at", "under"}:
         return ""
     if place.low == "complete" and place.after in {CODE, LINK}:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handoff.markdown import languages
+from handoff.markdown.sentences import CODE
 from handoff.markdown.standing import ASKING, JOINED, free
 from handoff.markdown.wordlist import wordlist
 from handoff.markdown.words import (
@@ -163,6 +164,9 @@ def _verb_alone(place: Place) -> str:
     if low == "passes" and after in DETERMINERS and not _of_tests(place):
         return ""
     sign = place.tokens.low[place.first - 1] if place.first > 1 else ""
+    if low == "pass" and after == "with" and sign in {"-", "—", "–"} and place.tokens.low[place.first - 2] == CODE:
+        # "`make ropes` — pass with two warnings".
+        return "outcome"
     if low in _BARE_FORMS or after in {"with", "by", "across", "for", "like", "via", "from"}:
         return ""
     if low == "pass" and place.position != "status":

@@ -206,7 +206,9 @@ def test_a_tick_among_pictures_is_a_picture() -> None:
     assert answers(under("Next steps", plan[0], "2. 🔄 Deploy the harbour page")) == {5: "unsupported"}
 
 
-@pytest.mark.parametrize("lead", ["Skippers can:", "You should see:", "Before sailing, check that:", "Los usuarios pueden:"])
+@pytest.mark.parametrize(
+    "lead", ["Skippers can:", "Tests cover:", "You should see:", "Before sailing, check that:", "Los usuarios pueden:"]
+)
 def test_what_introduces_a_list_says_what_its_items_are_for(lead: str) -> None:
     """Abilities, expectations and instructions are introduced by a sentence as often as by a heading."""
     heading = "Notes" if not lead.startswith("Los") else lead
@@ -579,6 +581,9 @@ def test_a_column_of_verdicts_may_say_that_something_was_given_up() -> None:
         "The harbour is loud at noon. This is normal: the market is open.",
         "The harbour successfully:",
         "- Ready means safe",
+        "- Admin rope: Available in the box",
+        "- Stellt eine Karte des Hafens mit allen Molen bereit",
+        "- ✅ **Target**: Replace the ropes",
         "- `muelle.html` (eliminado)",
     ],
     ids=lambda line: line[2:30],
@@ -598,3 +603,8 @@ def test_what_was_merged_before_an_incident_is_how_it_came_about() -> None:
     """What was merged to end it is a report."""
     assert answers(under("What happened", "Two lists of names had been committed into the log.")) == {}
     assert answers(under("What happened", "The mended list was merged in the evening.")) == {5: "unsupported"}
+
+
+def test_what_something_caused_is_no_success_of_it() -> None:
+    """A tick there sets what was from what was not."""
+    assert answers(under("Incident", "This caused:", "- ✅ Crew expected a bell", "- ❌ Pier had none")) == {}
