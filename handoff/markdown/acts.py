@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _VERB_LAST = frozenset({"wurde", "wurden", "werd", "zijn"})
 _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
+_IS = frozenset({"is", "are"})
 _MANNER = frozenset({"with", "by", "via", "through", "using", "in", "as"})
 _TELLS = wordlist(
     """provides describes summarizes summarises documents lists covers contains explains outlines details presents records
@@ -96,6 +97,9 @@ def act(place: Place) -> str:
     if before == "which" and place.left[-2:-1] == [","] and (after in DETERMINERS or low == "restored"):
         # "We went back to the old rope, which restored service."
         return "past tense"
+    if before == "and" and place.left[-3:-2] and place.left[-3] in _IS and place.left[-2].isalpha() and free(after):
+        # "Is sound and tested".
+        return "passive or perfect"
     if (
         before in DETERMINERS
         or (before in PREPOSITIONS and before != "also" and before not in SUBJECTS)
@@ -153,6 +157,9 @@ def _told_of(place: Place) -> bool:
 
 def _another_sense(place: Place) -> bool:
     low, before, after = place.low, place.before, place.after
+    if low == "closed" and before in {"fails", "fail", "failed", "failing"}:
+        # A lock that fails closed is built so.
+        return True
     if low == "closed" and before in {"has", "have", "had"} and free(after):
         # A channel or a door that closed by itself is no matter that was settled.
         return True

@@ -56,6 +56,7 @@ _CURT = 3
 # What an incident left as it was.
 _UNTOUCHED = expression(r"\b(?:remained|remains|stayed|stays)\W", re.IGNORECASE)
 _EARLIER = expression(r"\bhad (?:\w+ )?been\W{1,3}$", re.IGNORECASE)
+_ITALICS = expression(r"\*[^*\n]{1,100}\*|_[^_\n]{1,100}_")
 _HAPPENED = expression(r"\bwhat happened\b", re.IGNORECASE)
 # Behind an address in brackets stands how it is now, wherever it is listed.
 _ASIDE = expression(r"\((?:now )?(?:live|deployed|working|running|active|healthy|online|verified)\)\W*$", re.IGNORECASE)
@@ -199,7 +200,12 @@ def _asserted(statement: Statement, text: str, mark: str) -> tuple[list[Assertio
 def _position(statement: Statement, text: str) -> Position:
     if statement.item is not None and (statement.first or len(text) < 100):
         return "item"
-    if (len(text) < 60 and statement.first) or len(text.split(None, 7)) <= 6 or marks.BOLD_FIRST.match(statement.raw):
+    if (
+        _ITALICS.fullmatch(statement.raw)
+        or (len(text) < 60 and statement.first)
+        or len(text.split(None, 7)) <= 6
+        or marks.BOLD_FIRST.match(statement.raw)
+    ):
         return "item"
     return "prose"
 

@@ -99,6 +99,7 @@ ROWS: tuple[Row, ...] = (
             ("pourquoi perché warum waarom почему dlaczego", r"^\W{0,8}(?:pourquoi|perché|warum|waarom|почему|dlaczego)\b"),
             ("what", r"^\W{0,8}(?:\d+\W{1,3})?what (?:you|(?:not )?to|should|can)\b(?!.*\bnext\b)|\bwhat .* does\b"),
             ("available", r"^\W{0,8}available \w"),
+            ("vs versus compared", r"^\W{0,8}(?:vs|versus|compared (?:to|with))\b"),
             # What somebody can do, or a thing is able to.
             (
                 "can puede pueden pode podem peut peuvent kann können può possono",

@@ -157,7 +157,7 @@ class Reality:
         if self.before and left[-1:] != ["before"] and _HAPPENED.isdisjoint(left[-3:]):
             # What comes later in the order of things need not have come at all: "tests run before changes are merged".
             return True
-        if sort == "state" and left[-1:] and left[-1] in _DEFINING:
+        if (sort == "state" and left[-1:] and left[-1] in _DEFINING) or self._defines():
             # "`OFF` means healthy".
             return True
         if sort == "state" and any(word in _SEES and of in _ASKS for word, of in pairwise(left)):
@@ -198,6 +198,14 @@ class Reality:
             # "Reachable only from the pier" says what it is not.
             return True
         return self._asked_for(place)
+
+    def _defines(self) -> bool:
+        """Whether the clause says what a word in quotes or in code means."""
+        first, low = self.first, self.tokens.low
+        if low[first] in _DEFINING:
+            return not first
+        named = low[first] == CODE or self.tokens.raw(first).isupper()
+        return named and low[first + 1 : first + 2] != [] and low[first + 1] in _DEFINING
 
     def _is_asked(self, place: Place) -> bool:
         """Whether it is a question without its mark: "Is the bell working"."""

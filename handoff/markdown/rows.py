@@ -65,6 +65,7 @@ _NONE_LEFT = expression(
 )
 _ANSWER = expression(r"\W{0,4}(?:[xXyY]|[Yy]es|YES)\W{0,4}")
 _ALL_OF_IT = expression(r"\W{0,4}(?:100\s?%|(?!1/)(\d{1,6})\s?/\s?\1)(?:\s?\(100\s?%\))?\W{0,4}")
+_CAME_OUT = expression(r"\W{0,4}(?:actual|achieved|measured|reached|observed)(?: \w{1,12})?\W{0,4}", re.IGNORECASE)
 _LETTER = expression(r"[^\W\d_]")
 _ABLE = expression(
     r"\b(?:support\w*|requir\w*|free|pro|has|have|can|includ\w*|availab\w*|allow\w*|enabled|optional|needed|uses?)\b",
@@ -141,7 +142,10 @@ def of_row(row: Statement) -> Candidate | None:
     """The claim that a table row makes, or None."""
     role = role_of(row.section)
     headers = row.table.headers if row.table is not None else ()
-    if role in (LEGEND, EXPECTATION) or _explains_symbols(headers):
+    if role == LEGEND or _explains_symbols(headers):
+        return None
+    if role == EXPECTATION and not any(_CAME_OUT.fullmatch(header) for header in headers[1:]):
+        # Beside a criterion may stand what came out.
         return None
     cells = list(zip(headers, row.cells, strict=False))
     columns = judging(row.table) if row.table is not None else frozenset()

@@ -22,7 +22,7 @@ def predicative(after: str) -> bool:
     """Whether what follows leaves a word before it a predicate: nothing, an adverb, another state."""
     return (
         free(after)
-        or after in {"end-to-end", "end", "everywhere", "locally", "overall"}
+        or after in {"end-to-end", "end", "everywhere", "locally", "overall", "as-is"}
         or after in STATES
         or after in ACTS
         or after in WELL

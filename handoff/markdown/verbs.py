@@ -56,6 +56,7 @@ _BARE_FORMS = wordlist("work worked match matched confirm")
 _WORK_OF_A_KIND = frozenset(
     {"future", "remaining", "next", "further", "outstanding", "planned", "related", "ongoing", "prior", "previous"}
 )
+_PREPOSED = frozenset({"for", "of", "during", "with", "in"})
 _MOVING = frozenset({"through", "into", "onto", "over", "along"})
 _SEVERAL = frozenset({"all", "both", "they", "now", "still", "these", "each", "also"})
 
@@ -123,7 +124,8 @@ def verb(place: Place) -> str:
     )
     if low in {"work", "pass", "succeed"} and not several:
         return ""
-    if low == "work" and before in _WORK_OF_A_KIND:
+    if low == "work" and (before in _WORK_OF_A_KIND or (before.endswith("ing") and not _PREPOSED.isdisjoint(left))):
+        # "Needed for repair and planning work": a noun.
         return ""
     if low == "work" and not free(after) and after not in WELL and after != "unchanged" and not after.endswith("ly"):
         return ""

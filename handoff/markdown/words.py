@@ -388,8 +388,9 @@ FILLERS = wordlist(
 # Last words of headings that sort what stands under them, and words of headings that name no subject.
 TOPICS = wordlist("status summary checklist report results conclusion conclusions notes overview timeline criteria")
 BUCKET_WORDS = languages.SORTING | wordlist(
-    """task tasks item items work works issue issues bug bugs fix fixes feature features change changes test tests step steps
-    goal goals objective objectives thing things milestone milestones phase phases deliverable deliverables action actions
+    """task tasks item items work works issue issues bug bugs fix fixes hotfix hotfixes hot feature features change changes
+    test tests step steps goal goals objective objectives thing things milestone milestones phase phases deliverable
+    deliverables action actions
     improvement improvements measure measures what was were is are has have we i we've i've you it this that these session
     today tonight yesterday week so far already now the a an of in and to for with by been done all key major main recent
     summary status list section work what's encountered found discovered faced reported investigated which our my everything

@@ -47,6 +47,10 @@ def of_something_wrong(place: Place) -> bool:
             return True
     if any(word in ACTS or word in STATES for word in right[:3]):
         return False
+    if place.bare and right[:1] == [")"] and place.tokens.low[place.first - 1] == "(":
+        # "The list is lost on Monday (confirmed)".
+        told = place.tokens.low[: place.first - 1]
+        return not FAULTS.isdisjoint(told) and not any(word in ACTS or word in STATES or word in REMEDIES for word in told)
     near = [*place.left[-4:], place.low]
     return any(word in FAULTS and _stands_alone(follower, place.low) for word, follower in pairwise(near))
 

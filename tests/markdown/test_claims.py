@@ -741,6 +741,8 @@ def test_a_tick_behind_a_heading_among_plans_says_that_it_was_done() -> None:
         "- 100% Netz-Kompatibilität erhalten",
         "- Harbour map accessible at https://pier.example",
         "- `make ropes` — pass with two warnings",
+        "No rope was changed for it. The pier map is production-ready as-is.",
+        "The rope list is sound and tested.",
         "- **Impact**: Resolved the leak in the north pier.",
         "- \\u2705 Pier map",
         "The unsigned harbour map compiles and links the whole chart.",
@@ -767,4 +769,6 @@ def test_an_incident_may_have_left_everything_in_its_place() -> None:
 
 def test_lines_in_italics_are_sentences_of_their_own() -> None:
     """As lines in bold are."""
-    assert answers(under("End", "*Trial of the ferry on Monday*", "*All bells verified and working*")) == {6: "unsupported"}
+    assert answers(
+        under("End", "*Trial of the ferry on Monday*", "*Bells operational for nine piers of the whole harbour*")
+    ) == {6: "unsupported"}

@@ -581,6 +581,10 @@ def test_a_column_of_verdicts_may_say_that_something_was_given_up() -> None:
         "The harbour is loud at noon. This is normal: the market is open.",
         "The harbour successfully:",
         "- Ready means safe",
+        '"Complete" means that the least has been met and signed.',
+        "- `GREEN` means every rope was tested",
+        "The list is kept for repair and planning work.",
+        "- The old lock alone fails closed.",
         "- Admin rope: Available in the box",
         "- Stellt eine Karte des Hafens mit allen Molen bereit",
         "- ✅ **Target**: Replace the ropes",
@@ -593,9 +597,17 @@ def test_what_is_defined_sorted_or_announced_claims_nothing(line: str) -> None:
     assert answers(under("Report", line)) == {}
 
 
-@pytest.mark.parametrize("heading", ["Phase 2: Secure berth path", "Next session: live trial of the ferry"])
-def test_behind_a_colon_in_a_heading_may_stand_what_it_is_about(heading: str) -> None:
-    """An adjective of its noun, or what comes next."""
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Phase 2: Secure berth path",
+        "Next session: live trial of the ferry",
+        "Bug C: pilot list lost on Monday (confirmed)",
+        "Hotfixes shipped this session",
+    ],
+)
+def test_a_heading_may_say_what_it_is_about(heading: str) -> None:
+    """An adjective of its noun, what comes next, a fault that was seen, a sort of work."""
     assert 3 not in answers(under(heading, "Plain words."))
 
 
@@ -608,3 +620,15 @@ def test_what_was_merged_before_an_incident_is_how_it_came_about() -> None:
 def test_what_something_caused_is_no_success_of_it() -> None:
     """A tick there sets what was from what was not."""
     assert answers(under("Incident", "This caused:", "- ✅ Crew expected a bell", "- ❌ Pier had none")) == {}
+
+
+def test_what_is_better_than_elsewhere_is_no_report() -> None:
+    """Ticks under a comparison say what a thing has."""
+    assert answers(under("vs. the old ferry", "- ✅ Better benches", "- ✅ Calm engine")) == {}
+
+
+def test_a_criterion_is_met_by_what_came_out() -> None:
+    """A table of criteria with a column for that tells it; one without does not."""
+    rows = ("|---|---|---|---|", "| Crossing | < 9 min | 8 min on the whole | ✅ Met |")
+    assert 7 in answers(under("Success criteria", "| Criterion | Target | Actual | Status |", *rows))
+    assert answers(under("Success criteria", "| Criterion | Target | Source | Status |", *rows)) == {}
