@@ -263,7 +263,7 @@ class _Pass:
         tokens, index, left = self.tokens, place.index, place.left
         if self.reality.denies(place, sort):
             return False
-        if place.bare and place.first > 1 and tokens.low[place.first - 1] in ARROWS and place.after in ("", ","):
+        if place.bare and place.first > 1 and tokens.low[place.first - 1] in ARROWS and place.after in ("", ",", "+", "/"):
             # "red → green", "Pending → Firing": a change of state, or a step; nobody claims it.
             before = tokens.low[place.first - 2]
             if before in {CODE, ")"} and sort in ("act", "outcome") and place.position in ("item", "status", "value"):

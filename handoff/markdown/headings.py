@@ -37,6 +37,7 @@ _WHERETO = expression(
     r"(?<=ed)\s(?:to|in|on|onto|into)\s(?:the\s)?(?:production|prod|staging|main|master|live|trunk|server)\W*$", re.IGNORECASE
 )
 _FIRST_PART = expression(r"[;,\ue000–—]")
+_OVER = [[word] for word in (*ACTS, *STATES)]
 _WORD = expression(r"[^\W\d_][\w'-]*")
 _SILENT = (PLAN, INSTRUCTION, EXPECTATION, LESSON, LEGEND, REASON)
 
@@ -52,7 +53,9 @@ def of_heading(statement: Statement) -> Candidate | None:
     bare = _NUMBERED.sub("", marks.without_ticks(text))
     section = statement.section
     above = role_above(section)
-    closed = above == PLAN and ticked and marks.TICK_LAST.search(text) is not None
+    closed = (
+        above == PLAN and ticked and (marks.TICK_LAST.search(text) is not None or _WORD.findall(bare.lower())[-1:] in _OVER)
+    )
     silent = (above in _SILENT and not closed and not _says_its_status(bare, ticked, above)) or (
         above in (FAULT, SYMPTOM, DESIGN) and not ticked
     )

@@ -55,6 +55,7 @@ OPTION = expression(
 UNTICKABLE = expression(
     r"\W{0,8}(?:recommended .*|(?:.* )?confidence(?: level)?|priority|severity|risk(?: level)?|urgency|importance"
     r"|targets?|goals?|objectives?|aims?|purpose|effort|complexity|difficulty|criticality|prioridade|prioridad|priorité|priorità|priorität|dringlichkeit|gravité|gravidade|gravedad|correct|wrong|right|good|bad|do|don'?t|incorrect|reasons?|why|notes?|examples?|pros?|cons?|options?|before"
+    r"|antes|avant|vorher|prima|voorheen|раньше|до|önce|sebelumnya|之前|修复前|以前|이전"
     r"|previous.*|benefits?|expected.*)\W{0,8}",
     re.IGNORECASE,
 )

@@ -31,7 +31,7 @@ from handoff.model.expression import expression
 _SILENT = frozenset({EXPECTATION, INSTRUCTION, LEGEND, LESSON, REASON, SYMPTOM})
 # Reasons of the grammar that speak of something done, rather than of how something stands.
 _ACTED = ("passive", "verb in front", "and", "past tense", "status word")
-_BUILT = ("passive", "participle", "verb in front", "past tense", "status", "outcome", "went well")
+_BUILT = ("passive", "participle", "verb in front", "past tense", "status", "outcome", "went well", "and")
 _GAIN = expression(rf"\b{languages.GAINS}\b", re.IGNORECASE)
 # A value in quotes and in code, with what it means.
 _DEFINED = expression(r"""[\s*_]{0,4}`(['"])\w[\w -]{0,40}\1`[\s*_]{0,4}[:–—-]""")
@@ -56,6 +56,8 @@ _CURT = 3
 # What an incident left as it was.
 _UNTOUCHED = expression(r"\b(?:remained|remains|stayed|stays)\W", re.IGNORECASE)
 _EARLIER = expression(r"\bhad (?:\w+ )?been\W{1,3}$", re.IGNORECASE)
+# One of two to be struck out.
+_EITHER = expression(r"[✅✔☑✓]\ufe0f?[^/|❌]{0,20}[/|]\s?[❌✗✘]")
 _ITALICS = expression(r"\*[^*\n]{1,100}\*|_[^_\n]{1,100}_")
 _HAPPENED = expression(r"\bwhat happened\b", re.IGNORECASE)
 # Behind an address in brackets stands how it is now, wherever it is listed.
@@ -97,8 +99,11 @@ def of_sentence(statement: Statement) -> Candidate | None:
     if mark == "tick" and remaining and wished_for(statement):
         remaining = []
     if mark != "box" and is_step(statement):
-        if mark == "tick" and (_TRIAL.search(statement.section.titles) or _names_nothing(bare)):
-            # "Done! ✅" ends the steps.
+        if mark == "tick" and (
+            _names_nothing(bare)
+            or (_TRIAL.search(statement.section.titles) and not any(one.sort == "act" and one.start for one in remaining))
+        ):
+            # "Done! ✅" ends the steps; "Ring the bell (done)" is one that was taken.
             return None
         if not mark and not marks.imperative(text):
             # Between commands stands what is to be seen then.
@@ -142,7 +147,7 @@ def _says_nothing(statement: Statement, boxed: bool) -> bool:
         return True
     if marks.ANNOUNCEMENT.match(text) or _ASKED.search(text) or marks.blank(text):
         return True
-    if marks.ticked(text) and marks.LEGEND_LINE.search(text):
+    if marks.ticked(text) and (marks.LEGEND_LINE.search(text) or _EITHER.search(text)):
         return True
     if statement.item is not None and statement.first and _DEFINED.match(statement.raw):
         return True
@@ -168,6 +173,9 @@ def _tick_counts(statement: Statement, bare: str) -> bool:
     if wished and wished[0].lower() in {"will", "must", "'ll"}:
         # What will come of it stands behind a dash or in brackets.
         wished = marks.WISHED.search(_ASIDES.split(bare.lstrip(" *_(-–—"), 1)[0])
+    if first and bare.startswith(("→", "->", "=>", "=")):
+        # The sign itself is spoken of.
+        return False
     if marks.pledged(bare) or wished or marks.ANSWER.match(bare) or marks.YES.match(bare):
         return False
     first = first or marks.TICK_FIRST.match(statement.value)

@@ -159,7 +159,7 @@ ROWS: tuple[Row, ...] = (
         (
             ("went", r"\bwent (?:wrong|poorly|badly)"),
             ("caused", r"^\W{0,8}(?:this|that|which|it|what) (?:\w+ )?caused\b"),
-            ("what", r"\bwhat (?:broke|happened(?! (?:this|in|today|last|since|during))|failed|didn)"),
+            ("what", r"\bwhat (?:actually |really )?(?:broke|happened(?! (?:this|in|today|last|since|during))|failed|didn)"),
         ),
     ),
     Row(

@@ -772,3 +772,13 @@ def test_lines_in_italics_are_sentences_of_their_own() -> None:
     assert answers(
         under("End", "*Trial of the ferry on Monday*", "*Bells operational for nine piers of the whole harbour*")
     ) == {6: "unsupported"}
+
+
+def test_a_step_with_its_state_behind_it_was_taken() -> None:
+    """Also in a plan of trials, and a sprint that is over among those to come."""
+    steps = ["1. ✅ Save the list (completed)", "2. ✅ Write the trial (completed)", "3. ✅ Ring the bell"]
+    assert answers("# Harbour\n\n## Validation\n\n### Next actions\n\n" + "\n".join(steps)) == {
+        7: "unsupported",
+        8: "unsupported",
+    }
+    assert answers("# Harbour\n\n## Planned\n\n### ✅ Sprint 6: leak in the pier - COMPLETO!\n\nWords.\n") == {5: "unsupported"}

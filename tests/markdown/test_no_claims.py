@@ -581,6 +581,10 @@ def test_a_column_of_verdicts_may_say_that_something_was_given_up() -> None:
         "The harbour is loud at noon. This is normal: the market is open.",
         "The harbour successfully:",
         "- Ready means safe",
+        "- ✅ → `[OK]`",
+        "- ✅ Antes: `TypeError` on the pier",
+        "- **Overall**: ✅ passed / ❌ failed",
+        "- Life of a rope: Draft→Wet→Finished+Torn, always on board",
         '"Complete" means that the least has been met and signed.',
         "- `GREEN` means every rope was tested",
         "The list is kept for repair and planning work.",
@@ -632,3 +636,8 @@ def test_a_criterion_is_met_by_what_came_out() -> None:
     rows = ("|---|---|---|---|", "| Crossing | < 9 min | 8 min on the whole | ✅ Met |")
     assert 7 in answers(under("Success criteria", "| Criterion | Target | Actual | Status |", *rows))
     assert answers(under("Success criteria", "| Criterion | Target | Source | Status |", *rows)) == {}
+
+
+def test_what_really_happened_is_told_as_it_came_about() -> None:
+    """The word between makes no report of it."""
+    assert answers(under("What actually happened", "The engine correctly gave the berth to the ferry.")) == {}
