@@ -85,6 +85,8 @@ def of_row(row: Statement, table: Table) -> Iterator[Exhibit]:
             ),
             "",
         )
+        if not whole and passing:
+            whole = next((told[0] for cell in row.cells[1:] if (told := shapes.ALL_OF_MANY.search(cell[:LONGEST]))), "")
         if not whole and any(map(runs.PASSED.search, row.cells[1:])):
             whole = next((cell for cell in row.cells[1:] if shapes.NUMBER.fullmatch(cell[:QUOTED])), "")
         if whole:

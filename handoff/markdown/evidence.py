@@ -37,6 +37,7 @@ from handoff.markdown.exhibits import (
     VALUES,
     Exhibit,
 )
+from handoff.markdown.shapes import OF_TESTS
 from handoff.markdown.tokens import LONGEST
 from handoff.model.expression import expression
 from handoff.model.lookup import Lookup
@@ -175,6 +176,8 @@ def in_statement(statement: Statement, context: str = "") -> list[Exhibit]:
         found.append(Exhibit(COMMIT, listed[1], statement.line, statement))
     if statement.table is not None:
         found += columns.of_row(statement, statement.table)
+    elif marks.ticked(raw) and runs.PASSED_TESTS.search(statement.section.title) and (ticked := OF_TESTS.search(raw)):
+        found.append(Exhibit(TESTS, ticked[0][:QUOTED], statement.line, statement))
     elif _of_tests(raw) and _about_tests(statement.section.titles):
         ratio = runs.BARE_RATIO.search(raw) or runs.NONE_FAILED.search(raw)
         of_work = _OF_WORK.fullmatch(statement.key) is not None

@@ -36,6 +36,7 @@ from handoff.markdown.exhibits import (
 )
 from handoff.markdown.grammar import Assertion
 from handoff.markdown.keys import RATES
+from handoff.markdown.kinship import siblings
 from handoff.markdown.observed import looked, looked_under
 from handoff.markdown.offers import Offers
 from handoff.markdown.runs import partly
@@ -151,6 +152,7 @@ _MADE = frozenset({"created", "added", "written", "wrote", "generated"})
 _CHANGED = (ACTS.keys() | CHANGES) - {"created", "written", "generated"}
 _SUMS_UP = expression(r"\b(?:all|every|both|everything|whole|complete|completed)\b", re.IGNORECASE)
 _NAMED_TESTS = expression(r"\b(?:tests|specs|suites)\b", re.IGNORECASE)
+_PUSHED = expression(r"\W{0,6}(?:changes |all changes |everything )?pushed\b", re.IGNORECASE)
 _STATUS = frozenset({"status", "state", "current status", "overall status"})
 # How far into a section another status is looked for.
 _FIELDS = 60
@@ -213,9 +215,11 @@ def link(candidate: Candidate, offers: Offers) -> Link:
         if not fitting:
             around = _around(statement, offers) if around is None else around
             fitting = [one for one in around if one.kind in kinds and _tells(one, need, statement)]
+        if not fitting and need == "merge" and (statement.key or _PUSHED.match(statement.text[:LONGEST])):
+            fitting = offers.committed(statement)
         if not fitting and need == "fix" and statement.item is None:
             fitting = offers.changed(statement)
-        if not fitting and (part.word in LOOKED or part.word in _VERDICTS):
+        if not fitting and (part.word in LOOKED or part.word in _VERDICTS or (part.word == "ok" and statement.table)):
             # Verified by reading, or passed in a review: the place that was read shows it.
             fitting = [one for one in own if one.kind == CODE_PLACE and one.statement is statement]
         if not fitting and _names_a_file(part, candidate) and (named := file_of(statement)) is not None:
@@ -339,7 +343,11 @@ def _tells(one: Exhibit, need: str, statement: Statement) -> bool:
         return True
     if need == "any" and statement.kind == "heading" and _BEYOND_TESTS.search(statement.text[:LONGEST]):
         return False
-    if need in _TESTABLE or statement.kind == "heading" or (need == "done" and statement.item is None):
+    if (
+        need in _TESTABLE
+        or statement.kind == "heading"
+        or (need == "done" and (statement.item is None or (statement.key.lower() in _STATUS and _only_status(statement))))
+    ):
         return True
     return need in ("fix", "done", "resolve") and one.statement is not None and bool(_BEFORE.search(one.statement.text))
 
@@ -364,13 +372,17 @@ def _around(statement: Statement, offers: Offers) -> list[Exhibit]:
         run = [one for one in offers.of(statement.lead) if one.kind == TESTS and statement.lead.section is section]
         return [*offers.around(statement), *run]
     alone = statement.kind == "sentence" and statement.item is None and section.level > 1
-    if alone and statement.key.lower() in _STATUS and _only_status(statement):
+    listed = statement.kind == "sentence" and statement.item is not None and statement.item.parent is None and section.level > 1
+    if (alone or listed) and statement.key.lower() in _STATUS and _only_status(statement):
         # How the thing stands that the section is about.
         return [*offers.around(statement), *offers.summed(section, deep=False)]
     if section.level > 1 and _FAILING_TESTS.search(statement.text[:LONGEST]):
         # The run that its section tells of is theirs.
         return [*offers.around(statement), *(one for one in offers.summed(section, deep=False) if one.kind == TESTS)]
     first = alone and section.statements[0].block == statement.block and _SUMS_UP.search(statement.text)
+    # One of several ticked lines speaks for itself.
+    if first and any(siblings(statement, other) for other in section.statements[:_FIELDS] if other is not statement):
+        first = None
     if first or _sums_a_table_up(statement):
         # What sums up a section at its beginning stands on all that the section holds.
         return offers.summed(section, deep=True)

@@ -9,8 +9,10 @@ from handoff.model.expression import expression
 # Measured values, in parts: a value behind a name and "=", and what stands in words.
 ASSIGNED = expression(
     r"(?<![\w?&-])(?![A-Z]{1,40}_|n=\d{1,3}(?![\d,.]))[A-Za-z_][\w.]{0,40}"
-    r"(?:\s=\s-?\d{1,9}\.\d[\w.,%]*|={1,2}(?:-?\d(?!\d{0,5}\.\d{1,5}\.\d)[\w.,%]*|true\b|false\b|nil\b|null\b)"
-    r"|==[a-z_]\w*(?=[\s,;).]|$))",
+    r"(?:\s=\s[-+−±]?\d{1,9}\.\d[\w.,%]*|={1,2}(?:-?\d(?!\d{0,5}\.\d{1,5}\.\d)[\w.,%]*|true\b|false\b|nil\b|null\b)"
+    r"|==[a-z_]\w*(?=[\s,;).]|$))"
+    # Of a thing in brackets, and of two numbers.
+    r"|(?<=[)⟩\]])\s=\s[-+−±]?\d{1,9}\.\d[\w.,%]*|\b\d[\d,]{0,9}\s?/\s?\d[\d,]{0,9}\s=\s[01]?\.\d{2,9}\b",
     re.IGNORECASE,
 )
 # What stands before a value that was not there.

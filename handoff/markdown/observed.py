@@ -163,6 +163,10 @@ _WRITTEN: tuple[tuple[str, str], ...] = (
         "'",
         r"\b(?:outputs?|outputted|prints?|printed|returns?|returned|yields?|yielded|evaluates? to)\s'[^'\n]{1,60}'",
     ),
+    (
+        "0123456789",
+        r"\bpass(?:ed)?[*_]{0,3}[,:;—–]\s\d[\d,]{0,9}\s(?!(?:of|skip\w*|fail\w*|errors?|warnings?|pending|ignored|deselected|xfail\w*|tests?|times?|h|hours?|min\w*|days?|weeks?)\b)[a-z]{3,}",
+    ),
     # Words that stood there; an answer in JSON.
     (
         '"“',

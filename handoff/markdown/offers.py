@@ -6,7 +6,6 @@ Every look-up is bounded: in a section with thousands of statements the nearest 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -32,7 +31,8 @@ from handoff.markdown.exhibits import (
 )
 from handoff.markdown.fences import in_fence
 from handoff.markdown.keys import RATES, VOUCHING, names_nothing
-from handoff.markdown.kinship import DETAILS, OUTPUTS, RESULTS, beside, lists_commits, of_another_field, siblings, vouches
+from handoff.markdown.kinship import DETAILS, OUTPUTS, RESULTS, beside, of_another_field, siblings, vouches
+from handoff.markdown.neighbours import NEAR, Neighbours, nearest
 from handoff.markdown.patterns import HOST
 from handoff.markdown.roles import introduction
 from handoff.markdown.runs import COMMAND
@@ -41,8 +41,8 @@ from handoff.markdown.subjects import subject_of
 from handoff.markdown.tokens import LONGEST
 from handoff.model.expression import expression
 
-# How many exhibits of one kind a section offers to what sums it up; how many neighbours are looked at, on each side.
-_OF_A_KIND, _NEAR = 8, 24
+# How many exhibits of one kind a section offers to what sums it up.
+_OF_A_KIND = 8
 # What tells of the statement that holds it, and of no neighbour.
 _OF_ITSELF = frozenset({NAMED_TEST, MEASURE, SIGHT, VALUES, CODE_PLACE})
 # What was seen, as against what was changed.
@@ -91,7 +91,7 @@ class Offers:
         self._under: dict[int, list[Fence]] = defaultdict(list)
         self._details: dict[int, list[Statement]] = defaultdict(list)
         self._figures: dict[Section, list[Exhibit]] = defaultdict(list)
-        self._indexed: dict[Section, _Index] = {}
+        self._indexed: dict[Section, Neighbours] = {}
         for fence in document.fences:
             for neighbour in (fence.lead, fence.follower):
                 if neighbour is not None and neighbour.section is fence.section:
@@ -177,7 +177,7 @@ class Offers:
                 found += self._before_and_after(section)
             if statement.introduces:
                 found += self._figures.get(section, ())
-            for other in self._details.get(statement.order, ())[: 2 * _NEAR]:
+            for other in self._details.get(statement.order, ())[: 2 * NEAR]:
                 found += self.of(other)
             if names_nothing(statement.key) or statement.key.lower() in DETAILS:
                 found += self._fields(statement)
@@ -203,6 +203,19 @@ class Offers:
             for one in self._of_fence(fence)
             if one.kind == EXCERPT
         ]
+
+    def committed(self, pushed: Statement) -> list[Exhibit]:
+        """The commit that was pushed: in another field of the same thing, or in the item before: "Committed as 7fa31c9"."""
+        item, listed = pushed.item, []
+        for other in self.document.statements[max(0, pushed.order - 2) : pushed.order] if item is not None else ():
+            if item and other.item and other.item.parent is item.parent and "commit" in other.text[:LONGEST].lower():
+                listed += self._lent(other)
+        named = [
+            one
+            for one in (self._fields(pushed) if pushed.key else ())
+            if one.statement and "commit" in one.statement.key.lower()
+        ]
+        return [one for one in (*named, *listed) if one.kind == COMMIT]
 
     def summed(self, section: Section, deep: bool) -> list[Exhibit]:
         """What stands behind a statement that speaks for its whole section, with the subsections when `deep`."""
@@ -240,7 +253,7 @@ class Offers:
                 waiting += child.children
         for fence in item.fences[:_OF_A_KIND]:
             yield from self._of_fence(fence)
-        for other in _nearest(item.statements, statement.order):
+        for other in nearest(item.statements, statement.order):
             if other is not statement and other.block == statement.block:
                 yield from self.of(other)
 
@@ -280,7 +293,7 @@ class Offers:
     def _of_paragraph(self, statement: Statement) -> Iterator[Exhibit]:
         for step in (-1, 1):
             at = statement.order + step
-            while 0 <= at < len(self.document.statements) and abs(at - statement.order) < _NEAR:
+            while 0 <= at < len(self.document.statements) and abs(at - statement.order) < NEAR:
                 other = self.document.statements[at]
                 if other.block != statement.block:
                     break
@@ -290,7 +303,7 @@ class Offers:
 
     def _last_of_paragraph(self, statement: Statement) -> Statement:
         last = statement
-        for other in self.document.statements[statement.order + 1 : statement.order + _NEAR]:
+        for other in self.document.statements[statement.order + 1 : statement.order + NEAR]:
             if other.block != statement.block:
                 break
             last = other
@@ -309,7 +322,7 @@ class Offers:
         """What the other fields of the thing hold whose status it is: "Status: …", "Evidence: …" in one list or paragraph."""
         for step in (1, -1):
             at = status.order + step
-            while 0 <= at < len(self.document.statements) and abs(at - status.order) < _NEAR:
+            while 0 <= at < len(self.document.statements) and abs(at - status.order) < NEAR:
                 other = self.document.statements[at]
                 if not beside(status, other):
                     break
@@ -332,7 +345,8 @@ class Offers:
         section = statement.section
         index = self._indexed.get(section)
         if index is None:
-            index = self._indexed[section] = _Index(self, section)
+            holders = [one for one in section.statements if self.of(one)]
+            index = self._indexed[section] = Neighbours((one, self.subject(one)) for one in holders)
         for holder in index.about(self.subject(statement), statement.order):
             if holder is statement:
                 continue
@@ -354,38 +368,6 @@ def _figures_under(item: Item) -> bool:
     """Whether what is listed under a command is what it counted: each a name with a number."""
     firsts = [child.statements[0].text[:LONGEST] for child in item.children if child.statements]
     return len(firsts) > 1 and all(_FIGURE.fullmatch(text) for text in firsts)
-
-
-class _Index:
-    """The statements of a section that hold evidence, by the words that they are about."""
-
-    def __init__(self, offers: Offers, section: Section) -> None:
-        self._by_word: dict[str, list[Statement]] = defaultdict(list)
-        self._about_nothing: list[Statement] = []
-        for statement in section.statements:
-            if not offers.of(statement):
-                continue
-            words = offers.subject(statement)
-            if not words or lists_commits(statement):
-                self._about_nothing.append(statement)
-            for word in words:
-                self._by_word[word].append(statement)
-
-    def about(self, words: frozenset[str], order: int) -> list[Statement]:
-        """Those that share a word or are about nothing in particular, in the order of the document."""
-        found = {one.order: one for one in _nearest(self._about_nothing, order)}
-        for word in words:
-            if (holders := self._by_word.get(word)) is not None:
-                found.update((one.order, one) for one in _nearest(holders, order))
-        return [found[order] for order in sorted(found)]
-
-
-def _nearest(statements: list[Statement], order: int) -> list[Statement]:
-    """Those nearest to a place in the document."""
-    if len(statements) <= 2 * _NEAR:
-        return statements
-    at = bisect_left(statements, order, key=lambda one: one.order)
-    return statements[max(0, at - _NEAR) : at + _NEAR]
 
 
 def _a_few_of_each(exhibits: Iterable[Exhibit]) -> list[Exhibit]:

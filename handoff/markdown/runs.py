@@ -64,12 +64,12 @@ WORDED_COUNT = expression(
     re.IGNORECASE,
 )
 NAMED_TEST = expression(
-    r"`(?:\w{0,80}[a-z0-9]Tests?\.\w+|(?:\w{1,80}(?:\.|::)){0,8}test_\w+(?:\[[^\]`]{0,120}\])?|\w{1,80}::\w{0,80}[tT]est\w*)`"
+    r"`(?:\w{0,80}[a-z0-9]Tests?\.\w+|(?:\w{1,60}\.)?test(?:[A-Z][a-z0-9]{1,20}){4,12}\w{0,40}|(?:\w{1,80}(?:\.|::)){0,8}test_\w+(?:\[[^\]`]{0,120}\])?|\w{1,80}::\w{0,80}[tT]est\w*)`"
     r"|\btest_\w{3,80} ?\((?=[^()\n]{0,60}\d)"
 )
 # A test by the name at its beginning, in a list of those that passed.
 LISTED_TEST = expression(r"\W{0,4}(?:\[[^\]\n]{1,40}\] )?`?[a-z]\w{0,40}_\w{1,40}_\w{1,60}`?: \S")
-PASSED_TESTS = expression(r"\bpass(?:ed|ing) (?:checks|tests)\b|\b(?:checks|tests) passed\b", re.IGNORECASE)
+PASSED_TESTS = expression(r"\bpass(?:ed|ing) (?:checks|tests)\b|\b(?:checks|tests) pass(?:ed|ing)?\b", re.IGNORECASE)
 EXIT = expression(r"\bexit(?:s|ed)?(?: with)?(?: code| status)?[\s:=`*]{1,4}0\b", re.IGNORECASE)
 _COMMANDS = (
     "npm|npx|pnpm|yarn|bun|node|deno|pytest|python3?|pip|uv|poetry|ruff|mypy|tox|curl|wget|http|git|gh|docker|docker-compose|podman"
@@ -210,7 +210,9 @@ LOG = expression(
 )
 # N of N, and how many failed, in a section that is about tests.
 ABOUT_TESTS = expression(
-    r"\b(?:tests?|testing|testes|pruebas|тест\w{0,4}|specs?|suites?)\b|测试|測試|テスト|테스트", re.IGNORECASE
+    r"\b(?:tests?|testing|testes|pruebas|тест\w{0,4}|testerna|alla tester|testów|testy|testit|specs?|suites?)\b"
+    r"|测试|測試|テスト|테스트",
+    re.IGNORECASE,
 )
 NONE_FAILED = expression(r"\b0 (?:tests? )?fail(?:ed|ing|ures?)\b", re.IGNORECASE)
 BARE_RATIO = expression(

@@ -87,6 +87,7 @@ TEST_NAME = expression(
 NAMED_VERDICT = expression(r"\W{0,6}(?:pass(?:ed|es|ing)?|green|ok)\b(?!\W{0,3}(?:rate|if|when|criteria))", re.IGNORECASE)
 ALL_OF = expression(r"\W{0,4}([1-9][\d,]{0,9})\s?/\s?\1(?:\s(?:pass\w*|tests?))?\W{0,4}", re.IGNORECASE)
 ALL_OF_THEM = expression(r"\W{0,6}([1-9][\d,]{0,9})\s?/\s?\1(?!\w)")
+ALL_OF_MANY = expression(r"(?<![\w./-])([1-9]\d[\d,]{0,9})\s?/\s?\1(?![\w%])")
 TESTS_HEADER = expression(
     r"\b(?:tests?|specs?|cases|passed|assertions)\b(?!\s?(?:#|№|no\b|nr\b|ids?\b|numbers?\b|names?\b))", re.IGNORECASE
 )
@@ -115,7 +116,7 @@ PROMPT = expression(r"^[ \t]{0,8}(?:\$|>|❯|#)\s+\S", re.MULTILINE)
 # A prompt with its command, and what stands under it without one.
 TRANSCRIPT = expression(r"^[ \t]{0,8}\$\s[^\n]{0,400}[^\n\\|&]\n[ \t]{0,8}[^\s$>#❯]", re.MULTILINE)
 COMMENTED_RESULT = expression(
-    r"^[ \t]{0,8}(?:#|//|--)\s{0,4}(?:→|->|=>|output|result|returns?|✅|got|prints?|gives)[:\s]\s{0,4}(?!https?://)\S",
+    r"^[ \t]{0,8}(?:(?:#|//|--)\s{0,4}(?:→|->|=>|output|result|returns?|✅|got|prints?|gives)[:\s]|(?:→|=>)\s)\s{0,4}(?!https?://)\S",
     re.IGNORECASE | re.MULTILINE,
 )
 # A command with the verdict on it in the same line.

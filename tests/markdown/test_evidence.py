@@ -132,6 +132,8 @@ def test_figures_are_evidence_when_they_came_out_of_something(line: str, support
         ("```bash\n$ make pier \\\n  --all\n```", False),
         ("```bash\nmake pier\n# → 9 piers, all there\n```", True),
         ("```bash\nmake pier\n# → http://localhost:8080/pier\n```", False),
+        ("```bash\nmake pier\n→ OK: 9 piers\n```", True),
+        ("```bash\nmake pier\n→ https://quay.example.org/piers\n```", False),
         ("```bash\nmake pier   ✅ PASS - 12/12 tests passing\nmake quay   ✅ PASS\n```", True),
         ("```bash\nmake pier   # 12 tests pass\n```", False),
         ("```\n218 passed in 4.1s\n```", True),

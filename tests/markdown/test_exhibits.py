@@ -152,6 +152,9 @@ def test_a_command_with_a_verdict_or_a_next_step_is_no_output(line: str) -> None
         ("The follow-up listing found 3 documents", "query"),
         ("Verified on the quay (tide.doc imported 6 tables)", "sight"),
         ("All files match the release by byte length and SHA-256", "measure"),
+        ("| Scatter | σ(depth) = 0.0579 m | PASS |", "measure"),
+        ("Complete to 8097/8340 = 0.971", "measure"),
+        ("`testClaimBerthIsRefusedOnDoubleClick` ✅", "named-test"),
         ("Both copies match at 8f14e45fceea167a5a36dedd4bea2543", "measure"),
         ("Restored the berths and compared: the only differences were two trailing blanks", "measure"),
         ("Health endpoint: OK (uptime: 5,115 s, tide feed: up)", "measure"),
@@ -181,6 +184,7 @@ def test_other_evidence_by_its_looks(line: str, kind: str) -> None:
         ("The build matches main at 8f14e45fceea167a5a36dedd4bea25438f14e45f", "measure"),
         ("The endpoint takes filters (berth: number, tide: high or low)", "measure"),
         ("Bundles stay under 200 KB", "check"),
+        ("Renamed the option `testPathPattern`", "named-test"),
         ("The gauge finishes but never sets `moored=True`", "measure"),
         ("Restarted without tide.debug=1", "measure"),
         ("Map bundle: 212 KB", "check"),
@@ -268,6 +272,9 @@ def test_a_row_counts_its_tests() -> None:
 
     assert row("| Total de testes | **3050** | Todos passando |") == {"test-count"}
     assert row("| Total de testes | **3050** | Todos escritos |") == set()
+    assert row("| Tests | 41 / 41 in `test_tide.py` + 25 / 25 in `test_berth.py`, all green | |") == {"test-count"}
+    assert row("| Alla tester PASS | ✅ (1294/1294) | |") == {"test-count"}
+    assert row("| Tests | 41 / 44 in `test_tide.py`, rest green | |") == set()
     assert row("| Total de berços | **3050** | Todos passando |") == set()
 
 

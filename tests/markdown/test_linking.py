@@ -182,3 +182,32 @@ def test_a_run_that_fell_short_finishes_nothing() -> None:
     assert answers(under("Tides", "**Status:** all findings addressed", "**Tests:** 109/109 passing"))[5] == "supported"
     assert answers(under("Tides", "- Tide table fixed", "  - **Tests:** 12 passed, 3 failed"))[5] == "unsupported"
     assert answer("- Tide tests: 102/109 passed") == "supported"
+
+
+def test_one_of_several_ticked_lines_sums_nothing_up() -> None:
+    """A run in the next line is no evidence that the pages are there."""
+    lines = ("✅ **Pages:** complete and well written", "✅ **Suite:** 39 tests passing")
+    assert answers(under("Summary", *lines))[5] == "unsupported"
+    assert answers(under("Summary", "All is complete.", *lines[1:]))[5] == "supported"
+
+
+def test_how_a_section_stands_may_be_the_first_item_of_a_list() -> None:
+    """One status in a section is the section's; each of several is its own."""
+    one = ("Outcome:", "", "- Status: completed", "", "Validation:", "", "- 41/41 tests passed")
+    assert answers(under("Quay lane", *one))[7] == "supported"
+    several = (
+        "- Pier A: north",
+        "- Status: completed",
+        "- Pier B: south",
+        "- Status: completed",
+        "",
+        "Suite: 41/41 tests passed",
+    )
+    assert answers(under("Quay lanes", *several))[6] == "unsupported"
+
+
+def test_a_place_in_the_code_shows_the_verdict_of_an_audit() -> None:
+    """ "OK" in a row is the verdict of who read the place."""
+    head = ("| Item | State | Detail |", "|---|---|---|")
+    assert answers(under("Audit", *head, "| Captain role | ✅ OK | checked in `src/roles.py:105` |"))[7] == "supported"
+    assert answers(under("Audit", *head, "| Captain role | ✅ OK | checked in `src/roles.py` |"))[7] == "unsupported"

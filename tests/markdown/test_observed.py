@@ -39,6 +39,7 @@ from tests.markdown.documents import answer, answers, read, under
         "the last tide came back as `4`",
         "the gauge prints 'low water'",
         "9 products listed",
+        "layer check: pass, 340 stones",
     ],
 )
 def test_a_value_counts_where_someone_looked(seen: str) -> None:

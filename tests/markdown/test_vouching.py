@@ -129,6 +129,12 @@ def test_none_failed_counts_where_it_is_about_tests(beside: str, expected: str) 
     assert answers(under("Pier tests: ✅ PASS", "- 86 tests of the quay", f"- {beside}"))[3] == expected
 
 
+@pytest.mark.parametrize(("heading", "expected"), [("All tests passing ✅", "supported"), ("Tide tests", "unsupported")])
+def test_ticked_tests_are_counted_under_those_that_passed(heading: str, expected: str) -> None:
+    """By area, a tick each."""
+    assert answer("- Tide range: 40 tests ✅", heading) == expected
+
+
 @pytest.mark.parametrize(("heading", "expected"), [("Passed checks", "supported"), ("Quay checks", "unsupported")])
 def test_a_named_check_in_a_list_of_those_that_passed(heading: str, expected: str) -> None:
     """By the name at its beginning."""
@@ -183,6 +189,12 @@ def test_a_push_is_that_of_the_commit_in_its_list() -> None:
     found = answers(under("State", fields))
     assert (found[6], found[7]) == ("supported", "unsupported")
     assert answers(under("State", fields.replace("7fa31c9", "today")))[6] == "unsupported"
+    items = "- ✅ Commit created: `7fa31c9 Draw the pier`\n- ✅ Pushed to the quay"
+    assert answers(under("State", items))[6] == "supported"
+    assert answers(under("State", items.replace("Pushed to", "Open on")))[6] == "unsupported"
+    apart = "**Everything pushed:** ✅\n**Branch:** quay\n**Last commit:** 7fa31c9"
+    assert answers(under("State", apart))[5] == "supported"
+    assert answers(under("State", apart.replace("pushed", "rolled out").replace("✅", "yes")))[5] == "unsupported"
 
 
 def test_a_pass_rate_is_that_of_the_tests_in_its_list() -> None:
