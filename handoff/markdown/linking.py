@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from handoff.markdown import patterns
+from handoff.markdown import measures, patterns
 from handoff.markdown.claims import Candidate
 from handoff.markdown.document import Statement
 from handoff.markdown.evidence import file_of
@@ -152,6 +152,7 @@ _MADE = frozenset({"created", "added", "written", "wrote", "generated"})
 _CHANGED = (ACTS.keys() | CHANGES) - {"created", "written", "generated"}
 _SUMS_UP = expression(r"\b(?:all|every|both|everything|whole|complete|completed)\b", re.IGNORECASE)
 _NAMED_TESTS = expression(r"\b(?:tests|specs|suites)\b", re.IGNORECASE)
+_COMMIT_OVER = expression(r"\W{0,6}commit\b(?: #?\d{1,3}\b)?\W{1,6}(?:\ue000|[0-9a-f]{7})", re.IGNORECASE)
 _PUSHED = expression(r"\W{0,6}(?:changes |all changes |everything )?pushed\b", re.IGNORECASE)
 _STATUS = frozenset({"status", "state", "current status", "overall status"})
 # How far into a section another status is looked for.
@@ -335,6 +336,9 @@ def _tells(one: Exhibit, need: str, statement: Statement) -> bool:
     in_a_row = one.statement is not None and one.statement.table is not None and statement.table is None
     if one.kind == SIGHT and (statement.kind == "heading" or in_a_row):
         return looked(statement.text) or (one.statement is not None and looked_under(one.statement))
+    if one.kind == MEASURE and statement.kind == "heading" and one.statement is not None and measures.ASSIGNED.search(one.text):
+        # In a description a name has its value as well.
+        return looked(statement.text) or looked(one.statement.text) or looked_under(one.statement)
     if one.kind != TESTS:
         return True
     if _of_a_run_that_fell_short(one, need, statement):
@@ -371,6 +375,10 @@ def _around(statement: Statement, offers: Offers) -> list[Exhibit]:
         # Some tests of the run that stands over their list.
         run = [one for one in offers.of(statement.lead) if one.kind == TESTS and statement.lead.section is section]
         return [*offers.around(statement), *run]
+    if statement.item is not None and statement.lead is not None and _COMMIT_OVER.match(statement.lead.text[:LONGEST]):
+        # What is listed under a commit is what it did.
+        did = [one for one in offers.of(statement.lead) if one.kind == COMMIT and statement.lead.section is section]
+        return [*offers.around(statement), *did]
     alone = statement.kind == "sentence" and statement.item is None and section.level > 1
     listed = statement.kind == "sentence" and statement.item is not None and statement.item.parent is None and section.level > 1
     if (alone or listed) and statement.key.lower() in _STATUS and _only_status(statement):

@@ -84,8 +84,10 @@ _ENDPOINT = (
 # What could be the status of an answer.
 STATUS = expression(r"(?<!\d)[1-5]\d\d(?!\d)")
 HTTP = expression(
-    r"\bHTTP(?:S|/\d(?:\.\d)?)?[\s/:*`]{0,4}([1-5]\d\d)\b|\b([1-5]\d\d)\s+(?:OK|Created|No Content|Accepted)\b"
-    r"|(?:\b(?:return(?:s|ed|ing)?|gave|gives|got|respon(?:ds?|ded|ding|se)(?: with)?|answers?|answered"
+    r"\bHTTP(?:S|/\d(?:\.\d)?)?[\s/:*`]{0,4}([1-5]\d\d)\b"
+    r"|\b([1-5]\d\d)\s+(?:OK|Created|No Content|Accepted|Unauthorized|Forbidden|Too Many Requests)\b"
+    r"|(?:\b(?:return(?:s|ed|ing)?|retorn\w{1,5}|dev(?:olvió|olvieron|uelve)|renvoi\w{1,4}|lieferte?|restituisce"
+    r"|gave|gives|got|respon(?:ds?|ded|ding|se)(?: with)?|answers?|answered"
     rf"|status(?: code)?)|→|->|=>|{_ENDPOINT}(?: ok)?)"
     r"[\s:*`(=]{1,4}(?:with )?(?:a |an )?([1-5]\d\d)\b(?!%|[.,]\d|\s*(?:ms|s\b|rows|records|items|lines|MB|KB|bytes))"
     rf"|\b([2-5]\d\d)`?s? (?:from|on|at|for) (?:the )?{_ENDPOINT}"
@@ -132,6 +134,7 @@ RECEIPT = expression(
 REFUSED = expression(
     r"\b(?:reject\w*|den(?:y|ied|ies)|refus\w*|block(?:s|ed)|forbid\w*|unauthori[sz]ed|unauthenticated|anonymous"
     r"|without|missing|invalid"
+    r"|bloque\w{1,4}|rechaz\w{1,4}|sin|refusé\w{0,2}|sans|abgelehnt|verweigert|ohne|senza|sem"
     r"|because|guard(?:s|ed)?|as expected|as designed|protected)\b|无\s?\w|未(?:授权|登录|认证)|拒绝|拒否",
     re.IGNORECASE,
 )

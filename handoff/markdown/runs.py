@@ -64,7 +64,8 @@ WORDED_COUNT = expression(
     re.IGNORECASE,
 )
 NAMED_TEST = expression(
-    r"`(?:\w{0,80}[a-z0-9]Tests?\.\w+|(?:\w{1,60}\.)?test(?:[A-Z][a-z0-9]{1,20}){4,12}\w{0,40}|(?:\w{1,80}(?:\.|::)){0,8}test_\w+(?:\[[^\]`]{0,120}\])?|\w{1,80}::\w{0,80}[tT]est\w*)`"
+    r"`(?:\w{0,80}[a-z0-9]Tests?\.\w+|(?:\w{1,60}\.)?test(?:[A-Z][a-z0-9]{1,20}){4,12}\w{0,40}"
+    r"|(?-i:Test[A-Z])\w{0,60}_\w{1,80}|(?:\w{1,80}(?:\.|::)){0,8}test_\w+(?:\[[^\]`]{0,120}\])?|\w{1,80}::\w{0,80}[tT]est\w*)`"
     r"|\btest_\w{3,80} ?\((?=[^()\n]{0,60}\d)"
 )
 # A test by the name at its beginning, in a list of those that passed.
@@ -126,7 +127,8 @@ CALLED = expression(
     r"|fetched|loaded)"
     r"\s+(?:only |just |exactly )?(?:`[^`\n]{1,120}`|[\"“]|\d)|returns\s+`[^`\n]{0,60}[\s\d{\"][^`\n]{0,60}`"
     r"|(?<=[\w)/]` )(?:→|->|=>|:)\s{0,2}\d[\d,]{0,9} (?:items?|rows?|records?|results?|entries|hits?|objects?|documents?)\b"
-    r"|(?<=\)` )(?:→|->|=>|=)\s{0,2}(?:`[^`\n]{0,80}(?:(?<!\w)\d|[\"{])[^`\n]{0,80}`|[\"“]|\d))",
+    r"|(?<=\)` )(?:→|->|=>|=)\s{0,2}(?:`[^`\n]{0,80}(?:(?<!\w)\d|\"|\{[^`\n]{0,40}[:\d'])"
+    r"[^`\n]{0,80}`|[\"“]|\d))",
     re.IGNORECASE,
 )
 # A tool by its name, with what it found.

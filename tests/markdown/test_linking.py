@@ -211,3 +211,25 @@ def test_a_place_in_the_code_shows_the_verdict_of_an_audit() -> None:
     head = ("| Item | State | Detail |", "|---|---|---|")
     assert answers(under("Audit", *head, "| Captain role | ✅ OK | checked in `src/roles.py:105` |"))[7] == "supported"
     assert answers(under("Audit", *head, "| Captain role | ✅ OK | checked in `src/roles.py` |"))[7] == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("over", "expected"),
+    [("**Commit 4:** `7fa31c9` - Load once", "supported"), ("**Board 4:** `7fa31c9` - Load once", "unsupported")],
+)
+def test_what_is_listed_under_a_commit_is_what_it_did(over: str, expected: str) -> None:
+    """Also where no colon leads to the list."""
+    assert answers(under("Map", over, "- Fixed the doubled piers", "- Changed the order"))[6] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "expected"),
+    [
+        ("✅ Gate module", "- Opens the gate and asserts gate.done=1", "unsupported"),
+        ("✅ Gate module", "- Checked at noon: gate.done=1", "supported"),
+        ("✅ Gate module verified", "- The gate has gate.done=1", "supported"),
+    ],
+)
+def test_a_value_in_a_description_was_not_seen_for_its_heading(title: str, line: str, expected: str) -> None:
+    """Somebody has to say that they looked, above it or beside it."""
+    assert answers("\n".join(("# Ferry", "", "## Round", "", f"### {title}", "", line, "")))[5] == expected
