@@ -76,6 +76,8 @@ _SORTS = {
     "number": "number",
     "yes": "`true` or `false`",
     "time": "time",
+    "deadline": "time or day",
+    "rank": "whole number",
     "window": "`START/END`",
     "value": "[value](#values)",
     "day": "day (`2026-03-01`)",

@@ -42,6 +42,21 @@ def claims_named(name: str, session: str | None, as_of: str | None) -> list[Expl
     return [Explained(one, judgement) for one in judgement.verdicts if id in (one.claim.id, one.claim.event)]
 
 
+def claim_names(name: str, session: str | None) -> list[str]:
+    """The names of the claims of the session that a name means, as that name is written; none without such a session."""
+    from handoff.cli._render import Renderer
+    from handoff.cli._surroundings import now, project_here
+    from handoff.errors import HandoffError
+
+    before, mark, _id = name.rpartition("#")
+    renderer = Renderer(project_here())
+    try:
+        verdicts = renderer.judge(renderer.find(before if mark else session), now()).judgement.verdicts
+    except HandoffError:
+        return []
+    return [f"{before}{mark}{id}" for one in verdicts for id in dict.fromkeys((one.claim.id, one.claim.event))]
+
+
 def claim_lines(one: Explained) -> Iterator[str]:
     """The verdict as `check` prints it, and what was looked at."""
     from handoff.report import PLAIN

@@ -20,9 +20,10 @@ def now(as_of: str | None = None) -> datetime:
         from handoff.model.times import Clock
 
         try:
-            return Clock(None).read(as_of)
+            return Clock(None).read_end(as_of)
         except ValueError as error:
-            raise UsageError(f"--as-of {error}", "write an instant with its offset, as in 2026-01-21T18:00Z") from None
+            hint = "write an instant with its offset, as in 2026-01-21T18:00Z, or a day, which means its end in UTC"
+            raise UsageError(f"--as-of {error}", hint) from None
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         try:
             return datetime.fromtimestamp(int(epoch), UTC)

@@ -20,7 +20,8 @@ Session = Annotated[
     typer.Option("--session", metavar="SESSION", help="The session: id, path, a part of its id, or `last`."),
 ]
 _METAVARS = {
-    "int": "NUMBER", "number": "NUMBER", "yes": "true|false", "time": "TIME", "window": "START/END", "value": "VALUE",
+    "int": "NUMBER", "rank": "NUMBER", "number": "NUMBER", "yes": "true|false", "time": "TIME", "deadline": "TIME|DAY",
+    "window": "START/END", "value": "VALUE",
 }  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def _parameter(name: str, annotation: Any, default: Any = None) -> inspect.Param
 
 def _option(slot: Slot) -> inspect.Parameter:
     words = list(slot.shape.choices)
-    told = slot.help[:1].upper() + slot.help[1:]
+    told = f"{'Required: ' if slot.required else ''}{slot.help if slot.required else slot.help[:1].upper() + slot.help[1:]}"
     option = typer.Option(
         slot.option,
         metavar=metavar_of(slot),

@@ -8,6 +8,7 @@ from handoff.errors import CouldNotWrite
 
 from ._options import here, say
 from ._surroundings import local_zone
+from .edit import ASIDE
 
 _CONFIGURATION = """\
 # What `handoff` should know about this project. Every key has a default.
@@ -58,7 +59,7 @@ _ATTRIBUTES = (
 
 
 def init() -> None:
-    """Make handoff.toml, sessions/ and .gitattributes lines. What is there already is left as it is."""
+    """Make handoff.toml, sessions/, .gitattributes and .gitignore lines. What is there already is left as it is."""
     from handoff.config import load_project
     from handoff.store.schema import keep_schema
 
@@ -71,10 +72,11 @@ def init() -> None:
         sessions.mkdir(parents=True, exist_ok=True)
         keep_schema(sessions)
         say(f"{said}  {project.sessions}/")
-        _attributes(root, project.sessions)
+        _lines(root / ".gitattributes", [f"{project.sessions}/**/{line}" for line in _ATTRIBUTES])
+        _lines(root / ".gitignore", [f"{project.sessions}/**/{ASIDE}"])
     except OSError as error:
         raise CouldNotWrite.because(f"cannot set up {root}", error) from None
-    say('next: handoff new "what you are about to do"')
+    say('next: commit these files, then handoff new "what you are about to do"')
 
 
 def _configuration(root: Path) -> None:
@@ -98,18 +100,17 @@ def _toml(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _attributes(root: Path, sessions: str) -> None:
-    file = root / ".gitattributes"
+def _lines(file: Path, lines: list[str]) -> None:
+    """Add the lines to a file of git's that it does not have: of what they name the first word counts."""
     there = file.read_bytes() if file.exists() else b""
     known = {line.split()[0] for line in there.decode("utf-8", "replace").splitlines() if line.split()}
-    lines = [f"{sessions}/**/{line}" for line in _ATTRIBUTES]
     new = [line for line in lines if line.split()[0] not in known]
     if not new:
-        say("kept  .gitattributes")
+        say(f"kept  {file.name}")
         return
     from handoff.store.atomic import locked, replace
 
     gap = b"" if not there or there.endswith(b"\n") else b"\n"
-    with locked(root):
+    with locked(file.parent):
         replace(file, there + gap + "".join(f"{line}\n" for line in new).encode())
-    say(f"{'added to' if there else 'made'}  .gitattributes")
+    say(f"{'added to' if there else 'made'}  {file.name}")

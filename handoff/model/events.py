@@ -15,12 +15,13 @@ from typing import Annotated, ClassVar, Literal, get_args
 
 from .frozen import dataclass
 from .identifiers import KEYS as KEYS
-from .identifiers import Digest, EventName, Reference, Revision, Sha, Slug
+from .identifiers import Digest, EventName, Reference, Revision, Sha, Slug, Sort
 from .place import NOWHERE, Place
 from .predicates import Level, Predicate
-from .times import Window
+from .times import Deadline, Window
 from .value import Value
 
+Rank = Annotated[int, Sort("rank")]
 Severity = Literal["critical", "high", "medium", "low"]
 
 
@@ -280,13 +281,13 @@ class NextStep(Event):
     """Something to do. It stays open until a closing names it."""
 
     kind: Literal["next-step"] = "next-step"
-    priority: Annotated[int | None, "1 comes first"] = None
+    priority: Annotated[Rank | None, "1 comes first"] = None
     estimate: Annotated[str | None, "how long it may take"] = None
     why: Annotated[str | None, "the reason"] = None
     how: Annotated[str | None, "the way to do it, Markdown"] = None
     commands: Annotated[tuple[Command, ...], "commands, each with what to expect"] = ()
     owner: Annotated[str | None, "who does it"] = None
-    due: Annotated[datetime | None, "by when"] = None
+    due: Annotated[Deadline | None, "by when; a day alone means its end"] = None
     success_criteria: Annotated[tuple[str, ...], "how anybody can tell that it is done"] = ()
     blocked_by: Annotated[tuple[EventName, ...], "what must come first"] = ()
     services: Annotated[tuple[Slug, ...], "the services it is about"] = ()

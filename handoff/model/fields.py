@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from .identifiers import KEYS, Form
+from .identifiers import KEYS, Form, Sort
 from .times import Clock, Window, read_window
 from .value import Value, number, read_value
 
@@ -31,8 +31,8 @@ Reading = Callable[[str, Clock], object]
 class Shape:
     """What one value looks like, and how its text is read.
 
-    `sort` is one of text, choice, int, number, yes, time, day, span, window, value, record, map. `of` is the class of a
-    record; `choices` are the words of a choice; `form` is the pattern of a text that has one.
+    `sort` is one of text, choice, int, rank, number, yes, time, deadline, day, span, window, value, record, map. `of` is the
+    class of a record; `choices` are the words of a choice; `form` is the pattern of a text that has one.
     """
 
     __slots__ = ("choices", "form", "of", "read", "sort")
@@ -95,7 +95,7 @@ def _slot(field: Field[Any], hint: Any, keys: Mapping[str, str]) -> Slot:
 def _without_none(hint: Any) -> Any:
     """The type without `| None`, and without an annotation that only carries help."""
     if get_origin(hint) is Annotated:
-        form = next((note for note in hint.__metadata__ if isinstance(note, Form)), None)
+        form = next((note for note in hint.__metadata__ if isinstance(note, Form | Sort)), None)
         return hint if form else _without_none(hint.__origin__)
     if get_origin(hint) in (Union, types.UnionType):
         return _without_none(next(one for one in get_args(hint) if one is not type(None)))
@@ -104,7 +104,9 @@ def _without_none(hint: Any) -> Any:
 
 def _shape(hint: Any) -> Shape:
     if get_origin(hint) is Annotated:
-        form = next((note for note in hint.__metadata__ if isinstance(note, Form)), None)
+        form = next((note for note in hint.__metadata__ if isinstance(note, Form | Sort)), None)
+        if isinstance(form, Sort):
+            return Shape(form.name, READ[form.name])
         return _of_form(form) if form else _shape(hint.__origin__)
     if get_origin(hint) is Literal:
         return _of_choices(get_args(hint))
@@ -154,6 +156,13 @@ def _int(text: str, _clock: Clock) -> int:
     return int(found)
 
 
+def _rank(text: str, clock: Clock) -> int:
+    try:
+        return _int(text, clock)
+    except ValueError:
+        raise ValueError(f"{text!r} is no whole number: write 1 for what comes first, 2 for what comes next") from None
+
+
 def _number(text: str, _clock: Clock) -> Decimal:
     return number(text.strip().removesuffix("%"))
 
@@ -167,6 +176,10 @@ def _yes(text: str, _clock: Clock) -> bool:
 
 def _time(text: str, clock: Clock) -> datetime:
     return clock.read(text)
+
+
+def _deadline(text: str, clock: Clock) -> datetime:
+    return clock.read_end(text)
 
 
 def _day(text: str, _clock: Clock) -> date:
@@ -202,8 +215,8 @@ def _short(kind: type[Any], text: str, clock: Clock) -> object:
 
 # How a text becomes a value, by sort. Texts with a form, choices and records are read by what their field says of them.
 READ: dict[str, Reading] = {
-    "text": _text, "int": _int, "number": _number, "yes": _yes, "time": _time, "day": _day, "span": _span,
-    "window": read_window, "value": _value, "map": _no_text,
+    "text": _text, "int": _int, "rank": _rank, "number": _number, "yes": _yes, "time": _time, "deadline": _deadline,
+    "day": _day, "span": _span, "window": read_window, "value": _value, "map": _no_text,
 }  # fmt: skip
 _SORTS: dict[Any, str] = {
     str: "text", int: "int", Decimal: "number", bool: "yes", datetime: "time", date: "day", timedelta: "span",

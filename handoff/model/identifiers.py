@@ -33,6 +33,12 @@ class Form(NamedTuple):
         raise ValueError(f"{text!r} is no {self.name}: it wants {self.wants}")
 
 
+class Sort(NamedTuple):
+    """A sort of value that its type alone does not tell; see `fields`."""
+
+    name: str
+
+
 _SLUG = r"[a-z0-9][a-z0-9._-]*"
 SLUG = Form("id", _SLUG, "lower-case letters, digits, '-', '.' and '_', beginning with a letter or digit")
 EVENT = Form("id", rf"(?:[^\s#]+#)?{_SLUG}", f"{SLUG.wants}, behind session# for one of another session")

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Annotated
 
 from .clock import Clock as Clock
 from .clock import with_fixed_offset as with_fixed_offset
 from .clock import written as written
 from .frozen import dataclass
+from .identifiers import Sort
+
+# An instant by which something is to be done; a day alone means its end.
+Deadline = Annotated[datetime, Sort("deadline")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,9 +133,9 @@ def _required(kind: type[Any]) -> tuple[Slot, ...]:
 
 
 _WANTS = {
-    "text": "a text", "choice": "one word", "int": "a whole number", "number": "a number", "yes": "true or false",
-    "time": "a time", "day": "a date", "span": "a length of time", "window": "START/END", "value": "a value",
-    "record": "a mapping", "map": "a mapping",
+    "text": "a text", "choice": "one word", "int": "a whole number", "rank": "a whole number", "number": "a number",
+    "yes": "true or false", "time": "a time", "deadline": "a time or a day", "day": "a date", "span": "a length of time",
+    "window": "START/END", "value": "a value", "record": "a mapping", "map": "a mapping",
 }  # fmt: skip
 
 

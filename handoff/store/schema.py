@@ -131,17 +131,21 @@ class _Maker:
         if self.typed:
             strict: dict[str, Schema] = {
                 "int": {"type": "integer"},
+                "rank": {"type": "integer"},
                 "yes": {"type": "boolean"},
                 "time": {"type": "string", "format": "date-time"},
+                "deadline": {"type": "string", "format": "date-time"},
                 "map": {},
             }
             return strict.get(sort, {"type": "string"})
         loose: dict[str, Schema] = {
             "int": {"type": ["integer", "string"], "pattern": r"^[+\-−]?\d[\d,_]*$"},
+            "rank": {"type": ["integer", "string"], "pattern": r"^[+\-−]?\d[\d,_]*$"},
             "number": {"type": ["number", "string"], "pattern": r"^[+\-−]?\d[\d,_]*(\.\d+)?\s*%?$"},
             "yes": {"enum": [True, False, "true", "false", "yes", "no"]},
             # YAML 1.1 takes 11:20 for the number 680.
             "time": {"type": ["string", "integer"], "pattern": _TIME},
+            "deadline": {"anyOf": [{"type": ["string", "integer"], "pattern": _TIME}, {"pattern": r"^\d{4}-\d{2}-\d{2}$"}]},
             "window": {"type": "string", "pattern": "^[^/]+/[^/]+$"},
             "map": {},
         }

@@ -88,3 +88,31 @@ def test_of_a_document_it_is_told_how_git_is_asked_and_what_it_had(inside: Hando
     assert "`--repo PATH`" in alone.out
     assert "handoff observe" not in alone.out
     assert "handoff: . has 1 of 2 cited commits; not there: 0123456789ab" in inside("check", "old.md", "--repo", ".").err
+
+
+def test_a_day_is_a_deadline_and_words_are_no_priority(inside: Handoff, project: Path) -> None:
+    """By the end of that day in the session's zone; on the command line as in the file."""
+    inside("event", "next-step", "Alert", "--due", "2026-11-30", "--priority", "1")
+    (record,) = project.glob("sessions/*/session.yaml")
+    assert "due: 2026-11-30T23:59Z" in record.read_text()
+    record.write_text(record.read_text().replace("2026-11-30T23:59Z", "2026-12-24"))
+    assert "2026-12-24T23:59Z" in inside("show", "alert", "--format", "json").out
+    assert "there is no such day" in inside("event", "next-step", "x", "--due", "2026-02-30").err
+    assert "write 1 for what comes first" in inside("event", "next-step", "x", "--priority", "high").err
+    assert inside("check", "--as-of", "2020-01-01").code == 0
+
+
+def test_verdicts_are_explained_and_names_of_claims_are_near(inside: Handoff) -> None:
+    """Also under the name that they have in reports that know rules only."""
+    inside("event", "claim", "Orders come through", "--subject", "worker", "--predicate", "functional")
+    for name in ("supported", "claim-refuted"):
+        assert "a verdict on a claim" in inside("explain", name).out
+    ran = inside("explain", "order-come-through")
+    assert (ran.code, "did you mean 'orders-come-through'" in ran.err) == (2, True)
+
+
+def test_help_says_what_is_required(inside: Handoff) -> None:
+    """An option without which nothing is recorded."""
+    said = " ".join(inside("event", "claim", "--help", env={"COLUMNS": "200"}).out.split())
+    assert "Required: what is said of it" in said
+    assert said.count("Required: ") == 2

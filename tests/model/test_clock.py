@@ -57,3 +57,19 @@ def test_a_naive_instant_is_refused() -> None:
     """Nothing without an offset gets into a record."""
     with pytest.raises(ValueError, match="needs an offset"):
         with_fixed_offset(datetime(2026, 1, 20))
+
+
+def test_a_day_means_its_end_where_an_end_is_asked_for() -> None:
+    """What is due on a day may be done on it; in UTC where no zone is known, and with a time as ever."""
+    assert written(Clock(NEW_YORK).read_end("2026-11-30")) == "2026-11-30T23:59-05:00"
+    assert written(Clock().read_end(" 2026-11-30 ")) == "2026-11-30T23:59Z"
+    assert written(Clock().read_end("2026-11-30T10:00Z")) == "2026-11-30T10:00Z"
+    with pytest.raises(ValueError, match="is no time"):
+        Clock(NEW_YORK).read("2026-11-30")
+
+
+@pytest.mark.parametrize("text", ["2026-02-30", "2026-13-01T10:00Z", "2026-02-30 11:00"])
+def test_a_day_that_is_none_is_told_as_such(text: str) -> None:
+    """Not that it is written in a wrong way."""
+    with pytest.raises(ValueError, match="there is no such day in the calendar"):
+        Clock(NEW_YORK).read_end(text)
