@@ -18,6 +18,7 @@ from handoff.markdown.words import (
     PREPOSITIONS,
     STATES,
     SUBJECTS,
+    TESTED,
     UNWANTED,
 )
 from handoff.markdown.wrongs import did_harm, of_something_wrong, told_of_the_past
@@ -46,6 +47,9 @@ _DANGERS = UNWANTED | wordlist(
     """attack attacks breach breaches threat threats damage fire vector radius malware infection intrusion intruder compromise
     spread spill exposure situation"""
 )
+_TIMES = wordlist(
+    "deadline time limit window date day days week weeks month months hour hours minute minutes period year years"
+)
 _JOINING = frozenset({"and", "but", "which", "that"})
 _IRREGULAR = wordlist("ran built made wrote set found got took did sent caught kept put brought")
 _REPAIRED = frozenset({"fixed", "hotfixed", "patched", "repaired", "debugged"})
@@ -66,7 +70,7 @@ def act(place: Place) -> str:
         or _another_sense(place)
         or (low in LOOKED and of_something_wrong(place))
         or (low == "confirmed" and after == "that" and told_of_the_past(place))
-        or (low in HANDED_OVER and did_harm(place))
+        or ((low in HANDED_OVER or low == "went") and did_harm(place))
     ):
         return ""
     if before.endswith("ly") and before not in ADVERBS and len(place.left) > 1 and place.left[-2] in AUXILIARIES:
@@ -173,12 +177,18 @@ def _another_sense(place: Place) -> bool:
     if low == "committed" and after in {"to", ""} and before in {"are", "am", "is", "remain", "fully"} and pledged:
         return True
     return (
-        (low == "passed" and after in NOT_PASSED)
+        (low == "passed" and (after in NOT_PASSED or not _TIMES.isdisjoint(place.left[-3:]) or _handed_on(place)))
         or (low == "contained" and (not free(after) or _DANGERS.isdisjoint(place.left[-4:])))
         or (low == "resolved" and after in {"to", "against", "as"})
         or (low == "corrected" and after == "from")
         or (low in HANDED_OVER and place.tokens.low[place.index + 1 : place.index + 3] in (["as", "a"], ["as", "an"]))
     )
+
+
+def _handed_on(place: Place) -> bool:
+    """Whether something was passed to somebody: "he passed the rope to her"."""
+    right = place.tokens.low[place.index + 1 : place.index + 6]
+    return place.after in DETERMINERS and "to" in right and not any(word.strip("s") in TESTED for word in right)
 
 
 def _act_in_front(place: Place) -> str:

@@ -79,6 +79,7 @@ _SAID_OUTRIGHT = wordlist(
 )
 _PARTS = frozenset({"part", "page", "step", "chapter", "slide", "sheet", "day", "week", "volume", "session"})
 # "Fail-closed" and "half-closed" are ways to be built.
+_AIMS = frozenset({"target", "targets", "goal", "goals", "required", "threshold", "minimum"})
 _HALF = frozenset({"fail", "fails", "half", "partly", "self"})
 _CURT = frozenset({"ok", "pass", "passed", "success", "good", "fine", "works", "succeeded"})
 # In capitals these are something else: an answer, principles of design.
@@ -341,7 +342,7 @@ class _Pass:
 
     def _numbers(self) -> None:
         text = self.tokens.text
-        if "100" in text and "%" in text:
+        if "100" in text and "%" in text and _AIMS.isdisjoint(self.head.lower().split()):
             for match in islice(_FULL.finditer(text), _NUMBERS):
                 near = self._around(match.start()) | set(self.head.lower().split())
                 near |= {word.rsplit("-", 1)[-1] for word in near}

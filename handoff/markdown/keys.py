@@ -70,6 +70,7 @@ _METRIC = expression(
     r"|crashes)\b",
     re.IGNORECASE,
 )
+_AIMED_AT = expression(r"\b(?:targets?|goals?|expected|required|threshold|minimum|slo|sla)\b", re.IGNORECASE)
 # A number of things that is no time, no rate and no part of a whole.
 _SOME = expression(r"\W{0,4}(?!0\b)\d{1,6}(?![\d.:/%-]|\s?(?:%|/|of\b|out\b|h\b|hours?\b|min|days?\b|weeks?\b))")
 _DATED = expression(r"\W{0,8}(?:\d{4}-|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))", re.IGNORECASE)
@@ -142,7 +143,7 @@ def assertions_of(key: str, value: str, marked: bool, position: Position, quoted
         if key.lower() == "action" and " successfully" in low:
             told = assertions(value, position, key)
         return (assertions(value, "status", key) if marked else told), []
-    if _METRIC.search(key) and (measured := _metric(key, value)):
+    if _METRIC.search(key) and not _AIMED_AT.search(key) and (measured := _metric(key, value)):
         return measured, []
     if of_a_fault(key, value) or key in _CRITERIA or key.lower().endswith(" by"):
         return [], []

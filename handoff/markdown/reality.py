@@ -42,6 +42,7 @@ _ASKS = frozenset({"how", "what", "whether", "why", "where", "which", "who"})
 _NO_ONE = frozenset({"none", "neither"})
 _SEES = frozenset({"see", "sees", "know", "knows", "show", "shows", "tell", "tells", "list", "lists"})
 _HAPPENED = frozenset({"was", "were", "has", "have", "had", "got"})
+_HAS_HAPPENED = _HAPPENED - {"had"}
 _THEN = frozenset({"after", "before", "once", "as", "since"})
 _DEFINING = frozenset({"means", "mean", "denotes", "signifies", "indicates"})
 _AFTER = frozenset({"after", "dopo", "después", "depois", "après", "nachdem", "после", "setelah"})
@@ -56,9 +57,10 @@ _FOES = wordlist("attacker attackers attacker's hacker hackers intruder adversar
 _DEFINITE = frozenset({"the", "a", "an", "our", "its", "their", CODE})
 _PROVIDED = frozenset({"if", "unless", "whenever", "once", "pending"})
 _GOVERNING = CONDITIONS | PURPOSES
+_NOW_AND_THEN = frozenset({"sometimes", "intermittently", "occasionally", "partially", "partly", "sporadically"})
 _KEEPS = frozenset({"keep", "keeps", "keeping"})
 _NEARLY_ALL = 90
-_OF_A_COUNT = frozenset({"complete", "done", "passing", "passed", "pass", "passes", "green"})
+_OF_A_COUNT = wordlist("complete done passing passed pass passes green work works working healthy up ready running online")
 _BETWEEN = frozenset({",", "/", "|"})
 _OPPOSITES = frozenset(
     {"open", "pending", "failed", "blocked", "rejected", "draft", "cancelled", "canceled", "todo", "inactive"}
@@ -154,7 +156,7 @@ class Reality:
             or self.some
         ):
             return True
-        if self.before and left[-1:] != ["before"] and _HAPPENED.isdisjoint(left[-3:]):
+        if self.before and left[-1:] != ["before"] and _HAS_HAPPENED.isdisjoint(left[-3:]):
             # What comes later in the order of things need not have come at all: "tests run before changes are merged".
             return True
         if (sort == "state" and left[-1:] and left[-1] in _DEFINING) or self._defines():
@@ -169,7 +171,9 @@ class Reality:
             return True
         if self.opens_later and self.first == 0 and not self.comma and self.last_comma > place.index:
             return True
-        if left[-1:] in (["0"], ["zero"]):
+        if left[-1:] in (["0"], ["zero"]) or place.after in _NOW_AND_THEN or _one_of(left):
+            return True
+        if sort in ("verb", "state", "well") and _but_not(place):
             return True
         if "only" in left[-5:] and any(word[0].isdigit() for word in left[-4:]):
             return True
@@ -183,7 +187,7 @@ class Reality:
             return True
         if any(word in MISTAKEN for word in left[-2:]) or _partly(left) or _enumerated(place):
             return True
-        if place.low in _OF_A_COUNT and _a_share(self.tokens.low[max(0, place.index - 6) : place.index]):
+        if place.low in _OF_A_COUNT and _a_share(self.tokens.low[max(self.first, place.index - 6) : place.index]):
             return True
         if _negated(left, place.low) or (sort != "change" and _wished(left, 7 if left[-1:] == ["and"] else 4)):
             return True
@@ -267,6 +271,18 @@ def _in_spite(place: Place) -> bool:
     right = place.tokens.low[place.index + 1 : place.index + 8]
     seen = place.low in {"pass", "passed", "passes", "passing", "green"}
     return seen and place.after in {"while", "despite", "although"} and not FAULTS.isdisjoint(right)
+
+
+def _one_of(left: list[str]) -> bool:
+    """Behind "is one of": the names that a state can have."""
+    return any(pair == ("one", "of") for pair in pairwise(left)) and "," in left
+
+
+def _but_not(place: Place) -> bool:
+    """Whether the sentence takes half of it back: "works at the north pier but not in the south"."""
+    right = place.tokens.low[place.index + 1 : place.index + 12]
+    right = right[: right.index(".")] if "." in right else right
+    return ("but", "not") in pairwise(right)
 
 
 def _but_failed(place: Place) -> bool:

@@ -50,6 +50,7 @@ _GOODS = wordlist(
 _TRIALS = wordlist("formatting lint typecheck validation verification linting audit review qa inspection compilation")
 _MATCHING = wordlist("schema checksum hash digest output structure version count layout state total size")
 _COMPARED = wordlist("checksums hashes digests counts totals numbers values results outputs figures sums sides rows")
+_SOUGHT = wordlist("filter filters query pattern criteria regex expression search condition request selector")
 _CHECKING = wordlist("compiles compile builds validates validate type-checks typechecks")
 _DONE_NEXT = [[word] for word in (*VERBS, "runs", "boots", "starts", "links", "installs", "deploys", "launches")]
 _BARE_FORMS = wordlist("work worked match matched confirm")
@@ -100,7 +101,7 @@ def verb(place: Place) -> str:
         return "present tense" if not _ASKED_OF.isdisjoint(place.tokens.low[place.index + 1 : place.index + 6]) else ""
     if low in {"match", "matches"} and not (
         (left[0] in {"all", "every"} and len(left) < 8)
-        or ((left[0] == "both" or before in _COMPARED) and len(left) < 6 and free(after))
+        or ((left[0] == "both" or before in _COMPARED) and len(left) < 6 and (free(after) or _compares(place)))
         or (low == "matches" and before in _MATCHING and len(left) < 5 and after not in DETERMINERS - {"the"})
     ):
         return ""
@@ -117,6 +118,8 @@ def verb(place: Place) -> str:
     if low == "matched" and not free(after) and after not in DETERMINERS and before[:1].isdigit():
         # "Three matched pairs".
         return ""
+    if low == "boots" and not free(after):
+        return ""
     if low == "worked":
         return "past tense" if after in WELL or after in {"exactly", "as", ""} else ""
     several = (
@@ -130,6 +133,12 @@ def verb(place: Place) -> str:
     if low == "work" and not free(after) and after not in WELL and after != "unchanged" and not after.endswith("ly"):
         return ""
     return "present tense"
+
+
+def _compares(place: Place) -> bool:
+    """Whether it is said with what something agrees: "results match the log", and not "… match the query"."""
+    right = place.tokens.low[place.index + 1 : place.index + 5]
+    return place.after == "the" and _SOUGHT.isdisjoint(right)
 
 
 def _of_tests(place: Place) -> bool:

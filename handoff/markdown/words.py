@@ -33,7 +33,7 @@ FAINT_STATES = wordlist(
 # What a compound ends in that says how something stands: "release-ready", "code-complete"; "-free" of something unwanted.
 STATE_ENDINGS: dict[str, str] = {
     "ready": "ready", "complete": "done", "green": "test", "clean": "absent", "stable": "up", "shippable": "ready",
-    "proven": "work", "compliant": "work",
+    "proven": "work", "compliant": "work", "identical": "work",
 }  # fmt: skip
 
 # Finished acts: claimed by the perfect or passive, by a verb in front ("Fixed the parser"), or by standing at the end.
@@ -94,7 +94,8 @@ AND = wordlist("and & e y et und en i и dan ve")
 
 # Present-tense verbs that claim by themselves.
 VERBS: dict[str, str] = {
-    "works": "work", "work": "work", "worked": "work", "passes": "test", "pass": "test", "succeeds": "work", "succeed": "work",
+    "works": "work", "work": "work", "worked": "work", "passes": "test", "pass": "test", "succeeds": "work",
+    "succeed": "work", "boots": "work",
     "compiles": "build", "compile": "build", "builds": "build", "validates": "work", "validate": "work",
     "type-checks": "build", "typechecks": "build", "holds": "work",
     "confirms": "work", "confirm": "work", "matches": "work", "match": "work", "matched": "work", "meets": "done",

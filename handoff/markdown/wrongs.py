@@ -51,6 +51,8 @@ def of_something_wrong(place: Place) -> bool:
         # "The list is lost on Monday (confirmed)".
         told = place.tokens.low[: place.first - 1]
         return not FAULTS.isdisjoint(told) and not any(word in ACTS or word in STATES or word in REMEDIES for word in told)
+    if "reproduced" in place.left[-3:]:
+        return True
     near = [*place.left[-4:], place.low]
     return any(word in FAULTS and _stands_alone(follower, place.low) for word, follower in pairwise(near))
 

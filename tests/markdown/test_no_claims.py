@@ -641,3 +641,26 @@ def test_a_criterion_is_met_by_what_came_out() -> None:
 def test_what_really_happened_is_told_as_it_came_about() -> None:
     """The word between makes no report of it."""
     assert answers(under("What actually happened", "The engine correctly gave the berth to the ferry.")) == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- The state of a boat is one of moored, running, completed",
+        "- The bell works at the north pier but not in the south",
+        "- The bell works sometimes",
+        "- The ferry left before the trial had passed",
+        "- At ten the faulty list went live",
+        "- Leak reproduced and confirmed in the yard",
+        "- 7 of 12 bells work",
+        "- Success rate target: 100%",
+        "- She passed the rope to the pilot",
+        "- The deadline has passed",
+        "- Results match the filter",
+        "- The old machine boots the new list",
+    ],
+    ids=lambda line: line[2:30],
+)
+def test_what_holds_in_part_or_was_handed_on_claims_nothing(line: str) -> None:
+    """Names of states, halves, shares, aims, faults that were seen again, time that ran out."""
+    assert answers(under("Report", line)) == {}
