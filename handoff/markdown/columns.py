@@ -176,6 +176,8 @@ def measured(table: Table) -> bool:
         return False
     columns = 0
     for index in range(1, len(table.headers)):
+        if shapes.SET_HEADER.search(table.headers[index]):
+            continue
         cells = [row.cells[index][:QUOTED] for row in table.rows if index < len(row.cells)]
         if 2 * sum(shapes.TIMED.search(cell) is not None for cell in cells) > len(cells) > 1:
             return True

@@ -98,7 +98,7 @@ _WRITTEN: tuple[tuple[str, str], ...] = (
     ),
     ("0123456789", rf"\b(?:in|took|within|after)\s~?{_N}\s?(?:s|sec|seconds)\b"),
     # What it was and what it became.
-    ("→>", rf"(?<![\d./%]){_N}\s?\w{{0,8}}\s?(?:→|->|=>)\s?\*{{0,2}}{_N}(?![\d.]{{0,9}}\.?\d|\s?%)"),
+    ("→>", rf"(?<![\d./%])(?<!\d[–-]){_N}\s?\w{{0,8}}\s?(?:→|->|=>)\s?\*{{0,2}}{_N}(?![\d.]{{0,9}}\.?\d|\s?%)"),
     # A name with its value; what is written in capitals is a setting. The same number on both sides.
     (
         "=",
@@ -256,7 +256,8 @@ def _value(text: str) -> str:
         if needed.isdisjoint(signs):
             continue
         for match in islice(form.finditer(text), _TRIES):
-            if not _SET.search(text, max(0, match.start() - 40), match.start()):
+            # "20 px+" is the least that it may be.
+            if text[match.end() : match.end() + 1] != "+" and not _SET.search(text, max(0, match.start() - 40), match.start()):
                 return (match[0] + (_DIGITS.match(text, match.end()) or [""])[0])[:_SHOWN]
     return ""
 

@@ -34,6 +34,12 @@ COUNTED_CELL = expression(
     r"|archivos|arquivos|fichiers|dateien|file)\b",
     re.IGNORECASE,
 )
+# Columns for what was set or planned; their numbers were not measured.
+SET_HEADER = expression(
+    r"\b(?:schedul\w{1,3}|intervals?|frequency|cron|deadline|ports?|versions?|time-?outs?|limits?|effort|estimate[ds]?|priority"
+    r"|zeitplan|horario|horaire)\b",
+    re.IGNORECASE,
+)
 # A column for the verdict: then another one for the result holds what was seen.
 STATUS_HEADER = expression(
     r"\W{0,8}(?:status|state|verdict|pass(?:/fail|ed)?|estado|stato|statut|état|zustand|статус|durum|stan|状态|状態|狀態|상태|สถานะ)\W{0,8}",
@@ -42,7 +48,7 @@ STATUS_HEADER = expression(
 SHOWN_HEADER = expression(
     r"\W{0,8}(?:evidence|proof|observed|observation|actual|measured|output|actual output|how verified)\W{0,8}", re.IGNORECASE
 )
-SEEN = expression(r"(?<![\d/.:#-])\d(?:[\d,.]{0,12}\d)?(?![\d/%-]|\s?%)\s+(?!(?:h|hrs?|hours?|days?|weeks?)\b)[A-Za-z]")
+SEEN = expression(r"(?<![\w/.:#-])\d(?:[\d,.]{0,12}\d)?(?![\d/%-]|\s?%)\s+(?!(?:h|hrs?|hours?|days?|weeks?)\b)[A-Za-z]")
 # A cell of counts and nothing else; and a code span that calls something.
 COUNTS_ALONE = expression(
     r"\W{0,4}(?:(?:all|only|exactly)\s)?\d[\d,]{0,12}\s(?:[\w-]{1,30}\s){0,3}[\w-]{2,30}"

@@ -259,6 +259,7 @@ def test_columns_that_hold_evidence() -> None:
     assert row("| Qué | Comando | Estado |", "| Mareas | `make tide` | ✅ 0 errores, 12 archivos |") == {"output"}
     assert row("| What | Command | State |", "| Berths | `make berths` | ✅ 9/9 piers on the map |") == {"output"}
     assert row("| What | Command | State |", "| Berths | `make berths` | ✅ all piers on the map |") == set()
+    assert row("| What | Status | Evidence |", "| Berth key | PASS | SHA256 signatures used |") == set()
     assert row("| What | Status | Evidence |", "| Berth audit | PASS | 98% |") == set()
     assert row("| What | Status | Evidence |", "| Berth audit | PASS | at 15:45 UTC |") == set()
     assert row("| What | Status | Notes |", "| Berth audit | PASS | 160 unique berths |") == {"check"}

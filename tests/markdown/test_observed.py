@@ -63,6 +63,8 @@ def test_a_value_beside_a_tick_was_not_seen_by_anyone(seen: str) -> None:
         "at 10:41",
         "by 3 captains",
         "for Harbour OS 17.2",
+        "2-15 → 99445 by the rule",
+        "for fenders of 20 px+",
         "after three captains came back",
         "in the harbour's own 'deep' berth",
         "up to 10 MB",
@@ -199,3 +201,10 @@ def test_a_value_that_goes_on_in_the_next_line_is_told_in_one() -> None:
     """Lines end where the author's editor wrapped them, and a piece of evidence is told in a line."""
     (sight,) = [event for event in read("Berth plan verified: depth\n= 41\n").events if event.kind == "evidence"]
     assert sight.summary == "depth = 41"
+
+
+@pytest.mark.parametrize(("column", "expected"), [("Took (ms)", "supported"), ("Interval", "unsupported")])
+def test_a_table_of_what_was_set_measures_nothing(column: str, expected: str) -> None:
+    """How often a thing runs was decided, how long it took was measured."""
+    table = (f"| Ferry | {column} |", "|---|---|", "| North | 15 min |", "| South | 30 min |")
+    assert answers(under("Ferries ✅ all active", *table))[3] == expected
