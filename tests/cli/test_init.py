@@ -37,12 +37,14 @@ def test_a_new_project(handoff: Handoff, tmp_path: Path) -> None:
         "made  handoff.toml",
         "made  sessions/",
         "made  .gitattributes",
-        'next: handoff new "what you are about to do"',
+        "made  .gitignore",
+        'next: commit these files, then handoff new "what you are about to do"',
     ]
     project = load_project(root)
     assert (project.name, project.timezone, project.repositories[0].id) == ('My "Project"', "Europe/Berlin", "my-project")
     assert (root / "sessions" / ".schema.json").is_file()
     assert (root / ".gitattributes").read_text().splitlines() == LINES
+    assert (root / ".gitignore").read_text() == "sessions/**/session.edit.yaml\n"
 
 
 def test_what_the_comments_propose_is_valid(handoff: Handoff, tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ def test_what_nobody_knows_keeps_nothing_else_from_being_explained(handoff: Hand
         "stale: a reason code (principle 4 of docs/design.md)",
     ]
     assert ran.err.startswith(
-        "handoff: there is no rule, reason code or claim 'unpinned-revison'\n  did you mean 'unpinned-revi"
+        "handoff: there is no rule, reason code, verdict or claim 'unpinned-revison'\n  did you mean 'unpinned-revi"
     )
     assert "handoff: there is no session 'nowhere'" in ran.err
     ran = handoff("explain", "nope", "weak", "--format", "json")

@@ -115,9 +115,11 @@ VALUES = st.builds(
 _BY_SORT: dict[str, st.SearchStrategy[Any]] = {
     "text": TEXTS,
     "int": st.integers(-(10**9), 10**9),
+    "rank": st.integers(-(10**9), 10**9),
     "number": NUMBERS.map(Decimal),
     "yes": st.booleans(),
     "time": INSTANTS,
+    "deadline": INSTANTS,
     "window": st.builds(Window, INSTANTS, INSTANTS),
     "value": VALUES,
 }
