@@ -16,6 +16,7 @@ from handoff.markdown.absence import none_left, unharmed
 from handoff.markdown.reality import Reality
 from handoff.markdown.recovery import able_again
 from handoff.markdown.sentences import CODE
+from handoff.markdown.shares import AIMS, NOT_GOOD, PARTS, SUCCESS_NEAR
 from handoff.markdown.tokens import BREAKS, Tokens, tokens_of
 from handoff.markdown.wordlist import wordlist
 from handoff.markdown.words import (
@@ -29,7 +30,6 @@ from handoff.markdown.words import (
     DETERMINERS,
     MODALS,
     NEGATIONS,
-    NOT_GOOD,
     OUTCOMES,
     PHRASE_STARTS,
     PHRASES,
@@ -38,7 +38,6 @@ from handoff.markdown.words import (
     REMEDIES,
     STATE_ENDINGS,
     STATES,
-    SUCCESS_NEAR,
     TROUBLES,
     UNWANTED,
     VERBS,
@@ -77,9 +76,7 @@ _ZONES = wordlist("utc gmt z am pm est edt cst cdt mst mdt pst pdt cet cest bst 
 _SAID_OUTRIGHT = wordlist(
     "resumed published launched approved achieved eliminated cleared revoked purged drained decommissioned"
 )
-_PARTS = frozenset({"part", "page", "step", "chapter", "slide", "sheet", "day", "week", "volume", "session"})
 # "Fail-closed" and "half-closed" are ways to be built.
-_AIMS = frozenset({"target", "targets", "goal", "goals", "required", "threshold", "minimum"})
 _HALF = frozenset({"fail", "fails", "half", "partly", "self"})
 _CURT = frozenset({"ok", "pass", "passed", "success", "good", "fine", "works", "succeeded"})
 # In capitals these are something else: an answer, principles of design.
@@ -342,7 +339,7 @@ class _Pass:
 
     def _numbers(self) -> None:
         text = self.tokens.text
-        if "100" in text and "%" in text and _AIMS.isdisjoint(self.head.lower().split()):
+        if "100" in text and "%" in text and AIMS.isdisjoint(self.head.lower().split()):
             for match in islice(_FULL.finditer(text), _NUMBERS):
                 near = self._around(match.start()) | set(self.head.lower().split())
                 near |= {word.rsplit("-", 1)[-1] for word in near}
@@ -376,7 +373,7 @@ class _Pass:
     def _of_parts(self, at: int) -> bool:
         """Whether what N of N counts are the parts of one document or course: "part 2 of 2"."""
         before = [low for low, where in zip(self.tokens.low, self.tokens.at, strict=True) if at - 12 < where < at]
-        return not _PARTS.isdisjoint(before[-1:])
+        return not PARTS.isdisjoint(before[-1:])
 
     def _wished(self, at: int) -> bool:
         left = [low for low, where in zip(self.tokens.low, self.tokens.at, strict=True) if at - 60 < where < at][-6:]

@@ -300,6 +300,27 @@ _REFLEXIVE = {
 }
 PHRASES: dict[tuple[str, ...], tuple[str, str]] = {
     **{("se", verb): ("act", need) for need, verbs in _REFLEXIVE.items() for verb in verbs.split()},
+    **{
+        tuple(words.split()): ("act", "work")
+        for words in (
+            "continua a funzionare",
+            "continuano a funzionare",
+            "continúa funcionando",
+            "continúan funcionando",
+            "sigue funcionando",
+            "siguen funcionando",
+            "continua funcionando",
+            "continuam funcionando",
+            "continua a funcionar",
+            "continuam a funcionar",
+            "continue de fonctionner",
+            "continuent de fonctionner",
+            "funktioniert weiterhin",
+            "funktionieren weiterhin",
+            "продолжает работать",
+            "продолжают работать",
+        )
+    },
     ("hoàn", "thành"): ("act", "done"),
     ("hoàn", "tất"): ("act", "done"),
     ("thành", "công"): ("act", "work"),

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handoff.markdown.sentences import CODE
+from handoff.markdown.shares import FAILED, NOW_AND_THEN, a_share, but_failed, but_not, one_of, partly
 from handoff.markdown.tokens import Tokens
 from handoff.markdown.wordlist import wordlist
 from handoff.markdown.words import (
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from handoff.markdown.grammar import Place
 
 _LACKING = frozenset({"no", "missing", "lacks", "limited", "without"})
-_FAILED = frozenset({"fails", "failed", "failing"})
 _SOME = frozenset({"some", "few", "several"})
 # "All absence claims": the claims are things there.
 _OF_CLAIMS = frozenset({"all", "the", "these", "absence", "status", "and", "of", "our", "its", "no"})
@@ -57,9 +57,7 @@ _FOES = wordlist("attacker attackers attacker's hacker hackers intruder adversar
 _DEFINITE = frozenset({"the", "a", "an", "our", "its", "their", CODE})
 _PROVIDED = frozenset({"if", "unless", "whenever", "once", "pending"})
 _GOVERNING = CONDITIONS | PURPOSES
-_NOW_AND_THEN = frozenset({"sometimes", "intermittently", "occasionally", "partially", "partly", "sporadically"})
 _KEEPS = frozenset({"keep", "keeps", "keeping"})
-_NEARLY_ALL = 90
 _OF_A_COUNT = wordlist("complete done passing passed pass passes green work works working healthy up ready running online")
 _BETWEEN = frozenset({",", "/", "|"})
 _OPPOSITES = frozenset(
@@ -171,9 +169,9 @@ class Reality:
             return True
         if self.opens_later and self.first == 0 and not self.comma and self.last_comma > place.index:
             return True
-        if left[-1:] in (["0"], ["zero"]) or place.after in _NOW_AND_THEN or _one_of(left):
+        if left[-1:] in (["0"], ["zero"]) or place.after in NOW_AND_THEN or one_of(left):
             return True
-        if sort in ("verb", "state", "well") and _but_not(place):
+        if sort in ("verb", "state", "well") and but_not(place):
             return True
         if "only" in left[-5:] and any(word[0].isdigit() for word in left[-4:]):
             return True
@@ -182,12 +180,12 @@ class Reality:
             or _of_foes(place, sort)
             or _by_mistake(place)
             or _in_spite(place)
-            or (sort == "well" and _but_failed(place))
+            or (sort == "well" and but_failed(place))
         ):
             return True
-        if any(word in MISTAKEN for word in left[-2:]) or _partly(left) or _enumerated(place):
+        if any(word in MISTAKEN for word in left[-2:]) or partly(left) or _enumerated(place):
             return True
-        if place.low in _OF_A_COUNT and _a_share(self.tokens.low[max(self.first, place.index - 6) : place.index]):
+        if place.low in _OF_A_COUNT and a_share(self.tokens.low[max(self.first, place.index - 6) : place.index]):
             return True
         if _negated(left, place.low) or (sort != "change" and _wished(left, 7 if left[-1:] == ["and"] else 4)):
             return True
@@ -273,31 +271,13 @@ def _in_spite(place: Place) -> bool:
     return seen and place.after in {"while", "despite", "although"} and not FAULTS.isdisjoint(right)
 
 
-def _one_of(left: list[str]) -> bool:
-    """Behind "is one of": the names that a state can have."""
-    return any(pair == ("one", "of") for pair in pairwise(left)) and "," in left
-
-
-def _but_not(place: Place) -> bool:
-    """Whether the sentence takes half of it back: "works at the north pier but not in the south"."""
-    right = place.tokens.low[place.index + 1 : place.index + 12]
-    right = right[: right.index(".")] if "." in right else right
-    return ("but", "not") in pairwise(right)
-
-
-def _but_failed(place: Place) -> bool:
-    """Whether it tells how far something came before it failed: "was opened successfully, but the bell failed"."""
-    right = place.tokens.low[place.index + 1 : place.index + 12]
-    return right[:2] == [",", "but"] and not _FAILED.isdisjoint(right)
-
-
 def _negated(left: list[str], low: str) -> bool:
     near = left[-5:]
     if "," in near:
         near = near[len(near) - near[::-1].index(",") :]
     # "The failing test was fixed": what is put right had failed.
     mended = ACTS.get(low) in ("fix", "resolve") or low in {"pass", "passes", "passed"}
-    return any(word in NEGATIONS and not (mended and word in _FAILED) for word in near)
+    return any(word in NEGATIONS and not (mended and word in FAILED) for word in near)
 
 
 def _wished(left: list[str], most: int) -> bool:
@@ -313,24 +293,6 @@ def _wished(left: list[str], most: int) -> bool:
 
 def _since_comma(left: list[str]) -> list[str]:
     return left[len(left) - left[::-1].index(",") :] if "," in left else left
-
-
-def _partly(left: list[str]) -> bool:
-    """Behind a percentage that is far from the whole."""
-    if not left or not left[-1].endswith("%"):
-        return False
-    digits = left[-1].rstrip("%").replace(",", ".")
-    known = digits.count(".") <= 1 and digits.replace(".", "").isdecimal()
-    return not known or float(digits) < _NEARLY_ALL
-
-
-def _a_share(left: list[str]) -> bool:
-    """Behind a count that is far from the whole: "9.5 of 132 hours complete", "7/18 passing"."""
-    left = [part for word in left for part in (word.partition("/") if word[0].isdigit() and "/" in word else (word,))]
-    for some, of, whole in zip(left, left[1:], left[2:], strict=False):
-        if of in {"of", "/"} and some.replace(".", "", 1).isdecimal() and whole.replace(".", "", 1).isdecimal():
-            return 100 * float(some) < _NEARLY_ALL * float(whole)
-    return False
 
 
 def _of_any(left: list[str]) -> bool:

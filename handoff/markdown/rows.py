@@ -66,6 +66,14 @@ _NONE_LEFT = expression(
 _ANSWER = expression(r"\W{0,4}(?:[xXyY]|[Yy]es|YES)\W{0,4}")
 _ALL_OF_IT = expression(r"\W{0,4}(?:100\s?%|(?!1/)(\d{1,6})\s?/\s?\1)(?:\s?\(100\s?%\))?\W{0,4}")
 _CAME_OUT = expression(r"\W{0,4}(?:actual|achieved|measured|reached|observed)(?: \w{1,12})?\W{0,4}", re.IGNORECASE)
+# All of them, and what was done with them.
+_ALL_DONE = expression(
+    r"\W{0,4}(?!1/)(\d{1,6})\s?(?:/|of)\s?\1\s[^|.;]{0,30}?\b(?:succeeded|passed|passing|completed?|done|verified|migrated|deployed|ok"
+    r"|successful|healthy|working|fixed|resolved|closed|merged)\b",
+    re.IGNORECASE,
+)
+# A word behind a tick at the end of a cell.
+_TICK_THEN = expression(r"[✅✔☑✓]\ufe0f?\s{0,3}([^\W\d_]{2,20})\W{0,4}$")
 _LETTER = expression(r"[^\W\d_]")
 _ABLE = expression(
     r"\b(?:support\w*|requir\w*|free|pro|has|have|can|includ\w*|availab\w*|allow\w*|enabled|optional|needed|uses?)\b",
@@ -188,6 +196,8 @@ def _field(cells: list[tuple[str, str]]) -> tuple[list[Assertion], list[str], st
     bare = marks.without_ticks(value)
     whole = (marks.YES.match(bare) or _ALL_OF_IT.fullmatch(bare)) and keys.asks_how_it_stands(key)
     counted = keys.counts_what_is_over(key, bare)
+    if (all_of := _ALL_DONE.match(bare)) and not _ABLE.search(key):
+        return [Assertion(all_of[0], "count", f"all of all: “{all_of[0]}”", sort="number")], [f"“{bare[:20]}”"], ""
     if not (ticked or whole or counted or keys.STATUS.search(key)):
         return None
     if (whole or counted) and not ticked:
@@ -212,6 +222,12 @@ def _stated_with_a_tick(cells: list[tuple[str, str]]) -> tuple[list[Assertion], 
                 found = [one for one in assertions(bare, "status", header) if not one.weak]
                 if found:
                     return found, [f"tick and “{bare[:20]}”"], "tick"
+    for _, cell in cells[1:]:
+        behind = None if cell.isascii() or marks.crossed(cell) else _TICK_THEN.search(cell)
+        if behind is not None and (behind[1].lower() in STATES or behind[1].lower() in ACTS):
+            # "4 (ropes) ✅ COMPLETE".
+            found = [one for one in assertions(behind[1], "status") if not one.weak]
+            return found, [f"tick and “{behind[1]}”"], "tick" if found else ""
     return [], [], ""
 
 
@@ -250,7 +266,7 @@ def _leads(cells: list[tuple[str, str]]) -> bool:
     (header, first), (_, second) = cells[0], cells[1]
     return (
         STATUS_HEADER.fullmatch(header) is not None
-        and first.isupper()
+        and (first.isupper() or first.lower() in ACTS)
         and len(second) > 2
         and second[0].isalpha()
         and not _DEFINES.fullmatch(cells[1][0])

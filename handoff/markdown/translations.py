@@ -199,6 +199,7 @@ UNSPACED_SOLVED = r"修复|修復|修正|解决|解決|対策|対応|해결|수�
 
 RULES = (
     r"siempre|nunca|jamás|evita|evitar|evite|recuerda|recordar|sempre|jamais|lembre|lembrar|toujours|évitez|éviter|ne jamais"
+    r"|(?:робіть |робити )?завжди|ніколи|уникайте|не забувайте|не робіть"
     r"|immer|nie|niemals|vermeide[nt]?|mai|evitare|ricorda|всегда|никогда|избега\w{2,4}|не забыва\w{2,4}|her zaman|asla|daima"
     r"|selalu|jangan|hindari|zawsze|nigdy|unikaj|altijd|nooit|vermijd|luôn|đừng|hãy|không bao giờ"
     r"|si(?! è)|wenn|falls|sobald|quando|cuando|lorsque|quand|если|когда|eğer|jika|jeśli|nếu|wanneer|zodra"
@@ -217,7 +218,8 @@ WISHES = wordlist(
     """debe deben debería deberían puede pueden podrá podrán deve devem deveria deveriam pode podem poderá doit doivent devrait
     devraient peut peuvent pourra pourront faut soll sollen sollte sollten muss müssen kann können darf dovrebbe dovrebbero
     deve devono può possono bisogna должен должна должно должны нужно надо следует можно сможет moet moeten zou kunnen
-    powinien powinna powinno należy trzeba można gerekir gerekiyor gerekli olmalı harus perlu dapat bisa cần phải nên"""
+    міг могла могли може можуть мог powinien powinna powinno należy trzeba można gerekir gerekiyor gerekli olmalı harus perlu
+    dapat bisa cần phải nên"""
 )
 """Words that make a wish, a duty or an ability of what follows a colon."""
 

@@ -230,14 +230,6 @@ SAYING = wordlist("confirm confirmed confirms verified shows showed reports repo
 DECLARING = wordlist("declare declares declared mark marks marked consider considers considered call calls called")
 INVESTIGATING = wordlist("pinpoint identify investigate find understand isolate debug diagnose trace see probe")
 TESTED = wordlist("test spec suite check ci lint gate build testing case assertion pipeline smoke")
-# What makes 100 % good news or bad.
-NOT_GOOD = wordlist("error errors failure failures fail loss cpu memory disk usage packet traffic rejected downtime")
-SUCCESS_NEAR = wordlist(
-    """success successful complete completed done coverage availability uptime healthy pass passed passing working
-    operational green rate migrated functional compliance compliant compatibility compatible safe secure ready stable
-    correct conforme conformes kompatibilität compatibilidad compatibilidade compatibilité compatibilità abdeckung
-    cobertura couverture copertura"""
-)
 REMEDIES = wordlist("fix fixes patch patches repair mitigation hotfix workaround")
 ARROWS = frozenset({"→", "->", "=>"})
 

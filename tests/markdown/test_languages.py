@@ -271,3 +271,17 @@ def test_what_is_denied_to_come_or_a_duty_there_claims_nothing(line: str) -> Non
 def test_the_name_of_a_field_says_in_any_language_what_its_value_is(field: str, expected: str) -> None:
     """A cause, a next step, an expectation and a degree are no status; what became of a trouble is one."""
     assert answer(f"- {field}") == expected
+
+
+@pytest.mark.parametrize(
+    "line", ["Le mappe continuano a funzionare.", "El mapa sigue funcionando.", "La carte continue de fonctionner."]
+)
+def test_what_goes_on_working_works_in_any_language(line: str) -> None:
+    """The verb behind it is no wish."""
+    assert answer(f"- {line}") == "unsupported"
+
+
+def test_what_somebody_could_do_and_what_to_do_always_is_no_report_in_ukrainian() -> None:
+    """As in any language."""
+    assert answers(under("Шкода", "Що міг зробити злодій:", "", "- ✅ Читати список")) == {}
+    assert 3 not in answers(under("✅ Робіть завжди:", "- Мийте руки"))
