@@ -36,6 +36,11 @@ _WHICH = (["o", "que"], ["lo", "que"], ["ce", "qui"], ["ce", "que"], ["ciò", "c
 _WHERETO = expression(
     r"(?<=ed)\s(?:to|in|on|onto|into)\s(?:the\s)?(?:production|prod|staging|main|master|live|trunk|server)\W*$", re.IGNORECASE
 )
+_NUMBERED_THING = expression(
+    r"\b(?:bug|issue|task|step|phase|milestone|item|fix|action|ticket|problem|sprint)\s?#?\d+[a-z]?\b[^,;]{0,40}?"
+    r"\b(?:fixed|resolved|done|complete|completed|finished|verified|merged|closed|deployed|shipped|passed)\W*$",
+    re.IGNORECASE,
+)
 _FIRST_PART = expression(r"[;,\ue000–—]")
 _OVER = [[word] for word in (*ACTS, *STATES)]
 _WORD = expression(r"[^\W\d_][\w'-]*")
@@ -127,6 +132,9 @@ def is_bucket(heading: str) -> bool:
     status = {word for word in words if word in STATES or word in ACTS or word in VERBS or word in CHANGES}
     if words[-1] in TOPICS or words[0] in _WHAT or words[:2] in _WHICH:
         return True
+    if _NUMBERED_THING.search(heading[:400]):
+        # "Bug 3 – fixed", "Step 2 verified".
+        return False
     if "is" in words or "are" in words or (words[0] == "ready" and heading.isupper()):
         return False
     if len(words) > 1 and words[-1] in {"complete", "successful", "ready", "operational"} and not words[-2].endswith("s"):

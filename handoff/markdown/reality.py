@@ -58,7 +58,7 @@ _DEFINITE = frozenset({"the", "a", "an", "our", "its", "their", CODE})
 _PROVIDED = frozenset({"if", "unless", "whenever", "once", "pending"})
 _GOVERNING = CONDITIONS | PURPOSES
 _KEEPS = frozenset({"keep", "keeps", "keeping"})
-_OF_A_COUNT = wordlist("complete done passing passed pass passes green work works working healthy up ready running online")
+_OF_A_COUNT = frozenset({"complete", "done", "passing", "passed", "pass", "passes", "green"})
 _BETWEEN = frozenset({",", "/", "|"})
 _OPPOSITES = frozenset(
     {"open", "pending", "failed", "blocked", "rejected", "draft", "cancelled", "canceled", "todo", "inactive"}

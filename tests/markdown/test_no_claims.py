@@ -260,6 +260,8 @@ def test_a_heading_that_only_sorts_claims_nothing(heading: str) -> None:
         ("All prerequisites met ✅", True),
         ("Routes (all green)", True),
         ("1. Pier import: complete", True),
+        ("Bug 3 – fixed", True),
+        ("3 bugs fixed", False),
     ],
 )
 def test_a_heading_claims_when_it_names_a_subject_and_a_state(heading: str, taken: bool) -> None:
@@ -652,7 +654,7 @@ def test_what_really_happened_is_told_as_it_came_about() -> None:
         "- The ferry left before the trial had passed",
         "- At ten the faulty list went live",
         "- Leak reproduced and confirmed in the yard",
-        "- 7 of 12 bells work",
+        "- 7 of 12 bells passing",
         "- Success rate target: 100%",
         "- She passed the rope to the pilot",
         "- The deadline has passed",
