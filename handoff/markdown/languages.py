@@ -206,6 +206,7 @@ _OUTCOMES: tuple[_Row, ...] = (
 # Done, fixed, works in the polite past of Japanese and Korean, and in Thai.
 UNSPACED = (
     r"(?:完了|成功|修正|解決|対応|確認|実装|反映|デプロイ|リリース|マージ|復旧)(?:しました|されました|できました|した|された)"
+    r"|(?:完了|成功|解決|稼働)して(?:います|いる)|通過"
     r"|(?:완료|성공|해결|수정|배포|확인|통과|복구|병합)(?:했습니다|하였습니다|되었습니다|됐습니다|했음|되었음)"
     r"|정상 (?:작동|동작)(?:합니다|함)?"
     r"|เสร็จ(?:สิ้น|สมบูรณ์|เรียบร้อย)?(?:แล้ว)?|สำเร็จ(?:แล้ว)?|เรียบร้อย(?:แล้ว)?|ทำงานได้(?:ปกติ|ถูกต้อง|ดี)?(?:แล้ว)?"
@@ -260,9 +261,9 @@ AUXILIARIES = wordlist(
     totalmente vollständig komplett erfolgreich полностью уже già já déjà bereits schon juist"""
 )
 PREPOSITIONS = wordlist(
-    """su con per en sur auf im mit para em no na nos nas dans für bei beim über unter nach vom zum zur und oder aber sowie nel
-    nella nei nelle dal dalla con tra pero mas e y et ou voor op bij naar maar w dla przez oraz и в на для с через но untuk
-    dengan ke oleh dan pada ile için ve ama à antes después depois dopo après"""
+    """su con com avec per en sur auf im mit para em no na nos nas dans für bei beim über unter nach vom zum zur und oder
+    aber sowie nel nella nei nelle dal dalla con tra pero mas e y et ou voor op bij naar maar w dla przez oraz и в на для
+    с через но untuk dengan ke oleh dan pada ile için ve ama à antes después depois dopo après"""
 )
 
 
@@ -298,29 +299,26 @@ _REFLEXIVE = {
     "work": "verificó verificaron validó validaron confirmó confirmaron restauró restauraron comprobó comprobaron",
     "deploy": "desplegó desplegaron publicó publicaron",
 }
+# What goes on working, works again, or was done with success.
+_GOING_ON = (
+    "continua a funzionare", "continuano a funzionare", "continúa funcionando", "continúan funcionando", "sigue funcionando",
+    "siguen funcionando", "continua funcionando", "continuam funcionando", "continua a funcionar", "continuam a funcionar",
+    "continue de fonctionner", "continuent de fonctionner", "funktioniert weiterhin", "funktionieren weiterhin",
+    "продолжает работать", "продолжают работать", "vuelve a funcionar", "vuelven a funcionar", "voltou a funcionar",
+    "voltaram a funcionar", "erfolgreich durchgeführt", "erfolgreich ausgeführt", "erfolgreich installiert",
+)  # fmt: skip
 PHRASES: dict[tuple[str, ...], tuple[str, str]] = {
     **{("se", verb): ("act", need) for need, verbs in _REFLEXIVE.items() for verb in verbs.split()},
-    **{
-        tuple(words.split()): ("act", "work")
-        for words in (
-            "continua a funzionare",
-            "continuano a funzionare",
-            "continúa funcionando",
-            "continúan funcionando",
-            "sigue funcionando",
-            "siguen funcionando",
-            "continua funcionando",
-            "continuam funcionando",
-            "continua a funcionar",
-            "continuam a funcionar",
-            "continue de fonctionner",
-            "continuent de fonctionner",
-            "funktioniert weiterhin",
-            "funktionieren weiterhin",
-            "продолжает работать",
-            "продолжают работать",
-        )
-    },
+    **{tuple(words.split()): ("act", "work") for words in _GOING_ON},
+    ("läuft", "durch"): ("act", "test"),
+    ("laufen", "durch"): ("act", "test"),
+    ("con", "éxito"): ("well", "work"),
+    ("com", "sucesso"): ("well", "work"),
+    ("avec", "succès"): ("well", "work"),
+    ("con", "successo"): ("well", "work"),
+    ("en", "producción"): ("weak", "deploy"),
+    ("em", "produção"): ("weak", "deploy"),
+    ("in", "produzione"): ("weak", "deploy"),
     ("hoàn", "thành"): ("act", "done"),
     ("hoàn", "tất"): ("act", "done"),
     ("thành", "công"): ("act", "work"),
@@ -341,6 +339,8 @@ VERBS = {
     "funktionierte": "work", "funktionierten": "work", "zadziałało": "work", "werkte": "work",
     "заработал": "work", "заработала": "work", "заработало": "work", "заработали": "work", "çalıştı": "work",
 }  # fmt: skip
+WORDS = frozenset((*STATES, *ACTS, *OUTCOMES, *VERBS))
+"""Every word of another language that can claim."""
 # Behind a status: again, now, everywhere.
 AGAIN = wordlist(
     """wieder jetzt nun weiterhin überall wieder novamente agora nuevamente ahora maintenant désormais partout nuovamente adesso

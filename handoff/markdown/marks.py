@@ -79,9 +79,17 @@ _FIRST_WORD = expression(r"[^\W\d_][\w'-]*")
 _BLANKS = ("[", "{{", "<your", "tbd", "yyyy", "xxx")
 
 
+# What was done, in front of what it was done to; with "of" behind it, it only says which.
+_UNSPACED_FIRST = expression(
+    r"(?:^|[。；，：:\s])已(?:经|全部|成功)?(?:修复|解决|部署|上线|合并|恢复|验证|完成|修正)(?=[^\W\d_])(?![^。；，：:]{0,40}[的之])"
+)
+
+
 def unspaced_done(text: str) -> str:
     """The word for done at the end of a clause, in languages that write no spaces; nothing where it is taken back."""
     done = _UNSPACED_DONE.search(text) if not text.isascii() and UNSPACED_LETTER.search(text) else None
+    if done is None and not text.isascii() and (first := _UNSPACED_FIRST.search(text)):
+        return "" if _UNSPACED_WISHED.search(text) else first[0].strip("。；，：: ")
     if done is None or text.rstrip(":：") == done[0] != text:
         return ""
     before = text[: done.start()]

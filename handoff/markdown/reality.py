@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from handoff.markdown import languages
 from handoff.markdown.sentences import CODE
 from handoff.markdown.shares import FAILED, NOW_AND_THEN, a_share, but_failed, but_not, one_of, partly
 from handoff.markdown.tokens import Tokens
@@ -219,6 +220,9 @@ class Reality:
 
     def _asked_for(self, place: Place) -> bool:
         if self.opening not in IMPERATIVES or place.index == self.first:
+            return False
+        if self.opening == "todo" and place.low in languages.WORDS:
+            # In Spanish it is all of it.
             return False
         if self.tokens.low[self.first + 1] == "." and place.index > self.first + 2:
             # "Next.js app ready", "run.py works": a name.

@@ -37,6 +37,7 @@ _PAPERS = wordlist(
     summary changelog list examples"""
 )
 _TO_BE_REACHED = frozenset({"accessible", "reachable", "available", "running", "serving", "online"})
+_ALL = [[word] for word in ("all", "alle", "todos", "todas", "tous", "toutes", "tutti", "tutte", "все")]
 _COMPARED = frozenset({"more", "less", "most", "least"})
 _PLACED = frozenset({"under", "inside", "at", "beside", "alongside"})
 _BEING = frozenset({"is", "are", "left", "remains", "remain", "stays", "now"})
@@ -82,7 +83,7 @@ def state(place: Place) -> str:
     if (
         low in FAINT_STATES
         and place.length == 1
-        and not (copula or past or after == "again" or place.left[:1] == ["all"] or (place.bare and status))
+        and not (copula or past or after == "again" or place.left[:1] in _ALL or (place.bare and status))
     ):
         return ""
     if low == "live" and (place.length == 2 or after in _PLACED) and _dwell(place.left):

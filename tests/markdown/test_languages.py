@@ -274,11 +274,24 @@ def test_the_name_of_a_field_says_in_any_language_what_its_value_is(field: str, 
 
 
 @pytest.mark.parametrize(
-    "line", ["Le mappe continuano a funzionare.", "El mapa sigue funcionando.", "La carte continue de fonctionner."]
-)
-def test_what_goes_on_working_works_in_any_language(line: str) -> None:
-    """The verb behind it is no wish."""
+    "line",
+    [
+        "Le mappe continuano a funzionare.", "El mapa sigue funcionando.", "La carte continue de fonctionner.",
+        "El muelle vuelve a funcionar.", "Todo funciona correctamente.", "El mapa está en producción.",
+        "Alle Prüfungen laufen durch.", "Alle Molen grün.", "Prüfung erfolgreich durchgeführt.",
+        "La visite a été faite avec succès.", "Mapa concluído com sucesso.", "已修复码头地图",
+        "全テスト通過", "地図の作成は成功しています",
+    ],
+)  # fmt: skip
+def test_what_goes_on_working_or_came_out_well_is_told_in_any_language(line: str) -> None:
+    """The verb behind it is no wish, "todo" is all of it, and the object may stand behind what was done."""
     assert answer(f"- {line}") == "unsupported"
+
+
+@pytest.mark.parametrize("line", ["已修复的问题列表", "需要验证已部署版本", "TODO: funciona", "Falta llegar a producción"])
+def test_which_things_and_what_is_to_do_is_no_report_there(line: str) -> None:
+    """The same words with "of" behind them, under a duty, as an English label."""
+    assert answer(f"- {line}") == "no claim"
 
 
 def test_what_somebody_could_do_and_what_to_do_always_is_no_report_in_ukrainian() -> None:
