@@ -10,9 +10,10 @@ from handoff.model.expression import expression
 
 _GOVERNING = MODALS | CONDITIONS
 _BAD = (
-    r"(?:errors?|warnings?|regressions?|failures|vulnerabilities|violations|issues|problems|breaking changes|crashes|conflicts"
-    r"|data loss|downtime|blockers|disruptions?|deadlocks|mismatches|leaks|leakage|corruption|duplicates|discrepancies|outages"
-    r"|breakages?|exceptions|anomalies|(?:failing|failed|broken|flaky) (?:tests?|checks?|builds?|links?|jobs?))"
+    r"(?:errors?|warnings?|regressions?|failures|vulnerabilities|violations|issues|problems|breaking changes|crash(?:es)?"
+    r"|conflicts|data loss|downtime|blockers|disruptions?|deadlocks|mismatches|leaks|leakage|corruption|duplicates"
+    r"|discrepancies|outages|breakages?|exceptions|anomalies"
+    r"|(?:failing|failed|broken|flaky) (?:tests?|checks?|builds?|links?|jobs?))"
 )
 _SEEN = r"(?:found|detected|remaining|left|remain|reported|introduced|observed|seen|occurred|encountered)"
 _LOOKED_FOR = expression(rf"\b{_SEEN}\b", re.IGNORECASE)

@@ -9,6 +9,7 @@ from handoff.markdown.sentences import CODE
 from handoff.markdown.standing import HANDED_OVER, NOT_PASSED, STATUS, free, predicative
 from handoff.markdown.wordlist import wordlist
 from handoff.markdown.words import (
+    ACTS,
     ADVERBS,
     AUXILIARIES,
     BY,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _VERB_LAST = frozenset({"wurde", "wurden", "werd", "zijn"})
 _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
+_MENDED = frozenset({"fixed", "resolved", "solved", "cured", "eliminated", "stopped"}) & ACTS.keys()
 _IS = frozenset({"is", "are"})
 _MANNER = frozenset({"with", "by", "via", "through", "using", "in", "as"})
 _TELLS = wordlist(
@@ -100,6 +102,9 @@ def act(place: Place) -> str:
         return "past tense"
     if before == "which" and place.left[-2:-1] == [","] and (after in DETERMINERS or low == "restored"):
         # "We went back to the old rope, which restored service."
+        return "past tense"
+    if before != "that" and after in DETERMINERS and low in _MENDED and not UNWANTED.isdisjoint(_to_break(_next(place))):
+        # "Clearing it fixed the issue".
         return "past tense"
     if before == "and" and place.left[-3:-2] and place.left[-3] in _IS and place.left[-2].isalpha() and free(after):
         # "Is sound and tested".
@@ -183,6 +188,10 @@ def _another_sense(place: Place) -> bool:
         or (low == "corrected" and after == "from")
         or (low in HANDED_OVER and place.tokens.low[place.index + 1 : place.index + 3] in (["as", "a"], ["as", "an"]))
     )
+
+
+def _next(place: Place) -> list[str]:
+    return place.tokens.low[place.index + 1 : place.index + 5]
 
 
 def _handed_on(place: Place) -> bool:

@@ -109,6 +109,15 @@ _NO_IMPACT = expression(r"\W{0,4}none\s{0,2}[-–—(]", re.IGNORECASE)
 # When it was written, and behind that how it then stood.
 _AS_OF = expression(r"\W{0,8}(?:last )?(?:updated?|modified|revised|date|edited)\W{0,8}", re.IGNORECASE)
 _BEHIND_A_DATE = expression(r"([^—–(]{0,40}\d[^—–(]{0,20}[—–(].{4,400})", re.DOTALL)
+# "0 errors" where a status stands.
+NONE_LEFT = expression(
+    r"\W{0,4}(?:0|no|none|zero)\s+(?:\w+\s+)?(?:errors?|warnings?|regressions?|failures?|failed|vulnerabilities|violations|issues"
+    r"|findings|mismatches|conflicts|problems)\b(?! (?:yet|known))",
+    re.IGNORECASE,
+)
+_TOOLS = frozenset(
+    {"mypy", "ruff", "tsc", "eslint", "clippy", "pylint", "flake8", "pyright", "ci", "typecheck", "type check", "vet"}
+)
 _READY = expression(r"ready (?:for|to)", re.IGNORECASE)
 
 
@@ -145,6 +154,8 @@ def assertions_of(key: str, value: str, marked: bool, position: Position, quoted
         return (assertions(value, "status", key) if marked else told), []
     if _METRIC.search(key) and not _AIMED_AT.search(key) and (measured := _metric(key, value)):
         return measured, []
+    if (STATUS.search(key) or key.lower() in _TOOLS) and (none := NONE_LEFT.match(value)):
+        return [Assertion("no", "absent", f"“{key}: {none[0].strip()}”"), *assertions(value, "status", key)], []
     if of_a_fault(key, value) or key in _CRITERIA or key.lower().endswith(" by"):
         return [], []
     if YES.match(value) and asks_how_it_stands(key):

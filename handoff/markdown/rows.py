@@ -57,12 +57,6 @@ _FIRST_OF_CELL = expression(r"[^\W\d_][\w'-]*")
 _SHORT_CELL = 8
 # What was confirmed on the way to a cause is no good news.
 _FINDING = expression(r"\b(?:findings?|diagnosis|observations?)\b", re.IGNORECASE)
-# "0 errors" where a status stands.
-_NONE_LEFT = expression(
-    r"\W{0,4}(?:0|no|none|zero)\s+(?:\w+\s+)?(?:errors?|warnings?|regressions?|failures?|failed|vulnerabilities|violations|issues"
-    r"|findings|mismatches|conflicts|problems)\b(?! (?:yet|known))",
-    re.IGNORECASE,
-)
 _ANSWER = expression(r"\W{0,4}(?:[xXyY]|[Yy]es|YES)\W{0,4}")
 _ALL_OF_IT = expression(r"\W{0,4}(?:100\s?%|(?!1/)(\d{1,6})\s?/\s?\1)(?:\s?\(100\s?%\))?\W{0,4}")
 _CAME_OUT = expression(r"\W{0,4}(?:actual|achieved|measured|reached|observed)(?: \w{1,12})?\W{0,4}", re.IGNORECASE)
@@ -167,7 +161,7 @@ def of_row(row: Statement) -> Candidate | None:
         quiet = shown[0].word == "evidence"
         return Candidate(row, shown, "evidence", ["a row that says what shows it"], quiet=quiet)
     if any(
-        index in columns and header and marks.OPEN.match(cell.lstrip("*_ ")) and not _NONE_LEFT.match(cell)
+        index in columns and header and marks.OPEN.match(cell.lstrip("*_ ")) and not keys.NONE_LEFT.match(cell)
         for index, (header, cell) in enumerate(cells)
         if index
     ):
@@ -287,7 +281,7 @@ def _status_cell(header: str, cell: str) -> tuple[list[Assertion], str]:
     if _UNLOOKED.search(bare) and not ticked:
         # "Wired but untested".
         found = [one for one in found if one.sort not in ("change", "outcome")]
-    if not found and (none := _NONE_LEFT.match(bare)):
+    if not found and (none := keys.NONE_LEFT.match(bare)):
         found = [Assertion("no", "absent", f"“{none[0].strip()}”")]
     if not ticked and (not found or (found[0].start > 0 and marks.OPEN.match(bare))):
         return [], ""

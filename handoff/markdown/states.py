@@ -75,6 +75,8 @@ def state(place: Place) -> str:
     near = place.left[-4:]
     copula = any(word in COPULAS and word != "all" for word in near) or (place.length > 1 and before in _GOING)
     past = before in PAST_COPULAS and low in _PAST_STATES
+    if low == "gone" and before in UNWANTED and predicative(after):
+        return "status word at the end"
     if low == "clean" and not after and (before.strip("s") in TESTED or before in _TOOLS):
         return "status word at the end"
     if low in _TO_BE_REACHED and after == "at" and place.position == "item" and place.left and not place.bare:
