@@ -42,7 +42,7 @@ def of_row(row: Statement, table: Table) -> Iterator[Exhibit]:
     for header, cell in zip(table.headers, row.raw_cells, strict=False):
         if (sort := _identity(header)) and sort[1].match(cell[:LONGEST]):
             yield Exhibit(sort[0], f"{header}: {cell}"[:QUOTED], row.line, row)
-    command = next((cell for cell in row.raw_cells if "`" in cell and runs.COMMAND.fullmatch(cell.strip()[:LONGEST])), "")
+    command = next((cell for cell in row.raw_cells if "`" in cell and _is_command(cell.strip()[:LONGEST])), "")
     if not command and row.raw_cells and "`" in row.raw_cells[0] and runs.COMMAND.search(row.raw_cells[0][:LONGEST]):
         command = row.raw_cells[0]
     if command:
@@ -50,7 +50,8 @@ def of_row(row: Statement, table: Table) -> Iterator[Exhibit]:
             if cell is command:
                 continue
             given = (_asks(header).given and shapes.VALUE.search(cell)) or shapes.ALL_OF_THEM.match(cell[:QUOTED])
-            if given or shapes.COUNTED_CELL.search(cell) or runs.PRINTED.search(cell[:LONGEST]):
+            said = shapes.COUNTED_CELL.search(cell) or shapes.LOUD.search(cell) or runs.PRINTED.search(cell[:LONGEST])
+            if given or said:
                 yield Exhibit(OUTPUT, f"{command} gave {cell}"[:QUOTED], row.line, row)
                 break
     judged = any(_asks(header).status for header in table.headers[1:])
@@ -100,6 +101,12 @@ def of_row(row: Statement, table: Table) -> Iterator[Exhibit]:
         if (asked.tests or (of_tests and asked.many)) and (some := shapes.HOW_MANY.search(cell)) and not runs.red(cell, some):
             yield Exhibit(TESTS, f"{header}: {cell}"[:QUOTED], row.line, row)
             break
+
+
+def _is_command(cell: str) -> bool:
+    """Whether a cell holds a command, and no more beside it than a note in brackets."""
+    found = runs.COMMAND.match(cell)
+    return found is not None and shapes.NOTE.fullmatch(cell, found.end()) is not None
 
 
 class _Asked(NamedTuple):

@@ -10,33 +10,21 @@ from handoff.markdown.claims import Candidate
 from handoff.markdown.document import Statement
 from handoff.markdown.evidence import file_of
 from handoff.markdown.exhibits import (
-    BUILD,
-    CHECK,
     CODE_PLACE,
     COMMIT,
-    DEPLOYMENT,
-    DIGEST,
-    EXCERPT,
-    FILE,
     HTTP,
-    IMAGE,
     LOG,
     MEASURE,
-    NAMED_TEST,
     OUTPUT,
-    PULL,
     QUERY,
-    RECEIPT,
-    REVISION,
-    RUN,
     SIGHT,
     TESTS,
-    VALUES,
     Exhibit,
 )
 from handoff.markdown.grammar import Assertion
 from handoff.markdown.keys import RATES
 from handoff.markdown.kinship import siblings
+from handoff.markdown.needs import NEEDS, SHOWS, WANTED
 from handoff.markdown.observed import looked, looked_under
 from handoff.markdown.offers import Offers
 from handoff.markdown.runs import partly
@@ -45,54 +33,6 @@ from handoff.markdown.tokens import LONGEST, words_in
 from handoff.markdown.words import ACTS, CHANGES, LOOKED
 from handoff.model.expression import expression
 
-_DONE = frozenset(
-    {
-        COMMIT,
-        PULL,
-        RUN,
-        BUILD,
-        IMAGE,
-        OUTPUT,
-        QUERY,
-        TESTS,
-        LOG,
-        EXCERPT,
-        CODE_PLACE,
-        RECEIPT,
-        REVISION,
-        MEASURE,
-        SIGHT,
-        NAMED_TEST,
-        CHECK,
-        VALUES,
-        DEPLOYMENT,
-    }
-)
-# What counts as evidence for what; what is not listed does not count.
-NEEDS: dict[str, frozenset[str]] = {
-    "any": _DONE | {HTTP},
-    "done": _DONE,
-    "count": frozenset({OUTPUT, QUERY, TESTS, LOG, MEASURE, SIGHT, RUN, NAMED_TEST, EXCERPT, CHECK}),
-    "fix": frozenset({COMMIT, PULL, EXCERPT, CODE_PLACE, TESTS, OUTPUT, NAMED_TEST, VALUES}),
-    "merge": frozenset({COMMIT, PULL}),
-    "deploy": frozenset({BUILD, REVISION, IMAGE, RECEIPT, OUTPUT, DIGEST, DEPLOYMENT}),
-    "build": frozenset({OUTPUT, RUN, BUILD, IMAGE, LOG, TESTS, CHECK}),
-    "up": frozenset({HTTP, OUTPUT, LOG, QUERY, MEASURE, SIGHT}),
-    "live": frozenset({HTTP, OUTPUT, LOG, QUERY, MEASURE, SIGHT, BUILD, REVISION, IMAGE, RECEIPT, DIGEST}),
-    "work": frozenset({OUTPUT, TESTS, QUERY, MEASURE, SIGHT, LOG, RECEIPT, NAMED_TEST, RUN, CHECK}),
-    # That somebody looked and found it so; how the code reads shows that, and no effect.
-    "look": frozenset({OUTPUT, TESTS, QUERY, MEASURE, SIGHT, LOG, RECEIPT, EXCERPT, NAMED_TEST, RUN, CHECK}),
-    "ready": frozenset({OUTPUT, QUERY, LOG}),
-    "test": frozenset({TESTS, RUN, OUTPUT, NAMED_TEST, LOG, CHECK}),
-    # That something passed which is no test.
-    "verdict": frozenset({TESTS, RUN, OUTPUT, NAMED_TEST, LOG, CHECK, MEASURE, SIGHT, QUERY, RECEIPT}),
-    "resolve": frozenset({COMMIT, PULL, OUTPUT, QUERY, LOG, MEASURE, SIGHT, TESTS, CODE_PLACE, EXCERPT, CHECK, VALUES}),
-    # That a commit, a branch or a push was looked at.
-    "history": frozenset({COMMIT, PULL, OUTPUT, LOG, EXCERPT}),
-    # That an address answers.
-    "answer": frozenset({HTTP, OUTPUT, LOG, QUERY, MEASURE, SIGHT, TESTS, CHECK, NAMED_TEST, RUN, RECEIPT, EXCERPT}),
-    "absent": frozenset({OUTPUT, QUERY, LOG, TESTS, MEASURE, SIGHT, RUN, CHECK}),
-}
 # What a count of tests elsewhere in the section shows; a fix or a finished piece of work needs a test of its own.
 _TESTABLE = frozenset({"test", "work", "look", "any", "absent", "count"})
 # Shipped to a branch is merged.
@@ -152,6 +92,9 @@ _MADE = frozenset({"created", "added", "written", "wrote", "generated"})
 _CHANGED = (ACTS.keys() | CHANGES) - {"created", "written", "generated"}
 _SUMS_UP = expression(r"\b(?:all|every|both|everything|whole|complete|completed)\b", re.IGNORECASE)
 _NAMED_TESTS = expression(r"\b(?:tests|specs|suites)\b", re.IGNORECASE)
+_EVIDENCE = expression(
+    r"\W{0,6}(?:evidence|proof|observed|observations?|nachweis|evidencias?|preuves?|prove)\W{0,6}", re.IGNORECASE
+)
 _COMMIT_OVER = expression(r"\W{0,6}commit\b(?: #?\d{1,3}\b)?\W{1,6}(?:\ue000|[0-9a-f]{7})", re.IGNORECASE)
 _PUSHED = expression(r"\W{0,6}(?:changes |all changes |everything )?pushed\b", re.IGNORECASE)
 _STATUS = frozenset({"status", "state", "current status", "overall status"})
@@ -162,25 +105,6 @@ _PARTS = 40
 # How many tables of a section are asked whether a sum stands on them.
 _TABLES = 8
 _COUNTS_UP = expression(r"\b(\d{1,4})\s?(?:/|of|out of)\s?\1\b")
-_SHOWS = {
-    COMMIT: "a commit shows a change", PULL: "a pull request shows a change", BUILD: "a build shows what was built",
-    REVISION: "a revision shows a roll-out", IMAGE: "an image shows what was built", HTTP: "an HTTP answer shows that it is up",
-    TESTS: "a count of tests shows that tests pass", RUN: "a CI run shows that its jobs passed",
-    MEASURE: "a measured value shows what it measures", SIGHT: "a value that was seen shows what it is of",
-    OUTPUT: "an output shows what its command did",
-    QUERY: "a query shows what it asked for", LOG: "a log shows what it tells", EXCERPT: "an excerpt shows how the code reads",
-    CODE_PLACE: "a place in the code shows where a change is", RECEIPT: "an id shows what was made under it",
-    NAMED_TEST: "a named test shows what it tests", DIGEST: "an id shows what was made under it",
-    CHECK: "a check shows what it counted", FILE: "a path shows that there is a file",
-    VALUES: "a value before and after shows a change", DEPLOYMENT: "the address of a deployment shows a roll-out",
-}  # fmt: skip
-_WANTED = {
-    "any": "that it is done", "done": "that it is done", "count": "that it is all of them",
-    "fix": "that it is fixed", "merge": "that it was merged",
-    "deploy": "that it is deployed", "build": "that it builds", "up": "that it is up", "live": "that it is live",
-    "work": "that it works", "ready": "that it is ready", "test": "that tests pass", "resolve": "that it is resolved",
-    "absent": "that there are none",
-}  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -230,8 +154,8 @@ def link(candidate: Candidate, offers: Offers) -> Link:
         else:
             result.lacking.append(part)
     if result.lacking:
-        wanted = _WANTED[result.lacking[0].need]
-        result.near = [(one, f"{_SHOWS[one.kind]}, not {wanted}") for one in own if one not in result.offered]
+        wanted = WANTED[result.lacking[0].need]
+        result.near = [(one, f"{SHOWS[one.kind]}, not {wanted}") for one in own if one not in result.offered]
     return result
 
 
@@ -369,19 +293,31 @@ def _only_status(status: Statement) -> bool:
     return next(fields, None) is status and next(fields, None) is None
 
 
+def _under_its_lead(statement: Statement, offers: Offers) -> list[Exhibit] | None:
+    """What an item is told of by the line over its list, though no colon leads to it."""
+    lead, section, text = statement.lead, statement.section, statement.text[:LONGEST]
+    if statement.item is None or lead is None or lead.section is not section:
+        return None
+    if _NAMED_TESTS.search(text):
+        # Some tests of the run that stands over their list.
+        return [one for one in offers.of(lead) if one.kind == TESTS]
+    if _COMMIT_OVER.match(lead.text[:LONGEST]):
+        # What is listed under a commit is what it did.
+        return [one for one in offers.of(lead) if one.kind == COMMIT]
+    if _EVIDENCE.fullmatch(lead.text[:LONGEST]):
+        # What a section lists as its evidence was read off what came back in it.
+        return [one for one in offers.summed(section, deep=False) if one.kind in (OUTPUT, QUERY, LOG)]
+    return None
+
+
 def _around(statement: Statement, offers: Offers) -> list[Exhibit]:
     section = statement.section
-    if statement.item is not None and statement.lead is not None and _NAMED_TESTS.search(statement.text[:LONGEST]):
-        # Some tests of the run that stands over their list.
-        run = [one for one in offers.of(statement.lead) if one.kind == TESTS and statement.lead.section is section]
-        return [*offers.around(statement), *run]
-    if statement.item is not None and statement.lead is not None and _COMMIT_OVER.match(statement.lead.text[:LONGEST]):
-        # What is listed under a commit is what it did.
-        did = [one for one in offers.of(statement.lead) if one.kind == COMMIT and statement.lead.section is section]
-        return [*offers.around(statement), *did]
+    if (under := _under_its_lead(statement, offers)) is not None:
+        return [*offers.around(statement), *under]
     alone = statement.kind == "sentence" and statement.item is None and section.level > 1
-    listed = statement.kind == "sentence" and statement.item is not None and statement.item.parent is None and section.level > 1
-    if (alone or listed) and statement.key.lower() in _STATUS and _only_status(statement):
+    before = (statement.lead is not None and statement.lead.introduces) or statement is next(iter(section.statements), None)
+    listed = before and statement.kind == "sentence" and statement.item is not None and statement.item.parent is None
+    if (alone or (listed and section.level > 1)) and statement.key.lower() in _STATUS and _only_status(statement):
         # How the thing stands that the section is about.
         return [*offers.around(statement), *offers.summed(section, deep=False)]
     if section.level > 1 and _FAILING_TESTS.search(statement.text[:LONGEST]):

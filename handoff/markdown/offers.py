@@ -86,7 +86,7 @@ class Offers:
         self.document = document
         self._held: dict[int, list[Exhibit]] = {}
         self._subjects: dict[int, frozenset[str]] = {}
-        self._sums: dict[Section, list[Exhibit]] = {}
+        self._sums: dict[tuple[Section, bool], list[Exhibit]] = {}
         self._fences: dict[Fence, list[Exhibit]] = {}
         self._under: dict[int, list[Fence]] = defaultdict(list)
         self._details: dict[int, list[Statement]] = defaultdict(list)
@@ -219,11 +219,9 @@ class Offers:
 
     def summed(self, section: Section, deep: bool) -> list[Exhibit]:
         """What stands behind a statement that speaks for its whole section, with the subsections when `deep`."""
-        if not deep:
-            return _a_few_of_each(self._parts([section]))
-        found = self._sums.get(section)
+        found = self._sums.get((section, deep))
         if found is None:
-            found = self._sums[section] = _a_few_of_each(self._parts(section.within()))
+            found = self._sums[section, deep] = _a_few_of_each(self._parts(section.within() if deep else [section]))
         return found
 
     def subject(self, statement: Statement) -> frozenset[str]:

@@ -73,7 +73,7 @@ LISTED_TEST = expression(r"\W{0,4}(?:\[[^\]\n]{1,40}\] )?`?[a-z]\w{0,40}_\w{1,40
 PASSED_TESTS = expression(r"\bpass(?:ed|ing) (?:checks|tests)\b|\b(?:checks|tests) pass(?:ed|ing)?\b", re.IGNORECASE)
 EXIT = expression(r"\bexit(?:s|ed)?(?: with)?(?: code| status)?[\s:=`*]{1,4}0\b", re.IGNORECASE)
 _COMMANDS = (
-    "npm|npx|pnpm|yarn|bun|node|deno|pytest|python3?|pip|uv|poetry|ruff|mypy|tox|curl|wget|http|git|gh|docker|docker-compose|podman"
+    "npm|npx|pnpm|yarn|bun|node|deno|pytest|python3?|py|pip|uv|poetry|ruff|mypy|tox|curl|wget|http|git|gh|docker|docker-compose|podman"
     "|kubectl|helm|gcloud|gsutil|bq|aws|az|terraform|make|cmake|ninja|cargo|rustc|go|gradle|gradlew|mvn|swift|xcodebuild|xcrun"
     "|flutter|dart|dotnet|php|composer|artisan|rails|bundle|rake|ruby|psql|mysql|sqlite3|redis-cli|mongosh?|ssh|scp|rsync|dig"
     "|nslookup|ping|nc|openssl|systemctl|journalctl|service|pm2|nginx|bash|sh|zsh|cat|ls|grep|rg|find|wc|diff|sha256sum|md5sum|du"

@@ -40,6 +40,9 @@ SET_HEADER = expression(
     r"|zeitplan|horario|horaire)\b",
     re.IGNORECASE,
 )
+# What may stand behind a command in its cell; words in capitals are quoted from an output.
+NOTE = expression(r"\s{0,3}(?:\([^()\n]{0,120}\))?")
+LOUD = expression(r"\b[A-Z]{4,} [A-Z]{2,}\b")
 # A column for the verdict: then another one for the result holds what was seen.
 STATUS_HEADER = expression(
     r"\W{0,8}(?:status|state|verdict|pass(?:/fail|ed)?|estado|stato|statut|état|zustand|статус|durum|stan|状态|状態|狀態|상태|สถานะ)\W{0,8}",
@@ -80,7 +83,7 @@ ANSWER_HEADER = expression(
     r"|状态|状態|结果|結果|상태|결과",
     re.IGNORECASE,
 )
-ANSWERED = expression(r"\W{0,8}(?:HTTP(?:/\d(?:\.\d)?)? )?[23]\d\d(?: OK| Created)?\W{0,8}")
+ANSWERED = expression(r"\W{0,8}(?:all\W{1,4}|both\W{1,4})?(?:HTTP(?:/\d(?:\.\d)?)? )?[23]\d\d(?: OK| Created)?\W{0,8}")
 PASSED = expression(r"\W{0,8}(?:pass(?:ed|ing)?|green|ok)\b|\W{0,4}[✅✔✓]", re.IGNORECASE)
 NUMBER = expression(r"\W{0,4}(?!0\b)\d[\d,.]{0,12}\W{0,4}")
 OF_TESTS = expression(r"\b\d[\d,]{0,9}\s+(?:[\w/&-]{1,40}\s+){0,5}?(?:tests|testes|pruebas|specs|assertions)\b", re.IGNORECASE)

@@ -1,6 +1,6 @@
 """The words by which status claims, and what only looks like them, are told apart. Tables only; no logic.
 
-A status word maps to what it needs as evidence (see `NEEDS` in `linking`): `done`, `fix`, `merge`, `deploy`, `build`, `up`,
+A status word maps to what it needs as evidence (see `NEEDS` in `needs`): `done`, `fix`, `merge`, `deploy`, `build`, `up`,
 `live`, `work`, `ready`, `test`, `resolve`, `absent`, `exist`.
 """
 

@@ -257,6 +257,10 @@ def test_columns_that_hold_evidence() -> None:
     assert row("| What | Status | Result |", "| `make tide` | PASS | All 12 tables filled |") >= {"check"}
     assert row("| What | Status | Result |", "| `make lint` | PASS | zero errors |") == {"output"}
     assert row("| Qué | Comando | Estado |", "| Mareas | `make tide` | ✅ 0 errores, 12 archivos |") == {"output"}
+    assert row("| What | Command | State |", "| Berths | `make berths` (once) | ✅ 0 errors |") == {"output"}
+    assert row("| What | Command | State |", "| Berths | `make berths` | ✅ SYNTAX OK |") == {"output"}
+    assert row("| What | Command | State |", "| Berths | `make berths` and then by hand | ✅ 0 errors |") == set()
+    assert "http" in row("| What | Asked | Result |", "| Pages | `GET /`, `/berths` | ✅ all **200** |")
     assert row("| What | Command | State |", "| Berths | `make berths` | ✅ 9/9 piers on the map |") == {"output"}
     assert row("| What | Command | State |", "| Berths | `make berths` | ✅ all piers on the map |") == set()
     assert row("| What | Status | Evidence |", "| Berth key | PASS | SHA256 signatures used |") == set()

@@ -39,6 +39,10 @@ MANY: dict[str, Shape] = {
     "fences": lambda n: "The map works:\n\n```\n3 passed\n```\n\n" * n,
     "symptoms": lambda n: "## Bug 1: crash\n\nSeverity: high\n\n**Symptoms:**\n\n" + "- it fails\n" * n,
     "bugs": lambda n: "## Bug 1: crash\n\nSeverity: high\n\n" * n,
+    "evidence listed": lambda n: "## Work\n\n**Evidence:**\n" + "- ✅ names\n" * n,
+    "tests mended": lambda n: "## Work\n\n" + "- fixed the failing tests\n" * n,
+    "ticked lines": lambda n: "## Work\n\n" + "✅ all names are complete\n" * n,
+    "pushes": lambda n: "## Work\n\n" + "- ✅ pushed\n" * n,
     "front matter": lambda n: "---\n" + "status: fixed\n" * n + "---\n",
     "mis-decoded lines": lambda n: "‚úÖ the map works\n" * n,
 }

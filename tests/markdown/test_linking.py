@@ -233,3 +233,20 @@ def test_what_is_listed_under_a_commit_is_what_it_did(over: str, expected: str) 
 def test_a_value_in_a_description_was_not_seen_for_its_heading(title: str, line: str, expected: str) -> None:
     """Somebody has to say that they looked, above it or beside it."""
     assert answers("\n".join(("# Ferry", "", "## Round", "", f"### {title}", "", line, "")))[5] == expected
+
+
+@pytest.mark.parametrize(("over", "expected"), [("Evidence", "supported"), ("Captains", "unsupported")])
+def test_what_a_section_lists_as_its_evidence_was_read_off_what_came_back(over: str, expected: str) -> None:
+    """The result of the command stands before the list."""
+    text = under(
+        "Pilots",
+        "```bash",
+        "pilots | wc -l",
+        "```",
+        "",
+        "**Result:** 13 pilots on watch",
+        "",
+        f"**{over}:**",
+        "- ✅ Crew is there",
+    )
+    assert answers(text)[12] == expected

@@ -39,6 +39,7 @@ from tests.markdown.documents import answer, answers, read, under
         "the last tide came back as `4`",
         "the gauge prints 'low water'",
         "9 products listed",
+        "47 selector hits in the chart",
         "layer check: pass, 340 stones",
     ],
 )
