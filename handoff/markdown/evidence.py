@@ -84,10 +84,10 @@ _ANY: tuple[Look, ...] = (
     ),
 )
 # What stands between a value and the one that came after it, and the words of which one must be there.
-_TURNS = (" to ", " to:", "→", "->", "=>")
+_TURNS = (" to ", " to:", "→", "->", "=>", " after")
 _TURNED = (
     "chang", "updat", "renam", "replac", "fix", "mov", "bump", "increas", "rais", "lower", "reduc", "switch", "set", "now",
-    "was", "split", "shr", "grew", "cut", "path",
+    "was", "before", "split", "shr", "grew", "cut", "path",
 )  # fmt: skip
 # Of texts that have a digit:
 _NUMBERED: tuple[Look, ...] = (

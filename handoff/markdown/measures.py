@@ -54,6 +54,7 @@ _VALUE = r"(?:`[^`\n]{1,80}`|\*{0,2}\d[\d,.]{0,12}\s?(?:[kMG]i?B|m?s|min|px|line
 BEFORE_AFTER = expression(
     rf"\bfrom\s+{_VALUE}\s+(?:to|→|->|=>)\s+{_VALUE}|(?:`[^`\n]{{1,80}}`|\d\s?(?:[kMG]i?B|lines|ms|min|s))\s?(?:→|->"
     rf"|=>)\s?{_VALUE}"
+    r"|\bbefore:?\s\d[\d,.]{0,12}(?!\d|\s?%)[^.;\n]{0,30}?,\s(?:and\s)?after:?\s\d[\d,.]{0,12}(?!\d|\s?%)"
     r"|\b(?:changed|updated|set|raised|lowered|increased|reduced"
     r"|bumped)\b[^.;`\n]{0,40}\bto:?\**\s+`[^`\n]{0,40}[=\d][^`\n]{0,80}`",
     re.IGNORECASE,

@@ -139,6 +139,7 @@ _WRITTEN: tuple[tuple[str, str], ...] = (
         rf"(?<![\d/.]){_N}\s{_THINGS}\s(?:found|returned|loaded|matched|retrieved|inserted|processed|read|detected|listed|discovered)\b",
     ),
     ("0123456789", r"(?<![\d/.,])\d[\d,]{0,12}\s(?:[\w-]{2,20}\s){0,2}?(?:hits?|matches|occurrences)\b"),
+    ("`", r"\b(?:rows?|records?|reply|answer|result|response|value|state|body)\s`[{\[][^`\n]{0,60}\d[^`\n]{0,60}[}\]]`"),
     # What it was against what was wished; where something went; how long it took; words in capitals as an output has them.
     (":=", r"\b(?:actual(?:ly)?|observed|measured)\s?[:=]\s?`?-?\d"),
     (
