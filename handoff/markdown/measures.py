@@ -36,17 +36,18 @@ DIGESTED = expression(
 )
 # The digest itself, at which two things meet; forty letters may be a commit.
 AT_A_DIGEST = expression(
-    r"\b(?:match(?:es|ed)?|equals?|identical|same)\b[^;|]{0,80}?(?<![\w-])(?=[a-f]{0,40}\d)(?:[0-9a-f]{32}){1,2}(?![\w-])",
-    re.IGNORECASE,
+    r"\b(?:match(?:es|ed)?|equals?|identical|same)\b[^;|]{0,80}?(?<![\w-])[0-9a-f]{32}(?:[0-9a-f]{32})?(?![\w-])", re.IGNORECASE
 )
 # What a comparison left over.
 DIFFERED = expression(
     r"\bonly (?:\w{1,20} )?(?:differences?|discrepanc(?:y|ies)|mismatch(?:es)?|deviations?) (?:was|were)\b", re.IGNORECASE
 )
 # An endpoint with the fields of its answer behind it in brackets: "Health check: ok (database: up, queue: 3 waiting)".
+_FIELD = r"[a-z_ ]{2,24}: [^(),\n]{1,40}"
+_NUMBERED = r"[a-z_ ]{2,24}: [^(),\n\d]{0,20}\d[^(),\n]{0,20}(?:,\d{3}[^(),\n]{0,40})?"
 FIELDS_GIVEN = expression(
     r"\b(?:endpoints?|health ?-?checks?|healthz?|readyz?|ping|probe|status page|api)\b[^()|\n]{0,60}"
-    r"\((?=[^()\n]{0,120}\d)[a-z_ ]{2,24}: [^(),\n]{1,40}(?:,\d{3}[^(),\n]{0,40})?(?:, [a-z_ ]{2,24}: [^(),\n]{1,40}){1,6}\)",
+    rf"\((?:(?:{_FIELD}, ){{1,6}}{_NUMBERED}(?:, {_FIELD}){{0,6}}|{_NUMBERED}(?:, {_FIELD}){{1,6}})\)",
     re.IGNORECASE,
 )
 # A value before a change and behind it: "from `50` to `200`", "`A` → `B`", "512 MB → 16 MB"; and the new one alone, in code.
