@@ -31,7 +31,7 @@ _ABSENT = expression(
     re.IGNORECASE,
 )
 _THINGS = (
-    r"(?:data|information|passwords?|keys?|tokens?|records?|funds?|money|customers?|users?|messages?|orders?|transactions?|credentials?|secrets?"
+    r"(?:data|information|passwords?|keys?|tokens?|records?|rows?|funds?|money|customers?|users?|messages?|orders?|transactions?|credentials?|secrets?"
     r"|files?)"
 )
 # That nothing was lost or got out, at the beginning of its clause.

@@ -76,7 +76,9 @@ _SOME = expression(r"\W{0,4}(?!0\b)\d{1,6}(?![\d.:/%-]|\s?(?:%|/|of\b|out\b|h\b|
 _DATED = expression(r"\W{0,8}(?:\d{4}-|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))", re.IGNORECASE)
 _UNWANTED = expression(r"error|fail|loss|down|regression|blockers|violations|vulnerabilit|conflicts|crashes", re.IGNORECASE)
 _WHOLE = expression(r"\W{0,8}100(?:\.0+)?\s?%")
-_NOTHING = expression(r"\W{0,8}(?:0(?:\.0+)?\s?%|0\W{0,4}(?:$|\()|zero\b|none\b)", re.IGNORECASE)
+_NOTHING = expression(
+    r"\W{0,8}(?:0(?:\.0+)?\s?%|0(?:\s?(?:min|minutes|s|seconds|h|hours))?\W{0,4}(?:$|\()|zero\b|none\b)", re.IGNORECASE
+)
 _DATE_OR_NAME = expression(
     r"\W{0,8}(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]|(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\W|@|by\b"
     r"|\ue000\W*$|$)",

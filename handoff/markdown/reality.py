@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from handoff.markdown import languages
 from handoff.markdown.sentences import CODE
-from handoff.markdown.shares import FAILED, NOW_AND_THEN, a_share, but_failed, but_not, one_of, partly
+from handoff.markdown.shares import FAILED, NOW_AND_THEN, a_share, but_failed, but_for, but_not, one_of, partly
 from handoff.markdown.tokens import Tokens
 from handoff.markdown.wordlist import wordlist
 from handoff.markdown.words import (
@@ -172,7 +172,7 @@ class Reality:
             return True
         if left[-1:] in (["0"], ["zero"]) or place.after in NOW_AND_THEN or one_of(left):
             return True
-        if sort in ("verb", "state", "well") and but_not(place):
+        if sort in ("verb", "state", "well") and (but_not(place) or but_for(self.opening, left)):
             return True
         if "only" in left[-5:] and any(word[0].isdigit() for word in left[-4:]):
             return True

@@ -55,6 +55,11 @@ def but_not(place: Place) -> bool:
     return ("but", "not") in pairwise(right)
 
 
+def but_for(opening: str, left: list[str]) -> bool:
+    """Whether it holds of all but some, or only of one: "all but two bells work", "only the north bell works"."""
+    return (opening == "only" and len(left) > 1) or left[:2] in (["all", "but"], ["all", "except"])
+
+
 def but_failed(place: Place) -> bool:
     """Whether it tells how far something came before it failed: "was opened successfully, but the bell failed"."""
     right = place.tokens.low[place.index + 1 : place.index + 12]

@@ -347,6 +347,8 @@ PHRASES: dict[tuple[str, ...], tuple[str, str]] = {
     ("working", "tree"): ("", ""),
     ("running", "the"): ("", ""),
     ("running", "on"): ("weak", "up"),
+    ("running", "out"): ("", ""),
+    ("running", "low"): ("", ""),
     ("in", "progress"): ("progress", ""),
     ("work", "in", "progress"): ("progress", ""),
 }  # fmt: skip

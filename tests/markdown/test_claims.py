@@ -746,6 +746,8 @@ def test_a_tick_behind_a_heading_among_plans_says_that_it_was_done() -> None:
         "- No crash since Monday.",
         "- Sailed for two days without a crash.",
         "- Leak gone.",
+        "- No rows were lost.",
+        "- **Downtime**: 0 min",
         "- Zero failing tests.",
         "- The new chart is byte-identical to the old one.",
         "- The map machine boots on the real ship.",
