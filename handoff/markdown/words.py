@@ -348,7 +348,6 @@ PHRASES: dict[tuple[str, ...], tuple[str, str]] = {
     ("running", "the"): ("", ""),
     ("running", "on"): ("weak", "up"),
     ("running", "out"): ("", ""),
-    ("running", "low"): ("", ""),
     ("in", "progress"): ("progress", ""),
     ("work", "in", "progress"): ("progress", ""),
 }  # fmt: skip
