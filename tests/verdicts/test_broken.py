@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from handoff.model.events import AnyEvent, Bug, Deployment
+from handoff.model.events import AnyEvent, Bug, Change, Deployment
 from handoff.model.facts import Facts
 from handoff.model.observation import ProbeSeen, RunSeen
 from handoff.model.project import Project, Service
@@ -45,7 +46,25 @@ def test_a_probe_is_broken_until_it_passes() -> None:
     assert found(probe(8), probe(9, "passed"), probe(10), probe(11))[0].since == at(10)
     assert names(probe(9), probe(10, "passed")) == []
     assert names(probe(9), probe(10, "passed"), as_of=9) == ["p9"]
-    assert names(probe(9), probe(10, "passed", probe="health", level="live")) == ["p9"]
+    assert names(probe(9), probe(10, "passed", probe="health", level="functional")) == ["p9"]
+
+
+def test_what_one_clock_dates_a_little_later_is_known() -> None:
+    """By as much as the policy tolerates, and what is later still hides nothing that came before it."""
+    late = at(9) + SHOP.policy.tolerance
+    assert names(replace(probe(9), at=late), as_of=9) == ["p9"]
+    assert names(replace(probe(9), at=late + timedelta(seconds=1)), as_of=9) == []
+    assert names(probe(12, probe="health"), probe(9), as_of=9) == ["p9"]
+
+
+def test_all_that_is_broken_is_told_what_broke_first_first() -> None:
+    """Each with the session that saw it; what passes or is no look at a service stands in nobody's way."""
+    mended = probe(8, "passed", probe="health", level="live")
+    looks = (mended, run(9, 127), run(10, subject=None), run(13), run(11, subject="cart", argv=("buy",)), probe(12))
+    assert [one.name for one in found(*looks)] == [f"2026-01-20-a#{id}" for id in ("r11", "p12", "r13")]
+    assert [one.service for one in found(*looks)] == ["cart", "shop", "shop"]
+    one_hour = (run(9, subject="shop"), replace(run(9, subject="cart"), id="z"), replace(probe(9), id="a"))
+    assert names(*one_hour) == ["z", "a", "r9"]
 
 
 def test_a_look_that_could_not_be_taken_changes_nothing() -> None:
@@ -65,6 +84,8 @@ def test_a_command_counts_until_anything_passes_that_shows_as_much() -> None:
     """Nobody may ever run it again; one that could not be started says nothing of the service."""
     assert names(run(9), project=Project()) == ["r9"]
     assert names(run(9), run(10, 0)) == []
+    assert names(run(9), run(10, 0, argv=("echo", "fine"))) == ["r9"]
+    assert names(run(9), probe(9, "passed")) == ["r9"]
     assert names(run(9), probe(10, "passed")) == []
     assert names(run(9), probe(10, "passed", level="live")) == ["r9"]
     assert names(run(9, 127)) == []
@@ -79,3 +100,19 @@ def test_one_service_under_two_names_is_one() -> None:
     (one,) = found(run(9, subject="orders"), events=(out,))
     assert (one.service, one.changed) == ("shop", at(11))
     assert found(run(12, subject="orders"), events=(out,))[0].changed is None
+
+
+def test_only_what_may_have_changed_a_service_since_the_look_is_told() -> None:
+    """A roll-out that did not fail or a change, later than the look, of a declared service under any name or of another."""
+
+    def changed(event: AnyEvent, subject: str = "shop") -> datetime | None:
+        return found(run(9, subject=subject), events=(event,))[0].changed
+
+    out = Deployment(id="d", summary="d", service="Orders", at=at(11))
+    assert changed(out) == at(11)
+    assert changed(replace(out, result="failed")) is None
+    assert changed(replace(out, at=at(9))) is None
+    assert changed(replace(out, service="cart")) is None
+    assert changed(replace(out, service="cart"), "cart") == at(11)
+    assert changed(Change(id="c", summary="c", services=("cart", "shop"), at=at(10))) == at(10)
+    assert changed(Bug(id="b", summary="b", services=("shop",), at=at(10))) is None

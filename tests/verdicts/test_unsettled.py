@@ -59,6 +59,7 @@ def carried(bug: str = "b", of: str = "2026-01-20-a") -> str:
         ((*SHOWN, LATER), []),
         ((*SHOWN, LATER.replace("subject: b", "subject: shop")), []),
         ((*SHOWN, LATER.replace("fixed", "resolved")), []),
+        ((BUG.replace("services", "ended: 11:00, services"), GREEN, LATER.replace("subject: b", "subject: shop")), ["20-a#b"]),
         ((*SHOWN, AGAIN, BUG.replace("services", "ended: 14:00, services").replace("id: b", "id: c")), ["20-a#b"]),
         ((*SHOWN, "{id: no, kind: claim, at: 13:10, subject: shop, predicate: ready, summary: it is ready}"), []),
         ((*SHOWN, FIX.replace("id: f", "id: g").replace(", out_of_git: {what: the table, how: filled, undo: empty it}", "")),
@@ -88,6 +89,17 @@ def test_the_session_that_was_begun_last_has_the_word() -> None:
     assert names(first, again) == names(again, first) == ["20-a#b", "21-c#b"]
     assert names(session(*SHOWN, id="a"), session(carried(), id="c")) == ["20-a#b", "20-c#b"]
     assert names(session(BUG, id="a"), session(carried(), *SHOWN[1:], id="c")) == []
+
+
+def test_of_one_day_the_hour_counts_and_not_the_name() -> None:
+    """A session of which nobody knows when it was begun comes before all others."""
+    first, last = session(BUG, id="z"), session(carried(of="2026-01-20-z"), *SHOWN[1:], id="a")
+    started = last.session.started
+    assert started is not None
+    later = replace(last, session=replace(last.session, started=started + timedelta(hours=3)))
+    assert names(first, later) == []
+    assert names(replace(first, session=replace(first.session, started=None)), last) == []
+    assert names(first, replace(last, session=replace(last.session, started=None))) == ["20-a#b", "20-z#b"]
 
 
 def test_a_later_session_speaks_of_a_bug_by_its_full_name() -> None:
