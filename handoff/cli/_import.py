@@ -113,7 +113,7 @@ def _dated_id(session: Session, today: date) -> str:
     """An id for a document that names none: the day of its start, else today, and its title."""
     from handoff.model.identifiers import slug_of
 
-    return f"{session.day or today}-{slug_of(session.title)}"
+    return f"{session.day or today}-{slug_of(session.title, nothing='session')}"
 
 
 def _content(document: str) -> bytes:

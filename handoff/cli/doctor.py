@@ -124,7 +124,8 @@ def _project() -> tuple[Project | None, Sign]:
         return None, Sign("wrong", error.message, error.hint or "correct the file")
     if project.path is None:
         return project, Sign("note", f"no handoff.toml at or above {here()}", "run: handoff init")
-    counts = f"{len(project.services)} services, {len(project.repositories)} repositories"
+    services, repositories = len(project.services), len(project.repositories)
+    counts = f"{services} service{'' if services == 1 else 's'}, {repositories} repositor{'y' if repositories == 1 else 'ies'}"
     return project, Sign("ok", f"project file {project.path}: {counts}")
 
 

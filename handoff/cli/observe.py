@@ -157,7 +157,8 @@ def _of_repository(look: RepositorySeen) -> str:
 
 def _of_serving(look: ServingSeen) -> str:
     shares = [
-        f"{share.revision} with {share.percent:f} %{f' of {share.commit[:8]}' if share.commit else ''}" for share in look.shares
+        f"{share.revision}{f' (commit {share.commit[:8]})' if share.commit else ''} with {share.percent:f} % of the traffic"
+        for share in look.shares
     ]
     parts = [f"{look.service} serves {', '.join(shares) or 'no revision'}"]
     if look.latest_created and look.latest_created not in {share.revision for share in look.shares}:

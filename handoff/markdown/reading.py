@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import PurePath
 
@@ -146,7 +146,7 @@ class _Reading:
         if linked.lacking and linked.offered:
             extra["x-mixed"] = f"“{linked.lacking[0].word}” has nothing behind it, though other parts of the line have"
         if linked.near:
-            near = (f"“{_quoted(exhibit)}” in line {exhibit.line}: {why}" for exhibit, why in linked.near)
+            near = (f"“{_quoted(exhibit)}” in line {exhibit.line}: {why}" for exhibit, why in _each_once(linked.near))
             extra["x-near"] = list(islice(dict.fromkeys(near), 3))
         if linked.lacking and not linked.near and (stands := weightless(statement)):
             extra["x-weightless"] = stands
@@ -215,6 +215,17 @@ def _commit(exhibit: Exhibit) -> str | None:
 def _text(statement: Statement) -> str:
     raw = " ".join(statement.raw[: 2 * _MOST].split())
     return raw if len(raw) <= _MOST else raw[: _MOST - 1].rstrip() + "…"
+
+
+def _each_once(near: Iterable[tuple[Exhibit, str]]) -> Iterator[tuple[Exhibit, str]]:
+    """What comes near, without what is a part of another one in its line, found by another pattern: the same thing twice."""
+    found = list(near)
+    for exhibit, why in found:
+        if not any(
+            one is not exhibit and one.line == exhibit.line and other == why and exhibit.text in one.text != exhibit.text
+            for one, other in found
+        ):
+            yield exhibit, why
 
 
 def _quoted(exhibit: Exhibit) -> str:

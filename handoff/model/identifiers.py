@@ -65,15 +65,15 @@ KEYS = {"now": "is"}
 SHORT_FORMS = ("commit", "url", "file", "cmd", "log", "pr")
 
 
-def slug_of(text: str, limit: int = 48) -> str:
-    """An id made from a sentence: ASCII, lower case, whole words, at most `limit` characters; `event` if none are left."""
+def slug_of(text: str, limit: int = 48, nothing: str = "event") -> str:
+    """An id made from a sentence: ASCII, lower case, whole words, at most `limit` characters; `nothing` if none are left."""
     plain = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     slug = ""
     for word in _WORD.findall(plain.lower()):
         if slug and len(slug) + 1 + len(word) > limit:
             break
         slug = f"{slug}-{word}" if slug else word[:limit]
-    return slug or "event"
+    return slug or nothing
 
 
 def free_slug(text: str, taken: Container[str]) -> str:

@@ -174,7 +174,7 @@ def advice(text: str) -> Markdown:
     parts: list[str] = []
     end = 0
     for found in _COMMAND.finditer(line):
-        parts += [words(line[end : found.start()]), code(found[0].strip())]
+        parts += [words(re.sub(r"\s+", " ", line[end : found.start()])), code(found[0].strip())]
         end = found.end()
     parts.append(words(re.sub(r"\s+", " ", line[end:])))
     return Markdown(guarded("".join(parts).strip()))

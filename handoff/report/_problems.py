@@ -97,7 +97,7 @@ def of_verdicts(checked: Checked, path: str) -> Iterator[Problem]:
             rule=rule,
             level=level,
             message=_told(verdict),
-            hint=verdict.would_support,
+            hint=" ".join(verdict.would_support.split()),
             subject=claim.id,
             place=place if place.path else replace(place, path=checked.path),
             fingerprint=fingerprint(rule, path, name, headline(claim), seen[alike]),

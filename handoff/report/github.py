@@ -81,7 +81,7 @@ def _table(one: Checked) -> Iterator[str]:
     if verdicts:
         yield from ("", "| verdict | line | claim | why | would support |", "| --- | ---: | --- | --- | --- |")
     for verdict in verdicts:
-        cells = (headline(verdict.claim), " ".join(verdict.why), verdict.would_support)
+        cells = (headline(verdict.claim), " ".join(verdict.why), " ".join(verdict.would_support.split()))
         yield f"| {verdict.answer} | {stated(verdict.claim).line} | {' | '.join(_markdown(cell) for cell in cells)} |"
     findings = [finding for finding in one.findings if not finding.waived]
     if findings:

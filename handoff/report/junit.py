@@ -62,7 +62,12 @@ def _claim(suite: Tree.Element, one: Checked, verdict: Verdict, strict: bool, ex
     message = f"{verdict.answer}: {codes}" if codes else verdict.answer
     where = f"{claim.place.path or one.path}:{stated(claim).line}: {claim.text}"
     body = "\n".join(
-        (where, *verdict.why, *more, *((f"would support: {verdict.would_support}",) if verdict.would_support else ()))
+        (
+            where,
+            *verdict.why,
+            *more,
+            *((f"would support: {' '.join(verdict.would_support.split())}",) if verdict.would_support else ()),
+        )
     )
     match verdict.answer:
         case "refuted" | "inconclusive" | "unsupported" if excused:

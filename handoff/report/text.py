@@ -60,12 +60,19 @@ def _closing(tallies: Sequence[Tally], as_of: datetime, options: Options) -> Ite
     from handoff.model.times import written
 
     if tallies:
-        yield painted(of_all(total(tallies), written(as_of)), options, BOLD)
+        yield painted(_wrapped(of_all(total(tallies), written(as_of)), options), options, BOLD)
         if not options.quiet and any(one.troubled for one in tallies):
-            yield painted("`handoff explain CODE` says what a code in brackets means and what would turn it.", options, DIM)
+            hint = "`handoff explain CODE` says what a code in brackets means and what would turn it."
+            yield painted(_wrapped(hint, options), options, DIM)
     else:
         yield painted("Nothing was checked.", options, BOLD)
     if options.unread:
         lost = f"{counted(len(options.unread), 'document')} could not be read and is in none of these numbers:"
         yield painted(lost, options, BOLD, RED)
         yield from (f"  {visible(one.path)}" for one in options.unread)
+
+
+def _wrapped(line: str, options: Options) -> str:
+    from handoff.report._page import Page
+
+    return "\n".join(Page(options).wrapped(line, 0))

@@ -199,7 +199,7 @@ def create_session(
 
     session = hidden(session)
     root = sessions_root(project)
-    first = session.id or f"{session.day}-{slug_of(session.title)}"
+    first = session.id or f"{session.day}-{slug_of(session.title, nothing='session')}"
     number = 1
     try:
         root.mkdir(parents=True, exist_ok=True)

@@ -275,3 +275,8 @@ def test_the_clock_of_the_machine_is_read_where_nothing_fixes_it(monkeypatch: py
     with pytest.raises(_surroundings.UsageError, match="--as-of 'soon' is no time"):
         _surroundings.now("soon")
     assert Path(os.getcwd()) == _surroundings.here()
+
+
+def test_a_title_without_letters_makes_a_session_all_the_same(inside: Handoff) -> None:
+    """Named for what it is."""
+    assert inside("new", "🔥🔥", "--tz", "UTC").out.strip().endswith("-session")

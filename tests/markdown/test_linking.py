@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.markdown.documents import answer, answers, under
+from tests.markdown.documents import answer, answers, under, verdicts
 
 
 @pytest.mark.parametrize(
@@ -250,3 +250,11 @@ def test_what_a_section_lists_as_its_evidence_was_read_off_what_came_back(over: 
         "- ✅ Crew is there",
     )
     assert answers(text)[12] == expected
+
+
+def test_what_comes_near_is_told_once() -> None:
+    """A commit that two patterns found, with the word before it and without, is one commit."""
+    (told,) = verdicts(under("Status", "- ✅ Deployed, commit abc1234 built"))
+    said = " ".join(told.why)
+    assert said.count("abc1234") == 1
+    assert "“commit abc1234” in line 5" in said

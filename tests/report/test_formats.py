@@ -106,3 +106,10 @@ def test_waived_findings_are_left_to_the_formats_that_can_say_so() -> None:
         text = report(format, [checked()], AS_OF)
         assert ("the source is like this" in text) == (format not in ("github", "gitlab")), format
     assert any(one.waived for one in FINDINGS)
+
+
+@pytest.mark.parametrize("format", ["github", "junit", "gitlab", "sarif", "text"])
+def test_advice_is_one_sentence(format: str) -> None:
+    """The blanks that part a command from the remark behind it are no matter of a report."""
+    advised = verdict("a", "unsupported", 20, "no-evidence", help="handoff run -- call   (when the cause is gone)")
+    assert "   (when" not in report(format, [checked((advised,), ())], AS_OF)
