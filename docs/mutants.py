@@ -20,12 +20,15 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "mutants.md"
 MADE = ROOT / "mutants" / "handoff" / "verdicts"
 OPEN = "not judged yet"
+# How mutmut ends: no test failed, and no test came by (which kills nothing either).
+_ALIVE = frozenset({0, 33})
 
 _HEAD = """# Mutants of the judge
 
 `make mutants` lets [mutmut](https://mutmut.readthedocs.io) change `handoff/verdicts` in every way that it knows, one way at a
 time, and runs what is said of the small worlds, the advice that is followed, and the tests of documents, polarity, exhibits,
-times and many looks against each change. A change that no test notices survives. `python -m docs.mutants` writes this page.
+times, many looks, and of what is broken, running and over against each change. A change that no test notices, or that none
+comes by, survives; one that never ends is killed. `python -m docs.mutants` writes this page.
 
 Measured on {day}:
 
@@ -107,7 +110,7 @@ def judged(page: str) -> dict[tuple[str, str], str]:
 def page(found: list[Mutant], known: dict[tuple[str, str], str], day: str) -> str:
     """The text of docs/mutants.md."""
     run = [one for one in found if one.ended is not None]
-    left = [one for one in run if one.ended == 0]
+    left = [one for one in run if one.ended in _ALIVE]
     killed = len(run) - len(left)
     head = _HEAD.format(
         day=day, made=len(found), run=len(run), killed=killed, share=100 * killed / max(1, len(found)), survived=len(left)
