@@ -75,7 +75,7 @@ def test_a_session_in_which_all_is_well_says_so() -> None:
     """Silence under "Do not rely on" would be no answer."""
     text = render_handoff(by_hand(verdict("supported")), ())
     assert "**The one claim is supported.**" in text
-    assert "Every claim here is supported." in text
+    assert "\nEvery claim here is supported.\n\n" in text
 
 
 def test_front_matter_can_be_read_by_machines() -> None:
