@@ -84,7 +84,7 @@ def _lines(text: str, before: str, after: str) -> tuple[str, str]:
 
 
 def _body(text: str, function: str) -> list[str]:
-    found = re.search(rf"^( *)def {re.escape(function)}\(.*?(?=^\1(?:def|@|[A-Za-z_])|\Z)", text, re.MULTILINE | re.DOTALL)
+    found = re.search(rf"^( *)def {re.escape(function)}\(.*?(?=^(?:\1)?(?:def|@|[A-Za-z_])|\Z)", text, re.MULTILINE | re.DOTALL)
     # Two functions that differ in a default differ in the line with their names.
     return found[0].replace(f"def {function}(", "def (", 1).splitlines() if found else []
 
