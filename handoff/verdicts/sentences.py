@@ -59,7 +59,10 @@ def late_sentence(case: Case, claim: Claim, supporting: Iterable[Exhibit], mende
     for one in mended:
         history = case.history(one)
         failed = history.last_failure(said) if history is not None else None
-        if history and failed and not history.passed_between(failed, said) and not (changed and failed < changed <= said):
+        if not (history and failed) or (changed and failed < changed <= said):
+            continue
+        # What passed at the very time at which it was said was seen then: records tell minutes.
+        if not history.passed_between(failed, said) and history.passes_from(said) != said:
             red[one.check] = failed
     shown = [at for one in supporting if (history := case.history(one)) and (at := history.passes_from(said))]
     if not red or not shown:

@@ -51,6 +51,17 @@ def test_a_dated_commit_claims_its_time_as_well() -> None:
     assert (when.value.text, when.value.unit, when.value.basis) == ("2026-01-20T12:00Z", "time", "commit:aaaaaaa1")
 
 
+def test_what_a_commit_is_said_to_change_is_claimed_as_well() -> None:
+    """As a value of its own, in the singular where there is one."""
+    (_, one), _ = _made("{id: k, kind: commit, sha: aaaaaaa1aaaaaaa1, files: 1, insertions: 1, deletions: 1, summary: s}")
+    assert (one.id, one.subject, one.predicate, one.commit) == ("k/numbers", "k", "value", "aaaaaaa1aaaaaaa1")
+    assert one.text == "commit aaaaaaa1aaaa has 1 file, 1 line added, 1 line removed"
+    assert one.value is not None
+    assert (one.value.unit, one.value.basis) == ("numbers", "commit:aaaaaaa1aaaaaaa1")
+    (_, two), _ = _made("{id: k, kind: commit, sha: aaaaaaa1, files: 2, insertions: 0, summary: s}")
+    assert two.text == "commit aaaaaaa1 has 2 files, 0 lines added"
+
+
 def test_a_roll_out_claims_the_revision_and_image_that_it_names() -> None:
     """Both are what evidence is held against."""
     digest = f"sha256:{'0' * 64}"
