@@ -332,11 +332,13 @@ def lanes(tmp_path: Path, project: Path, session: Path, monkeypatch: pytest.Monk
 GOOD = {
     "text": st.sampled_from(TRAPS) | st.text(max_size=20),
     "int": st.integers(-5, 10**16).map(str) | st.sampled_from(["1,000", "007", "1.0"]),
+    "rank": st.integers(-5, 10**16).map(str) | st.sampled_from(["1,000", "high", "1.0"]),
     "number": st.sampled_from(["5", "12.5%", "1,000.50"]),
     "yes": st.sampled_from(["true", "No", "yes"]),
     "time": st.sampled_from(
         ["now", "11:20", "9:05 pm", "2026-01-20T11:20Z", "2026-01-20 11:20:30.123456-08:00", "2026-03-08 02:30"]
     ),
+    "deadline": st.sampled_from(["2026-11-30", "2026-02-30", "11:20", "2026-01-20T11:20Z"]),
     "window": st.sampled_from(["07:41/08:54", "2026-01-20T07:41Z/now"]),
     "value": st.sampled_from(["6/6", "95%", "73 min", "1,000 rows", "five", '{"n": 5, "basis": "session"}', "{"]),
     "record": st.sampled_from(["ls -l", "yes", '{"run": "ls"}', '{"what": "x", "undo": "y"}', '{"file": "a"}', " {", "a\nb"]),
