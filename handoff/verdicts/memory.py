@@ -344,11 +344,10 @@ def _serving(case: Case, id: str) -> Exhibit | None:
     look = case.observations.get(id)
     if not isinstance(look, ServingSeen):
         return None
-    said = ", ".join(f"{share.revision} {share.percent} %" for share in look.shares)
+    could_not = look.could_not
     return Exhibit(
-        id=id, subject=look.service, level="serving", strength="observed", passed=True, at=look.at,
-        text=f"serves {said or 'no revision'}", could_not=look.could_not,
-    )  # fmt: skip
+        id=id, subject=look.service, level="serving", strength="observed", passed=True, at=look.at, could_not=could_not
+    )
 
 
 def _elsewhere(claim: Claim, exhibit: Exhibit) -> str:
