@@ -154,3 +154,20 @@ def test_what_only_informs_is_no_evidence() -> None:
 def test_a_request_that_takes_any_answer_shows_an_answer(words: str, level: str, shows: str) -> None:
     """`curl` succeeds whatever comes back unless it is told to fail, and a health page is not the work."""
     assert seen(RUN, argv=tuple(words.split()), level=level).level == shows
+
+
+@pytest.mark.parametrize(
+    ("level", "output", "commit"),
+    [
+        ("functional", "commit bbbbbbb2", SHA),
+        ("serving", "commit bbbbbbb2", "bbbbbbb2"),
+        ("deployed", "commit bbbbbbb2", "bbbbbbb2"),
+        ("serving", "up", None),
+        ("deployed", None, None),
+    ],
+)
+def test_a_run_that_asks_what_runs_elsewhere_is_about_the_commit_that_it_prints(
+    level: str, output: str | None, commit: str | None
+) -> None:
+    """That of its work tree says nothing of what serves."""
+    assert seen(RUN, level=level, output=output).commit == commit

@@ -91,14 +91,21 @@ def test_a_commit_was_seen_running_where_a_look_at_the_service_tells_it(
         ("12:30", "look"),
         ("12:59", "look"),
         ("13:00", "look"),
-        ("13:01", "look"),
+        ("13:01", "z"),
         ("13:20", "w"),
         ("18:00", "w"),
     ],
 )
 def test_what_ran_at_an_instant_is_what_the_platform_dates_before_it_else_the_last_look(when: str, ran: str | None) -> None:
     """A look at the very instant counts; one that came later tells of then only where the platform says since when."""
-    looks = "".join((run(), platform(ready_at="2026-01-20T12:30:00Z"), run(id="w", at="2026-01-20T13:20:00Z")))
+    looks = "".join(
+        (
+            run(),
+            platform(ready_at="2026-01-20T12:30:00Z"),
+            run(id="z", at="2026-01-20T13:00:00Z"),
+            run(id="w", at="2026-01-20T13:20:00Z"),
+        )
+    )
     case = case_of(judge(facts("events: []\n", looks, SHOP)))
     sighting = ran_at(case, "shop", Clock(None).read(f"2026-01-20T{when}Z"), "quoted")
     assert (sighting.id if sighting else None) == ran
