@@ -41,7 +41,11 @@ _NO_VALUE = frozenset((
     "required", "missing", "invalid", "expired", "empty", "unset", "passed", "failed", "ok", "error", "skipped", "latest",
     "is", "are", "was", "not", "redacted", "hidden",
 ))  # fmt: skip
-_REFERENCE = r"\$\{|\$\(|\$[A-Za-z_]|\{\{|%\(|<[A-Za-z_ -]+>|\*{3,}|\.{3}|…|%[A-Za-z_]+%"
+_REFERENCE = (
+    r"\$\{|\$\(|\$[A-Za-z_]|\{\{|%\(|<[A-Za-z_ -]+>|\*{3,}|\.{3}|…|%[A-Za-z_]+%"
+    # A word in capitals that says what is to be put in its place: `apiKey=YOUR_KEY`, `Bearer TOKEN`.
+    r"|(?:(?:YOUR|MY)[_-](?:[A-Z]+[_-])*[A-Z]+|(?:[A-Z]+_)?(?:TOKEN|KEY|SECRET|PASSWORD))(?=[\s\"'`&)\]},;]|$)"
+)
 _QUOTE = r"[bruf@]{0,2}(?P<slashes>\\{0,7})(?P<quote>[\"'`])"
 _SCHEME = r"(?i:bearer|basic|token|digest|negotiate|apikey|api-key|hawk|dpop|aws4-hmac-sha256|key|ssws|splunk)[ \t]+(?=\S)"
 _BLOCK = r"[|>][+-]?\d?[+-]?[ \t]*(?:#[^\n]*)?$"
