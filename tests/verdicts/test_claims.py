@@ -39,6 +39,8 @@ def test_what_an_event_claims(event: str, claims: list[tuple[object, ...]]) -> N
     made, events = _made(event)
     told = [(one.id, one.subject, one.predicate, one.text, one.commit, one.evidence) for one in made]
     assert told == claims
+    # Only a commit of which nothing is said stands there as one of a list.
+    assert [one.lists for one in made] == [one.predicate == "committed" for one in made]
     assert all(one.event == events[0].id and one.as_of == events[0].when and one.place == events[0].place for one in made)
 
 
