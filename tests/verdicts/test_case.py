@@ -47,3 +47,14 @@ def test_every_linked_session_is_met_once() -> None:
     right = replace(facts("id: 2026-01-19-right\ntitle: Right\nstarted: 2026-01-19T09:00Z\nevents: []\n"), linked=(root,))
     met = [one.session.id for one in sessions_of(replace(facts(RECORD), linked=(left, right)))]
     assert sorted(met) == ["2026-01-18-root", "2026-01-19-left", "2026-01-19-right", "2026-01-20-world"]
+
+
+def test_what_was_not_so_when_it_was_said_is_kept_beside_the_verdict() -> None:
+    """Documents and the timeline tell it by itself; a verdict that was right all along has none."""
+    red = "  - {id: red, kind: evidence, at: 11:00, via: command, level: functional, subject: shop, asked: call, exit: 1, "
+    green = RECORD.replace("at: 10:00", "at: 13:00")
+    (late,) = judge(facts(green + red + "output: refused, summary: refused}\n")).verdicts
+    assert late.answer == "supported"
+    assert late.late == late.why[0]
+    assert late.late.startswith("not so when it was said")
+    assert judge(facts(RECORD)).verdicts[0].late == ""
