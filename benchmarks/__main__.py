@@ -11,19 +11,13 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import benchmarks
-from benchmarks.timing import Row
+from benchmarks.timing import measured
 
 
 def subjects() -> list[str]:
     """The modules of this folder that measure something."""
     names = (info.name for info in pkgutil.iter_modules([str(Path(benchmarks.__file__).parent)]) if info.name != "__main__")
     return sorted(name for name in names if hasattr(importlib.import_module(f"benchmarks.{name}"), "measure"))
-
-
-def measured(name: str) -> list[Row]:
-    """The rows of one subject."""
-    rows: list[Row] = list(importlib.import_module(f"benchmarks.{name}").measure())
-    return rows
 
 
 def main(words: list[str]) -> int:

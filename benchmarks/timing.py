@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import statistics
 import time
@@ -10,6 +11,12 @@ from typing import NamedTuple
 
 Row = tuple[str, float, float, str]
 """What was measured, the value, the aim, the unit."""
+
+
+def measured(name: str) -> list[Row]:
+    """The rows of one subject, a module of this folder. Here and not in `__main__`, which a new process does not import."""
+    rows: list[Row] = list(importlib.import_module(f"benchmarks.{name}").measure())
+    return rows
 
 
 def surroundings(**more: str) -> dict[str, str]:
