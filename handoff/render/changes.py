@@ -44,9 +44,9 @@ def commits(case: Case) -> tuple[CommitRow, ...]:
                 _name(named, sha, None)
             case _:
                 pass
-    rows = [_row(sha, event, case.commit(sha)) for sha, event in named.items()]
+    rows = [_row(case, sha, event, case.commit(sha)) for sha, event in named.items()]
     rows += [
-        _row(look.sha, None, look, mentioned=False)
+        _row(case, look.sha, None, look, mentioned=False)
         for look in sorted(_in_window(case), key=lambda look: (look.commit_time or look.at, look.sha or ""))
         if look.sha and not any(same_commit(look.sha, sha) for sha in named)
     ]
@@ -63,7 +63,7 @@ def _in_window(case: Case) -> list[CommitSeen]:
     return [look for look in case.looks if isinstance(look, CommitSeen) and look.sha in ids]
 
 
-def _row(sha: str, event: Commit | None, look: CommitSeen | None, mentioned: bool = True) -> CommitRow:
+def _row(case: Case, sha: str, event: Commit | None, look: CommitSeen | None, mentioned: bool = True) -> CommitRow:
     if look is not None and look.exists:
         return CommitRow(
             sha=(look.sha or sha)[:10],
@@ -77,7 +77,7 @@ def _row(sha: str, event: Commit | None, look: CommitSeen | None, mentioned: boo
             stated=False,
             mentioned=mentioned,
             later=tuple(f"{one.relation} by {one.sha[:10]}: {one.subject}" for one in _consequential(look)),
-            touched=look.files or (),
+            touched=case.touched(look),
         )
     told = (event.subject, event.files, event.insertions, event.deletions, event.at) if event else (None,) * 5
     repo = look.repo if look else event.repo if event else None

@@ -99,7 +99,7 @@ def _commit_figures(case: Case) -> Iterable[Figure]:
     unnamed = sum(not row.mentioned for row in rows)
     yield Figure("Commits", f"{len(rows)}" + (f", {unnamed} of them not mentioned" if unnamed else ""), source)
     if seen and all(row.insertions is not None for row in seen):
-        touched = [file for row in seen for file in row.touched if not file.path.startswith(f"{case.facts.project.sessions}/")]
+        touched = [file for row in seen for file in row.touched]
         added, removed = sum(file.added or 0 for file in touched), sum(file.deleted or 0 for file in touched)
         aside = len(touched) < sum(row.files or 0 for row in seen)
         yield Figure(
