@@ -101,6 +101,11 @@ class Project:
         """The configuration file as seen from where `root` is seen from; empty without one."""
         return str(PurePath(self.root) / PurePath(self.path).name) if self.path else ""
 
+    @property
+    def service_ids(self) -> dict[str, str]:
+        """The id of every service, by each of its names in lower case."""
+        return {name.casefold(): service.id for service in self.services for name in service.names}
+
     def service(self, name: str) -> Service | None:
         """The service that an id, name or alias means, upper and lower case alike."""
         wanted = name.casefold()

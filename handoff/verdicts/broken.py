@@ -56,7 +56,7 @@ def broken(sessions: Iterable[Facts], project: Project, as_of: datetime) -> tupl
     again.
     """
     known = tuple(sessions)
-    names = {name.casefold(): service.id for service in project.services for name in service.names}
+    names = project.service_ids
     looks: dict[tuple[str, str], list[tuple[Exhibit, str]]] = defaultdict(list)
     passed: dict[str, list[Exhibit]] = defaultdict(list)
     for facts in known:

@@ -110,7 +110,7 @@ class Subjects:
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        return {name.casefold(): service.id for service in self.facts.project.services for name in service.names}
+        return self.facts.project.service_ids
 
     def canonical(self, subject: str) -> str:
         """The id that a subject's name or alias stands for."""
