@@ -162,11 +162,14 @@ class Record:
                     found[carried[closing.of]].append(closing)
         return found
 
-    def open_steps(self) -> Iterator[NextStep]:
+    @cached_property
+    def open_steps(self) -> tuple[NextStep, ...]:
         """Next steps that nobody closed, here or, under whatever name they were carried there, in a linked session."""
         everywhere = closed((self.session, *(one.session for one in self.facts.linked)))
         own = self.session.id
-        return (one for one in self.of(NextStep) if one.id not in self.closings and f"{own}#{one.id}" not in everywhere)
+        return tuple(
+            one for one in self.of(NextStep) if one.id not in self.closings and f"{own}#{one.id}" not in everywhere
+        )
 
     @cached_property
     def exhibits(self) -> dict[str, Exhibit]:

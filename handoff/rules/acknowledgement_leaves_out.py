@@ -34,7 +34,7 @@ def check(judgement: Judgement) -> Iterator[Remark]:
         if not taken.restatement:
             continue
         said = taken.restatement.casefold()
-        for step in record.open_steps():
+        for step in record.open_steps:
             later = step.when is not None and taken.when is not None and step.when > taken.when
             words = _WORD.findall(step.summary.casefold())
             if not later and words and step.id not in said and not any(word in said for word in words):

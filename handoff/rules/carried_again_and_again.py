@@ -38,7 +38,7 @@ _OFTEN = 3
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    for step in record.open_steps():
+    for step in record.open_steps:
         times = str(step.extra.get("x-carried", ""))
         if times.isascii() and times.isdigit() and int(times) >= _OFTEN:
             hint = f"do it, drop it with a reason (`handoff drop {step.id} --why …`), or cut it into smaller steps"

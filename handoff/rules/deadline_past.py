@@ -35,7 +35,7 @@ LEVEL = "info"
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    for step in record.open_steps():
+    for step in record.open_steps:
         if step.due is not None and step.due < record.facts.as_of:
             said = f"“{step.summary}” was due {record.clock(step.due)} and is open"
             yield at(step, "due", said, f"`handoff done {step.id}`, `handoff drop {step.id} --why …`, or a new `due`")

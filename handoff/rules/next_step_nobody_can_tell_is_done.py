@@ -29,7 +29,7 @@ LEVEL = "warning"
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    for step in record.open_steps() if record.is_record else ():
+    for step in record.open_steps if record.is_record else ():
         if not step.success_criteria and not any(command.expect for command in step.commands):
             edit = "add `success_criteria`, or `expect` to a command"
             yield at(step, "summary", f"“{step.summary}” does not say how anybody can tell that it is done", edit=edit)

@@ -30,7 +30,7 @@ LEVEL = "info"
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    for step in record.open_steps() if record.is_record else ():
+    for step in record.open_steps if record.is_record else ():
         if not step.owner:
             yield at(
                 step,

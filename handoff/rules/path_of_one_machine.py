@@ -37,7 +37,7 @@ _LOCAL = expression(
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    for step in record.open_steps() if record.is_record else ():
+    for step in record.open_steps if record.is_record else ():
         # A command that first goes to another machine names that machine's paths.
         texts = [command.run for command in step.commands if "ssh " not in command.run] + [step.how or ""]
         for text in texts:

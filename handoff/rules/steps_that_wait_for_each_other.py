@@ -25,7 +25,7 @@ LEVEL = "warning"
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    waits = {step.id: step.blocked_by for step in record.open_steps()}
+    waits = {step.id: step.blocked_by for step in record.open_steps}
     told: set[str] = set()
     for start in waits:
         if start in told:
@@ -33,9 +33,9 @@ def check(judgement: Judgement) -> Iterator[Remark]:
         circle = _circle(start, waits)
         if circle:
             told.update(circle)
-            step = next(one for one in record.open_steps() if one.id == start)
+            step = next(one for one in record.open_steps if one.id == start)
             yield at(step, "blocked_by", f"{' waits for '.join([*circle, circle[0]])}: nobody can begin", "take one out")
-    for step in record.open_steps():
+    for step in record.open_steps:
         for id in step.blocked_by:
             if any(closing.state == "dropped" for closing in record.closings.get(id, ())):
                 yield at(step, "blocked_by", f"“{step.summary}” waits for {id}, which was dropped", "take it out")

@@ -7,11 +7,10 @@ on. Nothing is compiled or imported until the text holds a word that calls for i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from .keys import Span, compiled, keyed, linear, narrowed
-from .tokens import tokens
-from .words import option_values, schemes
+from . import keys, tokens, words
+from .keys import Span, compiled, linear, narrowed
 
 _PORT = r"\d{1,5}(?:[/?#]|$)"
 _ENCODED = r"[A-Za-z0-9+/=_-]{16,}|^\s*[A-Za-z0-9+/=]+\s*$|[A-Za-z0-9+/]{2,}={1,2}\s*$"
@@ -27,14 +26,23 @@ def shapes_in(text: str) -> tuple[list[Span], int]:
     its end); it is the length of the text when nothing is open.
     """
     narrow = narrowed(text)
+    # One search for all that calls for a finder, because most texts hold none of it.
+    if linear(_first()).search(narrow) is None:
+        return [], len(text)
     spans, first_open = private_keys(text, narrow)
-    found, second_open = keyed(text, narrow)
+    found, second_open = keys.keyed(text, narrow)
     spans += found
     spans += url_users(text, narrow)
-    spans += schemes(text, narrow)
-    spans += option_values(text, narrow)
-    spans += tokens(text, narrow)
+    spans += words.schemes(text, narrow)
+    spans += words.option_values(text, narrow)
+    spans += tokens.tokens(text, narrow)
     return merged(spans), min(first_open, second_open)
+
+
+@cache
+def _first() -> str:
+    patterns = (_KEY_BEGIN, *keys.FIRST, rf"{_URL_REST}@", *words.first(), *tokens.FIRST)
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
 
 
 @lru_cache(maxsize=64)

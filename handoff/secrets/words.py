@@ -68,6 +68,11 @@ def _programs() -> str:
     return rf"(?:^|[^\w.-])({names})[ \t\"']"
 
 
+def first() -> tuple[str, ...]:
+    """What a text must hold so that `schemes` or `option_values` finds anything."""
+    return _SCHEMES, _OPTION, _programs()
+
+
 def schemes(text: str, narrow: bytes) -> Iterator[Span]:
     """`Bearer …` and `Basic …` wherever they stand; a plain word behind them is prose."""
     for match in linear(_SCHEMES).finditer(narrow):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime
 
 from handoff.model.build import commit_told
@@ -29,27 +30,25 @@ def seen_running(case: Case, service: str, least: Strength) -> tuple[Sighting, .
     The platform says it, a probe captures it from the answer, or something that was asked what serves prints it.
     """
     least = least if least in ("statement", "quoted", "imported") else "observed"
-    return case.once(("seen running", service, least), lambda: _seen_running(case, service, least))
+    return case.once(("seen running", least), lambda: _seen_running(case, least)).get(service, ())
 
 
-def _seen_running(case: Case, service: str, least: Strength) -> tuple[Sighting, ...]:
-    found = [sighting for look in case.facts.observations if (sighting := _by_platform(case, service, look)) is not None]
+def _seen_running(case: Case, least: Strength) -> dict[str, tuple[Sighting, ...]]:
+    found: dict[str, list[Sighting]] = defaultdict(list)
+    for look in case.facts.observations:
+        if isinstance(look, ServingSeen) and (sighting := _by_platform(case, look)) is not None:
+            found[case.canonical(look.service)].append(sighting)
     for exhibit in case.exhibits.values():
-        about = exhibit.subject is not None and case.canonical(exhibit.subject) == service
-        if about and exhibit.at is not None and case.known(exhibit.at) and enough(exhibit.strength, least):
-            commit = _by_itself(exhibit)
-            if commit is not None:
-                found.append(Sighting(exhibit.id, exhibit.at, commit))
-    return tuple(sorted(found, key=lambda one: (one.at, one.id)))
+        if exhibit.subject is None or exhibit.at is None or not enough(exhibit.strength, least) or not case.known(exhibit.at):
+            continue
+        commit = _by_itself(exhibit)
+        if commit is not None:
+            found[case.canonical(exhibit.subject)].append(Sighting(exhibit.id, exhibit.at, commit))
+    return {service: tuple(sorted(seen, key=lambda one: (one.at, one.id))) for service, seen in found.items()}
 
 
-def _by_platform(case: Case, service: str, look: object) -> Sighting | None:
-    if (
-        not isinstance(look, ServingSeen)
-        or look.could_not
-        or case.canonical(look.service) != service
-        or not case.known(look.at)
-    ):
+def _by_platform(case: Case, look: ServingSeen) -> Sighting | None:
+    if look.could_not or not case.known(look.at):
         return None
     share = max(look.shares, key=lambda one: one.percent, default=None)
     return Sighting(look.id, look.at, share.commit, look.ready_at) if share is not None and share.commit else None

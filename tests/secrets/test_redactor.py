@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from handoff.secrets import tokens
+from handoff.secrets import shapes, tokens
 from handoff.secrets.keys import is_secret_key, linear
 from handoff.secrets.redactor import LONGEST_HELD, Redactor
 
@@ -410,6 +410,18 @@ def test_pieces_of_secrets_in_any_order(fragments: list[str], size: int) -> None
     assert Redactor().text(once) == once
     stream = Redactor().stream()
     assert "".join([*(stream.feed(text[at : at + size]) for at in range(0, len(text), size)), stream.close()]) == once
+
+
+@pytest.mark.prove
+@given(st.lists(_FRAGMENTS, max_size=12))
+@settings(max_examples=20_000 if os.environ.get("HANDOFF_PROVE") else 500, deadline=None)
+def test_what_nothing_calls_for_holds_nothing(fragments: list[str]) -> None:
+    """The one search that spares all others overlooks nothing that they would find."""
+    text = "".join(fragments)
+    found = shapes.shapes_in(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shapes, "_first", lambda: "")
+        assert shapes.shapes_in(text) == found
 
 
 def test_what_only_looks_like_a_known_form_stays() -> None:
