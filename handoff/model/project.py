@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import PurePath
 from typing import Annotated, Any, Literal
 
@@ -76,7 +77,7 @@ class Waiver:
     place: Place = field(default=NOWHERE, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Project:
     """The whole of `handoff.toml`, with defaults for what it leaves out. `root` is the folder that it governs.
 
@@ -101,12 +102,16 @@ class Project:
         """The configuration file as seen from where `root` is seen from; empty without one."""
         return str(PurePath(self.root) / PurePath(self.path).name) if self.path else ""
 
-    @property
+    @cached_property
     def service_ids(self) -> dict[str, str]:
         """The id of every service, by each of its names in lower case."""
-        return {name.casefold(): service.id for service in self.services for name in service.names}
+        return {name: service.id for name, service in self._services.items()}
+
+    @cached_property
+    def _services(self) -> Mapping[str, Service]:
+        # Of two services of one name the first is meant; the second is an error that is told elsewhere.
+        return {name.casefold(): service for service in reversed(self.services) for name in service.names}
 
     def service(self, name: str) -> Service | None:
         """The service that an id, name or alias means, upper and lower case alike."""
-        wanted = name.casefold()
-        return next((one for one in self.services if wanted in (known.casefold() for known in one.names)), None)
+        return self._services.get(name.casefold())
