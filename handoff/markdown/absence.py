@@ -29,7 +29,7 @@ _WANTED = r"(?!(?:[\w-]+\s){0,3}?(?:time|budgets?|credits?|quotas?|space|disk|me
 _ABSENT = expression(
     r"\W{0,8}(?:[a-z][\w -]{1,60}\s(?:confirm(?:s|ed)|verif(?:ies|ied)|show(?:s|ed)|found|report(?:s|ed))\s(?:that\s)?"
     r"|(?:there (?:were|was|are|have been)|we (?:saw|had|see|have seen|observed))\s)?"
-    rf"(?:no|no more|zero)\s+(?:(?!(?:known|other|open|for|of|to|with|in|on)\b)[a-z/-]+,?\s+){{0,5}}?{_BAD}"
+    rf"(?:no|no more|zero)\s+(?:(?!(?:known|other|open|for|to|with)\b)[a-z/-]+,?\s+){{0,5}}?{_BAD}"
     rf"(?:\s+(?:were|was|are|is|have been|has been))?(?:\s+{_SEEN})?{_WHERE}"
     rf"|\W{{0,8}}(?:[^,;:()]{{1,60}},\s){{0,3}}0\s+(?:[a-z-]+\s+){{0,2}}?{_BAD}\s+{_SEEN}{_WHERE}"
     rf"|\W{{0,8}}(?:there (?:were|was|are) )?(?:no|no more|zero)\s+{_WANTED}(?:(?!(?:known|other|open)\b)[\w./-]+\s+){{1,4}}?"

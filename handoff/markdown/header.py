@@ -44,6 +44,8 @@ _TIME = expression(
 _AUTHOR = expression(r"authors?|by|engineer|owner|prepared by|written by|assistant|agent", re.IGNORECASE)
 _BRANCH = expression(r"(?:current |working |git )?branch", re.IGNORECASE)
 _COMMIT = expression(r"(?:latest |last |head |current |git |tip )?(?:commit|sha|head|revision)", re.IGNORECASE)
+# A heading that says in which zone the times below it are.
+_OF_TIMES = expression(r"\b(?:times?|timeline|timestamps?|chronology|log)\b", re.IGNORECASE)
 _ZONE = expression(r"time ?zone|tz", re.IGNORECASE)
 TIME_COLUMN = expression(
     r"\W{0,8}(?:time|when|timestamp|date|at|hora|horário|zeit|heure|data|fecha|uhrzeit)\b|\W{0,8}(?:時刻|日時|时间|時間)",
@@ -154,6 +156,9 @@ def _zone_of_timeline(document: Document) -> str | None:
             for text in (table.headers[0], table.section.title, table.lead.text if table.lead else ""):
                 if (zone := zone_in(text)) is not None:
                     return zone
+    for heading in document.statements:
+        if heading.kind == "heading" and _OF_TIMES.search(heading.text) and (zone := zone_in(heading.text)) is not None:
+            return zone
     return None
 
 

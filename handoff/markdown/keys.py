@@ -120,6 +120,8 @@ NONE_LEFT = expression(
 _TOOLS = frozenset(
     {"mypy", "ruff", "tsc", "eslint", "clippy", "pylint", "flake8", "pyright", "ci", "typecheck", "type check", "vet"}
 )
+# What such a field names stands like that.
+_HOW_THEY_STAND = frozenset({"working", "works", "what works", "what is working", "what's working", "operational", "healthy"})
 _READY = expression(r"ready (?:for|to)", re.IGNORECASE)
 
 
@@ -215,6 +217,8 @@ def _of_the_key(key: str, value: str, found: list[Assertion]) -> list[Assertion]
     """What the key itself asserts: "Gate GREEN: …", "Performance verified: …", "Fixed: …"."""
     words = key.split()
     last = words[-1].lower()
+    if key.lower() in _HOW_THEY_STAND and len(value.split()) > 1 and not _DATE_OR_NAME.match(value) and not found:
+        return [Assertion(last, "work", f"“{key}: {value[:30]}”")]
     if last in STATES and (words[-1].isupper() or len(words) > 2):
         return [*assertions(key, "item"), *found]
     if last in ACTS and 1 < len(words) <= 4 and value and not value[0].isdigit():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from handoff.model.expression import expression
 
@@ -47,6 +48,8 @@ _BOLD = expression(r"\s*\*\*[^*\n]{0,160}[^*:\n]\*\*(?!:)")
 _UNENDED = expression(
     r"(?:\b(?:is|are|was|were|be|been|the|a|an|to|of|and|or|in|on|with|for|by|as|that|at|from|not|than|has|have|into|per|via)|,)$"
 )
+# How many letters a line may be shorter than the longest without having been ended on purpose.
+_RAGGED = 12
 # A line of a paragraph that begins something of its own: a field, a tick, a numbered point.
 _OWN_LINE = expression(
     r"\s*(?:\*\*[^*\n]{1,60}:?\*\*:?\s*\S|(?:\*\*[^*\n]{1,160}\*\*|\*[^*\n]{1,160}\*|_[^_\n]{1,160}_)\s{0,8}(?=\n|$)"
@@ -71,7 +74,7 @@ def sentences(raw: str) -> Iterator[tuple[int, str]]:
 
 
 def _ends(masked: str) -> list[int]:
-    ends = []
+    ends = _meant(masked)
     position = masked.find("\n")
     while position >= 0:
         hard = masked.endswith(("  ", "\\"), 0, position)
@@ -88,6 +91,26 @@ def _ends(masked: str) -> list[int]:
     ]
     ends.append(len(masked))
     return sorted(set(ends))
+
+
+def _meant(masked: str) -> list[int]:
+    """Where the lines end of a paragraph whose lines were ended on purpose, as in a log of what happened.
+
+    That is so where the next word would have found room in a line. What begins small, or follows a word or sign that leads on
+    to it, goes on with the sentence.
+    """
+    lines = masked.split("\n")
+    if len(lines) < 2:
+        return []
+    width = max(map(len, lines)) - _RAGGED
+    ends, at, meant = [], 0, False
+    for line, following in pairwise(lines):
+        at += len(line) + 1
+        first = following.lstrip()
+        if first[:1].isupper() and not line.endswith((":", ":**")) and not _UNENDED.search(line.rstrip()):
+            ends.append(at)
+            meant = meant or len(line) + 1 + len(first.split(None, 1)[0]) < width
+    return ends if meant else []
 
 
 def spans(text: str) -> list[tuple[int, int]]:

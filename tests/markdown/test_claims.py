@@ -172,6 +172,20 @@ def test_a_claim_is_addressed_where_its_sentence_begins() -> None:
     assert sorted(answers(text)) == [5, 6]
 
 
+def test_lines_that_were_ended_on_purpose_hold_sentences_of_their_own() -> None:
+    """In a log the lines are short although the next word would fit; in filled text a name may begin a line."""
+    log = ("5:41", "Team walks along the pier and finds the rope that everybody had been looking for", "Ferry outage resolved!")
+    assert list(answers(under("Notes", *log))) == [6]
+    filled = ("The night boat of the harbour, which was late on each of the last four days, is at the pier of the", "Old Wharf.")
+    assert answers(under("Notes", *filled)) == answers(under("Notes", " ".join(filled)))
+
+
+def test_a_field_named_for_how_things_stand_claims_it_of_what_it_names() -> None:
+    """ "Working: the map, the bell" says that both work; an address or a day is where or when."""
+    assert answer("- **Working**: the map, the bell") == "unsupported"
+    assert answer("- **Working**: 2026-03-03") == "no claim"
+
+
 def test_a_table_row_is_one_claim_at_its_line() -> None:
     """Two cells that claim share the address of their row."""
     text = under("Work", "| Task | Status | Notes |", "|---|---|---|", "| Import | ✅ Done | Pier map restored |")

@@ -123,6 +123,12 @@ def test_the_zone_that_all_times_are_written_with_is_that_of_the_document(lines:
     assert read(f"# Notes 2026-03-03\n\n{lines}\n").timezone == zone
 
 
+def test_a_heading_tells_the_zone_of_the_times_below_it() -> None:
+    """Whatever stands below it; a zone in another heading is part of a name."""
+    assert read("# Notes 2026-03-03\n\n## Timeline (times in BST)\n\n### 5:00 PM\n\nBell rung.\n").timezone == "Europe/London"
+    assert read("# Notes 2026-03-03\n\n## The BST bell\n\nRung at 5:00 PM.\n").timezone is None
+
+
 def test_the_zone_of_a_timeline_is_that_of_the_document() -> None:
     """When the header names none."""
     table = "| Time | Event |\n|---|---|\n| 10:02 | Map down |\n"
