@@ -24,7 +24,10 @@ _WHERE = (
 # What is left of a thing that was taken out.
 _TRACES = r"(?:references|usages|imports|traces|mentions)"
 # What nobody is glad to have none of.
-_WANTED = r"(?!(?:[\w-]+\s){0,3}?(?:time|budgets?|credits?|quotas?|space|disk|memory|room|capacity|tokens?|options?|choices?|doubts?|questions?)\b)"
+_WANTED = (
+    r"(?!(?:[\w-]+\s){0,3}?(?:time|budgets?|credits?|quotas?|space|disk|memory|room|capacity|tokens?|options?|choices?|doubts?"
+    r"|questions?)\b)"
+)
 # Nothing but that there are none. A digit is what a check counted, unless it is said to have been found.
 _ABSENT = expression(
     r"\W{0,8}(?:[a-z][\w -]{1,60}\s(?:confirm(?:s|ed)|verif(?:ies|ied)|show(?:s|ed)|found|report(?:s|ed))\s(?:that\s)?"

@@ -167,9 +167,7 @@ class Record:
         """Next steps that nobody closed, here or, under whatever name they were carried there, in a linked session."""
         everywhere = closed((self.session, *(one.session for one in self.facts.linked)))
         own = self.session.id
-        return tuple(
-            one for one in self.of(NextStep) if one.id not in self.closings and f"{own}#{one.id}" not in everywhere
-        )
+        return tuple(one for one in self.of(NextStep) if one.id not in self.closings and f"{own}#{one.id}" not in everywhere)
 
     @cached_property
     def exhibits(self) -> dict[str, Exhibit]:

@@ -174,9 +174,9 @@ def test_a_claim_is_addressed_where_its_sentence_begins() -> None:
 
 def test_lines_that_were_ended_on_purpose_hold_sentences_of_their_own() -> None:
     """In a log the lines are short although the next word would fit; in filled text a name may begin a line."""
-    log = ("5:41", "Team walks along the pier and finds the rope that everybody had been looking for", "Ferry outage resolved!")
+    log = ("5:41", "Team walks along the pier and finds the rope that everybody looked for", "Ferry outage resolved!")
     assert list(answers(under("Notes", *log))) == [6]
-    filled = ("The night boat of the harbour, which was late on each of the last four days, is at the pier of the", "Old Wharf.")
+    filled = ("The night boat, which was late on each of the last four days, is at the pier of the", "Old Wharf.")
     assert answers(under("Notes", *filled)) == answers(under("Notes", " ".join(filled)))
 
 
