@@ -16,6 +16,8 @@ _PORT = r"\d{1,5}(?:[/?#]|$)"
 _ENCODED = r"[A-Za-z0-9+/=_-]{16,}|^\s*[A-Za-z0-9+/=]+\s*$|[A-Za-z0-9+/]{2,}={1,2}\s*$"
 _HEADER = r"^[^A-Za-z0-9]*[A-Za-z][A-Za-z-]{2,30}: \S|^\W*$"
 _KEY_BEGIN = r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----|LS0tLS1CRUdJTi[A-Za-z0-9+/=_-]+"
+# Letters from which on every finder is asked.
+_LONG = 1000
 _URL_REST = r"://[^\s\"'<>`\\]+"
 
 
@@ -26,8 +28,9 @@ def shapes_in(text: str) -> tuple[list[Span], int]:
     its end); it is the length of the text when nothing is open.
     """
     narrow = narrowed(text)
-    # One search for all that calls for a finder, because most texts hold none of it.
-    if linear(_first()).search(narrow) is None:
+    # One search for all that calls for a finder, because most texts hold none of it. It is slower than the finders, each of
+    # which makes do with one pass, as soon as the text is long enough that to ask them all is not what takes the time.
+    if len(text) < _LONG and linear(_first()).search(narrow) is None:
         return [], len(text)
     spans, first_open = private_keys(text, narrow)
     found, second_open = keys.keyed(text, narrow)
