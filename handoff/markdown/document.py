@@ -170,3 +170,17 @@ class Document:
     def title(self) -> Statement | None:
         """The first heading, if any."""
         return next((statement for statement in self.statements if statement.kind == "heading"), None)
+
+    def let_go(self) -> None:
+        """Forgets all that it consists of: its parts hold each other, and would wait for the collector of garbage."""
+        for section in [*self.root.within()]:
+            vars(section).clear()
+        for item in self.items:
+            item.parent = None
+            item.statements, item.children, item.fences = [], [], []
+        for table in self.tables:
+            table.rows, table.lead = [], None
+        for fence in self.fences:
+            fence.lead = fence.follower = None
+        for statement in self.statements:
+            statement.lead = statement.opening = None

@@ -76,7 +76,9 @@ def read_markdown(text: str, path: str, project: Project) -> Session:
     document = read_blocks(mended.text)
     if "generator" in document.front and (front := marks_of(document)) is not None:
         return read_rendered(document, front, path, project)
-    return session_of(document, structure_of(document, path, project), mis_decoded(text, mended))
+    session = session_of(document, structure_of(document, path, project), mis_decoded(text, mended))
+    document.let_go()
+    return session
 
 
 def mis_decoded(text: str, mended: Repaired) -> Mapping[str, object]:
