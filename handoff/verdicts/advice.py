@@ -30,6 +30,7 @@ _LOOK = {
     "functional": "-- COMMAND   (one that calls the capability and fails when the result is wrong)",
     "outcome": "-- COMMAND   (one that reads the effect where users read it)",
     "tests-passed": "-- COMMAND   (the test run)",
+    "unbound": "-- COMMAND   (a test run that prints how many passed; --report names a JUnit report that it writes)",
     "deployed": "-- COMMAND   (one that prints the revision that was rolled out)",
     "serving": "-- COMMAND   (one that prints the revision that serves)",
 }
@@ -120,8 +121,11 @@ def _look(case: Case, verdict: Verdict) -> str:
         cited = f"(cite {' or '.join(found[-2:])} under {claim.event} if it is about {claim.subject})"
         return f"handoff edit {case.facts.session.id}   {cited}"
     wanted = _level_for(claim)
-    look = _LOOK.get(wanted, "-- COMMAND").replace("URL", service.url if service and service.url else "URL")
-    return _run(claim.subject, wanted, _quoted_command(case, verdict) or look)
+    untold = "unbound" in reasons
+    look = _LOOK.get("unbound" if untold else wanted, "-- COMMAND").replace(
+        "URL", service.url if service and service.url else "URL"
+    )
+    return _run(claim.subject, wanted, ("" if untold else _quoted_command(case, verdict)) or look)
 
 
 def _number_advice(case: Case, verdict: Verdict) -> str:

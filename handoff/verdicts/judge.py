@@ -21,6 +21,7 @@ from handoff.verdicts.quantities import judge_value
 from handoff.verdicts.resting import from_the_bottom
 from handoff.verdicts.ruling import Ruling
 from handoff.verdicts.serving import judge_serving
+from handoff.verdicts.tallies import judge_tests
 from handoff.verdicts.weighing import weigh
 
 
@@ -100,6 +101,8 @@ def judge_claim(case: Case, claim: Claim) -> Verdict:
             return judge_fixed(case, claim)
         case "absent":
             return judge_absent(case, claim)
+        case "tests-passed":
+            return judge_tests(case, claim)
         case "resolved" | "exists" | "built":
             return weigh(case, claim, shown=lambda exhibit: exhibit.level is not None)
         case _:

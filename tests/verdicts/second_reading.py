@@ -9,10 +9,10 @@ from __future__ import annotations
 import sqlite3
 
 SCHEMA = """
-create table claim(w, id, subject, predicate, revision, commit_, scope, at, carried, win);
+create table claim(w, id, subject, predicate, revision, commit_, scope, at, carried, win, n);
 create table cites(w, claim, ref);
 create table seen(w, id, subject, level, tool, output, file, digest, outcome, failing, explained, at, chk, txt, revision,
-  commit_, env, win, pop, blocked, txtcommit);
+  commit_, env, win, pop, blocked, txtcommit, tally);
 create table change(w, subject, at);
 create table rollout(w, service, at, revision, id, commit_);
 create table bug(w, id, service, begun, symptom);
@@ -28,7 +28,7 @@ create table of_all(w, claim, member, service);
 create table answered(w, id, answer, primary key (w, id));
 create table rung(level, ladder, height);
 create table look(w, id, subject, level, strength, passed, at, chk, txt, revision, commit_, env, win, pop, blocked,
-  txtcommit);
+  txtcommit, tally);
 create table sighted(w, service, at, id, commit_);
 create index sighted_w on sighted(w, service);
 create table pair(w, claim, look, cited, predicate, level, passed, blocked, shows, denies, reaches);
@@ -60,7 +60,7 @@ create temp view read as
       when failing = 1 and explained = 0 then 0
       when failing = 1 and outcome is null then null
       else 1 end,
-    at, chk, txt, revision, commit_, env, win, pop, blocked, txtcommit
+    at, chk, txt, revision, commit_, env, win, pop, blocked, txtcommit, tally
   from seen;
 
 -- whose evidence bears on a claim: its subject, and the service of the bug that it is about
@@ -228,6 +228,29 @@ create temp view good as
     and not exists (select 1 from had_it m where m.w = p.w and m.claim = p.claim and m.look = p.look)
     and not exists (select 1 from wanting m where m.w = p.w and m.claim = p.claim and m.look = p.look);
 
+-- 12: as many tests as are claimed: the newest count of every check, or all of them together; what is cited before what is not,
+-- and what the tool saw before what is typed: where only a quotation has the number, nobody can tell
+create temp view tallied as
+  select g.w, g.claim, e.tally, c.n, e.strength = 3 as tool,
+    exists (select 1 from cites x where x.w = g.w and x.claim = g.claim and x.ref = e.id) as cited
+  from good g join claim c on c.w = g.w and c.id = g.claim and c.predicate = 'tests-passed' and c.n is not null
+    join look e on e.w = g.w and e.id = g.look and e.tally is not null
+  where not exists (
+    select 1 from good h join look f on f.w = h.w and f.id = h.look and f.tally is not null
+    where h.w = g.w and h.claim = g.claim and f.chk = e.chk and e.chk <> '' and (f.strength = 3) = (e.strength = 3)
+      and (coalesce(f.at, -1) > coalesce(e.at, -1) or (f.at is e.at and f.id > e.id)));
+create temp view told as
+  select * from tallied t where t.cited = 1
+    or not exists (select 1 from tallied x where x.w = t.w and x.claim = t.claim and x.cited = 1);
+create temp view own as
+  select * from told where tool = 1
+  union all select * from tallied t where tool = 1
+    and not exists (select 1 from told x where x.w = t.w and x.claim = t.claim and x.tool = 1);
+create temp view tallies as
+  select t.w, t.claim, max(t.tally = t.n) or sum(t.tally) = t.n as fits,
+    (select max(o.tally = o.n) or sum(o.tally) = o.n from own o where o.w = t.w and o.claim = t.claim) as tool
+  from told t group by t.w, t.claim;
+
 create temp view against as
   select p.w, p.claim, p.look,
     e.strength >= 1
@@ -249,7 +272,11 @@ create temp view weighed as
   select c.w, c.id, c.predicate, case
     when exists (select 1 from against a where a.w = c.w and a.claim = c.id and a.standing) then 'refuted'
     when exists (select 1 from against a where a.w = c.w and a.claim = c.id) then 'inconclusive'
-    when exists (select 1 from good g where g.w = c.w and g.claim = c.id) then 'supported'
+    when exists (select 1 from good g where g.w = c.w and g.claim = c.id) then case
+      when c.predicate <> 'tests-passed' or c.n is null then 'supported'
+      else coalesce((
+        select case when coalesce(t.tool, t.fits) then 'supported' when t.fits then 'inconclusive' else 'refuted' end
+        from tallies t where t.w = c.w and t.claim = c.id), 'inconclusive') end
     when exists (select 1 from thought t join heard p on p.w = t.w and p.claim = t.claim
                  where t.w = c.w and t.claim = c.id and (p.cited = 1 or p.blocked is not null
                    or (p.passed is not 0 and (p.shows or p.denies)))) then 'inconclusive'

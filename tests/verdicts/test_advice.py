@@ -113,6 +113,7 @@ class Hand:
             "subject": about, "level": level, "argv": argv, "directory": ".", "milliseconds": 9, "exit": 0,
             "output": "r2, r9, commit aaaaaaa1" if level in ("deployed", "serving") else "as it should be",
         }  # fmt: skip
+        look |= {"tests": self.world["tests"]} if "tests" in self.world else {}
         self.observations += json.dumps(look) + "\n"
 
     def _saw(self, what: str) -> None:

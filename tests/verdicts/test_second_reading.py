@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from handoff.model.events import AnyEvent, Bug, Change, ClaimEvent, Correction, Deployment, Evidence, Fix, OutOfGit
-from handoff.model.observation import AncestrySeen, AnyObservation, CommitSeen, RunSeen, ServingSeen, Share
+from handoff.model.observation import AncestrySeen, AnyObservation, CommitSeen, RunSeen, ServingSeen, Share, TestCounts
 from handoff.model.times import Window
 from handoff.model.value import Value
 from handoff.verdicts import judge
@@ -21,6 +21,7 @@ WORLDS = 100_000 if os.environ.get("HANDOFF_PROVE") else 1_500
 CHUNK = 500
 PREDICATES = ("live", "ready", "functional", "outcome", "tests-passed", "absent", "fixed", "serving")
 COMMITS = ("aaaaaaa1", "bbbbbbb2")
+TALLIES = (3, 5, 8)
 LEVELS = ("live", "ready", "functional", "outcome", "tests-passed", "serving")
 pytestmark = pytest.mark.prove
 
@@ -41,7 +42,7 @@ def _random_events(dice: random.Random) -> list[AnyEvent]:
     events: list[AnyEvent] = []
     names = [f"look-{number}" for number in range(5)]
     for name in names[: dice.randrange(1, 6)]:
-        output = dice.choice((None, "fine", "it FAILED", "HTTP 200", *(f"commit {sha}" for sha in COMMITS)))
+        output = dice.choice((None, "fine", "it FAILED", "HTTP 200", "3 passed", *(f"commit {sha}" for sha in COMMITS)))
         events.append(
             Evidence(
                 id=name,
@@ -105,6 +106,7 @@ def _random_events(dice: random.Random) -> list[AnyEvent]:
                 scope=_maybe(dice, "production"),
                 window=_maybe(dice, Window(_at(dice), START + timedelta(hours=4))),
                 modality=_maybe(dice, "carried"),
+                value=_maybe(dice, *(Value(n=Decimal(n)) for n in TALLIES)) if predicate == "tests-passed" else None,
                 evidence=tuple(dice.sample([*names, "run-1", "gone"], dice.randrange(4))),
             )
         )
@@ -129,7 +131,8 @@ def _random_looks(dice: random.Random) -> list[AnyObservation]:
         looks.append(
             RunSeen(id="run-1", at=_at(dice), subject=_maybe(dice, *SERVICES), level=dice.choice((*LEVELS, None)),
                     argv=("order",), directory=".", milliseconds=1, exit=dice.choice((0, 1)),
-                    could_not=_maybe(dice, "no permission"), output=_maybe(dice, *(f"commit {sha}" for sha in COMMITS)))
+                    could_not=_maybe(dice, "no permission"), output=_maybe(dice, *(f"commit {sha}" for sha in COMMITS)),
+                    tests=dice.choice((None, *(TestCounts(passed=n, failed=0) for n in TALLIES))))
         )  # fmt: skip
     if dice.random() < 0.4:
         share = Share(revision=dice.choice(("r1", "r2")), percent=Decimal(100), commit=_maybe(dice, "aaaaaaa1", "bbbbbbb2"))
@@ -187,7 +190,7 @@ def _rows(
                     event.outcome, int(event.output == "it FAILED"), int(event.explanation is not None),
                     _minutes(event.at), asked, event.output or event.summary, event.revision,
                     event.commit, event.environment, _start(event.window), _count(event.population), None,
-                    _told(event.output))  # fmt: skip
+                    _told(event.output), 3 if event.output == "3 passed" else None)  # fmt: skip
             case Deployment(result="failed"):
                 pass
             case Deployment():
@@ -215,13 +218,14 @@ def _rows(
                 for service in SERVICES:
                     member = f"{event.id}/{service}"
                     put("of_all", event.id, member, service)
-                    put("claim", member, service, event.each, None, None, None, _minutes(event.at), 0, None)
+                    put("claim", member, service, event.each, None, None, None, _minutes(event.at), 0, None, None)
                     for name in event.evidence:
                         if about.get(name) in (None, service):
                             put("cites", member, name)
             case ClaimEvent():
                 put("claim", event.id, event.subject, event.predicate, event.revision, event.commit, event.scope,
-                    _minutes(event.at), int(event.modality == "carried"), _start(event.window))  # fmt: skip
+                    _minutes(event.at), int(event.modality == "carried"), _start(event.window),
+                    _count(event.value))  # fmt: skip
                 for name in event.evidence:
                     put("cites", event.id, name)
             case Correction():
@@ -233,10 +237,11 @@ def _rows(
     for look in looks:
         match look:
             case RunSeen():
-                put("seen", look.id, look.subject, look.level, 3, None, None, None, None, int(look.exit != 0), 0,
+                level = look.level or ("tests-passed" if look.tests else None)
+                put("seen", look.id, look.subject, level, 3, None, None, None, None, int(look.exit != 0), 0,
                     _minutes(look.at), "command order", look.output or "order", None,
                     _told(look.output) if look.level == "serving" else None, None, None, None,
-                    look.could_not, _told(look.output))  # fmt: skip
+                    look.could_not, _told(look.output), look.tests.passed if look.tests else None)  # fmt: skip
             case ServingSeen():
                 share = look.shares[0]
                 put(
