@@ -55,11 +55,12 @@ def carried(
     for event in filter(is_open, previous.events):
         if (one := _taken(event, known, own)) is not None:
             taken.append((event.id, one))
-        for claim in said.get(event.id, ()):
+        for claim in filter(lambda claim: _carries(event, claim), said.get(event.id, ())):
             # What an event says comes apart from what it left behind, so that to drop the one does not close the other.
             origin, id = (event.id, event.id) if one is None else (claim.id, free_slug(f"{event.id} {claim.predicate}", ids))
             ids.add(id)
-            taken.append((origin, _said(event, claim, id)))
+            one = _said(event, claim, id)
+            taken.append((origin, one))
     kept = {event.id for _, event in taken}
     made = [_marked(event, f"{previous.id}#{origin}", at, kept) for origin, event in taken]
     for session, bug in bugs:
@@ -73,6 +74,11 @@ def carried(
 def _noticed(bug: Bug) -> Bug:
     """When it was noticed stays, though it is taken over only now."""
     return replace(bug, detected=bug.detected or bug.at)
+
+
+def _carries(event: AnyEvent, claim: Claim) -> bool:
+    """Whether a doubted claim is worth saying again: when a commit was made and what it changes is git's to tell."""
+    return claim.predicate != "value" or isinstance(event, ClaimEvent)
 
 
 def _said(event: AnyEvent, claim: Claim, id: str) -> ClaimEvent:

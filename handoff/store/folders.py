@@ -189,7 +189,7 @@ def create_session(
 
     A session whose `id` is empty gets the date on which it started and a slug of its title, with -2, -3 … while that is
     taken. `remarks` are comments to stand above events, by event id, `head` those above all. Raises BadInput when a given id
-    is taken, CouldNotWrite when nothing could be written. Nothing is ever overwritten.
+    is taken or the record would not load, CouldNotWrite when nothing could be written. Nothing is ever overwritten.
     """
     import dataclasses
 
@@ -206,7 +206,9 @@ def create_session(
         keep_schema(root)
         while True:
             id = first if number == 1 else f"{first}-{number}"
-            if _placed(root, SESSION_ID.parse(id), session_text(dataclasses.replace(session, id=id), remarks or {}, head)):
+            text = session_text(dataclasses.replace(session, id=SESSION_ID.parse(id)), remarks or {}, head)
+            _loads(text, root / id / RECORD, project)
+            if _placed(root, id, text):
                 return root / id
             if session.id:
                 raise BadInput(
@@ -215,6 +217,19 @@ def create_session(
             number += 1
     except OSError as error:
         raise CouldNotWrite.because(f"cannot make a session in {root}", error) from None
+
+
+def _loads(text: str, file: Path, project: Project) -> None:
+    """Raises BadInput when nothing could read a new record: whoever made it was wrong, and it must not be left behind."""
+    from handoff.errors import BadRecord
+
+    from .load import parse_session
+
+    try:
+        parse_session(text, str(file), project)
+    except BadRecord as error:
+        told = f"a record was made that would not load, and was not written: {'; '.join(error.problems)}"
+        raise BadInput(told, "this is a fault of handoff itself; please report it with the session that it came from") from None
 
 
 def _placed(root: Path, id: str, text: str) -> bool:

@@ -154,6 +154,18 @@ def test_what_was_not_so_is_not_so_in_the_next_session_either(handoff: Handoff, 
     assert "REFUTED        shop: 2 x  [later-refuted, unbound, carried]" in handoff("check", "third", env=ENV).out
 
 
+def test_a_commit_with_numbers_comes_along_once(handoff: Handoff, project: Path) -> None:
+    """What was carried loads, whatever an event claims: the numbers of a commit are git's to tell, and stay behind."""
+    handoff("new", "first", "--started", "9:00", env=ENV)
+    handoff("event", "commit", "Wrong sha", "--sha", "deadbee", "--files", "3", env=ENV)
+    ran = handoff("new", "second", "--from", "last", "--started", "10:00", env=ENV)
+    assert ran.err.startswith("1 claim carried over from 2026-01-20-first, not checked again\n")
+    (claim,) = loaded(project, "2026-01-20-second").events
+    assert (claim.id, claim.kind) == ("wrong-sha", "claim")
+    assert handoff("event", "note", "hello", env=ENV).out == "hello\n"
+    assert handoff("resume", "second", env=ENV).code == 0
+
+
 def test_a_session_that_is_still_open_is_named(handoff: Handoff, project: Path) -> None:
     """What is recorded without a session's name goes to the new one from now on; one that has ended is not in the way."""
     handoff("new", "first", "--started", "9:00", env=ENV)

@@ -32,6 +32,7 @@ from handoff.model.session import Session
 from handoff.model.value import Value
 from handoff.store import create_session, load_session
 from handoff.verdicts.claims import claims_of
+from tests.store.strategies import ANY_EVENT, events
 
 AT = datetime(2026, 1, 21, 9, 0, tzinfo=UTC)
 STEP = NextStep(
@@ -132,6 +133,22 @@ def test_every_claim_comes_along_whatever_made_it() -> None:
     )  # fmt: skip
     assert isinstance(fixed, ClaimEvent)
     assert (fixed.subject, fixed.predicate) == ("row", "fixed")
+
+
+def test_the_numbers_of_a_commit_stay_where_they_were_counted() -> None:
+    """They are git's to tell; of one commit comes one claim, whose id nothing else has."""
+    made = Commit(id="made", summary="made", sha="aaaaaaa1", files=3, insertions=9, at=AT)
+    before = session(made, Note(id="made-committed", summary="another"))
+    (there,) = carried(before, (), AT, all_of(before))
+    assert isinstance(there, ClaimEvent)
+    assert (there.id, there.predicate, there.commit) == ("made", "committed", "aaaaaaa1")
+    numbers = [claim for claim in all_of(before) if claim.predicate == "value"]
+    assert carried(before, (), AT, numbers) == ()
+    # However many claims an event makes.
+    twice = carried(
+        before, (), AT, [replace(one, predicate=way) for one in all_of(before)[:1] for way in ("committed", "merged")]
+    )
+    assert [event.id for event in twice] == ["made", "made-merged"]
 
 
 def test_a_cause_is_open_while_it_is_only_suspected() -> None:
@@ -266,3 +283,25 @@ def test_nothing_open_is_lost_but_by_closing_it(days: list[tuple[list[str], list
 def test_nothing_is_lost_over_fifty_sessions() -> None:
     """The first day's items are still there on the fiftieth, and those closed on the way are not."""
     nothing_is_lost([([KINDS[day % 8]], [day] if day % 5 == 4 else []) for day in range(50)])
+
+
+SESSIONS = st.lists(
+    st.lists(ANY_EVENT | events(Commit) | events(Fix), max_size=4, unique_by=lambda event: event.id), min_size=2, max_size=4
+)
+
+
+@settings(max_examples=LONG, deadline=None)
+@given(SESSIONS)
+def test_what_is_carried_always_loads(days: list[list[AnyEvent]]) -> None:
+    """Events of every kind, with anything in their fields, all of them doubted, carried over and over: no id is there twice."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = Project(root=folder, timezone="UTC")
+        chain: list[Session] = []
+        for day, new in enumerate(days):
+            at = AT + timedelta(days=day)
+            bugs = [(one.id, bug) for one in chain for bug in one.of(Bug)]
+            taken = carried(chain[-1], closed(chain), at, all_of(chain[-1]), bugs) if chain else ()
+            own = [event for event in new if event.id not in {one.id for one in taken}]
+            made = Session(id=f"{at:%Y-%m-%d}-s", title="t", timezone="UTC", started=at, events=(*taken, *own))
+            chain.append(load_session(create_session(project, made), project))
+            assert [event.id for event in chain[-1].events] == [event.id for event in made.events]

@@ -105,6 +105,15 @@ def test_a_title_that_utf8_cannot_hold_is_refused(project: Project) -> None:
     assert session_folders(project) == []
 
 
+def test_a_record_that_would_not_load_is_not_left_behind(project: Project) -> None:
+    """Whoever made such a session is told so at once, and nothing stands in the way of the next one."""
+    twice = (Note(id="a", summary="one"), Note(id="a", summary="two"))
+    with pytest.raises(BadInput, match=r"would not load, and was not written.*id 'a' is already taken") as error:
+        create_session(project, Session(id="2026-01-20-a", title="t", started=STARTED, events=twice))
+    assert "fault of handoff itself" in error.value.hint
+    assert session_folders(project) == []
+
+
 MAKER = """
 import sys
 from datetime import UTC, datetime
