@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 import typer
 
-from handoff.errors import UsageError
+from handoff.errors import HandoffError, UsageError
 
 from ._sessions import read_all
-from ._surroundings import now, project_here
+from ._surroundings import now, project_here, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime, timedelta
     from pathlib import Path
 
+    from handoff.model.facts import Facts
     from handoff.model.session import Session
     from handoff.render.open_items import OpenItem
     from handoff.store import Library
@@ -42,7 +43,7 @@ def open_(
 
     What the newest look at a service says is broken comes first. A bug is open until somebody closes it or a look shows that
     it is fixed; a fix that nothing shows, or that was refuted since, leaves it open. By priority, then by age, unless --by says
-    otherwise. A session that does not load is named on stderr; the exit code is 3.
+    otherwise. What does not load of a session is named on stderr, and the rest is listed; the exit code is 3.
     """
     from handoff.cli.new import zone_named
     from handoff.render.broken import told
@@ -56,12 +57,15 @@ def open_(
     least = _span(older_than) if older_than else None
     library = Library(project)
     sessions, code = read_all(library)
-    items = open_items([session for _, session in sessions], project, instant, _bugs(library, sessions, instant))
+    looks = _Looks(library, instant)
+    items = open_items([session for _, session in sessions], project, instant, _bugs(looks, sessions))
     wanted = known.id if known else service
     found = matching(items, instant, owner, wanted, least, carried)
     found = tuple(sorted(found, key=ORDERS[by]))
-    everything = (library.facts_of(folder, instant, link=False) for folder, _ in sessions)
-    down = [one for one in broken(everything, project, instant) if wanted is None or one.service == wanted]
+    everything = (looks.of(folder, link=False) for folder, _ in sessions)
+    seen = (facts for facts in everything if facts is not None)
+    down = [one for one in broken(seen, project, instant) if wanted is None or one.service == wanted]
+    code = max(code, looks.code)
     if carried or (owner or "nobody").casefold() != "nobody":
         down = []  # what is broken belongs to nobody, and was carried by nobody
     if least is not None:
@@ -81,13 +85,35 @@ def open_(
     raise typer.Exit(code)
 
 
-def _bugs(library: Library, sessions: Sequence[tuple[Path, Session]], instant: datetime) -> frozenset[str]:
-    """The bugs that are not over, whatever is said of their fix."""
+class _Looks:
+    """What the sessions saw, each file that cannot be read named once on stderr. `code` is then what `open` returns."""
+
+    def __init__(self, library: Library, instant: datetime) -> None:
+        self._library, self._instant = library, instant
+        self._told: set[str] = set()
+        self.code = 0
+
+    def of(self, folder: Path, link: bool = True) -> Facts | None:
+        """The facts of a session; None where its looks, or those of a session linked to it, cannot be read."""
+        try:
+            return self._library.facts_of(folder, self._instant, link)
+        except HandoffError as error:
+            if str(error) not in self._told:
+                say(f"handoff: {error}")
+            self._told.add(str(error))
+            self.code = max(self.code, error.exit_code)
+            return None
+
+
+def _bugs(looks: _Looks, sessions: Sequence[tuple[Path, Session]]) -> frozenset[str]:
+    """The bugs that are not over, whatever is said of their fix; where nobody can read what was seen, all of them."""
+    from handoff.model.events import Bug
     from handoff.verdicts import judge
     from handoff.verdicts.unsettled import tells_of_bugs, unsettled
 
-    telling = [folder for folder, session in sessions if tells_of_bugs(session)]
-    return unsettled(judge(library.facts_of(folder, instant)) for folder in telling)
+    telling = [(looks.of(folder), session) for folder, session in sessions if tells_of_bugs(session)]
+    blind = {f"{session.id}#{bug.id}" for facts, session in telling if facts is None for bug in session.of(Bug)}
+    return unsettled(judge(facts) for facts, _ in telling if facts is not None) | blind
 
 
 def _span(text: str) -> timedelta:

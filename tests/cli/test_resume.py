@@ -100,6 +100,21 @@ def test_open_names_a_session_that_does_not_load(project: Path, handoff: Handoff
     assert "Call the worker" in ran.out
 
 
+def test_open_names_looks_that_do_not_load(project: Path, handoff: Handoff) -> None:
+    """What stands in the records is listed all the same; a bug of which nobody can read what was seen may not be over."""
+    with_steps(project)
+    handoff("event", "bug", "Orders fail", "--session", ID, "--at", "2026-01-21T13:00-05:00")
+    handoff("new", "Next day", "--started", "2026-01-23T09:00-05:00")
+    handoff("event", "next-step", "Tell them", "--session", "next-day")
+    (project / "sessions" / ID / "observed.jsonl").write_text("no look\n")
+    ran = handoff("open", *AS_OF)
+    assert ran.code == 3
+    assert ran.err.count("observed.jsonl") == 1
+    for name in (f"{ID}#call-worker", f"{ID}#orders-fail", "next-day#tell-them"):
+        assert name in ran.out
+    assert handoff("open", "--owner", "kim", *AS_OF).out == ""
+
+
 def test_open_follows_what_was_carried(project: Path, handoff: Handoff) -> None:
     """`new --from` hands a step on: it is listed once, where it is now, with its age and how often it was carried."""
     with_steps(project)
