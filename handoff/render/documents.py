@@ -36,6 +36,7 @@ from handoff.verdicts.times import spoken
 from . import bugs, changes, claims, evidence, services, sessions, statistics, steps, timeline
 from .escaping import link
 from .pages import Press
+from .running import running
 from .wall import wall_of
 
 # The file that a template writes beside the record.
@@ -115,6 +116,7 @@ def data_of(judgement: Judgement, findings: Sequence[Finding]) -> dict[str, obje
         "commits": commits,
         "deployments": changes.deployments(judgement),
         "outside": changes.outside_git(case),
+        "running": tuple(running(case)),
         "services": rows,
         "unpinned": tuple(row.id for row in rows if row.revision is None),
         "bugs": views,

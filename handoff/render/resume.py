@@ -21,11 +21,12 @@ from handoff.verdicts import Case, broken, case_of
 from handoff.verdicts.times import spoken
 from handoff.verdicts.unsettled import open_bugs
 
-from . import bugs, changes, claims, evidence, sessions, steps
+from . import bugs, claims, evidence, sessions, steps
 from .broken import again as look_again
 from .broken import told as told_broken
 from .escaping import visible
 from .pages import Press
+from .running import running
 
 # Sections in the order in which they are told; what one and what several of their points are called when left out.
 SECTIONS = {
@@ -40,7 +41,6 @@ SECTIONS = {
 # Enough for the frame around any title.
 LEAST = 300
 _LONGEST, _LONGEST_COMMAND = 240, 600
-RUNNING_TAGS = frozenset({"running", "contingency", "do-not-disturb"})
 
 
 class Point(NamedTuple):
@@ -151,22 +151,10 @@ def _suspected(case: Case) -> Iterable[Point]:
 
 
 def _running(case: Case) -> Iterable[Point]:
-    number = 0
-    shut = {*case.closings, *steps.closed_elsewhere(case.facts)}
-    for event in case.facts.session.events:
-        text = why = ""
-        if isinstance(event, Deployment) and event.started and not (event.finished or event.ended or event.result):
-            text, why = f"the roll-out of {event.service} is not over", event.summary
-        elif RUNNING_TAGS & set(event.tags) and event.ended is None and event.id not in shut:
-            text = event.summary
-        if text:
-            number += 1
-            yield Point("running", 1.5 + number / 2, text, why, id=event.id)
-    for change in changes.outside_git(case):
-        number += 1
-        text = f"changed outside git, and not taken back in this record: {change.what}"
-        why = "the command takes it back" if change.undo else "nobody says how to take it back"
-        yield Point("running", 4.0 + number, text, why, (change.undo,) if change.undo else (), change.id)
+    for number, one in enumerate(running(case), 1):
+        undo = one.change.undo if one.change else None
+        why = "the command takes it back" if undo else one.why
+        yield Point("running", 4.0 + number if one.change else 1.5 + number / 2, one.text, why, (undo,) if undo else (), one.id)
 
 
 def _ruled_out(case: Case) -> Iterable[Point]:

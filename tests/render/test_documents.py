@@ -9,7 +9,7 @@ from hashlib import sha256
 import pytest
 import yaml
 
-from handoff.model.events import Acknowledgement, Bug, Correction, NextStep, Note, RootCause
+from handoff.model.events import Acknowledgement, Bug, Change, Correction, Deployment, NextStep, Note, RootCause
 from handoff.model.facts import Facts
 from handoff.model.finding import Finding
 from handoff.model.observation import ServingSeen
@@ -42,6 +42,29 @@ def test_an_empty_session_says_what_it_does_not_know() -> None:
     assert [name for level, name in headings(text.partition("\n---\n")[2]) if level == 2] == [
         "Do not rely on", "What to do next", "Services", "Statistics", "How to verify again",
     ]  # fmt: skip
+
+
+def test_what_must_not_be_disturbed_stands_before_what_is_doubted() -> None:
+    """What runs each, then what was changed outside git with where its undo stands; nothing when there is nothing."""
+    head = "## Running or left changed: do not disturb"
+    events = (
+        Note(id="job", summary="The backfill is running", tags=("running",)),
+        Note(id="over", summary="It ran", tags=("running",), ended=at(12)),
+        Deployment(id="d", summary="Roll-out begun", service="worker", started=at(12)),
+        *(Change(id=f"flag-{number}", summary=f"Flag {number} off", undo="flip it") for number in range(6)),
+        Change(id="rows", summary="Rows marked"),
+    )
+    text = render_handoff(judged(*events[:3], events[-1], *events[3:-1]), ())
+    told = text.partition(head)[2].partition("\n## ")[0]
+    assert told.strip().split("\n")[:3] == [
+        "- The backfill is running (`job`)",
+        "- the roll-out of worker is not over (`d`): Roll-out begun",
+        "- changed outside git, and not taken back in this record: Rows marked (`rows`): nobody says how to take it back",
+    ]
+    assert "Flag 0 off (`flag-0`): how to take it back stands [below](#outside-git)" in told
+    assert told.strip().endswith("- 2 more changes [outside git](#outside-git)")
+    assert text.index(head) < text.index("## Do not rely on")
+    assert head not in render_handoff(judged(events[1]), ())
 
 
 def test_what_is_refuted_comes_before_the_next_step() -> None:

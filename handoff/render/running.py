@@ -1,0 +1,33 @@
+"""What runs or was left changed, and must not be disturbed by whoever goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from handoff.model.events import Deployment
+from handoff.verdicts import Case
+from handoff.verdicts.under_way import rolls_out, under_way
+
+from .changes import Outside, outside_git
+
+
+class Running(NamedTuple):
+    """Something that runs, or that was changed outside git: then `change` is that change."""
+
+    id: str
+    text: str
+    why: str = ""
+    change: Outside | None = None
+
+
+def running(case: Case) -> Iterator[Running]:
+    """First what runs, as recorded, then what was changed outside git and never taken back."""
+    for event in under_way(case):
+        if isinstance(event, Deployment) and rolls_out(event):
+            yield Running(event.id, f"the roll-out of {event.service} is not over", event.summary)
+        else:
+            yield Running(event.id, event.summary)
+    for change in outside_git(case):
+        text = f"changed outside git, and not taken back in this record: {change.what}"
+        yield Running(change.id, text, "" if change.undo else "nobody says how to take it back", change)
