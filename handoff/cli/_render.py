@@ -115,7 +115,7 @@ class Renderer:
             self._library = Library(self.project)
         facts = self._library.facts_with_closings(folder, as_of or now())
         if as_of is None:
-            instant = settled_at(facts)
+            instant = settled_at(facts, now())
             linked = tuple(dataclasses.replace(other, as_of=instant) for other in facts.linked)
             facts = dataclasses.replace(facts, as_of=instant, linked=linked)
         judgement = judge(facts)
@@ -165,7 +165,7 @@ class Renderer:
         if instant is None:
             return "it does not say for which instant it was judged"
         judged = self.judge(path.parent, instant)
-        if settled_at(judged.judgement.facts) > instant and as_of is None:
+        if settled_at(judged.judgement.facts, now()) > instant and as_of is None:
             return "something newer is known: an event, a look or a correction"
         if same(text, self.of(judged).render(template)):
             return ""

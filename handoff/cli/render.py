@@ -29,9 +29,9 @@ def render(
     """Write HANDOFF.md and CHECKLIST.md beside the record and print their paths.
 
     A document is judged for the newest instant that its session knows of (its end, its last event, the last look, the last
-    correction by another session), so the same facts give the same bytes. --check judges for the instant that the document
-    itself names; without SESSION it looks at every session that has documents. Exit codes: 0, 1 out of date, 2 usage, 3 a
-    record or template does not load, 4 could not write.
+    correction by another session), so the same facts give the same bytes; a time that has not come does not count. --check
+    judges for the instant that the document itself names; without SESSION it looks at every session that has documents. Exit
+    codes: 0, 1 out of date, 2 usage, 3 a record or template does not load, 4 could not write.
     """
     from handoff.cli._render import Asked, run_render
 

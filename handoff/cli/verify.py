@@ -86,10 +86,13 @@ def _handed_over(project: Project, name: str | None) -> Path:
 
 def _handover(facts: Facts) -> datetime:
     """When the session was handed over: its end, or the last that was seen for it."""
+    from handoff.model.times import has_come
+
     times = [look.at for look in facts.observations]
     times += [when for event in facts.session.events if (when := event.when) is not None]
-    ended = facts.session.ended
-    return min(facts.as_of, max([*times, ended] if ended else times, default=facts.as_of))
+    times += [ended] if (ended := facts.session.ended) else []
+    # A time that has not come was mistyped, and tells nothing of when this was handed over.
+    return min(facts.as_of, max((time for time in times if has_come(time, facts.as_of)), default=facts.as_of))
 
 
 def _as_handed_over(facts: Facts) -> Facts:

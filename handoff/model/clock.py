@@ -129,6 +129,11 @@ def with_fixed_offset(instant: datetime) -> datetime:
     return instant.replace(tzinfo=_fixed(shift), fold=0)
 
 
+def has_come(instant: datetime, now: datetime) -> bool:
+    """Whether an instant is no later than a moment that is known to the second."""
+    return instant < now + timedelta(seconds=1)
+
+
 def written(instant: datetime) -> str:
     """RFC 3339 text of an instant, the way the tool stores it: offset always, seconds only when there are any."""
     if (shift := instant.utcoffset()) is not None and shift.seconds % 60:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 from .clock import Clock as Clock
+from .clock import has_come as has_come
 from .clock import with_fixed_offset as with_fixed_offset
 from .clock import written as written
 from .frozen import dataclass

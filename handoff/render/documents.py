@@ -29,7 +29,7 @@ from handoff.model.events import (
 from handoff.model.facts import Facts
 from handoff.model.finding import FINDING_LEVELS, Finding
 from handoff.model.judgement import Judgement
-from handoff.model.times import Clock, written
+from handoff.model.times import Clock, has_come, written
 from handoff.verdicts import Case, case_of
 from handoff.verdicts.times import spoken
 
@@ -173,11 +173,12 @@ def _told_with_bug(case: Case, event: AnyEvent) -> bool:
     return any(isinstance(case.events.get(bug or ""), Bug) for bug in named)
 
 
-def settled_at(facts: Facts) -> datetime:
+def settled_at(facts: Facts, now: datetime) -> datetime:
     """The instant for which a session's documents are judged unless somebody names one: the newest that the facts know of.
 
     That is the newest of the session's end, its events, what the tool saw, and what later sessions correct about it. So
     rendering twice gives the same bytes, and a document does not change because time passes. Whole seconds, rounded up.
+    A time after `now` does not count: somebody mistyped it, and nothing can be judged for an instant that has not come.
     That another session closes a step is told, but makes nothing here older.
     """
     session = facts.session
@@ -186,9 +187,9 @@ def settled_at(facts: Facts) -> datetime:
         session.ended,
         *(event.when for event in session.events),
         *(look.at for look in facts.observations),
+        sessions.newest_word(Judgement(facts=facts, verdicts=()), now),
     ]
-    known.append(sessions.newest_word(Judgement(facts=facts, verdicts=())))
-    newest = max((instant for instant in known if instant is not None), default=None)
+    newest = max((instant for instant in known if instant is not None and has_come(instant, now)), default=None)
     if newest is None:
         return facts.as_of
     return newest + timedelta(microseconds=-newest.microsecond % 1_000_000)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from handoff.model.events import Correction
 from handoff.model.judgement import Judgement
 from handoff.model.session import Session
+from handoff.model.times import has_come
 
 from .escaping import Markdown, code, link
 
@@ -65,7 +66,7 @@ def _of(target: str, there: Container[str]) -> Markdown:
     return Markdown(f"{code(event)} of {session_link(session) if session in there else code(session)}")
 
 
-def newest_word(judgement: Judgement) -> datetime | None:
-    """The newest correction that a linked session makes about this one."""
+def newest_word(judgement: Judgement, now: datetime) -> datetime | None:
+    """The newest correction that a linked session has made about this one by now."""
     made = (one.correction.when for one in corrections(judgement) if not one.here)
-    return max((instant for instant in made if instant), default=None)
+    return max((instant for instant in made if instant and has_come(instant, now)), default=None)

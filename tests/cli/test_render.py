@@ -222,3 +222,16 @@ def test_help(handoff: Handoff) -> None:
     ran = handoff("render", "--help")
     assert ran.code == 0
     assert "the newest instant that its" in " ".join(ran.out.split())
+
+
+def test_a_mistyped_time_is_told_and_judges_nothing(project: Path, handoff: Handoff) -> None:
+    """The document is judged for what has happened, and says which event claims to be later."""
+    event = '  - {id: d, kind: note, at: "2099-01-05T10:00-05:00", summary: Mistyped}\n'
+    folder = session(project, text=RECORD + event)
+    assert handoff("render", ID).code == 0
+    text = (folder / "HANDOFF.md").read_text()
+    assert 'as_of: "2026-01-21T13:00-05:00"' in text
+    assert "warning `event-in-future`" in text
+    assert "stale" not in text
+    assert handoff("render", ID, "--check").code == 0
+    assert handoff("verify", ID).out.startswith(f"{ID}: handed over 2026-01-21 13:00 -05:00, looked at again ")

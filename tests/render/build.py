@@ -74,3 +74,5 @@ def by_hand(*verdicts: Verdict, **more: Any) -> Judgement:
 
 
 NOON = datetime(2026, 1, 21, 12, tzinfo=UTC)
+# When the documents of whole sessions are rendered: after all that they know of.
+LATER = datetime(2026, 6, 1, tzinfo=UTC)

@@ -186,13 +186,25 @@ def test_takers_are_named() -> None:
 
 def test_the_instant_that_a_document_is_settled_at() -> None:
     """The newest of end, events, looks and corrections by others; never the clock, in whole seconds, rounded up."""
-    assert settled_at(facts()) == at(13)
-    assert settled_at(facts(Note(id="n", summary="n", at=at(13, 30)))) == at(13, 30)
+    now = at(12, day=23)
+    assert settled_at(facts(), now) == at(13)
+    assert settled_at(facts(Note(id="n", summary="n", at=at(13, 30))), now) == at(13, 30)
     look = ServingSeen(id="s", at=at(15) + timedelta(microseconds=1), service="worker", platform="k")
-    assert settled_at(facts(looks=(look,))) == at(15, 0, 1)
-    assert settled_at(facts(linked=(linked(CORRECTION),))) == at(9, day=22)
-    assert settled_at(facts(linked=(linked(), linked(id="2026-01-23-x", previous=())))) == at(13)
-    assert settled_at(facts(started=None, ended=None)) == at(14)
+    assert settled_at(facts(looks=(look,)), now) == at(15, 0, 1)
+    assert settled_at(facts(linked=(linked(CORRECTION),)), now) == at(9, day=22)
+    assert settled_at(facts(linked=(linked(), linked(id="2026-01-23-x", previous=()))), now) == at(13)
+    assert settled_at(facts(started=None, ended=None), now) == at(14)
+
+
+def test_a_time_that_has_not_come_settles_nothing() -> None:
+    """A mistyped time of an event, of the end or of a correction; a look within the second of now has come."""
+    now = at(14)
+    mistyped = Note(id="n", summary="n", at=at(23, 30))
+    assert settled_at(facts(mistyped), now) == at(13)
+    assert settled_at(facts(mistyped, ended=at(23)), now) == at(11)
+    assert settled_at(facts(linked=(linked(CORRECTION),)), now) == at(13)
+    look = ServingSeen(id="s", at=at(14) + timedelta(milliseconds=700), service="worker", platform="k")
+    assert settled_at(facts(looks=(look,)), now) == at(14, 0, 1)
 
 
 def test_a_document_is_compared_without_the_version_that_wrote_it() -> None:

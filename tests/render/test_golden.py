@@ -18,7 +18,7 @@ from handoff.rules import findings_of
 from handoff.store import Library
 from handoff.verdicts import judge
 
-from .build import GOLDEN, NOON
+from .build import GOLDEN, LATER
 from .gfm import headings, spans, tokens, types
 
 SESSIONS = sorted(path.parent for path in GOLDEN.glob("*/sessions/*/session.yaml"))
@@ -29,7 +29,7 @@ TEMPLATES = ("handoff", "checklist", "brief")
 def documents(folder: Path) -> Documents:
     project = load_project(folder)
     library = Library(project)
-    facts = library.facts_of(folder, settled_at(library.facts_of(folder, NOON)))
+    facts = library.facts_of(folder, settled_at(library.facts_of(folder, LATER), LATER))
     judgement: Judgement = judge(facts)
     return Documents(judgement, findings_of(judgement))
 

@@ -28,6 +28,7 @@ from ...store.strategies import ANY_EVENT
 ROOT = Path(__file__).parent.parent.parent.parent
 FOLDERS = sorted(path.parent for top in ("tests/golden/*/sessions", "sessions") for path in ROOT.glob(f"{top}/*/session.yaml"))
 START = datetime(2026, 1, 20, 9, tzinfo=UTC)
+LATER = datetime(2027, 1, 1, tzinfo=UTC)
 
 
 class Printed(NamedTuple):
@@ -59,7 +60,7 @@ def printed(facts: Facts) -> Printed:
 def of_folder(folder: Path) -> Printed:
     """The session in a folder, judged as `render` judges it."""
     library = Library(load_project(folder))
-    return printed(library.facts_of(folder, settled_at(library.facts_of(folder, START))))
+    return printed(library.facts_of(folder, settled_at(library.facts_of(folder, LATER), LATER)))
 
 
 def seen(text: str | None) -> str:
