@@ -9,6 +9,7 @@ from handoff.model.claim import Exhibit, Verdict
 from handoff.model.judgement import Judgement
 from handoff.model.observation import ServingSeen
 from handoff.verdicts import Case, unpinned
+from handoff.verdicts.running import Sighting, seen_running
 
 from .claims import verdict_words
 from .escaping import Markdown
@@ -72,18 +73,27 @@ def _row(case: Case, id: str, look: Look | None, verdicts: tuple[Verdict, ...]) 
 
 
 def _revision(case: Case, id: str, verdicts: tuple[Verdict, ...]) -> tuple[str | None, str]:
-    """The revision that runs as far as anybody can tell: the platform's word first, then the last deployment, then a claim."""
+    """The revision that runs as far as anybody can tell: the platform's word, the last deployment, the commit seen, a claim."""
     if (seen := case.serving.get(id)) and seen.shares:
         return " and ".join(_share(seen)), "seen on the platform"
     for deployment in reversed(case.deployments.get(id, ())):
         if deployment.revision and not unpinned(deployment.revision):
             return deployment.revision, "as recorded"
         break
+    if (sighting := _sighting(case, id)) is not None:
+        return sighting.commit[:12], _TOOL
     for verdict in verdicts:
         named = verdict.claim.revision
         if named and not unpinned(named):
             return named, "carried over" if verdict.claim.modality == "carried" else "as recorded"
     return None, ""
+
+
+def _sighting(case: Case, id: str) -> Sighting | None:
+    """The last look of the tool that says which commit runs, unless something was rolled out after it."""
+    seen = seen_running(case, id, "observed")
+    rolled_out = [event.when for event in case.deployments.get(id, ()) if event.when is not None]
+    return seen[-1] if seen and all(when <= seen[-1].at for when in rolled_out) else None
 
 
 def _share(seen: ServingSeen) -> list[str]:

@@ -65,6 +65,22 @@ def test_the_pinned_revision(events: tuple[AnyEvent, ...], looks: tuple[ServingS
     assert (row.revision, row.source) == expected
 
 
+def version(minute: int, **more: object) -> RunSeen:
+    told = {"argv": ("curl", "/version"), "directory": ".", "milliseconds": 5, "exit": 0, "output": '{"commit": "69e5697ab12"}'}
+    return RunSeen(id="v", at=at(12, minute), subject="pw", level="serving", **(told | more))  # type: ignore[arg-type]  # fields by name
+
+
+def test_a_commit_that_the_tool_saw_running_pins_a_service() -> None:
+    """What answers for itself counts where no revision is known; not once something was rolled out after the look."""
+    claim = ClaimEvent(id="c", summary="c", subject="worker", predicate="serving", revision="r9")
+    seen = ("69e5697ab12", "seen by the tool")
+    assert [(one.revision, one.source) for one in rows(claim, looks=(version(5),)).values()] == [seen, (None, "")]
+    assert rows(deployed("latest"), looks=(version(5),))["worker"].revision == "69e5697ab12"
+    assert rows(deployed("latest", 9), looks=(version(5),))["worker"].revision is None
+    assert rows(looks=(version(5, level="live"),))["worker"].revision is None
+    assert rows(looks=(version(5, exit=1),))["worker"].revision is None
+
+
 def evidence(id: str, minute: int, **more: object) -> Evidence:
     return Evidence(**({"id": id, "summary": id, "subject": "worker", "via": "http", "at": at(12, minute)} | more))  # type: ignore[arg-type]  # fields by name
 
