@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from handoff.model.claim import ANSWERS
-from handoff.model.events import Closing, Decision, Deployment, Learning
+from handoff.model.events import Decision, Deployment, Learning, NextStep
 from handoff.model.finding import FINDING_LEVELS, Finding
 from handoff.model.judgement import Judgement
 from handoff.model.project import STRENGTHS
@@ -58,10 +58,7 @@ def statistics(judgement: Judgement, case: Case, findings: Sequence[Finding], bu
         found.append(Figure("Bugs", _with(len(bugs), parts((name, severities[name]) for name in names)), "record"))
         shown = sum(view.shown for view in bugs)
         found.append(Figure("Bugs shown to be fixed", f"{shown} of {len(bugs)}", "verdicts"))
-    steps, closed = len(open_steps(case)), sum(1 for _ in session.of(Closing))
-    elsewhere = len(closed_elsewhere(case.facts))
-    if steps or closed or elsewhere:
-        said = f"{steps} open, {closed} closed" + (f", {elsewhere} closed in other sessions" if elsewhere else "")
+    if said := _steps(case):
         found.append(Figure("Next steps", said, "record"))
     strengths = Counter(exhibit.strength for exhibit in listed(judgement, case))
     if strengths:
@@ -76,6 +73,21 @@ def statistics(judgement: Judgement, case: Case, findings: Sequence[Finding], bu
     if findings:
         found.append(Figure("Findings", _with(len(findings), said), "rules"))
     return tuple(found)
+
+
+def _steps(case: Case) -> str:
+    """Every step once: as open, or where it was closed. A closing of anything else is no step."""
+    session, elsewhere = case.facts.session, closed_elsewhere(case.facts)
+    left = len(open_steps(case))
+    own = {step.id for step in session.of(NextStep)}
+    shut = {of.removeprefix(f"{session.id}#") for of in case.closings} & own
+    there = (own & set(elsewhere)) - shut
+    theirs = {f"{other.session.id}#{step.id}" for other in case.facts.linked for step in other.session.of(NextStep)}
+    others = len(theirs & set(case.closings))
+    if not own and not others:
+        return ""
+    said = f"{left} open, {len(shut)} closed" + (f", {len(there)} closed in other sessions" if there else "")
+    return said + (f", {others} of other sessions closed here" if others else "")
 
 
 def _with(total: int, said: str) -> str:

@@ -66,8 +66,15 @@ def test_the_pinned_revision(events: tuple[AnyEvent, ...], looks: tuple[ServingS
 
 
 def version(minute: int, **more: object) -> RunSeen:
-    told = {"argv": ("curl", "/version"), "directory": ".", "milliseconds": 5, "exit": 0, "output": '{"commit": "69e5697ab12"}'}
-    return RunSeen(id="v", at=at(12, minute), subject="pw", level="serving", **(told | more))  # type: ignore[arg-type]  # fields by name
+    told = {
+        "level": "serving",
+        "argv": ("curl",),
+        "directory": ".",
+        "milliseconds": 5,
+        "exit": 0,
+        "output": "commit=69e5697ab12",
+    }
+    return RunSeen(id="v", at=at(12, minute), subject="pw", **(told | more))  # type: ignore[arg-type]  # fields by name
 
 
 def test_a_commit_that_the_tool_saw_running_pins_a_service() -> None:

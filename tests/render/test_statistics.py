@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from handoff.model.events import Bug, Closing, Commit, Decision, Deployment, Evidence, Learning, NextStep
+from handoff.model.facts import ClosedElsewhere
 from handoff.model.finding import Finding
 from handoff.model.observation import CommitSeen, FileChange, RepositorySeen
 from handoff.model.place import Place
@@ -13,7 +15,7 @@ from handoff.render.evidence import pieces
 from handoff.render.statistics import counted, parts, statistics
 from handoff.verdicts import Case
 
-from .build import at, judged
+from .build import at, facts, judged
 
 SHA = "abcdef1234567890"
 
@@ -100,3 +102,22 @@ def test_as_much_evidence_is_counted_as_is_listed() -> None:
     case = Case(judgement.facts)
     (figure,) = (one for one in statistics(judgement, case, (), ()) if one.what == "Pieces of evidence")
     assert figure.number == f"{len(pieces(judgement, case))} (1 observed)"
+
+
+def test_a_step_is_counted_once_and_nothing_else_is_a_step() -> None:
+    """A dropped bug is no step; one that was closed here and elsewhere is one; one of another session is told apart."""
+    shut = Closing(id="x", summary="x", of="b", state="dropped", why="w")
+    assert "Next steps" not in figures(Bug(id="b", summary="b"), shut)
+    step = NextStep(id="n", summary="n")
+    assert figures(Bug(id="b", summary="b"), shut, step)["Next steps"] == ("1 open, 0 closed", "record")
+    done = replace(shut, id="y", of="n", state="done")
+    before = facts(step, id="2026-01-20-day")
+    there = replace(done, id="z", of="2026-01-20-day#n")
+    assert figures(step, done, replace(done, id="again"), there, linked=(before,))["Next steps"] == (
+        "0 open, 1 closed, 1 of other sessions closed here", "record",
+    )  # fmt: skip
+    judgement = judged(Bug(id="b", summary="b"), step)
+    gone = tuple(ClosedElsewhere(id, "2026-01-22-after", replace(done, of=id)) for id in ("b", "n"))
+    case = Case(replace(judgement.facts, closed_elsewhere=gone))
+    (told,) = (one for one in statistics(judgement, case, (), ()) if one.what == "Next steps")
+    assert told.number == "0 open, 0 closed, 1 closed in other sessions"
