@@ -10,6 +10,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from handoff.model.claim import Claim, Exhibit, Verdict
+from handoff.model.events import Evidence
 from handoff.model.judgement import Judgement
 from handoff.model.observation import AnyObservation, RepositorySeen, RunSeen, ServingSeen
 from handoff.model.predicates import Predicate
@@ -174,8 +175,13 @@ class _Again:
         return exhibit is not None and exhibit.passed is None
 
     def _by_command(self, after: Verdict) -> bool:
-        """Whether a command shows it: what it says of the tree, the tests or a count, it said of them when it ran."""
-        return any(id in self.exhibits and isinstance(self.exhibits[id].source, RunSeen) for id in after.evidence)
+        """Whether a command shows it: what it says of the tree, the tests or a count, it said of them when it ran.
+
+        So does what somebody quoted of a count; a count of a stretch of time that is over stays what it is.
+        """
+        sources = [self.exhibits[id].source for id in after.evidence if id in self.exhibits]
+        counts = after.claim.predicate == "value" and after.claim.window is None
+        return any(isinstance(source, RunSeen) or (counts and isinstance(source, Evidence)) for source in sources)
 
     def _shown_again(self, after: Verdict) -> bool:
         """Whether new looks alone show it. One does; of what is said of several services at once, each needs one."""

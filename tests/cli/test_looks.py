@@ -17,6 +17,8 @@ from handoff.model.facts import Facts
 from handoff.model.observation import AnyObservation, ProbeSeen, RunSeen, ServingSeen, Share
 from handoff.model.project import Project, Service
 from handoff.model.session import Session
+from handoff.model.times import Window
+from handoff.model.value import read_value
 from handoff.verdicts import judge
 
 THEN = datetime(2026, 1, 20, 12, 0, tzinfo=UTC)
@@ -100,6 +102,21 @@ def test_a_claim_that_nobody_can_see_again_is_not_looked_at() -> None:
     session_old = fate([], [look("seen-2", NOW, "unclear", "timed out")])
     assert session_old.state == "not-looked"
     assert session_old.seen_now == ("seen-2 (2026-01-21 12:00 +00:00): could not look: timed out",)
+
+
+def test_a_figure_that_rests_on_what_was_quoted_is_not_asked_again() -> None:
+    """Nobody knows what it is today; one of a stretch of time that is over stays what it was."""
+    quoted = Evidence(
+        id="rate", at=THEN, summary="rate", via="command", subject="api", asked="./rate", exit=0, output="99.5% ok",
+        value=read_value("99.5%")
+    )  # fmt: skip
+    told = {"predicate": "value", "value": read_value("99.5%"), "evidence": ("rate",)}
+    found = fate([], [], quoted, **told)
+    assert (found.then.answer, found.state, found.part) == ("supported", "not-looked", "not-asked")
+    assert found.seen_now == ("rate was not asked again",)
+    hour = Window(THEN - timedelta(hours=1), THEN)
+    over = fate([], [], replace(quoted, window=hour), **told, window=hour)
+    assert (over.then.answer, over.state) == ("supported", "holds")
 
 
 def test_one_new_look_is_enough_to_say_that_it_holds() -> None:
