@@ -16,8 +16,6 @@ _PORT = r"\d{1,5}(?:[/?#]|$)"
 _ENCODED = r"[A-Za-z0-9+/=_-]{16,}|^\s*[A-Za-z0-9+/=]+\s*$|[A-Za-z0-9+/]{2,}={1,2}\s*$"
 _HEADER = r"^[^A-Za-z0-9]*[A-Za-z][A-Za-z-]{2,30}: \S|^\W*$"
 _KEY_BEGIN = r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----|LS0tLS1CRUdJTi[A-Za-z0-9+/=_-]+"
-# Letters from which on every finder is asked.
-_LONG = 1000
 _URL_REST = r"://[^\s\"'<>`\\]+"
 
 
@@ -28,23 +26,24 @@ def shapes_in(text: str) -> tuple[list[Span], int]:
     its end); it is the length of the text when nothing is open.
     """
     narrow = narrowed(text)
-    # One search for all that calls for a finder, because most texts hold none of it. It is slower than the finders, each of
-    # which makes do with one pass, as soon as the text is long enough that to ask them all is not what takes the time.
-    if len(text) < _LONG and linear(_first()).search(narrow) is None:
-        return [], len(text)
-    spans, first_open = private_keys(text, narrow)
+    spans: list[Span] = [*tokens.tokens(text, narrow)]
+    # One search for all that calls for another finder, because most texts hold none of it.
+    if linear(_first()).search(narrow) is None:
+        return merged(spans), len(text)
+    found, first_open = private_keys(text, narrow)
+    spans += found
     found, second_open = keys.keyed(text, narrow)
     spans += found
     spans += url_users(text, narrow)
     spans += words.schemes(text, narrow)
     spans += words.option_values(text, narrow)
-    spans += tokens.tokens(text, narrow)
     return merged(spans), min(first_open, second_open)
 
 
 @cache
 def _first() -> str:
-    patterns = (_KEY_BEGIN, *keys.FIRST, rf"{_URL_REST}@", *words.first(), *tokens.FIRST)
+    # The forms of tokens are left out: each of them alone is quick, and in one expression with the others they are slow.
+    patterns = (_KEY_BEGIN, *keys.FIRST, rf"{_URL_REST}@", *words.first())
     return "|".join(f"(?:{pattern})" for pattern in patterns)
 
 

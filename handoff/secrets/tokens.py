@@ -51,8 +51,6 @@ _OWN = (
     r"|(?P<databricks>\bdapi[a-f0-9]{32})|(?P<age>AGE-SECRET-KEY-1[A-Z0-9]{58})|(?P<json_web>eyJ[\w=-]+\.eyJ[\w=-]+(?:\.[\w=-]*)*)"
     r"|(?P<gitlab>gl(?:pat|dt|ft|soat|rt|ptt|oas)-[\w.-]{20,})"
 )
-# What a text must hold so that `tokens` finds anything.
-FIRST = (_OWN, _ROUGH)
 # What a form alone must never hide: commit ids, digests, UUIDs.
 _IDENTIFIER = r"[0-9a-f]{7,128}|[0-9A-F]{7,128}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 # Forms so plain that a part of a longer word would have them too, such as 1737391234:COMMIT and COMMIT-us1.
