@@ -45,6 +45,7 @@ _SEES = frozenset({"see", "sees", "know", "knows", "show", "shows", "tell", "tel
 _HAPPENED = frozenset({"was", "were", "has", "have", "had", "got"})
 _HAS_HAPPENED = _HAPPENED - {"had"}
 _THEN = frozenset({"after", "before", "once", "as", "since"})
+_HOW_LONG = wordlist("shortly soon immediately right just directly minutes minute hours hour days day weeks week seconds")
 _DEFINING = frozenset({"means", "mean", "denotes", "signifies", "indicates"})
 _AFTER = frozenset({"after", "dopo", "después", "depois", "après", "nachdem", "после", "setelah"})
 _WHEN = frozenset({"when", "se", "si", "als"})
@@ -66,6 +67,12 @@ _OPPOSITES = frozenset(
 )
 
 
+def _soon_after(low: list[str]) -> bool:
+    """Whether it opens with how long after something else: "shortly after the release was out, …", "ten minutes after …"."""
+    place = next((index for index, word in enumerate(low[:5]) if word in ("after", "before")), 0)
+    return place > 0 and low[place - 1] in _HOW_LONG
+
+
 class Reality:
     """Walks along with the words of a text and remembers what governs them."""
 
@@ -76,7 +83,7 @@ class Reality:
         # Of the whole text.
         self.lacking = opener in _LACKING and len(low) > 1 and low[1] not in UNWANTED
         self.conditioned = (opener in CONDITIONS and opener not in _WHEN) or (opener == "had" and "would" in low)
-        self.opens_later = opener in _THEN
+        self.opens_later = opener in _THEN or _soon_after(low)
         self.last_comma = len(low) - 1 - low[::-1].index(",") if "," in low else -1
         # Of the clauses before, and of this clause so far.
         self.conditional = False
