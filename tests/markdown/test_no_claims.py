@@ -37,12 +37,6 @@ from tests.markdown.documents import answer, answers, under
     ],
     ids=lambda line: line[2:30],
 )
-@pytest.mark.parametrize("begin", ["After", "Shortly after", "Ten minutes after", "Right after"])
-def test_what_came_first_is_only_the_time_of_what_is_told(begin: str) -> None:
-    """The sentence is about what came then."""
-    assert answer(f"{begin} the new map was deployed, the bell rang in the night.") == "no claim"
-
-
 def test_what_only_borrows_the_words_of_a_repair_claims_nothing(line: str) -> None:
     """Other changes, settings, steps, plans, faults that were confirmed, attributes, and what did harm."""
     assert answer(line) == "no claim"
@@ -472,3 +466,9 @@ def test_what_really_happened_is_told_as_it_came_about() -> None:
 def test_what_holds_in_part_or_was_handed_on_claims_nothing(line: str) -> None:
     """Names of states, halves, shares, aims, faults that were seen again, time that ran out."""
     assert answers(under("Report", line)) == {}
+
+
+@pytest.mark.parametrize("begin", ["After", "Shortly after", "Ten minutes after", "Right after"])
+def test_what_came_first_is_only_the_time_of_what_is_told(begin: str) -> None:
+    """The sentence is about what came then."""
+    assert answer(f"{begin} the new map was deployed, the bell rang in the night.") == "no claim"
