@@ -17,6 +17,9 @@ from handoff.model.expression import expression
 
 # Letters looked at after which RE2 has been worth loading.
 _PAYS = 40_000
+# So many sets of words are asked of a look: its own, and what its expression needs.
+_SETS = 4
+_RARE = 3
 # Letters that an expression takes for another one, which `lower` does not tell; and half pairs, which have no encoding.
 _ODD = expression("[İıſµͅΐΰςϐϑϕϖϰϱϵ\u1c80-\u1c88ẛẞιΐΰﬅﬆ\ud800-\udfff]")
 
@@ -46,38 +49,40 @@ class Lookup:
 
 
 class _Quick:
-    """The same, by one pass of RE2: what a look wants is met when one bit of each of its two sets is."""
+    """The same, by one pass of RE2: what a look wants is met when one bit of each of its sets is.
+
+    A number has a bit for each look, and so many of these one after the other as there are sets of words.
+    """
 
     def __init__(self, looks: Sequence[Look]) -> None:
         import re2  # type: ignore[import-untyped]  # the library ships no stubs
 
         self._set = re2.Set.SearchSet()
-        self._by_words: list[int] = []
-        self._by_expression: list[int] = []
-        self._without_words = self._without_needs = 0
+        self._width = len(looks)
+        self._every = (1 << self._width) - 1
+        self._free = 0
         places: dict[str, int] = {}
         for index, (words, pattern) in enumerate(looks):
-            needs = needed(pattern) if pattern is not None else None
-            if not words:
-                self._without_words |= 1 << index
-            if needs is None:
-                self._without_needs |= 1 << index
-            for sort, some in ((self._by_words, words), (self._by_expression, needs or ())):
-                for word in some:
-                    if word not in places:
-                        places[word] = self._set.Add(re2.escape(word))
-                        self._by_words.append(0)
-                        self._by_expression.append(0)
-                    sort[places[word]] |= 1 << index
+            wanted = [frozenset(words)] if words else []
+            wanted += needs_of(pattern) if pattern is not None else ()
+            for rank in range(_SETS):
+                bit = 1 << (rank * self._width + index)
+                if rank >= len(wanted):
+                    self._free |= bit
+                    continue
+                for word in wanted[rank]:
+                    places[word] = places.get(word, 0) | bit
+        self._met = list(places.values())
+        for word in places:
+            self._set.Add(re2.escape(word))
         if places:
             self._set.Compile()
 
     def held(self, low: str) -> list[int]:
-        words, needs = self._without_words, self._without_needs
-        for place in self._set.Match(low) or () if self._by_words else ():
-            words |= self._by_words[place]
-            needs |= self._by_expression[place]
-        met, found = words & needs, []
+        bits, width = self._free, self._width
+        for place in self._set.Match(low) or () if self._met else ():
+            bits |= self._met[place]
+        met, found = bits & bits >> width & bits >> 2 * width & bits >> 3 * width & self._every, []
         while met:
             found.append((met & -met).bit_length() - 1)
             met &= met - 1
@@ -86,12 +91,19 @@ class _Quick:
 
 def needed(pattern: re.Pattern[str]) -> frozenset[str] | None:
     """Words in lower case, one of which is in every text that the expression matches; None when nothing can be said."""
-    return _of_sequence(reading.parse(pattern.pattern, pattern.flags & ~re.DEBUG))
+    return next(iter(needs_of(pattern)), None)
 
 
-def _of_sequence(parsed: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
-    """The best of what the parts of a sequence need each: few words, and long ones."""
-    wanted: list[frozenset[str]] = []
+def needs_of(pattern: re.Pattern[str]) -> list[frozenset[str]]:
+    """A few sets of words in lower case: of each of them one is in every text that the expression matches. The best first;
+    the others only where their words are long enough to be rare."""
+    best, *others = _of_sequence(reading.parse(pattern.pattern, pattern.flags & ~re.DEBUG)) or [frozenset[str]()]
+    return [some for some in (best, *(one for one in others if min(map(len, one)) >= _RARE)) if some][: _SETS - 1]
+
+
+def _of_sequence(parsed: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:
+    """What the parts of a sequence need each, the best first: few words, and long ones."""
+    wanted: dict[frozenset[str], None] = {}
     run = ""
     for kind, about in parsed:
         if kind is code.LITERAL and len(chr(about).lower()) == 1 and not _ODD.match(chr(about).lower()):
@@ -99,15 +111,16 @@ def _of_sequence(parsed: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
             continue
         if kind in (code.AT, code.ASSERT_NOT):
             continue
-        wanted += [frozenset({run})] if run else []
+        if run:
+            wanted[frozenset({run})] = None
         run = ""
-        if (part := _of_part(kind, about)) is not None:
-            wanted.append(part)
-    wanted += [frozenset({run})] if run else []
-    return max(wanted, key=lambda some: (min(map(len, some)), -len(some)), default=None)
+        wanted.update(dict.fromkeys(_of_part(kind, about)))
+    if run:
+        wanted[frozenset({run})] = None
+    return sorted(wanted, key=lambda some: (-min(map(len, some)), len(some)))
 
 
-def _of_part(kind: Any, about: Any) -> frozenset[str] | None:
+def _of_part(kind: Any, about: Any) -> list[frozenset[str]]:
     if kind is code.SUBPATTERN:
         return _of_sequence(about[3])
     if kind is code.ATOMIC_GROUP:
@@ -118,5 +131,11 @@ def _of_part(kind: Any, about: Any) -> frozenset[str] | None:
         return _of_sequence(about[2])
     if kind is code.BRANCH:
         each = [_of_sequence(one) for one in about[1]]
-        return frozenset().union(*(one for one in each if one is not None)) if None not in each else None
-    return None
+        if not all(each):
+            return []
+        # Of each branch the best that it needs, and then the next best.
+        return [
+            frozenset[str]().union(*(one[min(rank, len(one) - 1)] for one in each))
+            for rank in range(min(_SETS, max(map(len, each))))
+        ]
+    return []
