@@ -57,6 +57,8 @@ _UNHARMED = expression(
     r"\b[^,;:—–()]{0,80}",
     re.IGNORECASE,
 )
+# A nought by itself, and not one in another number.
+_NOUGHT = expression(r"0(?<![^\W_].)\b")
 # Where one of these could be: "no new errors", and the field "Errors: 0".
 _MAYBE = expression(
     rf"\b(?:no|zero|0|without)\s(?:[\w/-]{{1,30}},?\s){{0,5}}?(?:{_BAD}|{_TRACES}|left|remain(?:s|ing)?)\b"
@@ -89,6 +91,13 @@ def unharmed(text: str) -> str:
 
 def absence_possible(words: list[str], text: str) -> bool:
     """A quick look whether a text with such words could say that there are none."""
-    if not ("no" in words or "without" in words or "zero" in words or "any" in words or "none" in words or "0" in text):
+    if not (
+        "no" in words
+        or "without" in words
+        or "zero" in words
+        or "any" in words
+        or "none" in words
+        or ("0" in text and _NOUGHT.search(text))
+    ):
         return False
     return _MAYBE.search(text) is not None or (("no" in words or "zero" in words or "any" in words) and unharmed(text) != "")

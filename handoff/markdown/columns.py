@@ -76,7 +76,7 @@ def of_row(row: Statement, table: Table) -> Iterator[Exhibit]:
     ):
         yield Exhibit(NAMED_TEST, row.raw_cells[0][:QUOTED], row.line, row)
     yield from _between(row, table)
-    if row.cells and runs.ABOUT_TESTS.search(row.cells[0]):
+    if row.cells and runs.about_tests(row.cells[0]):
         passing = runs.PASSED.search(row.text) is not None
         whole = next(
             (

@@ -148,14 +148,19 @@ _ANSWERS = (
     "応答",
     "응답",
 )
+# What stands between a call and what it gave.
+_GIVES = (
+    "report", "print", "return", "gave", "show", "list", "found", "say", "said", "retriev", "fetch", "load", "→", "->", "=>",
+    "` :", "` =",
+)  # fmt: skip
 # All of them, and those of which more is asked.
 _LOOKS = [(looks, kind, pattern) for looks in (_ANY, _NUMBERED, _LONG_NUMBERED) for kind, _, pattern in looks]
 _LOOKUP = Lookup(
     [
         *((words, pattern) for looks in (_ANY, _NUMBERED, _LONG_NUMBERED) for _, words, pattern in looks),
-        (("`",), runs.QUOTED_VERDICT),
+        (("(`", *(f"({word}" for word in ("output", "printed", "says", "reported", "gave", "with", "got"))), runs.QUOTED_VERDICT),
         (("`",), runs.COMMAND),
-        (("`",), runs.CALLED),
+        (_GIVES, runs.CALLED),
         (_TURNS, None),
         (_TURNED, None),
         (_ANSWERS, patterns.HTTP),
@@ -178,13 +183,13 @@ def in_statement(statement: Statement, context: str = "") -> list[Exhibit]:
         found.append(Exhibit(SIGHT, " ".join(seen.split()), statement.line, statement))
     if ("→" in raw or "> " in raw) and (call := runs.CALL_GAVE_WORDS.search(raw)) and observed.looked(statement.section.title):
         found.append(Exhibit(OUTPUT, call[0][:QUOTED], statement.line, statement))
-    if "_" in raw and runs.PASSED_TESTS.search(statement.section.title) and (listed := runs.LISTED_TEST.match(raw)):
+    if "_" in raw and _over_passed_tests(statement.section.title) and (listed := runs.LISTED_TEST.match(raw)):
         found.append(Exhibit(NAMED_TEST, listed[0][:QUOTED], statement.line, statement))
     if "ommit" in context and (listed := patterns.COMMIT_LISTED.match(raw)):
         found.append(Exhibit(COMMIT, listed[1], statement.line, statement))
     if statement.table is not None:
         found += columns.of_row(statement, statement.table)
-    elif marks.ticked(raw) and runs.PASSED_TESTS.search(statement.section.title) and (ticked := OF_TESTS.search(raw)):
+    elif marks.ticked(raw) and _over_passed_tests(statement.section.title) and (ticked := OF_TESTS.search(raw)):
         found.append(Exhibit(TESTS, ticked[0][:QUOTED], statement.line, statement))
     elif _of_tests(raw) and _about_tests(statement.section.titles):
         ratio = runs.BARE_RATIO.search(raw) or runs.NONE_FAILED.search(raw)
@@ -196,7 +201,12 @@ def in_statement(statement: Statement, context: str = "") -> list[Exhibit]:
 
 @lru_cache(maxsize=1024)
 def _about_tests(titles: str) -> bool:
-    return runs.ABOUT_TESTS.search(titles) is not None
+    return runs.about_tests(titles)
+
+
+@lru_cache(maxsize=1024)
+def _over_passed_tests(title: str) -> bool:
+    return runs.PASSED_TESTS.search(title) is not None
 
 
 def _of_tests(raw: str) -> bool:
@@ -294,7 +304,7 @@ def _counted(raw: str, worded: bool) -> str | None:
         return _whole(bare, count)
     if raw.isascii() or not (marks.UNSPACED_LETTER.search(raw) or "fail" in raw.lower()):
         return None
-    if count := runs.UNSPACED_COUNT.search(bare):
+    if runs.UNSPACED_PASS.search(bare) and (count := runs.UNSPACED_COUNT.search(bare)):
         return _whole(bare, count)
     return None
 

@@ -49,6 +49,7 @@ PASSED = expression(rf"\b{_PASS}", re.IGNORECASE)
 # The same in languages that write no spaces: "44 项测试通过", "テスト 45/45 がパス", "23 통과 / 0 실패".
 _UNSPACED_TESTS, _UNSPACED_PASS = r"(?:测试|測試|用例|テスト|테스트)", r"(?:通过|通過|成功|パス|合格|통과|성공|pass|green)"
 _COUNTER = r"[个個项項件条種种개건]"
+UNSPACED_PASS = expression(_UNSPACED_PASS, re.IGNORECASE)
 UNSPACED_COUNT = expression(
     rf"(?<![\w.-])\d[\d,]{{0,9}}(?:\s?/\s?\d[\d,]{{0,9}})?\s?(?:{_COUNTER}[^\s\d|、，。；;]{{0,8}}\s?)?{_UNSPACED_TESTS}"
     rf"[^。；;|\n]{{0,20}}?{_UNSPACED_PASS}"
@@ -263,6 +264,9 @@ def count_of_tests(text: str) -> re.Match[str] | None:
 
 def some_failed(output: str) -> str:
     """The words with which an output tells that something failed, however much passed: it is held against “all pass”."""
+    if output.isascii() and "fail" not in output.lower():
+        # Most outputs are looked through for nothing else.
+        return ""
     failed = _SO_MANY_FAILED.search(output)
     return failed[0] if failed else ""
 
@@ -291,6 +295,15 @@ def red(text: str, told: re.Match[str]) -> str:
     if not passed:
         return passes[0]
     return f"{passes[0]}, {failed[0]}" if failed and int(failed[1].replace(",", "")) >= passed else ""
+
+
+def about_tests(text: str) -> bool:
+    """Whether a text speaks of tests; in ASCII one of four words must be there, which most texts lack."""
+    if text.isascii():
+        low = text.lower()
+        if not ("test" in low or "spec" in low or "suite" in low or "pruebas" in low):
+            return False
+    return ABOUT_TESTS.search(text) is not None
 
 
 def went_wrong(text: str) -> str:
