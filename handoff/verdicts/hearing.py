@@ -141,7 +141,7 @@ class Hearing(Changes):
         )
 
     def superseded(self, exhibit: Exhibit) -> bool:
-        """Principle 7: the same check passed later, on the same or a later revision."""
+        """Principle 7: the same check passed later, on the same or a later revision, in a look that is as strong."""
         history = self.history(exhibit)
         return history is not None and history.passed_after(exhibit)
 

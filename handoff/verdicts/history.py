@@ -8,35 +8,55 @@ from datetime import datetime
 from itertools import accumulate
 
 from handoff.model.claim import Exhibit
+from handoff.model.project import Strength
+from handoff.verdicts.strength import enough
 
 
 class History:
     """Every look of one check at one subject. `order` ranks the subject's revisions, oldest first.
 
     Somebody's word that it passed takes no failure back, and somebody's word that it failed makes no pass a repair
-    (principle 6): both would let a statement support something.
+    (principle 6): both would let a statement support something. Neither does what is quoted take back what the tool saw fail:
+    what takes a failure back is as strong as the failure.
     """
 
     def __init__(self, exhibits: Iterable[Exhibit], order: Mapping[str | None, int]) -> None:
+        self._order = order
+        self._by_strength: dict[Strength, tuple[list[datetime], list[int]]] = {}
         passed = [one for one in exhibits if one.passed and one.at and not one.could_not]
         failed = [one for one in exhibits if one.passed is False and one.strength != "statement"]
-        passes = sorted(
-            (one.at, order.get(one.revision, len(order))) for one in passed if one.at and one.strength != "statement"
-        )
-        self._passed_at = [at for at, _ in passes]
+        self._passes = [one for one in passed if one.strength != "statement"]
+        self._passed_at, _ = self._passed_as_strong_as("quoted")
         self._said_to_pass_at = sorted(one.at for one in passed if one.at)
-        self._newest = list(accumulate((rank for _, rank in reversed(passes)), max))[::-1]
         self._first_seen_failing = min((one.at for one in failed if one.at and one.strength == "observed"), default=None)
         self._failed_at = sorted(one.at for one in failed if one.at)
         self._failed_some_time = any(one.at is None for one in failed)
-        self._order = order
 
     def passed_after(self, exhibit: Exhibit) -> bool:
-        """Whether the check passed later, on the same or a later revision."""
+        """Whether the check passed later, on the same or a later revision, in a look that is as strong."""
         if exhibit.at is None:
             return False
-        place = bisect_right(self._passed_at, exhibit.at)
-        return place < len(self._passed_at) and self._newest[place] >= self._order.get(exhibit.revision, 0)
+        # What could not be looked at is no failure: any answer takes that back.
+        least = exhibit.strength if exhibit.could_not is None and exhibit.strength != "statement" else "quoted"
+        passed_at, newest = self._passed_as_strong_as(least)
+        place = bisect_right(passed_at, exhibit.at)
+        return place < len(passed_at) and newest[place] >= self._order.get(exhibit.revision, 0)
+
+    def weaker_pass_after(self, exhibit: Exhibit) -> Exhibit | None:
+        """The newest pass that came later and is not as strong as this look; None where there is none."""
+        later = [one for one in self._passes if exhibit.at and one.at and one.at > exhibit.at]
+        weaker = (one for one in later if not enough(one.strength, exhibit.strength))
+        return max(weaker, key=lambda one: (one.at is not None, one.at, one.id), default=None)
+
+    def _passed_as_strong_as(self, least: Strength) -> tuple[list[datetime], list[int]]:
+        """When it passed in a look of this strength, oldest first; and the newest revision on which it passed from then on."""
+        found = self._by_strength.get(least)
+        if found is None:
+            known = [one for one in self._passes if enough(one.strength, least)]
+            passes = sorted((one.at, self._order.get(one.revision, len(self._order))) for one in known if one.at)
+            newest = list(accumulate((rank for _, rank in reversed(passes)), max))[::-1]
+            found = self._by_strength[least] = ([at for at, _ in passes], newest)
+        return found
 
     def passed_between(self, start: datetime, end: datetime) -> datetime | None:
         """The first time that it passed, or was said to, from `start` up to, not including, `end`."""

@@ -42,7 +42,17 @@ def against_sentence(case: Case, exhibit: Exhibit) -> str:
     if not told and isinstance(source, Evidence):
         told = f"HTTP {source.status}" if source.status else f"exit code {source.exit}" if source.exit else ""
     when = f" at {clock_text(exhibit.at, case.facts.session.zone)}" if exhibit.at else ""
-    return f"{exhibit.id}{when} speaks against it: {brief(told or exhibit.text)}"
+    return f"{exhibit.id}{when} speaks against it: {brief(told or exhibit.text)}{_no_match(case, exhibit)}"
+
+
+def _no_match(case: Case, exhibit: Exhibit) -> str:
+    """That the same check passed later only by what somebody typed, which takes back nothing that is stronger."""
+    history = case.history(exhibit)
+    typed = history.weaker_pass_after(exhibit) if history is not None else None
+    if typed is None:
+        return ""
+    seen = "the tool saw" if enough(exhibit.strength, "observed") else "a kept record shows"
+    return f"; that it passed later, {typed.id} only quotes, and a quotation does not take back what {seen}"
 
 
 def late_sentence(case: Case, claim: Claim, supporting: Iterable[Exhibit], mended: Iterable[Exhibit]) -> str:

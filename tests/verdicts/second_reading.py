@@ -133,7 +133,8 @@ create temp view outdated as
            else (c.revision is not null and e.revision is c.revision)
                 or (c.commit_ is not null and e.commit_ is c.commit_) end));
 
--- 7 and 17: the same check passing later, on the same or a later revision, after it failed or could not be looked at
+-- 7 and 17: the same check passing later, on the same or a later revision, after it failed or could not be looked at; what
+-- takes a failure back shows what came back and is as strong as the failure
 create temp view rank_of as
   select w, service, revision, min(place) as place from (
     select r.w, r.service, r.revision, (select count(*) from rollout x where x.w = r.w and x.service = r.service
@@ -142,7 +143,7 @@ create temp view rank_of as
 create temp view superseded as
   select red.w, red.id as look from look red join look green on green.w = red.w and green.chk = red.chk
     and green.subject is red.subject and green.passed = 1 and green.blocked is null and green.at > red.at
-    and green.strength >= 1
+    and green.strength >= iif(red.blocked is null, max(red.strength, 1), 1)
   where (red.passed = 0 or red.blocked is not null) and red.chk <> '' and
     coalesce((select place from rank_of k where k.w = red.w and k.service = green.subject and k.revision = green.revision), 99)
     >= coalesce((select place from rank_of k where k.w = red.w and k.service = red.subject and k.revision = red.revision), -1);
