@@ -149,7 +149,7 @@ def _fixes_elsewhere(project: Project, session: Session) -> list[AnyEvent]:
     for folder in (folder for folder in session_folders(project) if folder.name in sessions):
         with suppress(HandoffError):
             other, _ = library.read(folder)
-            found += [fix for fix in other.of(Fix) if any(f"{other.id}#{bug}" in wanted for bug in fix.bugs)]
+            found += [fix for fix in other.of(Fix) if any(f"{other.id}#{name}" in wanted for name in (fix.id, *fix.bugs))]
     return list(found)
 
 

@@ -59,7 +59,7 @@ def carried(
             # What an event says comes apart from what it left behind, so that to drop the one does not close the other.
             origin, id = (event.id, event.id) if one is None else (claim.id, free_slug(f"{event.id} {claim.predicate}", ids))
             ids.add(id)
-            one = _said(event, claim, id)
+            one = _said(event, replace(claim, subject=_named(claim.subject, previous, own)), id)
             taken.append((origin, one))
     kept = {event.id for _, event in taken}
     made = [_marked(event, f"{previous.id}#{origin}", at, kept) for origin, event in taken]
@@ -81,13 +81,22 @@ def _carries(event: AnyEvent, claim: Claim) -> bool:
     return claim.predicate != "value" or isinstance(event, ClaimEvent)
 
 
+def _named(subject: str, previous: Session, bugs: Collection[str]) -> str:
+    """What a claim is about, by a name that the next session can follow: a fix stays where it is, with its commits and bugs.
+
+    `bugs` are those that come along, and keep their names.
+    """
+    about = previous.event(subject)
+    return f"{previous.id}#{subject}" if isinstance(about, Fix | Bug) and subject not in bugs else subject
+
+
 def _said(event: AnyEvent, claim: Claim, id: str) -> ClaimEvent:
     """A doubted claim as one of the next session. What a number was counted from was of the session that counted."""
     value = claim.value
     if value is not None and value.basis is not None and not value.basis.startswith("commit:"):
         value = replace(value, basis=None)
     if isinstance(event, ClaimEvent):
-        return replace(event, modality="carried", evidence=(), as_of=None, value=value)
+        return replace(event, subject=claim.subject, modality="carried", evidence=(), as_of=None, value=value)
     return ClaimEvent(
         id=id, summary=event.summary, by=event.by, details=event.details, tags=event.tags, extra=event.extra,
         subject=claim.subject, predicate=claim.predicate, revision=claim.revision, commit=claim.commit, modality="carried",

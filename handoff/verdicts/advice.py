@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from handoff.model.claim import Claim, Exhibit, Verdict
-from handoff.model.events import Bug, Evidence
+from handoff.model.events import Bug, Evidence, Fix
 from handoff.model.observation import CommitSeen, ProbeSeen, RunSeen
 from handoff.model.predicates import Level
 from handoff.verdicts.case import Case
@@ -269,11 +269,14 @@ def _untold(case: Case, service: str, claim: Claim) -> str:
 
 def _fixed_advice(case: Case, verdict: Verdict) -> str:
     claim, reasons = verdict.claim, set(verdict.reasons)
+    session, mark, _ = claim.subject.rpartition("#")
+    if mark and case.event(claim.subject) is None:
+        return f"bring the record of {session} back, or correct what the claim is about: handoff edit {case.facts.session.id}"
     services = [case.canonical(name) for bug in case.bugs_of(claim) for name in bug.services]
     about = services[0] if services else claim.subject
     parts = []
     if "not-in-source-control" in reasons:
-        parts.append("name the commits of the fix, or describe it under out_of_git with its undo")
+        parts.append(_kept_advice(case, claim))
     if reasons & {"unknown-revision", "fix-not-contained"}:
         parts.append(_serving_look(case, about, "fix-not-contained" in reasons))
     if "already-running" in reasons:
@@ -283,6 +286,18 @@ def _fixed_advice(case: Case, verdict: Verdict) -> str:
     if reasons & {"could-not-look", "unknown-revision", "fix-not-contained"} and parts[-1:] != ["handoff observe --live"]:
         parts.append("handoff observe")
     return "; then ".join(dict.fromkeys(parts))
+
+
+def _kept_advice(case: Case, claim: Claim) -> str:
+    """Where to say what holds a fix: in the fix, in whichever session it stands, or in one that is not recorded yet."""
+    session, mark, _ = claim.subject.rpartition("#")
+    if mark and session != case.facts.session.id and isinstance(case.event(claim.subject), Fix):
+        return f"handoff edit {session}   (name the commits of the fix, or describe it under out_of_git with its undo)"
+    bugs = [claim.subject] if isinstance(case.event(claim.subject), Bug) else [bug.id for bug in case.bugs_of(claim)]
+    if case.fixes_of(claim) or not bugs:
+        return "name the commits of the fix, or describe it under out_of_git with its undo"
+    mended = " ".join(f"--bugs {shlex.quote(bug)}" for bug in bugs)
+    return f"handoff event fix SUMMARY {mended} --commits SHA   (or --out-of-git WHAT, for what no commit holds)"
 
 
 def _serving_look(case: Case, service: str, anew: bool) -> str:
@@ -302,7 +317,10 @@ def _red_then_green(case: Case, verdict: Verdict, about: str) -> Iterable[str]:
         return (again,)
     blunt = {case.exhibits[id].check for id in verdict.evidence if id in case.exhibits}
     blunt = blunt if "not-discriminating" in verdict.reasons else set()
-    seen = (one for one in case.about(case.subjects_of(claim)).values() if one.passed is False and one.check and one.at)
+    heard = list(case.about(case.subjects_of(claim)).values())
+    if case.goes_on(claim):
+        heard += [one for there in case.before for one in there.about(case.names_in(there.facts.session.id, claim)).values()]
+    seen = (one for one in heard if one.passed is False and one.check and one.at)
     red = next((one for one in seen if one.check not in blunt), None)
     if red is not None:
         return (f"{repeated(red, claim)}   (it failed while it was broken)",)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.events import Deployment, Fix, NextStep
 from handoff.model.observation import Share
+from handoff.model.times import written
 from handoff.verdicts.case import Case
 from handoff.verdicts.identity import same_commit, unpinned
 from handoff.verdicts.ruling import Ruling
@@ -23,6 +24,8 @@ def judge_fixed(case: Case, claim: Claim) -> Verdict:
     """The verdict on `fixed`, and on `resolved` of a bug."""
     weighed = weigh(case, claim, further=lambda exhibit: _defects_of(case, claim, exhibit), shown=lambda _: True)
     ruling = Ruling.after(weighed)
+    if "#" in claim.subject and case.event(claim.subject) is None:
+        ruling.hold("could-not-look", f"{claim.subject} is not at hand: nobody can tell which commits and services it has")
     for fix in _fixes_or_none(case, claim):
         _in_source_control(case, claim, fix, ruling)
     _delivered(case, claim, ruling)
@@ -45,6 +48,8 @@ def judge_fixed(case: Case, claim: Claim) -> Verdict:
 def _defects_of(case: Case, claim: Claim, green: Exhibit) -> Iterable[tuple[str, str]]:
     yield from _was_red(case, claim, green)
     yield from _ran_already(case, claim, green)
+    if case.goes_on(claim):
+        yield from _known_before(case, claim, green)
 
 
 def _was_red(case: Case, claim: Claim, green: Exhibit) -> Iterable[tuple[str, str]]:
@@ -52,6 +57,22 @@ def _was_red(case: Case, claim: Claim, green: Exhibit) -> Iterable[tuple[str, st
     history = case.history(green)
     if (history is None or not history.failed_before(green)) and not case.failed_elsewhere_before(claim, green):
         yield "not-reproduced", f"{green.id}: this check is not shown failing before the fix"
+
+
+def _known_before(case: Case, claim: Claim, green: Exhibit) -> Iterable[tuple[str, str]]:
+    """Principles 4 and 8 over the sessions that had the bug before: to begin a new one makes no look better."""
+    broken = [begun for bug in case.bugs_of(claim) if (begun := bug.started or bug.detected or bug.at) is not None]
+    for one in case.before:
+        session, history = one.facts.session.id, one.history(green)
+        changed = one.last_change(case.names_in(session, claim))
+        if changed is None:
+            continue
+        if green.at is not None and green.at < changed:
+            yield "predates-change", f"{green.id} is older than the last change in {session}, at {written(changed)}"
+        passed = history.passed_between(min(broken), changed) if history is not None and broken else None
+        if passed is not None:
+            told = f"the same check also passed at {written(passed)} in {session}, while it was broken"
+            yield "not-discriminating", f"{green.id}: {told}"
 
 
 def _fixes_or_none(case: Case, claim: Claim) -> Sequence[Fix | None]:
@@ -83,8 +104,10 @@ def _delivered(case: Case, claim: Claim, ruling: Ruling) -> None:
     """Every service that the bug hits must be seen to run a commit that contains the fix; that it does so is not for its
     author to say."""
     commits = [sha for fix in _fixes_or_none(case, claim) for sha in _commits(claim, fix)]
+    behind = case.before if case.goes_on(claim) else ()
     for service in _services(case, claim):
-        made = case.deployments.get(service, ())
+        made = [one for there in (*behind, case) for one in there.deployments.get(service, ())]
+        made.sort(key=lambda one: (one.when is not None, one.when))
         seen = seen_running(case, service, least_for(claim.predicate, case.policy)) if commits else ()
         if not commits:
             _nameless(case, service, made, ruling)
@@ -149,14 +172,16 @@ def _contained(case: Case, running: str, commit: str, sha: str, ruling: Ruling) 
 
 def _ran_already(case: Case, claim: Claim, green: Exhibit) -> Iterable[tuple[str, str]]:
     """What already ran when the check failed is not what mended it; what was done outside git beside it may be."""
-    history = case.history(green)
-    red = history.last_failure_before(green) if history is not None else None
+    behind = (case, *case.before) if case.goes_on(claim) else (case,)
+    histories = (one.history(green) for one in behind)
+    failures = (history.last_failure_before(green) for history in histories if history is not None)
+    red = max((when for when in failures if when is not None), default=None)
     fixes = _fixes_or_none(case, claim)
     if red is None or any(fix is not None and fix.out_of_git is not None for fix in fixes):
         return
     commits = [sha for fix in fixes for sha in _commits(claim, fix)]
     for service in _services(case, claim):
-        ran = ran_at(case, service, red, least_for(claim.predicate, case.policy))
+        ran = ran_at(behind, service, red, least_for(claim.predicate, case.policy))
         if ran is not None and commits and all(case.contains(ran.commit, sha) for sha in commits):
             same = all(same_commit(ran.commit, sha) for sha in commits)
             held = "the commit of the fix" if same else f"which holds {', '.join(sha[:12] for sha in commits)}"

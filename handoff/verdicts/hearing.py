@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
@@ -101,13 +102,21 @@ class Hearing(Changes):
 
     def failed_elsewhere_before(self, claim: Claim, exhibit: Exhibit) -> bool:
         """Whether a session whose bug the claim goes on with holds the same check failing before this look (principle 9)."""
-        if not self.goes_on_elsewhere or exhibit.at is None or not exhibit.check:
-            return False
-        if all(name.startswith(f"{self.facts.session.id}#") for name in self.bug_names(claim)):
+        if exhibit.at is None or not exhibit.check or not self.goes_on(claim):
             return False
         key = self._history_key(exhibit)
         return any(
             self._history_key(one) == key and one.at is not None and one.at < exhibit.at for one in self._failed_elsewhere
+        )
+
+    @cached_property
+    def before(self) -> tuple[Hearing, ...]:
+        """The linked sessions that began no later than this one, each by itself: what a bug that goes on has behind it."""
+        begun = self.facts.session.started
+        return tuple(
+            Hearing(replace(one, linked=()))
+            for one in self.facts.linked
+            if begun is None or one.session.started is None or one.session.started <= begun
         )
 
     @cached_property

@@ -121,7 +121,7 @@ class Memory:
             if _was_shown(there):
                 # It was shown there, though that is too old by now.
                 break
-            if there.answer == "refuted":
+            if there.answer == "refuted" and not self._taken_back(case, there):
                 return self._still_refuted(case, there, verdict, changed)
             since = case.last_change(case.subjects_of(before))
             changed = max((one for one in (changed, since) if one is not None), default=None)
@@ -149,6 +149,12 @@ class Memory:
                 return
             yield court.case, before, court.alone(before)
             name = _carried_from(court.case, before)
+
+    def _taken_back(self, case: Case, there: Verdict) -> bool:
+        """Whether all that refuted a claim where it came from were checks that passed here since (principle 7)."""
+        failed = [one for id in there.evidence if (one := case.exhibits.get(id)) is not None and one.passed is False]
+        others = set(there.reasons) & {"fix-not-contained", "unknown-commit", "later-refuted"}
+        return bool(failed) and not others and all(map(self._case.superseded, failed))
 
     def _still_refuted(self, case: Case, there: Verdict, here: Verdict, changed: datetime | None) -> Verdict:
         """What was refuted in an earlier session and not shown since; after a change nobody can tell (principle 4)."""

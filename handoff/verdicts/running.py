@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 
 from handoff.model.build import commit_told
@@ -10,7 +11,7 @@ from handoff.model.claim import Exhibit
 from handoff.model.frozen import dataclass
 from handoff.model.observation import ProbeSeen, RunSeen, ServingSeen
 from handoff.model.project import Strength
-from handoff.verdicts.case import Case
+from handoff.verdicts.hearing import Hearing
 from handoff.verdicts.strength import enough
 
 
@@ -24,7 +25,7 @@ class Sighting:
     since: datetime | None = None
 
 
-def seen_running(case: Case, service: str, least: Strength) -> tuple[Sighting, ...]:
+def seen_running(case: Hearing, service: str, least: Strength) -> tuple[Sighting, ...]:
     """Every look at the commit that a service runs which is worth at least `least`, oldest first.
 
     The platform says it, a probe captures it from the answer, or something that was asked what serves prints it.
@@ -33,7 +34,7 @@ def seen_running(case: Case, service: str, least: Strength) -> tuple[Sighting, .
     return case.once(("seen running", least), lambda: _seen_running(case, least)).get(service, ())
 
 
-def _seen_running(case: Case, least: Strength) -> dict[str, tuple[Sighting, ...]]:
+def _seen_running(case: Hearing, least: Strength) -> dict[str, tuple[Sighting, ...]]:
     found: dict[str, list[Sighting]] = defaultdict(list)
     for look in case.facts.observations:
         if isinstance(look, ServingSeen) and (sighting := _by_platform(case, look)) is not None:
@@ -47,7 +48,7 @@ def _seen_running(case: Case, least: Strength) -> dict[str, tuple[Sighting, ...]
     return {service: tuple(sorted(seen, key=lambda one: (one.at, one.id))) for service, seen in found.items()}
 
 
-def _by_platform(case: Case, look: ServingSeen) -> Sighting | None:
+def _by_platform(case: Hearing, look: ServingSeen) -> Sighting | None:
     if look.could_not or not case.known(look.at):
         return None
     share = max(look.shares, key=lambda one: one.percent, default=None)
@@ -68,9 +69,12 @@ def _by_itself(exhibit: Exhibit) -> str | None:
     return told if told is not None else exhibit.commit if exhibit.commit and exhibit.commit[:7] in exhibit.text else None
 
 
-def ran_at(case: Case, service: str, when: datetime, least: Strength) -> Sighting | None:
-    """What a service is known to have run at an instant: what the platform says runs since before it, else the last look."""
-    seen = seen_running(case, service, least)
+def ran_at(cases: Iterable[Hearing], service: str, when: datetime, least: Strength) -> Sighting | None:
+    """What a service is known to have run at an instant: what the platform says runs since before it, else the last look.
+
+    `cases` are the sessions whose looks count.
+    """
+    seen = sorted((one for case in cases for one in seen_running(case, service, least)), key=lambda one: (one.at, one.id))
     spanning = [one for one in seen if one.since is not None and one.since <= when <= one.at]
     before = [one for one in seen if one.at <= when]
     return spanning[0] if spanning else before[-1] if before else None

@@ -82,6 +82,11 @@ class Subjects:
             for event in self.facts.session.events
         )
 
+    def goes_on(self, claim: Claim) -> bool:
+        """Whether a claim is about a bug, or the fix of one, that another session knew before."""
+        own = f"{self.facts.session.id}#"
+        return self.goes_on_elsewhere and not all(name.startswith(own) for name in self.bug_names(claim))
+
     @cached_property
     def inventory(self) -> tuple[str, ...]:
         """The declared services that the session is about: its own list, else the project's."""
@@ -137,12 +142,45 @@ class Subjects:
         match self.event(subject):
             case Bug(services=services) | NextStep(services=services) | Change(services=services):
                 names.update(services)
-            case Fix(bugs=bugs):
+            case Fix() as fix:
+                bugs = self.bugs_named(subject, fix)
                 mended = [bug for bug in map(self.event, bugs) if isinstance(bug, Bug)]
                 names.update(bugs, *(bug.services for bug in mended))
             case Deployment(service=service):
                 names.add(service)
+        names.update(here for name in tuple(names) if "#" in name for here in self._taken_over.get(name, ()))
         return frozenset(self.canonical(name) for name in names)
+
+    def names_in(self, session: str, claim: Claim) -> frozenset[str]:
+        """What a claim is about as another session calls it: services, and what it was taken over from."""
+        names = (name for name in self.subjects_of(claim) if name not in self.events)
+        return frozenset(name.removeprefix(f"{session}#") for name in names)
+
+    def bugs_named(self, name: str, fix: Fix) -> list[str]:
+        """The bugs of a fix as this session calls them: what a fix of another one names is of that one."""
+        session, mark, _ = name.rpartition("#")
+        if not mark or session == self.facts.session.id:
+            return list(fix.bugs)
+        return [bug if "#" in bug else f"{session}#{bug}" for bug in fix.bugs]
+
+    @cached_property
+    def _taken_over(self) -> dict[str, list[str]]:
+        """The events that were taken over from other sessions, by each name that they had there."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for event in self.facts.session.events:
+            if FROM in event.extra:
+                for name in self._names_before(str(event.extra[FROM])):
+                    found[name].append(event.id)
+        return found
+
+    def _names_before(self, name: str) -> set[str]:
+        """A full name, and those under which earlier sessions knew the same."""
+        names: set[str] = set()
+        while name not in names:
+            names.add(name)
+            event = self.event(name)
+            name = str(event.extra.get(FROM, name)) if event is not None else name
+        return names
 
     def bugs_of(self, claim: Claim) -> list[Bug]:
         """The bugs that a claim of `fixed` is about, or that its service had."""
@@ -150,23 +188,27 @@ class Subjects:
         if isinstance(event, Bug):
             return [event]
         if isinstance(event, Fix):
-            return [bug for bug in map(self.event, event.bugs) if isinstance(bug, Bug)]
+            names = self.bugs_named(claim.subject, event)
+            # A bug that was taken over is the one of this session, too.
+            here = (self.event(next(iter(self._taken_over.get(name, ())), name)) for name in names)
+            return [bug for bug in here if isinstance(bug, Bug)]
         return self.bugs_by_service.get(self.canonical(claim.subject), [])
 
     def bug_names(self, claim: Claim) -> frozenset[str]:
-        """The bugs of such a claim by their full names, `session#bug`, also those under which earlier sessions knew them."""
+        """The bugs of such a claim by their full names, `session#bug`, also those under which earlier sessions knew them.
+
+        A fix of another session is told with them: it may name no bug.
+        """
         event = self.event(claim.subject)
         if isinstance(event, Bug | Fix):
-            references: Iterable[str] = event.bugs if isinstance(event, Fix) else (claim.subject,)
+            references: Iterable[str] = (claim.subject,)
+            if isinstance(event, Fix):
+                references = (*self.bugs_named(claim.subject, event), *((claim.subject,) if "#" in claim.subject else ()))
         else:
             references = (bug.id for bug in self.bugs_by_service.get(self.canonical(claim.subject), ()))
         names: set[str] = set()
         for reference in references:
-            name = reference if "#" in reference else f"{self.facts.session.id}#{reference}"
-            while name not in names:
-                names.add(name)
-                bug = self.event(name)
-                name = str(bug.extra.get(FROM, name)) if bug is not None else name
+            names |= self._names_before(reference if "#" in reference else f"{self.facts.session.id}#{reference}")
         return frozenset(names)
 
     @cached_property

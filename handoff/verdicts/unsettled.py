@@ -96,7 +96,7 @@ def _said_of_bugs(judgement: Judgement, case: Case) -> Iterator[tuple[str, Verdi
 
 
 def _bugs_of(case: Case, claim: Claim) -> Iterable[str]:
-    event = case.events.get(claim.subject)
+    event = case.event(claim.subject)
     if isinstance(event, Fix):
-        return event.bugs
+        return case.bugs_named(claim.subject, event)
     return (claim.subject,) if "#" in claim.subject else [bug.id for bug in case.bugs_of(claim)]

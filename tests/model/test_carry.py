@@ -132,7 +132,7 @@ def test_every_claim_comes_along_whatever_made_it() -> None:
         "committed", "aaaaaaa1", "carried",
     )  # fmt: skip
     assert isinstance(fixed, ClaimEvent)
-    assert (fixed.subject, fixed.predicate) == ("row", "fixed")
+    assert (fixed.subject, fixed.predicate) == ("2026-01-20-a#row", "fixed")
 
 
 def test_the_numbers_of_a_commit_stay_where_they_were_counted() -> None:

@@ -48,7 +48,7 @@ class Hand:
 
     def verdicts(self) -> dict[str, Verdict]:
         record = self.record + "".join(f"  - {line}\n" for line in self.made)
-        seen = facts(record, self.observations, self.project, written(self.as_of))
+        seen = facts(record, self.observations, self.project, written(self.as_of), self.world.get("linked", ()))
         return {verdict.claim.id: verdict for verdict in judge(seen).verdicts}
 
     def follow(self, advice: str, claim: str) -> None:

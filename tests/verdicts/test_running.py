@@ -107,5 +107,5 @@ def test_what_ran_at_an_instant_is_what_the_platform_dates_before_it_else_the_la
         )
     )
     case = case_of(judge(facts("events: []\n", looks, SHOP)))
-    sighting = ran_at(case, "shop", Clock(None).read(f"2026-01-20T{when}Z"), "quoted")
+    sighting = ran_at((case,), "shop", Clock(None).read(f"2026-01-20T{when}Z"), "quoted")
     assert (sighting.id if sighting else None) == ran
