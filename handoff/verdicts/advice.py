@@ -15,6 +15,7 @@ from handoff.model.events import Bug, Evidence, Fix
 from handoff.model.observation import CommitSeen, ProbeSeen, RunSeen
 from handoff.model.predicates import Level
 from handoff.verdicts.case import Case
+from handoff.verdicts.fixes import deliveries
 from handoff.verdicts.identity import unpinned
 from handoff.verdicts.levels import shows
 from handoff.verdicts.polarity import untold
@@ -277,8 +278,9 @@ def _fixed_advice(case: Case, verdict: Verdict) -> str:
     parts = []
     if "not-in-source-control" in reasons:
         parts.append(_kept_advice(case, claim))
-    if reasons & {"unknown-revision", "fix-not-contained"}:
-        parts.append(_serving_look(case, about, "fix-not-contained" in reasons))
+    for service, lacks in sorted(deliveries(case, claim), key=lambda one: "fix-not-contained" not in one[1].reasons):
+        if lacks.reasons & {"unknown-revision", "fix-not-contained", "predates-change"}:
+            parts.append(_serving_look(case, service, "fix-not-contained" in lacks.reasons))
     if "already-running" in reasons:
         parts.append(REASONS["already-running"].remedy.rstrip("."))
     if reasons - _NOT_OF_THE_CHECK:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.events import Deployment, Fix, NextStep
@@ -101,20 +101,40 @@ def _in_source_control(case: Case, claim: Claim, fix: Fix | None, ruling: Ruling
 
 
 def _delivered(case: Case, claim: Claim, ruling: Ruling) -> None:
-    """Every service that the bug hits must be seen to run a commit that contains the fix; that it does so is not for its
-    author to say."""
+    for _, one in deliveries(case, claim):
+        ruling.take(one)
+
+
+def deliveries(case: Case, claim: Claim) -> Iterator[tuple[str, Ruling]]:
+    """What holds against each service that has to run the fix.
+
+    Every service that the bug hits must be seen to run a commit that contains the fix; that it does so is not for its author
+    to say. One that is built from other folders than a commit changes need not run that commit.
+    """
     commits = [sha for fix in _fixes_or_none(case, claim) for sha in _commits(claim, fix)]
+    services = _services(case, claim)
     behind = case.before if case.goes_on(claim) else ()
-    for service in _services(case, claim):
+    for service in services:
+        wanted = [sha for sha in commits if service in _built_from(case, sha, services)]
+        if commits and not wanted:
+            continue
+        ruling = Ruling(claim)
         made = [one for there in (*behind, case) for one in there.deployments.get(service, ())]
         made.sort(key=lambda one: (one.when is not None, one.when))
         seen = seen_running(case, service, least_for(claim.predicate, case.policy)) if commits else ()
         if not commits:
             _nameless(case, service, made, ruling)
         elif not seen:
-            _unseen(case, service, made, commits, ruling)
+            _unseen(case, service, made, wanted, ruling)
         else:
-            _seen(case, service, seen[-1], made, commits, ruling)
+            _seen(case, service, seen[-1], made, wanted, ruling)
+        yield service, ruling
+
+
+def _built_from(case: Case, sha: str, services: Sequence[str]) -> Sequence[str]:
+    """Those of the services that a commit changes; all of them where nobody can tell, or where it changes none of them."""
+    look = case.commit(sha)
+    return [service for service in services if look is None or case.changes(look, service)] or services
 
 
 def _services(case: Case, claim: Claim) -> list[str]:
@@ -179,8 +199,10 @@ def _ran_already(case: Case, claim: Claim, green: Exhibit) -> Iterable[tuple[str
     fixes = _fixes_or_none(case, claim)
     if red is None or any(fix is not None and fix.out_of_git is not None for fix in fixes):
         return
-    commits = [sha for fix in fixes for sha in _commits(claim, fix)]
-    for service in _services(case, claim):
+    every = [sha for fix in fixes for sha in _commits(claim, fix)]
+    services = _services(case, claim)
+    for service in services:
+        commits = [sha for sha in every if service in _built_from(case, sha, services)]
         ran = ran_at(behind, service, red, least_for(claim.predicate, case.policy))
         if ran is not None and commits and all(case.contains(ran.commit, sha) for sha in commits):
             same = all(same_commit(ran.commit, sha) for sha in commits)

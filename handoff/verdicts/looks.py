@@ -64,6 +64,17 @@ class Looks(Subjects):
         sessions = f"{self.facts.project.sessions}/"
         return tuple(change for change in look.files or () if not change.path.startswith(sessions))
 
+    def changes(self, look: CommitSeen, service: str) -> bool:
+        """Whether a commit changes what a service is built from; yes where its folders or the files are not known."""
+        declared = self.facts.project.service(service)
+        if declared is None or not declared.paths or look.files is None:
+            return True
+        if declared.repo is not None and declared.repo != look.repo:
+            return False
+        folders = [folder.removeprefix("./").rstrip("/") for folder in declared.paths]
+        changed = [path for change in self.touched(look) for path in (change.path, change.old_path) if path is not None]
+        return any(folder in ("", ".", path) or path.startswith(f"{folder}/") for folder in folders for path in changed)
+
     @cached_property
     def repositories(self) -> tuple[RepositorySeen, ...]:
         """The repositories that were looked at."""

@@ -54,6 +54,13 @@ class Ruling:
         for one in evidence:
             self.evidence[one] = None
 
+    def take(self, other: Ruling) -> None:
+        """Note all that another ruling on the same claim holds."""
+        self.reasons |= other.reasons
+        for sentence, code in other._told.items():
+            self._told.setdefault(sentence, code)
+        self.cite(*other.evidence)
+
     def settle(self, answer: Answer, *first: str) -> Verdict:
         """The verdict: the sentences given here first, then what was noted, the gravest reason before the others."""
         reasons = ranked(self.reasons)
