@@ -41,15 +41,19 @@ def later(judgement: Judgement) -> tuple[str, ...]:
 
 
 def corrections(judgement: Judgement) -> tuple[Corrected, ...]:
-    """What linked sessions correct about this one, then what this one corrects."""
+    """What linked sessions correct about this one, then what this one corrects.
+
+    Another session may name what is not here; that is its mistake, and told where it was made.
+    """
     own = judgement.facts.session
+    here = {*(event.id for event in own.events), *(look.id for look in judgement.facts.observations)}
     there = {other.session.id for other in judgement.facts.linked}
     found = [
         Corrected(correction, event, other.session, False, _at(other.session, correction))
         for other in sorted(judgement.facts.linked, key=lambda facts: facts.session.id)
         for correction in other.session.of(Correction)
         for session, _, event in [correction.corrects.rpartition("#")]
-        if session == own.id
+        if session == own.id and event.partition("/")[0] in here
     ]
     found += [Corrected(one, one.corrects, own, True, _of(one.corrects, there)) for one in own.of(Correction)]
     return tuple(found)

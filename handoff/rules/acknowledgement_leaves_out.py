@@ -47,10 +47,10 @@ def check(judgement: Judgement) -> Iterator[Remark]:
 def _open(record: Record) -> Iterator[tuple[AnyEvent, str]]:
     """What a receiver has to know of, each once, and what is the matter with it."""
     bugs = (bug for session, bug in open_bugs(record.facts) if session.id == record.session.id)
-    open: list[AnyEvent] = [*record.open_steps, *bugs]
-    names = {item.id for item in open}
-    for item in open:
+    items: tuple[AnyEvent, ...] = (*record.open_steps, *bugs)
+    for item in items:
         yield item, "is open"
+    open = {item.id for item in items}
     for event in under_way(record.case):
-        if event.id not in names and event.id not in record.closings:
+        if event.id not in open and event.id not in record.closings:
             yield event, "is under way or must not be disturbed"

@@ -9,7 +9,7 @@ from hashlib import sha256
 import pytest
 import yaml
 
-from handoff.model.events import Acknowledgement, Bug, Change, Correction, Deployment, NextStep, Note, RootCause
+from handoff.model.events import Acknowledgement, Bug, Change, ClaimEvent, Correction, Deployment, NextStep, Note, RootCause
 from handoff.model.facts import Facts
 from handoff.model.finding import Finding
 from handoff.model.observation import ServingSeen
@@ -145,10 +145,14 @@ def linked(*events: Correction, id: str = "2026-01-22-after", previous: tuple[st
 CORRECTION = Correction(id="not-so", summary="It was not so", corrects="2026-01-21-night#up", now="down", at=at(9, day=22))
 
 
+UP = ClaimEvent(id="up", summary="It is up", subject="worker", predicate="live")
+
+
 def test_corrections_by_later_sessions_are_on_the_first_screen() -> None:
-    """What a later session says of this one is told with a link; other targets are not ours."""
+    """What a later session says of this one is told with a link; what is not here is not corrected here."""
     foreign = Correction(id="other", summary="o", corrects="2026-01-20-day#up")
-    judgement = judged(Note(id="n", summary="n"), linked=(linked(CORRECTION, foreign),), previous=("2026-01-20-day",))
+    slip = Correction(id="slip", summary="Nothing is called so", corrects="2026-01-21-night#upp", at=at(9, day=22))
+    judgement = judged(UP, linked=(linked(CORRECTION, foreign, slip),), previous=("2026-01-20-day",))
     assert earlier(judgement) == ("2026-01-20-day",)
     assert later(judgement) == ("2026-01-22-after",)
     assert [(one.target, one.here) for one in corrections(judgement)] == [("up", False)]
@@ -191,7 +195,7 @@ def test_the_instant_that_a_document_is_settled_at() -> None:
     assert settled_at(facts(Note(id="n", summary="n", at=at(13, 30))), now) == at(13, 30)
     look = ServingSeen(id="s", at=at(15) + timedelta(microseconds=1), service="worker", platform="k")
     assert settled_at(facts(looks=(look,)), now) == at(15, 0, 1)
-    assert settled_at(facts(linked=(linked(CORRECTION),)), now) == at(9, day=22)
+    assert settled_at(facts(UP, linked=(linked(CORRECTION),)), now) == at(9, day=22)
     assert settled_at(facts(linked=(linked(), linked(id="2026-01-23-x", previous=()))), now) == at(13)
     assert settled_at(facts(started=None, ended=None), now) == at(14)
 
@@ -202,7 +206,7 @@ def test_a_time_that_has_not_come_settles_nothing() -> None:
     mistyped = Note(id="n", summary="n", at=at(23, 30))
     assert settled_at(facts(mistyped), now) == at(13)
     assert settled_at(facts(mistyped, ended=at(23)), now) == at(11)
-    assert settled_at(facts(linked=(linked(CORRECTION),)), now) == at(13)
+    assert settled_at(facts(UP, linked=(linked(CORRECTION),)), now) == at(13)
     look = ServingSeen(id="s", at=at(14) + timedelta(milliseconds=700), service="worker", platform="k")
     assert settled_at(facts(looks=(look,)), now) == at(14, 0, 1)
 
