@@ -171,7 +171,9 @@ class Renderer:
             return ""
         if not made_from(text, judged.judgement.facts):
             return "the record has changed since"
-        return "what it rests on has changed since: an observation, a linked session, the configuration, a rule or a template"
+        # A document keeps a digest of its record and of nothing else, so what of the two it was cannot be told.
+        changed = "an observation, a linked session, the configuration, a rule or a template"
+        return f"somebody edited it by hand, or what it rests on has changed since: {changed}"
 
 
 def _instant(asked: Asked) -> datetime | None:

@@ -14,7 +14,9 @@ from handoff.model.observation import CiSeen, CommitSeen, ProbeSeen, RunSeen, Se
 from handoff.model.place import Place
 from handoff.model.predicates import SERVICE_LADDER
 from handoff.verdicts import Case
+from handoff.verdicts.aggregates import is_aggregate
 from handoff.verdicts.exhibits import cannot_fail
+from handoff.verdicts.subjects import foreign
 
 from .escaping import Markdown, advice, code, visible
 
@@ -227,6 +229,7 @@ class Box(NamedTuple):
     """A line of the checklist: a claim, how to look, what to expect, what was seen and when. Ticked only when supported.
 
     How to look is a command to run, or else advice. `computed` is what the judge computed where there is nothing to be seen.
+    `elsewhere` are the ids of what was seen of something else; it is told last, and is no way to look.
     """
 
     claim: Claim
@@ -238,6 +241,7 @@ class Box(NamedTuple):
     seen: tuple[Piece, ...]
     computed: str
     late: str = ""
+    elsewhere: tuple[str, ...] = ()
 
 
 def boxes(judgement: Judgement, case: Case) -> tuple[Box, ...]:
@@ -248,6 +252,8 @@ def boxes(judgement: Judgement, case: Case) -> tuple[Box, ...]:
 def _box(case: Case, verdict: Verdict) -> Box:
     claim = verdict.claim
     offered = [one for id in dict.fromkeys((*claim.evidence, *verdict.evidence)) if (one := _found(case, id)) is not None]
+    elsewhere = [exhibit for exhibit in offered if _of_something_else(case, claim, exhibit)]
+    offered = [exhibit for exhibit in offered if exhibit not in elsewhere]
     return Box(
         claim=claim,
         ticked=verdict.answer == "supported",
@@ -255,10 +261,17 @@ def _box(case: Case, verdict: Verdict) -> Box:
         run=_command(case, verdict, offered),
         advice=_advice(verdict),
         expect=expectation(claim),
-        seen=tuple(_piece(exhibit) for exhibit in offered),
+        seen=tuple(_piece(exhibit) for exhibit in (*offered, *elsewhere)),
         computed=verdict.why[0] if verdict.why else "",
         late=verdict.late,
+        elsewhere=tuple(exhibit.id for exhibit in elsewhere),
     )
+
+
+def _of_something_else(case: Case, claim: Claim, exhibit: Exhibit) -> bool:
+    """Whether evidence of how a service is concerns another one; a figure, a list or a commit may rest on anything."""
+    of_a_service = claim.predicate in RUNNING or claim.predicate in ("tests-passed", "absent", "fixed")
+    return of_a_service and not is_aggregate(claim) and bool(foreign(case, claim, exhibit))
 
 
 def _command(case: Case, verdict: Verdict, offered: list[Exhibit]) -> str:

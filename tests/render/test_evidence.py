@@ -12,6 +12,7 @@ from handoff.model.claim import Claim, Exhibit
 from handoff.model.events import ClaimEvent, Commit, Deployment, Evidence
 from handoff.model.observation import CiSeen, CommitSeen, ProbeSeen, RunSeen, ServingSeen, Share, TestCounts
 from handoff.model.value import Value
+from handoff.render import render_checklist
 from handoff.render.evidence import Box, boxes, commands, expectation, pieces, runnable
 from handoff.verdicts import Case
 
@@ -148,6 +149,20 @@ def test_how_to_look() -> None:
         id="c", summary="c", subject="x", predicate="value", value=Value(n=Decimal(1), unit="files", basis=f"commit:{SHA}")
     )
     assert box(lines).run == f"git show --stat {SHA}"
+
+
+def test_what_was_seen_of_another_service_is_no_way_to_look() -> None:
+    """It comes last, and the checklist says what it is about."""
+    there = replace(RUN, id="g", subject="portal", level="functional", argv=("curl", "portal"), exit=0, output="ok", tests=None)
+    here = replace(there, id="w", subject="pw", argv=("curl", "worker"))
+    for cited, run in ((("g",), ""), (("g", "w"), "curl worker")):
+        claim = ClaimEvent(id="c", summary="c", subject="worker", predicate="functional", evidence=cited, at=at(12, 30))
+        judgement = judged(claim, looks=(there, here) if run else (there,))
+        (made,) = boxes(judgement, Case(judgement.facts))
+        assert (made.run, [one.id for one in made.seen], made.elsewhere) == (run, [*cited[1:], "g"], ("g",))
+        text = render_checklist(judgement, ())
+        assert "(`g`, observed; **this is about portal**)" in text
+        assert text.count("this is about") == 1
 
 
 def test_how_to_look_at_what_is_supported() -> None:
