@@ -204,6 +204,14 @@ def status(counts: Mapping[Answer, int], listed: int = 0) -> str:
     return f"{supported} of {total} claims supported: {', '.join(rest)}.{commits}"
 
 
+def totals(judgement: Judgement) -> dict[str, int]:
+    """The numbers of the status line for a machine: the commits that git has and the record only lists count for themselves."""
+    counts, listed = judgement.counts, judgement.listed
+    counts["supported"] -= listed
+    told = [("total", sum(counts.values())), *counts.items(), *([("listed-commits", listed)] if listed else [])]
+    return dict(told)
+
+
 def verdict_words(verdicts: tuple[Verdict, ...]) -> Markdown:
     """Verdicts in one line: `live inconclusive, serving **refuted**`; every predicate once, with its worst answer."""
     worst: dict[str, Answer] = {}

@@ -107,6 +107,7 @@ def data_of(judgement: Judgement, findings: Sequence[Finding]) -> dict[str, obje
         "day": session.day.isoformat() if session.day else None,
         "duration": spoken(session.ended - session.started) if session.started and session.ended else None,
         "counts": judgement.counts,
+        "totals": claims.totals(judgement),
         "status": claims.status(judgement.counts, judgement.listed),
         "claims": all,
         "doubtful": claims.groups(judgement),

@@ -153,7 +153,7 @@ def test_how_to_look() -> None:
 
 def test_what_was_seen_of_another_service_is_no_way_to_look() -> None:
     """It comes last, and the checklist says what it is about."""
-    there = replace(RUN, id="g", subject="portal", level="functional", argv=("order", "portal"), exit=0, output="ok", tests=None)
+    there = replace(RUN, id="g", subject="portal", level="functional", argv=("order", "it"), exit=0, output="ok", tests=None)
     here = replace(there, id="w", subject="pw", argv=("order", "worker"))
     for cited, run in ((("g",), ""), (("g", "w"), "order worker")):
         claim = ClaimEvent(id="c", summary="c", subject="worker", predicate="functional", evidence=cited, at=at(12, 30))

@@ -187,6 +187,9 @@ def _instant(text: str | None) -> datetime | None:
 def counted(front: Mapping[str, str], found: list[ClaimEvent]) -> bool:
     """Whether the counts of the front matter are those of the list."""
     told = {name: int(number) for name, number in _COUNT.findall(front.get("claims", "")) if int(number)}
+    # Listed commits stand apart there, and in the list among the claims.
+    if listed := told.pop("listed-commits", 0):
+        told |= {name: told.get(name, 0) + listed for name in ("total", "supported")}
     counts = Counter(str(stated(event)["verdict"]) for event in found)
     return told == {**counts, **({"total": len(found)} if found else {})}
 

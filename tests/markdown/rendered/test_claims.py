@@ -8,9 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from handoff.markdown import read_markdown
+from handoff.model.events import Commit
 from handoff.model.facts import Facts
 from handoff.model.judgement import Judgement
+from handoff.model.observation import CommitSeen
 from handoff.model.project import Project
+from handoff.model.session import Session
 from handoff.verdicts import judge
 
 from ...verdicts.random_worlds import facts as worlds
@@ -60,3 +63,17 @@ def test_a_verdict_that_was_changed_by_hand_is_not_believed() -> None:
     better = text.replace("- **refuted** (later-refuted, irrelevant-level): Payments", "- **supported**: Payments")
     assert better != text
     assert "supported" not in {one.answer for one in read_again(better).verdicts}
+
+
+def test_commits_that_are_only_listed_are_counted_apart_and_found_again() -> None:
+    """The front matter counts claims as the headline does; the verdicts beside them are still believed."""
+    sha = "69e5697ab12"
+    look = CommitSeen(id="g", at=START, repo="r", asked=sha, exists=True, sha=sha, subject="Mend it", commit_time=START)
+    session = Session(
+        id="2026-01-20-x", title="x", started=START, ended=START, events=(Commit(id="c", summary="Mend it", sha=sha),)
+    )
+    given = printed(Facts(session=session, project=Project(), as_of=START, observations=(look,)))
+    assert given.judgement.listed == 1
+    assert "claims: {total: 0, supported: 0," in given.text
+    assert "listed-commits: 1}" in given.text
+    assert [one.answer for one in read_again(given.text).verdicts] == ["supported"]
