@@ -158,7 +158,7 @@ _LOOKS = [(looks, kind, pattern) for looks in (_ANY, _NUMBERED, _LONG_NUMBERED) 
 _LOOKUP = Lookup(
     [
         *((words, pattern) for looks in (_ANY, _NUMBERED, _LONG_NUMBERED) for _, words, pattern in looks),
-        (("(`", *(f"({word}" for word in ("output", "printed", "says", "reported", "gave", "with", "got"))), runs.QUOTED_VERDICT),
+        (("(`", "(output", "(printed", "(says", "(reported", "(gave", "(with", "(got"), runs.QUOTED_VERDICT),
         (("`",), runs.COMMAND),
         (_GIVES, runs.CALLED),
         (_TURNS, None),

@@ -78,13 +78,22 @@ def _found(text: str, start: int, source: list[str]) -> int:
 
 
 def _of_markdown(session: Session, source: str) -> Iterator[Line]:
-    fence, place = "", session.place
-    for number, text in enumerate(source.split("\n"), 1):
-        words = text.strip()
-        if (mark := words[:3]) in _FENCES:
+    return (line_of_markdown(text, session, number) for number, text in outside_fences(source.split("\n")))
+
+
+def outside_fences(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The lines of a Markdown document that stand in no fence and are not empty, each with its number."""
+    fence = ""
+    for number, text in enumerate(lines, 1):
+        if ("```" in text or "~~~" in text) and (mark := text.strip()[:3]) in _FENCES:
             fence = "" if fence == mark else fence or mark
-        elif words and not fence:
-            yield Line(text, place, "", "markdown", number=number)
+        elif not fence and text and not text.isspace():
+            yield number, text
+
+
+def line_of_markdown(text: str, session: Session, number: int) -> Line:
+    """A line of a Markdown document, which stands in no event."""
+    return Line(text, session.place, "", "markdown", number=number)
 
 
 _FIELDS = fields_among(

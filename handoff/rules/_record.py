@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
@@ -34,7 +34,7 @@ from handoff.model.place import Place
 from handoff.model.project import Project
 from handoff.model.session import Session
 from handoff.rules._names import Declared, Named, declared_by, service_names
-from handoff.rules._prose import Line, lines_of
+from handoff.rules._prose import Line, line_of_markdown, lines_of, outside_fences
 from handoff.rules._remark import Remark
 from handoff.verdicts.case import Case, case_of
 from handoff.verdicts.times import clock_text
@@ -279,6 +279,20 @@ class Record:
     def lines(self) -> tuple[Line, ...]:
         """The prose of the session, line by line."""
         return tuple(lines_of(self.session, self.facts.source))
+
+    def lines_with(self, signs: Sequence[str]) -> Iterator[Line]:
+        """The lines of prose that hold one of some signs. Of a Markdown document no others are made, which have no use."""
+        if self.is_record:
+            yield from (line for line in self.lines if any(map(line.text.__contains__, signs)))
+            return
+        there = [sign for sign in signs if sign in self.facts.source]
+        found = {number: text for sign in there for number, text in self._outside_fences if sign in text}
+        for number in sorted(found):
+            yield line_of_markdown(found[number], self.session, number)
+
+    @cached_property
+    def _outside_fences(self) -> list[tuple[int, str]]:
+        return list(outside_fences(self.source_lines))
 
     def clock(self, instant: datetime) -> str:
         """An instant for a person, in the session's zone."""

@@ -49,11 +49,7 @@ _MORE = expression(r"❌|✗|✘|⚠|🟡|❓|⏳|🔄|→|➜|->|\b(?:expected|
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    source = record.facts.source
-    ticks = [tick for tick in _TICKS if tick in source] if source else _TICKS
-    for line in record.lines if ticks else ():
-        if not any(map(line.text.__contains__, ticks)):
-            continue
+    for line in record.lines_with(_TICKS):
         # A line that ends in a colon names a case that may come up, and what it introduces.
         if not _TICK.search(line.text) or _MORE.search(line.text) or line.text.rstrip(" *_").endswith(":"):
             continue

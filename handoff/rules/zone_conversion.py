@@ -38,12 +38,16 @@ _NEAR = timedelta(days=14)
 _TIME = r"(\d{{1,2}}):(\d{{2}})(?::\d{{2}})?\s?([AaPp][Mm])?\s?({zone})"
 _NAMES = "|".join(sorted((*_FIXED, *_ZONES), key=len, reverse=True))
 _PAIR = expression(rf"(?<![\d:–-]){_TIME.format(zone=_NAMES)}\s*(?:\(|/|=|,\s*(?:i\.e\.|or|=))\s*{_TIME.format(zone=_NAMES)}\b")
+# One look at a whole document, which begins with a colon because that is found quickest.
+_IN_A_ZONE = expression(rf":\d{{2}}(?::\d{{2}})?\s?(?:[AaPp][Mm])?\s?(?:{_NAMES})")
 _DAY = 24 * 60
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    for line in record.lines:
+    if not record.is_record and not _IN_A_ZONE.search(record.facts.source):
+        return
+    for line in record.lines_with((*_FIXED, *_ZONES)):
         for match in _PAIR.finditer(line.text) if line.text.count(":") > 1 else ():
             parts = match.groups()
             first, second = (_readings(parts[start : start + 4], record.session.day) for start in (0, 4))
