@@ -13,7 +13,7 @@ from handoff.model.events import Event, Evidence
 from handoff.model.expression import expression
 from handoff.model.observation import AnyObservation, CiSeen, CommitSeen, Observation, ProbeSeen, RunSeen
 from handoff.model.predicates import Level
-from handoff.model.program import BLIND, program_of
+from handoff.model.program import program_of, unmoved
 from handoff.model.project import Strength
 from handoff.verdicts.levels import level_of
 from handoff.verdicts.polarity import passed
@@ -41,7 +41,7 @@ def from_evidence(event: Evidence, prose: bool) -> Exhibit:
         population=event.population,
         value=event.value,
         explanation=event.explanation,
-        could_not=_cannot_fail(_command(event)),
+        could_not=_shows_nothing(event),
         source=event,
         place=event.place,
     )
@@ -104,7 +104,7 @@ def from_observation(look: AnyObservation) -> Exhibit | None:
                 text=look.output or " ".join(look.argv),
                 commit=_run_commit(look),
                 digest=look.digest,
-                could_not=look.could_not or _cannot_fail(look.argv),
+                could_not=look.could_not or _shows_nothing(look),
                 source=look,
             )
         case CiSeen():
@@ -149,7 +149,7 @@ _SHELL = expression(r"[|&;<>$`\n]")
 
 def cannot_fail(exhibit: Exhibit) -> bool:
     """Whether evidence is a command that comes out the same whatever the world is like."""
-    return _cannot_fail(_command(exhibit.source)) is not None
+    return _shows_nothing(exhibit.source) is not None
 
 
 def _command(source: Event | Observation | None) -> Sequence[str]:
@@ -160,9 +160,21 @@ def _command(source: Event | Observation | None) -> Sequence[str]:
     return quoted.split() if quoted and not _SHELL.search(quoted) else ()
 
 
-def _cannot_fail(argv: Sequence[str]) -> str | None:
-    program = program_of(argv)
-    return f"{program} comes out the same whatever the world is like, so it shows nothing" if program in BLIND else None
+def _shows_nothing(source: Event | Observation | None) -> str | None:
+    """Why a command shows nothing by how it ended; None for one that may, and for what its output tells."""
+    command = _command(source)
+    end = unmoved(command)
+    if end is None:
+        return None
+    if end.program == program_of(command):
+        return f"{end.program} comes out the same whatever the world is like, so it shows nothing"
+    if not end.mute and isinstance(source, RunSeen) and (source.tests is not None or source.level in _PRINTED):
+        return None
+    return f"the shell ends as `{end.program}` does, whatever became of what it asks, so it shows nothing"
+
+
+# Levels at which a run is read for what it printed, and not only for how it ended.
+_PRINTED = ("deployed", "serving")
 
 
 _FAILING = expression(r"-[A-Za-z]*f[A-Za-z]*|--fail(?:-with-body)?")
@@ -185,7 +197,7 @@ def _run_level(look: RunSeen) -> Level | None:
 
 def _run_commit(look: RunSeen) -> str | None:
     """The commit that a run is about: of its work tree, or, where it was asked what runs elsewhere, the one that it printed."""
-    if look.level in ("deployed", "serving"):
+    if look.level in _PRINTED:
         return commit_told(look.output or "")
     return None if look.dirty else look.commit
 

@@ -28,6 +28,16 @@ def test_a_command_that_shows_nothing_is_told_as_such(handoff: Handoff, session:
     assert "it shows nothing" not in handoff("run", "--", "ls").err
 
 
+def test_a_shell_that_ends_as_something_else_is_told_as_such(handoff: Handoff, session: None) -> None:
+    """What a pipe or `|| true` swallowed is not heard; what is read from the output is."""
+    swallowed = handoff("run", "--", "sh", "-c", "no-such-program || true")
+    assert swallowed.code == 0
+    assert "the shell ends as `true` does, whatever became of what it asks, so it shows nothing of any claim" in swallowed.err
+    assert "it shows nothing" in handoff("run", "--level", "functional", "--", "sh", "-c", "ls | head").err
+    assert "it shows nothing" not in handoff("run", "--level", "serving", "--", "sh", "-c", "ls | head").err
+    assert "it shows nothing" not in handoff("run", "--", "sh", "-c", "ls | grep o").err
+
+
 def test_a_line_for_a_shell_is_told_how_to_run(handoff: Handoff) -> None:
     """A whole line in quotation marks names no program."""
     ran = handoff("run", "--", "ls | cat")

@@ -100,6 +100,17 @@ def test_a_program_that_cannot_fail_shows_nothing(argv: tuple[str, ...], blind: 
     assert seen(RUN, argv=argv).could_not == told
 
 
+def test_a_shell_that_ends_as_something_else_shows_nothing_by_how_it_ended() -> None:
+    """Counts, and the commit that a look at what serves prints, are read from what was printed."""
+    piped = ("sh", "-c", "curl -fsS URL | head")
+    told = "the shell ends as `head` does, whatever became of what it asks, so it shows nothing"
+    assert seen(RUN, argv=piped).could_not == told
+    assert seen(RUN, argv=piped, tests=TestCounts(passed=9, failed=0)).could_not is None
+    assert seen(RUN, argv=piped, level="serving").could_not is None
+    assert seen(RUN, argv=("sh", "-c", "set -o pipefail; curl -fsS URL | head")).could_not is None
+    assert seen(RUN, argv=("sh", "-c", "echo w-2"), level="serving").could_not == told.replace("head", "echo")
+
+
 def test_a_run_of_ci() -> None:
     """Bound to a commit it counts as performed again; not completed, or with required jobs left out, it cannot tell."""
     assert seen(CI) == Exhibit(
