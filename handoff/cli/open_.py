@@ -80,9 +80,11 @@ def open_(
         lines = [f"broken now: {told(one, zone)}" for one in down]
         # With a session that could not be read, nobody can tell that nothing is open.
         table = _table(found, instant) if found or not (code or lines) else []
+        if table and not found and wanted is None and owner is None and least is None and not carried:
+            table = _refuted(looks, sessions) or table
         lines += ["", *table] if lines and table else table
         sys.stdout.write("".join(f"{visible(line)}\n" for line in lines))
-    raise typer.Exit(code)
+    raise typer.Exit(max(code, looks.code))
 
 
 class _Looks:
@@ -114,6 +116,19 @@ def _bugs(looks: _Looks, sessions: Sequence[tuple[Path, Session]]) -> frozenset[
     telling = [(looks.of(folder), session) for folder, session in sessions if tells_of_bugs(session)]
     blind = {f"{session.id}#{bug.id}" for facts, session in telling if facts is None for bug in session.of(Bug)}
     return unsettled(judge(facts) for facts, _ in telling if facts is not None) | blind
+
+
+def _refuted(looks: _Looks, sessions: Sequence[tuple[Path, Session]]) -> list[str]:
+    """The claims that stand refuted in sessions that go on: while there are any, nobody is told that nothing is open."""
+    from handoff.verdicts import judge
+
+    going_on = [(facts, session.id) for folder, session in sessions if session.ended is None and (facts := looks.of(folder))]
+    return [
+        f"refuted: {verdict.claim.text} ({id}#{verdict.claim.id}); `handoff check {id}` says why"
+        for facts, id in going_on
+        for verdict in judge(facts).verdicts
+        if verdict.answer == "refuted"
+    ]
 
 
 def _span(text: str) -> timedelta:

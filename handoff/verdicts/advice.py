@@ -35,6 +35,7 @@ _LOOK = {
     "deployed": "-- COMMAND   (one that prints the revision that was rolled out)",
     "serving": "-- COMMAND   (one that prints the revision that serves)",
 }
+_LIVE = "handoff observe --live"
 _AGAIN = (
     "let `handoff run` see the check fail before the change and pass after it, let somebody else run it on the same commit, "
     "or cite a run of CI that is bound to the commit"
@@ -115,7 +116,10 @@ def _look(case: Case, verdict: Verdict) -> str:
         return f"for each of {each}: handoff run --about SERVICE --level {level} {_LOOK.get(level, '-- COMMAND')}"
     service = case.facts.project.service(claim.subject)
     if service and any(shows(probe.get("level"), claim.predicate) for probe in service.probes):
-        return f"handoff observe --live{_only_it(case, verdict)}"
+        # What a probe shows takes no failure of another check back.
+        if (failed := _again(case, verdict)) and failed != _LIVE:
+            return failed
+        return f"{_LIVE}{_only_it(case, verdict)}"
     if again:
         return again
     if "no-evidence" in reasons and (found := nameless(case, claim)):
@@ -197,7 +201,7 @@ def repeated(exhibit: Exhibit, claim: Claim) -> str:
     subject, level = exhibit.subject or claim.subject, exhibit.level or _level_for(claim)
     match exhibit.source:
         case ProbeSeen():
-            return "handoff observe --live"
+            return _LIVE
         case CommitSeen():
             return "handoff observe"
         case RunSeen(argv=argv):

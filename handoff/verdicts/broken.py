@@ -52,13 +52,14 @@ def broken(sessions: Iterable[Facts], project: Project, as_of: datetime) -> tupl
     """What the newest looks of these sessions say is broken, as of an instant; what was first seen failing comes first.
 
     A probe is broken until it passes. It is declared, so whoever does not want it any more takes it out of handoff.toml. A
-    command that somebody ran counts until any look at the same service passes at its level or above: nobody may ever run it
-    again.
+    command that somebody ran counts in its session until it passes itself, as it does for the claims made there (principle 7).
+    In a later session, where nobody may ever run it again, any look at the same service that passes at its level or above
+    will do.
     """
     known = tuple(sessions)
     names = project.service_ids
     looks: dict[tuple[str, str], list[tuple[Exhibit, str]]] = defaultdict(list)
-    passed: dict[str, list[Exhibit]] = defaultdict(list)
+    passed: dict[str, list[tuple[Exhibit, str]]] = defaultdict(list)
     for facts in known:
         for exhibit in _told(facts):
             if exhibit.at is None or exhibit.at > as_of + project.policy.tolerance:
@@ -66,13 +67,13 @@ def broken(sessions: Iterable[Facts], project: Project, as_of: datetime) -> tupl
             service = names.get(str(exhibit.subject).casefold(), str(exhibit.subject))
             looks[service, exhibit.check].append((exhibit, facts.session.id))
             if exhibit.passed:
-                passed[service].append(exhibit)
+                passed[service].append((exhibit, facts.session.id))
     changes = _changes(known, names)
     found = []
     for (service, _), seen in looks.items():
         seen.sort(key=lambda pair: _when(pair[0]))
         last, session = seen[-1]
-        if last.passed or _gone(last, service, project) or _covered(last, passed[service]):
+        if last.passed or _gone(last, service, project) or _covered(last, session, passed[service]):
             continue
         green = max((_when(one) for one, _ in seen if one.passed), default=None)
         since = min(_when(one) for one, _ in seen if green is None or _when(one) > green)
@@ -107,11 +108,11 @@ def _gone(look: Exhibit, service: str, project: Project) -> bool:
     return declared is None or all(probe.get("id") != look.source.probe for probe in declared.probes)
 
 
-def _covered(look: Exhibit, passed: Iterable[Exhibit]) -> bool:
-    """Whether another look at the service passed after a command failed, and shows as much."""
+def _covered(look: Exhibit, session: str, passed: Iterable[tuple[Exhibit, str]]) -> bool:
+    """Whether a look of another session at the service passed after a command failed, and shows as much."""
     if not isinstance(look.source, RunSeen) or look.level is None or look.level not in SERVICE_LADDER:
         return False
-    return any(_when(one) > _when(look) and shows(one.level, look.level) for one in passed)
+    return any(other != session and _when(one) > _when(look) and shows(one.level, look.level) for one, other in passed)
 
 
 def _changes(sessions: Iterable[Facts], names: dict[str, str]) -> dict[str, list[datetime]]:

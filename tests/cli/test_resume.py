@@ -115,6 +115,19 @@ def test_open_names_looks_that_do_not_load(project: Path, handoff: Handoff) -> N
     assert handoff("open", "--owner", "kim", *AS_OF).out == ""
 
 
+def test_open_does_not_say_that_nothing_is_open_while_a_claim_is_refuted(project: Path, handoff: Handoff) -> None:
+    """In a session that goes on; one that was handed over has said what it had to say."""
+    handoff("new", "Orders", "--started", "2026-01-21T12:00-05:00", "--tz", "UTC")
+    asked = ("--via", "http", "--asked", "GET /alerts", "--status", "404", "--output", "not found")
+    handoff("event", "evidence", "Asked", "--subject", "alerts", *asked)
+    handoff("event", "claim", "It alerts", "--subject", "alerts", "--predicate", "live")
+    told = handoff("open").out
+    assert told == "refuted: It alerts (2026-01-21-orders#it-alerts); `handoff check 2026-01-21-orders` says why\n"
+    assert handoff("open", "--owner", "kim").out == "nothing is open\n"
+    handoff("end")
+    assert handoff("open").out == "nothing is open\n"
+
+
 def test_open_follows_what_was_carried(project: Path, handoff: Handoff) -> None:
     """`new --from` hands a step on: it is listed once, where it is now, with its age and how often it was carried."""
     with_steps(project)

@@ -30,9 +30,13 @@ def run(hour: int, exit: int = 1, **more: Any) -> RunSeen:
     return RunSeen(id=f"r{hour}", at=at(hour), exit=exit, **given)
 
 
-def found(*looks: Any, events: tuple[AnyEvent, ...] = (), project: Project = SHOP, as_of: int = 20) -> list[Broken]:
-    session = Session(id="2026-01-20-a", title="a", events=events)
-    return list(broken([Facts(session=session, as_of=at(as_of), project=project, observations=looks)], project, at(as_of)))
+def found(
+    *looks: Any, events: tuple[AnyEvent, ...] = (), project: Project = SHOP, as_of: int = 20, later: tuple[Any, ...] = ()
+) -> list[Broken]:
+    session, next_one = Session(id="2026-01-20-a", title="a", events=events), Session(id="2026-01-20-b", title="b")
+    seen = ((session, looks), (next_one, later))
+    sessions = [Facts(session=one, as_of=at(as_of), project=project, observations=some) for one, some in seen]
+    return list(broken(sessions, project, at(as_of)))
 
 
 def names(*looks: Any, **more: Any) -> list[str]:
@@ -80,14 +84,17 @@ def test_what_is_not_declared_any_more_is_not_asked_any_more() -> None:
     assert names(probe(9), project=Project()) == []
 
 
-def test_a_command_counts_until_anything_passes_that_shows_as_much() -> None:
-    """Nobody may ever run it again; one that could not be started says nothing of the service."""
+def test_a_command_counts_until_it_passes_or_a_later_session_shows_as_much() -> None:
+    """As it does for the claims of its session; nobody may ever run it again after that. Not started, it says nothing."""
     assert names(run(9), project=Project()) == ["r9"]
     assert names(run(9), run(10, 0)) == []
     assert names(run(9), run(10, 0, argv=("echo", "fine"))) == ["r9"]
     assert names(run(9), probe(9, "passed")) == ["r9"]
-    assert names(run(9), probe(10, "passed")) == []
-    assert names(run(9), probe(10, "passed", level="live")) == ["r9"]
+    assert names(run(9), probe(10, "passed")) == ["r9"]
+    assert names(run(9), later=(probe(10, "passed"),)) == []
+    assert names(run(9), later=(probe(8, "passed"),)) == ["r9"]
+    assert names(run(9), later=(probe(10, "passed", level="live"),)) == ["r9"]
+    assert names(run(9), later=(run(10, 0),)) == []
     assert names(run(9, 127)) == []
     assert names(run(9, subject=None)) == names(run(9, level="tests-passed")) == []
     bug = Bug(id="b", summary="b")
