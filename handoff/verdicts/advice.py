@@ -11,15 +11,15 @@ from collections.abc import Iterable
 from typing import get_args
 
 from handoff.model.claim import Claim, Exhibit, Verdict
-from handoff.model.events import Bug, Evidence, Fix
+from handoff.model.events import Bug, Closing, Evidence, Fix
 from handoff.model.observation import CommitSeen, ProbeSeen, RunSeen
 from handoff.model.predicates import Level
 from handoff.verdicts.case import Case
 from handoff.verdicts.fixes import deliveries
-from handoff.verdicts.identity import unpinned
+from handoff.verdicts.identity import is_commit, unpinned
 from handoff.verdicts.levels import shows
 from handoff.verdicts.polarity import untold
-from handoff.verdicts.quantities import unit_length
+from handoff.verdicts.quantities import kind_meant, unit_length
 from handoff.verdicts.reasons import REASONS
 from handoff.verdicts.sentences import nameless
 from handoff.verdicts.strength import least_for
@@ -102,7 +102,7 @@ def _look(case: Case, verdict: Verdict) -> str:
     if claim.predicate in ("committed", "merged"):
         return _commit_advice(claim, reasons)
     if claim.predicate == "value":
-        return "handoff observe" if "could-not-look" in reasons else _number_advice(case, verdict)
+        return _counting_advice(case, claim) if "could-not-look" in reasons else _number_advice(case, verdict)
     if claim.predicate == "absent":
         return _absent_advice(case, verdict)
     if "weak" in reasons and least_for(claim.predicate, case.policy) == "reperformed":
@@ -110,6 +110,9 @@ def _look(case: Case, verdict: Verdict) -> str:
     again = _again(case, verdict) or _outcomes(case, verdict)
     if claim.predicate in ("deployed", "serving"):
         return again or _serving_advice(case, verdict)
+    if claim.predicate == "complete" and isinstance(case.events.get(claim.event), Closing):
+        cited = f"(cite under {claim.event} what shows that it was done: the id of evidence, or commit:SHA)"
+        return again or f"handoff edit {case.facts.session.id}   {cited}"
     if claim.predicate == "all-of" or claim.subject == COLLECTION:
         level = claim.each or ("ready" if claim.predicate == "all-of" else claim.predicate)
         each = ", ".join(case.all_services)
@@ -133,6 +136,16 @@ def _look(case: Case, verdict: Verdict) -> str:
     return _run(claim.subject, wanted, ("" if untold else _quoted_command(case, verdict)) or look)
 
 
+def _counting_advice(case: Case, claim: Claim) -> str:
+    """A number of a commit is asked of git once more, unless git has said already that it knows no such commit."""
+    basis = claim.value.basis if claim.value and claim.value.basis else ""
+    sha = claim.commit or basis.removeprefix("commit:").split(" ")[0]
+    look = case.commit(sha) if is_commit(sha) else None
+    if look is None or look.exists is not False:
+        return "handoff observe"
+    return "cite a commit that git has, or name the repository that has this one in handoff.toml; then handoff observe"
+
+
 def _number_advice(case: Case, verdict: Verdict) -> str:
     """A number that nothing is said of wants a look that holds it; one that is wrong, or of the record's own, is put right."""
     claim, gravest = verdict.claim, REASONS[verdict.reasons[0]]
@@ -142,6 +155,8 @@ def _number_advice(case: Case, verdict: Verdict) -> str:
     value = claim.value
     if value is None or value.unit == "time" or (claim.subject == "session" and unit_length(value.unit)):
         return f"{edit}   (give {claim.event} a value that the record holds, with its basis, or a window)"
+    if kind := kind_meant(value):
+        return f"{edit}   (give the value of {claim.event} `basis: kind:{kind}`)"
     of = f"--subject {shlex.quote(claim.subject)} --asked COMMAND --output TEXT --value {shlex.quote(str(value))}"
     then = f"(cite under {claim.event} the id that was printed; what the record itself counts wants a basis)"
     return f"handoff event evidence SUMMARY --via command {of}; then {edit}   {then}"

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from handoff.model.claim import Claim, Exhibit, Verdict
-from handoff.model.events import AnyEvent
+from handoff.model.events import KINDS, AnyEvent
 from handoff.model.frozen import dataclass
 from handoff.model.observation import CommitSeen, RunSeen
 from handoff.model.times import Clock, Window, written
@@ -64,6 +64,9 @@ def judge_value(case: Case, claim: Claim) -> Verdict:
         return _event_time(case, case.events[value.basis], value.text, ruling)
     if _about_session(claim, value):
         return _session_time(case, value, ruling)
+    if unknown := _no_kind(value.basis or ""):
+        ruling.hold("unbound", unknown)
+        return ruling.settle("unsupported")
     found = computed(case, claim, value)
     stated = value.n if value.n is not None else value.percent
     if found is None or stated is None:
@@ -95,6 +98,32 @@ def computed(case: Case, claim: Claim, value: Value) -> Computed | None:
     if all(word in case.events for word in basis.split()):
         return _items_number(case, [case.events[word] for word in basis.split()], basis, value)
     return None
+
+
+def _no_kind(basis: str) -> str:
+    """What is wrong with a selection of a kind that no event has: it would give 0, whatever the record holds."""
+    wrong = _wrong_kind(basis)
+    if wrong is None:
+        return ""
+    near = _kind_of(wrong)
+    told = f"`kind:{near}` may be meant" if near else f"the kinds are {', '.join(KINDS)}"
+    return f"there is no kind {wrong!r} of event; {told}"
+
+
+def kind_meant(value: Value) -> str:
+    """The kind of event that a basis should name and does not; empty where nobody can tell."""
+    return _kind_of(value.unit or "") if value.basis == "session" else _kind_of(_wrong_kind(value.basis or "") or "")
+
+
+def _wrong_kind(basis: str) -> str | None:
+    asked = (word.removeprefix("kind:") for word in basis.split() if word.startswith("kind:"))
+    return next((name for name in asked if name not in KINDS), None)
+
+
+def _kind_of(word: str) -> str:
+    """The kind of event that a word names, in the singular or the plural; empty where it names none."""
+    name = "-".join(word.casefold().split())
+    return next((one for one in (name, name.removesuffix("s"), name.removesuffix("es")) if one in KINDS), "")
 
 
 def select(case: Case, basis: str) -> list[AnyEvent]:
@@ -310,7 +339,9 @@ def _session_time(case: Case, value: Value, ruling: Ruling) -> Verdict:
     length = unit_length(value.unit)
     if length is None:
         counted = f"{value.unit!r} is no unit of time" if value.unit else "it has no unit"
-        ruling.hold("unbound", f"{counted}, so the session's times do not give it, and no other basis is named")
+        kind = _kind_of(value.unit or "")
+        other = f"`basis: kind:{kind}` counts those of the record" if kind else "and no other basis is named"
+        ruling.hold("unbound", f"{counted}, so the session's times do not give it{'; ' if kind else ', '}{other}")
         return ruling.settle("unsupported")
     if window is None or value.n is None:
         lacking = [name for name, there in (("start", session.started), ("end", session.ended)) if not there]
