@@ -24,7 +24,7 @@ _MARKDOWN = frozenset({"", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".txt",
 WHAT_COUNTS = (
     "a draft's claims are unverified: in a document what is quoted counts as quoted, in a draft somebody has to confirm it"
 )
-IMPORTED, DIGEST = "x-imported", "x-digest"
+DIGEST = "x-digest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Wanted:
 def draft_from(document: str, wanted: Wanted) -> Draft:
     """The draft of a document, whose name and digest it keeps. Raises BadInput, UsageError."""
     from handoff.markdown.draft import draft_of, made_as
+    from handoff.model.session import IMPORTED
     from handoff.secrets.shapes import holds_secret
     from handoff.secrets.typed import Typed
     from handoff.store.source import decoded

@@ -17,6 +17,10 @@ from .times import Clock
 Kind = TypeVar("Kind", bound=Event)
 
 
+# What `handoff import` writes into the head of a draft: the document that it was made of.
+IMPORTED = "x-imported"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkout:
     """The repository state that the session worked on, as its author names it."""
@@ -70,6 +74,11 @@ class Session:
     def event(self, id: str) -> AnyEvent | None:
         """The event with this id, or None."""
         return next((event for event in self.events if event.id == id), None)
+
+    @property
+    def open(self) -> bool:
+        """Whether the work goes on: no end is recorded, and it was not told in a document, which tells of what is over."""
+        return self.ended is None and IMPORTED not in self.extra
 
     @property
     def zone(self) -> ZoneInfo | None:

@@ -267,4 +267,5 @@ def _head(judgement: Judgement) -> dict[str, Any]:
         "status": claims.status(judgement.counts, judgement.listed),
         "as_of": written(as_of),
         "ended": age,
+        "over": not session.open,
     }

@@ -37,10 +37,10 @@ class Wall(NamedTuple):
         """`11:20 to 12:55`, or the start alone."""
         return self.time(start) if end is None or end == start else f"{self.time(start)} to {self.time(end)}"
 
-    def stretch(self, start: datetime, end: datetime | None) -> str:
+    def stretch(self, start: datetime, end: datetime | None, open: bool = True) -> str:
         """Date, time and offset of both ends, what the second has in common with the first left out."""
         if end is None:
-            return f"{self.full(start)}, still open"
+            return f"{self.full(start)}, still open" if open else self.full(start)
         offset = "" if self.offset(end) == self.offset(start) else f" {self.offset(end)}"
         return f"{self.full(start)} to {_stamp(self.local(end), self.local(start).date())}{offset}"
 

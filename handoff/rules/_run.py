@@ -14,12 +14,11 @@ from handoff.model.frozen import dataclass
 from handoff.model.judgement import Judgement
 from handoff.model.place import Place
 from handoff.model.project import Project, RuleLevel
-from handoff.model.session import Session
+from handoff.model.session import IMPORTED, Session
 from handoff.rules._catalogue import FAMILIES, Rule, catalogue, rule
 from handoff.rules._remark import Remark
 from handoff.rules._waivers import Granted, granted, place_in
 
-_DRAFT = "x-imported"
 _AS_WRITTEN = frozenset({"text", "git"})
 
 
@@ -72,7 +71,7 @@ def _take(
     not_run: list[NotRun],
     session: Session,
 ) -> None:
-    draft = _DRAFT in session.extra
+    draft = IMPORTED in session.extra
     for remark in said:
         if isinstance(remark, NotRun):
             not_run.append(NotRun(remark.reason, one.id))

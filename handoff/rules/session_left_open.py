@@ -31,8 +31,7 @@ LEVEL = "info"
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     session = record.session
-    # What a document tells of is over, though it may not say since when.
-    if not record.is_record or session.ended is not None or "x-imported" in session.extra:
+    if not record.is_record or not session.open:
         return
     times = [event.when for event in session.events if event.when and event.when <= record.facts.as_of]
     last = max((*times, *filter(None, [session.started])), default=None)

@@ -10,12 +10,10 @@ from handoff.model.claim import Claim, Verdict
 from handoff.model.events import Bug, ClaimEvent, Fix
 from handoff.model.facts import Facts
 from handoff.model.judgement import Judgement
-from handoff.model.session import Session
+from handoff.model.session import IMPORTED, Session
 from handoff.verdicts.case import Case, case_of
 from handoff.verdicts.judge import judge
 
-# What `handoff import` writes into the head of a draft.
-_IMPORTED = "x-imported"
 _WHOLE = ("fixed", "resolved")
 
 
@@ -79,11 +77,11 @@ def _over(case: Case, bug: Bug, verdicts: Sequence[Verdict]) -> bool:
         shown = all(map(was_shown, verdicts))
         refuted = any(verdict.answer == "refuted" for verdict in verdicts)
         # A draft shows nothing yet of all that its document told, and is no news of what is broken.
-        return shown or (not refuted and _IMPORTED in case.facts.session.extra)
+        return shown or (not refuted and IMPORTED in case.facts.session.extra)
     if bug.ended is not None:
         return True
     mended = any(fix.state not in (None, "proposed") for fix in case.fixes_by_bug.get(bug.id, ()))
-    return mended and _IMPORTED in case.facts.session.extra
+    return mended and IMPORTED in case.facts.session.extra
 
 
 def _said_of_bugs(judgement: Judgement, case: Case) -> Iterator[tuple[str, Verdict]]:

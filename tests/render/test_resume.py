@@ -27,6 +27,7 @@ from handoff.model.events import (
 )
 from handoff.model.facts import Facts
 from handoff.model.observation import RunSeen
+from handoff.render import render_handoff
 from handoff.render.resume import LEAST, points, render_resume, resume_data, tokens
 
 from .build import PROJECT, at, by_hand, judged, session, verdict
@@ -237,3 +238,13 @@ def test_no_text_of_a_record_changes_the_shape(poison: str) -> None:
     assert [level for level, _ in headings(text)] == [1, 2, 2]
     assert "\u202e" not in text + resume_data(judgement)
     assert "\x1b" not in text + resume_data(judgement)
+
+
+def test_what_a_document_told_is_over() -> None:
+    """A session without an end is open; a draft of a document is not, though nothing says since when."""
+    draft = {"ended": None, "extra": {"x-imported": "OLD.md"}}
+    assert "`2026-01-21-night`, still open; judged" in render_resume(judged(ended=None))
+    assert "`2026-01-21-night`, over; judged" in render_resume(judged(**draft))
+    assert "`2026-01-21-night`, over for 1 h; judged" in render_resume(judged())
+    assert "still open" not in render_handoff(judged(**draft), ())
+    assert "still open" in render_handoff(judged(ended=None), ())
