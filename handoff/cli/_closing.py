@@ -32,7 +32,7 @@ def close(reference: str, state: str, given: dict[str, list[str]], session: str 
     of = event.id if home == folder else f"{library.read(home)[0].id}#{event.id}"
     made = record_event("closing", said, {"--of": [of], "--state": [state]} | given, str(folder), None)
     if doubt:
-        say(f"handoff: note: it is closed on your word only: {doubt}")
+        say(f"handoff: note: it is closed on your word only; by the record: {doubt}")
     _tell_where_it_is_listed(event, home, folder, library)
     return made
 

@@ -68,10 +68,10 @@ def init() -> None:
         _configuration(root)
         project = load_project(root)
         sessions = root / project.sessions
-        said = "kept" if sessions.is_dir() else "made"
+        said = "kept  {}/" if sessions.is_dir() else "made  {}/ with its .schema.json"
         sessions.mkdir(parents=True, exist_ok=True)
         keep_schema(sessions)
-        say(f"{said}  {project.sessions}/")
+        say(said.format(project.sessions))
         _lines(root / ".gitattributes", [f"{project.sessions}/**/{line}" for line in _ATTRIBUTES])
         _lines(root / ".gitignore", [f"{project.sessions}/**/{ASIDE}"])
     except OSError as error:

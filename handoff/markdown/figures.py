@@ -139,13 +139,14 @@ def _headlines(document: Document, outline: Outline) -> None:
             continue
         count = _NUMBERS.get(match[1].lower()) or int(match[1])
         if count == len(bugs):
+            unit, basis = "bug" if count == 1 else "bugs", f"kind:bug severity:{match[2].lower()}"
             outline.add(
                 ClaimEvent(
                     id=outline.name(f"count {statement.text}"),
                     summary=summary(statement.raw),
                     subject="session",
                     predicate="value",
-                    value=Value(n=Decimal(count), unit="bugs", basis=f"kind:bug severity:{match[2].lower()}"),
+                    value=Value(n=Decimal(count), unit=unit, basis=basis),
                     extra={"x-why": "a headline that counts"},
                     place=outline.place(statement.line),
                 )

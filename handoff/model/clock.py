@@ -22,6 +22,7 @@ _STAMP = re.compile(
 )
 # How nearly all of them are written; ten times as fast to read.
 _PLAIN = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ]((?:[01]\d|2[0-3]):\d{2}(?::\d{2})?)([Zz]|[+-]\d{2}:\d{2})", re.ASCII)
+_HOW = "write 2026-01-20T11:28-05:00, or 11:28 in the session's zone"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)", re.ASCII)
 _OFFSET = re.compile(r"([+\-−])(\d{2}):?(\d{2})")
 
@@ -53,7 +54,7 @@ class Clock(NamedTuple):
             return self.now.astimezone(self.zone) if self.zone else self.now
         match = _STAMP.fullmatch(text)
         if match is None or match["hour"] is None:
-            raise ValueError(f"{text!r} is no time: write 2026-01-20T11:28-05:00, or 11:28 in the session's zone")
+            raise ValueError(f"{text!r} is no time: {_HOW}")
         try:
             return self._instant(match, text)
         except ValueError as error:
@@ -63,6 +64,8 @@ class Clock(NamedTuple):
         """The same, and of a day alone its last minute: what is due on a day may be done on it. UTC where no zone is known."""
         text = text.strip()
         if _DAY.fullmatch(text) is None:
+            if text != "now" and ((match := _STAMP.fullmatch(text)) is None or match["hour"] is None):
+                raise ValueError(f"{text!r} is no time: {_HOW}, or a day alone, as in 2026-11-30, for its end")
             return self.read(text)
         return with_fixed_offset(datetime.combine(_day(text, text), time(23, 59), self.zone or UTC))
 

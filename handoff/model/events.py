@@ -30,7 +30,7 @@ class Event:
     """One entry of a session's record."""
 
     kind: str
-    id: Annotated[Slug, "id, unique in the session; made from the summary when left out"]
+    id: Annotated[Slug, "unique in the session; `handoff event` makes it of the summary"]
     summary: Annotated[str, "one line that says what happened"]
     at: Annotated[datetime | None, "when it happened"] = None
     ended: Annotated[datetime | None, "when it was over"] = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, fields
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -23,6 +23,7 @@ from .value import Value, number, read_value
 HIDDEN = frozenset({"kind", "place", "extra", "origin", "events"})
 _YES = {"true": True, "yes": True, "false": False, "no": False}
 _SPANS = {"s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600, "d": 86400, "w": 604800}
+_NUMBER = re.compile(r"-?\d+")
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(s|sec|m|min|h|d|w)")
 
 Reading = Callable[[str, Clock], object]
@@ -139,10 +140,20 @@ def _of_choices(words: tuple[str, ...]) -> Shape:
 
 def meant(text: str, known: Any) -> str:
     """` (did you mean 'high'?)` when one of the known words is close, else nothing."""
+    near = nearest(text, known)
+    return f" (did you mean {near!r}?)" if near else ""
+
+
+def nearest(text: str, known: Iterable[str]) -> str:
+    """The known word that a slip of the pen may have made of this one, or nothing.
+
+    Names that differ only in their numbers name different things of a sort: to propose one would invite to take it.
+    """
     import difflib
 
-    near = difflib.get_close_matches(text, list(known), n=1)
-    return f" (did you mean {near[0]!r}?)" if near else ""
+    bare = _NUMBER.sub("", text)
+    near = difflib.get_close_matches(text, [one for one in known if _NUMBER.sub("", one) != bare or one == text], n=1)
+    return near[0] if near else ""
 
 
 def _text(text: str, _clock: Clock) -> str:

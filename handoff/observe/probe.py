@@ -79,7 +79,9 @@ def probes_of(project: Project, service: Service) -> tuple[Probe, ...]:
     for name in sorted({name for name in names if names.count(name) > 1}):
         problems.append(f"{_place(project, service)}: service {service.id} has two probes with the id {name!r}")
     if problems:
-        raise BadInput("\n".join(problems), "correct the probe; `handoff probe --help` shows how expectations are written")
+        of_the_level = all(": level " in problem for problem in problems)
+        shown = "" if of_the_level else "; `handoff probe --help` shows how expectations are written"
+        raise BadInput("\n".join(problems), f"correct the probe{shown}")
     return tuple(found)
 
 
@@ -94,7 +96,10 @@ def read_probe(raw: Mapping[str, Any], service: Service | None = None, number: i
     """A probe from its table. Raises ValueError; each of its arguments is one problem."""
     declared = raw.get("level")
     if declared is not None and declared not in SERVICE_LADDER:
-        raise ValueError(f"level {declared!r} is not one of {', '.join(SERVICE_LADDER)}{meant(str(declared), SERVICE_LADDER)}")
+        hint = meant(str(declared), SERVICE_LADDER)
+        if declared in ("serving", "deployed"):
+            hint = "; which commit serves is told by any probe with capture = { commit = … }, or by the platform"
+        raise ValueError(f"level {declared!r} is not one of {', '.join(SERVICE_LADDER)}{hint}")
     steps = _steps(raw, service)
     if not any((*step.expect, *step.also_expected) for step in steps):
         raise ValueError("it asserts nothing: add expect, as in expect = [\"status == 200\", 'jsonpath $.status == ok']")

@@ -15,6 +15,7 @@ from handoff.model.judgement import Judgement
 from handoff.model.place import Place
 from handoff.model.times import written
 from handoff.verdicts import REASONS
+from handoff.verdicts.claims import NUMBERS
 
 from .escaping import Markdown, advice, code, inline, link
 
@@ -59,7 +60,8 @@ class Standing(NamedTuple):
             said += f" {code(value)}"
         bound = {
             "text": value.text if value is not None else None,
-            "unit": value.unit if value is not None and value.text is not None else None,
+            # What a commit is said to hold names its own units.
+            "unit": value.unit if value is not None and value.text is not None and value.unit != NUMBERS else None,
             "revision": claim.revision, "commit": claim.commit, "digest": claim.digest,
             "basis": value.basis if value is not None else None, "window": claim.window, "scope": claim.scope,
             "modality": claim.modality, "as of": written(claim.as_of) if claim.as_of else None,

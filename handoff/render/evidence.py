@@ -162,7 +162,7 @@ def commands(judgement: Judgement, case: Case) -> tuple[Again, ...]:
             if claims:
                 bearing.setdefault(runnable(exhibit), claims)
     bearing |= {line: claims for line, claims in about_git.items() if line not in bearing}
-    return tuple(Again(run, tuple(claims)) for run, claims in bearing.items())
+    return tuple(Again(run, tuple(dict.fromkeys(claims))) for run, claims in bearing.items())
 
 
 def _found(case: Case, id: str) -> Exhibit | None:

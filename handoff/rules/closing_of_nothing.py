@@ -32,6 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handoff.model.events import Closing
+from handoff.model.fields import nearest
 from handoff.model.finding import NotRun
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of
@@ -48,8 +49,6 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
         if there is None:
             yield NotRun(f"{closing.of} is in a session that is not at hand")
         elif not there:
-            import difflib
-
-            near = difflib.get_close_matches(closing.of, record.case.events, 1)
-            hint = f"did you mean {near[0]!r}?" if near else "close an event of this session, or session#event"
+            near = nearest(closing.of, record.case.events)
+            hint = f"did you mean {near!r}?" if near else "close an event of this session, or session#event"
             yield at(closing, "of", f"“{closing.summary}” closes {closing.of}, which is not in the record", hint)

@@ -36,6 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handoff.model.events import AnyEvent, fields_among
+from handoff.model.fields import nearest
 from handoff.model.finding import NotRun
 from handoff.model.judgement import Judgement
 from handoff.rules._record import record_of
@@ -57,12 +58,8 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
             if there is None:
                 yield NotRun(f"{reference} is in a session that is not at hand")
             elif not there:
-                import difflib
-
-                near = difflib.get_close_matches(reference, record.names, 1)
-                hint = (
-                    f"did you mean {near[0]!r}?" if near else "cite an event, an observation, or commit:…, url:…, file:…, cmd:…"
-                )
+                near = nearest(reference, record.names)
+                hint = f"did you mean {near!r}?" if near else "cite an event, an observation, or commit:…, url:…, file:…, cmd:…"
                 yield at(event, field, f"“{event.summary}” names {reference!r} in `{field}`, which is not in the record", hint)
 
 

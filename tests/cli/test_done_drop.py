@@ -94,7 +94,7 @@ def test_what_a_later_session_closes_is_closed_where_it_was_listed(handoff: Hand
         "(`dropped-run-it`, 2026-01-21 10:00 UTC-05:00): Dropped: Run it\n  - Why: the table is gone\n"
     ) in text
     assert "**closed as done in 2026-01-21-third, not shown**" in text
-    assert "| Next steps | 0 open, 0 closed, 2 closed in other sessions |" in text
+    assert "| Next steps | 0 open, 0 closed, 1 closed in other sessions |" in text
     assert "Run it" not in first.with_name("CHECKLIST.md").read_text()
     assert "Do first" not in handoff("resume", "--session", "first").out
     assert "run-it" not in handoff("open").out
@@ -148,7 +148,7 @@ def test_a_bug_is_closed_and_not_done(handoff: Handoff, project: Path) -> None:
     """And whoever closes one that nothing shows to be over is told so; to drop it says itself that it is not mended."""
     ran = handoff("done", "2026-01-19-first#worker-is-down", "--why", "fixed")
     assert (ran.code, ran.out) == (0, "bug-closed-worker-is-down\n")
-    assert ran.err == "handoff: note: it is closed on your word only: open\n"
+    assert ran.err == "handoff: note: it is closed on your word only; by the record: open\n"
     assert closings(project, "2026-01-20-second")[-1].summary == "Bug closed: Worker is down"
     handoff("event", "bug", "Slow")
     ran = handoff("drop", "slow", "--why", "nobody minds")

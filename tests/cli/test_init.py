@@ -35,7 +35,7 @@ def test_a_new_project(handoff: Handoff, tmp_path: Path) -> None:
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.splitlines() == [
         "made  handoff.toml",
-        "made  sessions/",
+        "made  sessions/ with its .schema.json",
         "made  .gitattributes",
         "made  .gitignore",
         'next: commit these files, then handoff new "what you are about to do"',
@@ -80,7 +80,7 @@ def test_what_is_there_stays(handoff: Handoff, tmp_path: Path) -> None:
     (root / "pyproject.toml").write_text('[tool.handoff]\nsessions = "log"\n')
     (root / ".gitattributes").write_text("* text=auto\nlog/**/evidence/** binary")
     ran = handoff("init", cwd=root)
-    assert ran.err.splitlines()[:3] == ["kept  pyproject.toml", "made  log/", "added to  .gitattributes"]
+    assert ran.err.splitlines()[:3] == ["kept  pyproject.toml", "made  log/ with its .schema.json", "added to  .gitattributes"]
     assert not (root / "handoff.toml").exists()
     text = (root / ".gitattributes").read_text()
     assert text.startswith("* text=auto\nlog/**/evidence/** binary\nlog/**/session.yaml text eol=lf\n")

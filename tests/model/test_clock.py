@@ -66,6 +66,8 @@ def test_a_day_means_its_end_where_an_end_is_asked_for() -> None:
     assert written(Clock().read_end("2026-11-30T10:00Z")) == "2026-11-30T10:00Z"
     with pytest.raises(ValueError, match="is no time"):
         Clock(NEW_YORK).read("2026-11-30")
+    with pytest.raises(ValueError, match="or a day alone, as in 2026-11-30, for its end"):
+        Clock(NEW_YORK).read_end("tomorrow")
 
 
 @pytest.mark.parametrize("text", ["2026-02-30", "2026-13-01T10:00Z", "2026-02-30 11:00"])

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handoff.model.events import KINDS, Bug, Command, Correction, Fix, OutOfGit
-from handoff.model.fields import HIDDEN, READ, meant, slots_of
+from handoff.model.fields import HIDDEN, READ, meant, nearest, slots_of
 from handoff.model.project import Project, Waiver
 from handoff.model.session import Session
 from handoff.model.times import Clock, Window
@@ -109,3 +109,10 @@ def test_dates_of_a_waiver_and_the_nearest_word() -> None:
     assert slots_of(Waiver)["until"].shape.read("2026-01-31", CLOCK) == date(2026, 1, 31)
     assert meant("hihg", ["high", "low"]) == " (did you mean 'high'?)"
     assert meant("purple", ["high", "low"]) == ""
+
+
+def test_names_that_differ_only_in_a_number_are_no_slip() -> None:
+    """They name different things of a sort, and whoever takes the proposal cites another look."""
+    assert nearest("run-curl-77", ["run-curl-5", "run-curl"]) == ""
+    assert nearest("run-crul-5", ["run-curl-5", "run-make"]) == "run-curl-5"
+    assert nearest("run-curl-5", ["run-curl-5"]) == "run-curl-5"

@@ -471,3 +471,12 @@ def test_a_kind_says_what_it_asks_how_it_looks_and_how_it_is_typed() -> None:
             part(kind="tide")
     with pytest.raises(TypeError, match="abstract"):
         Step(kind="tide")
+
+
+def test_the_level_of_a_probe_that_should_tell_what_serves() -> None:
+    """It says how that is asked; how expectations are written is another matter."""
+    raw = {"url": "http://a", "expect": ["status == 200"], "level": "serving"}
+    with pytest.raises(BadInput) as caught:
+        probes_of(Project(), Service(id="web", probes=(raw,)))
+    assert "told by any probe with capture = { commit = … }" in caught.value.message
+    assert caught.value.hint == "correct the probe"

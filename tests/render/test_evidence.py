@@ -214,3 +214,12 @@ def test_what_another_session_saw_can_be_looked_at_again() -> None:
     assert (made.ticked, made.run, [one.id for one in made.seen]) == (False, "order 17", ["2026-01-20-before#run"])
     alone = judged(replace(taken, evidence=("2026-01-01-gone#run", "2026-01-20-before#gone")), linked=(before,))
     assert commands(alone, Case(alone.facts)) == (("order 17", ("up",)),)
+
+
+def test_a_claim_is_named_once_beside_its_command() -> None:
+    """Two verdicts on one claim, as of a fix of two bugs."""
+    run = replace(RUN, level="functional", argv=("order", "17"), exit=0, output="ok", tests=None)
+    works = ClaimEvent(id="works", summary="Works", subject="worker", predicate="functional", at=at(12, 30))
+    judgement = judged(works, looks=(run,))
+    twice = replace(judgement, verdicts=judgement.verdicts * 2)
+    assert commands(twice, Case(twice.facts)) == (("order 17", ("works",)),)

@@ -22,7 +22,7 @@ _CLOSED = expression(
     rf"(?P<of>{CODE})(?: (?P<what>.*))?: \*\*(?P<state>done|dropped)\*\* \((?P<id>{CODE})(?:; [^()]*)?\): (?P<summary>.*)$"
 )
 _ELSEWHERE = expression(rf"(?P<of>{CODE}) (?P<what>.*): \*\*(?:done|dropped)\*\* in \[.*\]\(.*\) \({CODE}(?:, {FULL})?\): .*$")
-_PRIORITY = expression(r"(-?\d+)\. ")
+_PRIORITY = expression(r"priority (-?\d+)$")
 _DUE = expression(rf"(?:due|overdue since) (?P<due>{FULL})$")
 _TOLD = ("**Why:** ", "**First:** ")
 
@@ -54,17 +54,19 @@ def _step(ledger: Ledger, title: str, lines: list[str]) -> None:
     words = line.text.split(" · ")
     owner = next((line.said(word[6:]) for word in words[1:] if word.startswith("owner ")), None)
     due = next((match["due"] for word in words[1:] if (match := _DUE.match(word))), None)
+    priority = _PRIORITY.match(words[1]) if len(words) > 1 else None
+    if priority:
+        del words[1]
     rest = [one for one in words[1:] if not one.startswith(("owner ", "nobody owns it", "handed on ")) and not _DUE.match(one)]
     body = lines[head + 1 :]
     before = up_to(body, "**Done when:**", last=True)
     how = [one for one in up_to(before, "**Run:**", last=True) if not one.startswith(_TOLD)]
     why = next((plain(one[9:]) for one, quoted in outside(before) if one.startswith("**Why:** ") and not quoted), None)
     first = next((one[11:].removesuffix(" must be done.") for one in before if one.startswith("**First:** ")), "")
-    priority = _PRIORITY.match(title)
     ledger.add(
         NextStep(
             id=(line.codes(words[0]) or ("",))[0],
-            summary=plain(title[priority.end() :] if priority else title),
+            summary=plain(title),
             priority=int(priority[1]) if priority else None,
             estimate=line.said(rest[0]) if rest else None,
             owner=owner,

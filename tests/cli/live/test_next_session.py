@@ -100,7 +100,7 @@ def test_what_broke_after_the_handover_is_told_first_and_lost_nowhere(night: Nig
     assert "1 open bug" in ran.err
     assert "third#no-predictions" in night("open").out
     ran = night("done", f"{first}#no-predictions", "--why", "fixed")
-    assert "closed on your word only: said to be fixed, and refuted; broken now: worker, predict" in ran.err
+    assert "closed on your word only; by the record: said to be fixed, and refuted; broken now: worker, predict" in ran.err
     told = night("open").out
     assert told.startswith("broken now: ")
     assert "no-predictions" not in told
