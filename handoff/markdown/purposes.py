@@ -68,6 +68,7 @@ ROWS: tuple[Row, ...] = (
             ("esperar aspettarsi", r"\b(?:qué|que|cosa) (?:esperar|aspettarsi)\b"),
             ("watch look", r"\b(?:watch|look) (?:out )?for\b"),
             ("criteria", r"\b(?:acceptance|success|exit) criteria\b"),
+            ("success", r"\b(?:indicators|signs) of success\b|\bsuccess (?:indicators|signs)\b"),
             ("definition", r"\bdefinition of done"),
             ("when", r"\b(?:done|complete|completed|finished|ready|successful|over) when\b"),
             ("looks look", r"\b(?:success|done|good|finished)\W{1,3}looks?\b"),

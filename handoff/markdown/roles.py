@@ -98,6 +98,12 @@ _LONGEST = 400
 _LABEL = 40
 
 
+# Of such things a heading does not say whether they were made or are wished for.
+_MADE_OR_WISHED = expression(
+    r"^(?!.*\b(?:future|planned|possible|potential|next|later|proposed|suggested|recommended)\b).*\b(?:enhance|improve)ments?\b",
+    re.IGNORECASE,
+)
+_CHANGES_MADE = expression(r"\bchanges?(?! (?:needed|required|planned|proposed|to))\b", re.IGNORECASE)
 _UNMARKED = expression(r"^[^\w`\ue000]+")
 _WORD = expression(r"[^\W\d]\w*")
 _NEXT_WORD = expression(r"[ -][^\W\d]")
@@ -134,11 +140,19 @@ def role_of(section: Section) -> str:
         if not own or (own == FAULT and above is not None and above.level > 1 and _SETTLED.search(above.title.lower())):
             # Each bug under "Bugs fixed" is told with its fix.
             own = role_above(section)
+        elif own == PLAN and above is not None and _MADE_OR_WISHED.search(section.title) and _was_done(above):
+            # "Changes made" holds for "Enhancements of the map" under it.
+            own = DONE
         elif own == DONE and role_above(section) == EXPECTATION and not _REACHED.search(section.title):
             # "Success criteria" hold for "Phase 1: import complete" under them, until it says that they were met.
             own = EXPECTATION
         section.role = own
     return section.role
+
+
+def _was_done(section: Section) -> bool:
+    """Whether a section is for what was done, or for changes, which are not wishes any more."""
+    return section.level > 1 and (role_of(section) == DONE or _CHANGES_MADE.search(section.title) is not None)
 
 
 def role_above(section: Section) -> str:

@@ -387,3 +387,24 @@ def test_a_heading_with_less_than_the_whole_or_a_low_degree_claims_nothing(headi
 def test_a_heading_may_say_what_it_is_about(heading: str) -> None:
     """An adjective of its noun, what comes next, a fault that was seen, a sort of work."""
     assert 3 not in answers(under(heading, "Plain words."))
+
+
+@pytest.mark.parametrize(
+    ("above", "heading", "taken"),
+    [
+        ("Changes made", "Enhancements of the pier", True),
+        ("Changes needed", "Enhancements of the pier", False),
+        ("Changes made", "Future enhancements", False),
+        ("The pier", "Enhancements", False),
+        ("What was done", "Enhancements of the pier", True),
+    ],
+)
+def test_enhancements_among_changes_were_made(above: str, heading: str, taken: bool) -> None:
+    """Alone they are wishes, as improvements mostly are that a heading lists."""
+    assert bool(answers(f"# Notes\n\n## {above}\n\n### {heading}\n\n- Fixed the rope\n")) is taken
+
+
+@pytest.mark.parametrize("heading", ["Success indicators", "Signs of success ✅"])
+def test_by_what_a_success_is_known_has_not_come_about(heading: str) -> None:
+    """A tick in front of each is an ornament."""
+    assert answers(under(heading, "- ✅ The bell rings", "- ✅ No boat is late")) == {}
