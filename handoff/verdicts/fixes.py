@@ -18,12 +18,23 @@ from handoff.verdicts.weighing import weigh
 
 # What bears no name at all pins nothing either.
 _NAMELESS = "none"
+# How many looks a sentence names.
+_FEW = 3
 
 
 def judge_fixed(case: Case, claim: Claim) -> Verdict:
     """The verdict on `fixed`, and on `resolved` of a bug."""
-    weighed = weigh(case, claim, further=lambda exhibit: _defects_of(case, claim, exhibit), shown=lambda _: True)
-    ruling = Ruling.after(weighed)
+    ruling, never_red = Ruling(claim), list[Exhibit]()
+
+    def further(green: Exhibit) -> Iterable[tuple[str, str]]:
+        if not _was_red(case, claim, green):
+            never_red.append(green)
+            yield "not-reproduced", ""  # one sentence tells of all of them
+        yield from _defects_of(case, claim, green)
+
+    weighed = weigh(case, claim, further=further, shown=lambda _: True, ruling=ruling)
+    if weighed.answer != "supported":
+        _tell_never_red(claim, never_red, ruling)
     if "#" in claim.subject and case.event(claim.subject) is None:
         ruling.hold("could-not-look", f"{claim.subject} is not at hand: nobody can tell which commits and services it has")
     for fix in _fixes_or_none(case, claim):
@@ -46,17 +57,29 @@ def judge_fixed(case: Case, claim: Claim) -> Verdict:
 
 
 def _defects_of(case: Case, claim: Claim, green: Exhibit) -> Iterable[tuple[str, str]]:
-    yield from _was_red(case, claim, green)
     yield from _ran_already(case, claim, green)
     if case.goes_on(claim):
         yield from _known_before(case, claim, green)
 
 
-def _was_red(case: Case, claim: Claim, green: Exhibit) -> Iterable[tuple[str, str]]:
+def _was_red(case: Case, claim: Claim, green: Exhibit) -> bool:
     """The same check must have failed before: otherwise nobody knows that it can fail."""
     history = case.history(green)
-    if (history is None or not history.failed_before(green)) and not case.failed_elsewhere_before(claim, green):
-        yield "not-reproduced", f"{green.id}: this check is not shown failing before the fix"
+    return (history is not None and history.failed_before(green)) or case.failed_elsewhere_before(claim, green)
+
+
+def _tell_never_red(claim: Claim, looks: Sequence[Exhibit], ruling: Ruling) -> None:
+    """Of looks that were never red one sentence; those that ask what serves were taken for something else."""
+    checks = [one.id for one in looks if one.id in claim.evidence or one.level not in ("deployed", "serving")]
+    named = sorted(checks, key=lambda name: (name not in claim.evidence, name))
+    if len(named) == 1:
+        ruling.hold("not-reproduced", f"{named[0]}: this check is not shown failing before the fix")
+    elif named:
+        more = f" and {len(named) - _FEW} more" if len(named) > _FEW else ""
+        told = f"{', '.join(named[:_FEW])}{more}: none of these checks is shown failing before the fix"
+        ruling.hold("not-reproduced", told)
+    elif looks and ruling.reasons == {"not-reproduced"}:
+        ruling.hold("not-reproduced", "no check is shown that failed before the fix and passes now")
 
 
 def _known_before(case: Case, claim: Claim, green: Exhibit) -> Iterable[tuple[str, str]]:

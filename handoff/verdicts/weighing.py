@@ -32,13 +32,15 @@ def weigh(
     further: Further | None = None,
     shown: Shown | None = None,
     read: Callable[[Exhibit], Exhibit] | None = None,
+    ruling: Ruling | None = None,
 ) -> Verdict:
     """The verdict on a claim by principles 1 to 8.
 
     `further` adds what a predicate asks beyond them, `shown` says which evidence is of the right level when the ladders do
-    not, `read` reads the outcome of evidence in the light of the claim.
+    not, `read` reads the outcome of evidence in the light of the claim. Whoever gives a `ruling` finds in it afterwards what
+    was noted, and goes on with it.
     """
-    ruling = Ruling(claim)
+    ruling = ruling or Ruling(claim)
     least = least_for(claim.predicate, case.policy)
     named = frozenset(claim.evidence)
     supporting: list[Exhibit] = []
