@@ -235,3 +235,13 @@ def test_a_mistyped_time_is_told_and_judges_nothing(project: Path, handoff: Hand
     assert "stale" not in text
     assert handoff("render", ID, "--check").code == 0
     assert handoff("verify", ID).out.startswith(f"{ID}: handed over 2026-01-21 13:00 -05:00, looked at again ")
+
+
+def test_a_document_that_was_edited_by_hand_is_told_as_one_that_may_be(project: Path, handoff: Handoff) -> None:
+    """Only the record's digest is kept in it, so both are said that it can be."""
+    folder = session(project)
+    handoff("render", ID)
+    document = folder / "HANDOFF.md"
+    document.write_text(document.read_text().replace("Worker is up", "Worker is fine"))
+    told = handoff("render", ID, "--check").out
+    assert "HANDOFF.md: out of date: somebody edited it by hand, or what it rests on has changed since" in told
