@@ -174,13 +174,25 @@ Held = list[int]
 
 def in_statement(statement: Statement, context: str = "") -> list[Exhibit]:
     """The evidence that a statement itself holds. `context` may name the address that an answer came from."""
+    return with_sight(statement, *without_sight(statement, context))
+
+
+def with_sight(statement: Statement, found: list[Exhibit], at: int) -> list[Exhibit]:
+    """The evidence of a statement with the value that somebody saw, if any; see `without_sight`."""
+    if at >= 0 and (seen := observed.value_of(statement)):
+        found.insert(at, Exhibit(SIGHT, " ".join(seen.split()), statement.line, statement))
+    return found
+
+
+def without_sight(statement: Statement, context: str) -> tuple[list[Exhibit], int]:
+    """The same without a value that somebody saw, which takes long to tell and which not everyone asks for; and the place
+    where it would stand, negative where a measurement stands already."""
     raw = statement.raw[:LONGEST]
     found = [
         Exhibit(kind, " ".join(text.split())[:QUOTED], statement.line, statement)
         for kind, text in _found(raw, (*statement.raw_cells, context))
     ]
-    if statement.kind != "heading" and all(one.kind != MEASURE for one in found) and (seen := observed.value_of(statement)):
-        found.append(Exhibit(SIGHT, " ".join(seen.split()), statement.line, statement))
+    sight = len(found) if statement.kind != "heading" and all(one.kind != MEASURE for one in found) else -1
     if ("→" in raw or "> " in raw) and (call := runs.CALL_GAVE_WORDS.search(raw)) and observed.looked(statement.section.title):
         found.append(Exhibit(OUTPUT, call[0][:QUOTED], statement.line, statement))
     if "_" in raw and _over_passed_tests(statement.section.title) and (listed := runs.LISTED_TEST.match(raw)):
@@ -196,7 +208,7 @@ def in_statement(statement: Statement, context: str = "") -> list[Exhibit]:
         of_work = _OF_WORK.fullmatch(statement.key) is not None
         if ratio is not None and not of_work and not runs.red(raw, ratio) and all(one.kind != TESTS for one in found):
             found.append(Exhibit(TESTS, f"{ratio[0]} under “{statement.section.title}”"[:QUOTED], statement.line, statement))
-    return found
+    return found, sight
 
 
 @lru_cache(maxsize=1024)

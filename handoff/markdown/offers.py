@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from handoff.markdown import marks
 from handoff.markdown.columns import measured
 from handoff.markdown.document import Document, Fence, Item, Section, Statement
-from handoff.markdown.evidence import in_statement
+from handoff.markdown.evidence import with_sight, without_sight
 from handoff.markdown.exhibits import (
     CHECK,
     CODE_PLACE,
@@ -85,6 +85,8 @@ class Offers:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._held: dict[int, list[Exhibit]] = {}
+        # Of statements of which only `told` was asked, where the value that was seen would stand.
+        self._unseen: dict[int, int] = {}
         self._subjects: dict[int, frozenset[str]] = {}
         self._sums: dict[tuple[Section, bool], list[Exhibit]] = {}
         self._fences: dict[Fence, list[Exhibit]] = {}
@@ -108,7 +110,17 @@ class Offers:
         """What a statement itself holds."""
         found = self._held.get(statement.order)
         if found is None:
-            found = self._held[statement.order] = in_statement(statement, self._address(statement))
+            found = self.told(statement)
+        if statement.order in self._unseen:
+            with_sight(statement, found, self._unseen.pop(statement.order))
+        return found
+
+    def told(self, statement: Statement) -> list[Exhibit]:
+        """What a statement itself holds, but for a value that somebody may have seen."""
+        found = self._held.get(statement.order)
+        if found is None:
+            found, self._unseen[statement.order] = without_sight(statement, self._address(statement))
+            self._held[statement.order] = found
             if statement.key.lower() in _REPLIES and _QUOTED.match(statement.value):
                 found.append(Exhibit(OUTPUT, statement.text[:120], statement.line, statement))
             if statement.key.lower() in RESULTS and _GIVEN.match(statement.value) and self._commanded(statement):

@@ -56,7 +56,7 @@ def shown(statement: Statement, offers: Offers) -> Candidate | None:
         return None
     telling = [
         one
-        for one in offers.of(statement)
+        for one in offers.told(statement)
         if one.kind in _MEANS or (one.kind == MEASURE and (_ALIKE.search(one.text) or _EXITED.search(one.text)))
     ]
     if not telling:
