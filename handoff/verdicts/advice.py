@@ -21,6 +21,7 @@ from handoff.verdicts.levels import shows
 from handoff.verdicts.polarity import untold
 from handoff.verdicts.quantities import kind_meant, unit_length
 from handoff.verdicts.reasons import REASONS
+from handoff.verdicts.running import seen_running
 from handoff.verdicts.sentences import nameless
 from handoff.verdicts.strength import least_for
 from handoff.verdicts.subjects import COLLECTION
@@ -265,6 +266,11 @@ def _serving_advice(case: Case, verdict: Verdict) -> str:
     if service in case.serving or case.project_has_platform(claim.subject):
         refuted = verdict.answer == "refuted"
         return "roll it out, or correct the claim; then handoff observe --live" if refuted else "handoff observe --live"
+    if "fix-not-contained" in verdict.reasons and (seen := seen_running(case, service, "observed")):
+        again = repeated(case.exhibits[seen[-1].id], claim)
+        return f"roll it out and start it again, or correct the claim; then {again}"
+    if "could-not-look" in verdict.reasons and "wrong-revision" in verdict.reasons:
+        return "handoff observe"
     return _run(claim.subject, claim.predicate, _quoted_command(case, verdict) or _LOOK[claim.predicate])
 
 

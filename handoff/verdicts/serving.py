@@ -16,6 +16,7 @@ from handoff.verdicts.case import Case
 from handoff.verdicts.freshness import limit_for
 from handoff.verdicts.identity import same_commit, unpinned
 from handoff.verdicts.ruling import Ruling
+from handoff.verdicts.running import seen_running
 from handoff.verdicts.weighing import weigh
 
 
@@ -28,6 +29,7 @@ def judge_serving(case: Case, claim: Claim) -> Verdict:
             ruling = Ruling(claim, evidence=dict.fromkeys((*verdict.evidence, look.id)))
             ruling.hold("could-not-look", "the platform was looked at after another deployment took its place")
             return ruling.settle("inconclusive")
+        verdict = _seen_otherwise(case, verdict) if claim.predicate == "serving" and claim.commit else verdict
         if claim.revision and unpinned(claim.revision):
             return _unpinned(claim, verdict)
         return verdict
@@ -63,6 +65,31 @@ def _named_by(claim: Claim, exhibit: Exhibit) -> Iterable[tuple[str, str]]:
     wanted = [name for name in (claim.revision, claim.commit, claim.digest) if name]
     if wanted and not any(name in (look.output or "") for name in wanted):
         yield "unknown-revision", f"{exhibit.id} does not print {' or '.join(wanted)}"
+
+
+def _seen_otherwise(case: Case, verdict: Verdict) -> Verdict:
+    """The verdict where no platform was asked, and the newest look of the tool at what serves saw another commit.
+
+    A commit that contains the one that is claimed denies nothing, and neither does what was rolled out after it was said.
+    """
+    claim = verdict.claim
+    seen = seen_running(case, case.canonical(claim.subject), "observed")[-1:]
+    changed = case.last_change(case.subjects_of(claim))
+    if verdict.answer == "refuted" or not seen or claim.commit is None or same_commit(seen[0].commit, claim.commit):
+        return verdict
+    if changed and (seen[0].at < changed or (claim.as_of and claim.as_of < changed)):
+        return verdict
+    contained = case.contains(seen[0].commit, claim.commit)
+    if contained:
+        return verdict
+    ruling = Ruling.after(verdict)
+    saw = f"{seen[0].id} saw {claim.subject} run {seen[0].commit[:12]}"
+    if contained is None:
+        told = f"{saw}; nobody could tell whether that contains {claim.commit[:12]}"
+        ruling.hold("could-not-look", told, seen[0].id)
+        return ruling.settle("inconclusive")
+    ruling.hold("fix-not-contained", f"{saw}, which does not contain {claim.commit[:12]}", seen[0].id)
+    return ruling.settle("refuted")
 
 
 def _unpinned(claim: Claim, verdict: Verdict) -> Verdict:

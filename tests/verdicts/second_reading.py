@@ -342,10 +342,24 @@ create temp view served as
     else 'supported' end as answer
   from claim c join serving s on s.w = c.w and s.service = c.subject where c.predicate = 'serving';
 
+-- 3 and 9, serving: where no platform was asked, the newest look of the tool at what serves, after the last change, which was
+-- not made after it was said; a commit that contains the one that is claimed denies nothing
+create temp view otherwise as
+  select c.w, c.id, k.yes from claim c join sighted s on s.w = c.w and s.service = c.subject
+    join look e on e.w = s.w and e.id = s.id and e.strength = 3
+    left join changed g on g.w = c.w and g.claim = c.id
+    left join contains k on k.w = c.w and k.descendant = s.commit_ and k.ancestor = c.commit_
+  where c.predicate = 'serving' and c.commit_ is not null and c.commit_ <> s.commit_ and k.yes is not 1
+    and s.at >= coalesce(g.at, s.at) and not coalesce(c.at < g.at, 0)
+    and not exists (select 1 from sighted x join look f on f.w = x.w and f.id = x.id and f.strength = 3
+                    where x.w = s.w and x.service = s.service and (x.at > s.at or (x.at = s.at and x.id > s.id)));
+
 create temp view ruled as
   select c.w, c.id, case
     when exists (select 1 from served s where s.w = c.w and s.id = c.id)
       then (select answer from served s where s.w = c.w and s.id = c.id)
+    when g.answer <> 'refuted' and exists (select 1 from otherwise o where o.w = c.w and o.id = c.id)
+      then (select iif(o.yes = 0, 'refuted', 'inconclusive') from otherwise o where o.w = c.w and o.id = c.id)
     when exists (select 1 from lacking l where l.w = c.w and l.id = c.id) then 'refuted'
     when c.predicate = 'serving' and c.revision = 'latest' and g.answer = 'supported' then 'inconclusive'
     when exists (select 1 from undelivered u where u.w = c.w and u.id = c.id) and g.answer = 'supported' then 'inconclusive'
