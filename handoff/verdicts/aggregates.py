@@ -54,12 +54,21 @@ def judge_all(case: Case, claim: Claim) -> Verdict:
         ruling.drop()
         for verdict in members:
             ruling.cite(*verdict.evidence)
-        return ruling.settle("supported", f"{good} of {len(inventory)} declared services are supported")
+        verdict = ruling.settle("supported", f"{good} of {len(inventory)} declared services are supported")
+        return _as_late_as(verdict, [one for one in members if one.late], good - wanted)
     told = f"{good} of {len(inventory)} declared services are supported as {each}"
     if len(inventory) - len(bad) < wanted:
         return ruling.settle("refuted", told)
     untouched = all(verdict.answer == "unsupported" for verdict in members)
     return ruling.settle("unsupported" if untouched else "inconclusive", told)
+
+
+def _as_late_as(verdict: Verdict, late: list[Verdict], spare: Decimal) -> Verdict:
+    """All of several were not so when it was said where too many of them were not; `spare` members are more than it claims."""
+    if len(late) <= spare:
+        return verdict
+    told = f"{late[0].claim.subject}: {late[0].late}"
+    return replace(verdict, late=told, why=(told, *verdict.why))
 
 
 def _member(case: Case, claim: Claim, service: str, each: Predicate) -> Claim:

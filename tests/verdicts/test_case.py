@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from handoff.verdicts import case_of, judge
 from handoff.verdicts.memory import sessions_of
 from tests.corpus import facts
@@ -58,3 +60,21 @@ def test_what_was_not_so_when_it_was_said_is_kept_beside_the_verdict() -> None:
     assert late.late == late.why[0]
     assert late.late.startswith("not so when it was said")
     assert judge(facts(RECORD)).verdicts[0].late == ""
+
+
+@pytest.mark.parametrize(("wanted", "late"), [("", True), ("value: 2/2, ", True), ("value: 1/2, ", False)])
+def test_all_of_several_was_not_so_where_one_of_them_was_not(wanted: str, late: bool) -> None:
+    """A claim of fewer than all may do without the one that came late."""
+    look = "via: command, level: functional, asked: call, output: ok, summary: ok"
+    red = "via: command, level: functional, asked: call, exit: 1, output: refused, summary: refused"
+    given = f"""services: [shop, cart]
+events:
+  - {{id: cart-ok, kind: evidence, at: 10:00, subject: cart, {look}}}
+  - {{id: shop-red, kind: evidence, at: 11:00, subject: shop, {red}}}
+  - {{id: all, kind: claim, at: 12:00, subject: services, predicate: all-of, each: functional, {wanted}summary: all work}}
+  - {{id: shop-ok, kind: evidence, at: 13:00, subject: shop, {look}}}
+"""
+    (verdict,) = [one for one in judge(facts(given)).verdicts if one.claim.id == "all"]
+    assert verdict.answer == "supported"
+    assert bool(verdict.late) is late
+    assert verdict.late.startswith("shop: not so when it was said" if late else "")
