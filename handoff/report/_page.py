@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from handoff.model.claim import Answer, Claim, Verdict
@@ -13,7 +12,7 @@ from handoff.model.place import Place
 from handoff.report._colour import BOLD, CYAN, DIM, GREEN, MAGENTA, RED, YELLOW, painted
 from handoff.report._options import Options
 from handoff.report._problems import headline, stated
-from handoff.report._visible import one_line, visible
+from handoff.report._visible import one_line, visible, wrapped
 
 _ANSWER_COLOURS: dict[Answer, str] = {
     "refuted": RED, "unsupported": YELLOW, "inconclusive": MAGENTA, "supported": GREEN, "not-applicable": DIM,
@@ -151,14 +150,8 @@ class Page:
         return [head + first, *rest]
 
     def wrapped(self, text: str, indent: int) -> list[str]:
-        """The text in lines; all but the first are indented. What stands between backticks is a command and stays whole."""
-        line = one_line(text)
-        width = self.options.width
-        if not width or (room := width - indent) < 20:
-            return [line]
-        held = re.sub(r"`[^`]*`", lambda match: match[0].replace(" ", "\0"), line)
-        parts = textwrap.wrap(held, room, break_long_words=False, break_on_hyphens=False) or [""]
-        return [f"{' ' * indent if number else ''}{part}".replace("\0", " ") for number, part in enumerate(parts)]
+        """The text in lines of the width that is asked for; all but the first are indented."""
+        return wrapped(text, indent, self.options.width)
 
     def paint(self, text: str, *codes: str) -> str:
         """The text in colour, when there is to be any."""

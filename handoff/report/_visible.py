@@ -35,3 +35,18 @@ def one_line(text: str) -> str:
         # The one blank that is printable is the space.
         return " ".join(text.split()) if "  " in text else text.strip(" ")
     return visible(" ".join(_BLANKS.split(text.strip())))
+
+
+def wrapped(text: str, indent: int, width: int | None) -> list[str]:
+    """The text in lines of at most `width` letters, all but the first indented; in one line without a width worth the name.
+
+    What stands between backticks is a command and stays whole.
+    """
+    line = one_line(text)
+    if not width or (room := width - indent) < 20:
+        return [line]
+    import textwrap
+
+    held = re.sub(r"`[^`]*`", lambda match: match[0].replace(" ", "\0"), line)
+    parts = textwrap.wrap(held, room, break_long_words=False, break_on_hyphens=False) or [""]
+    return [f"{' ' * indent if number else ''}{part}".replace("\0", " ") for number, part in enumerate(parts)]

@@ -13,7 +13,7 @@ from handoff.report._colour import BOLD, DIM, RED, painted
 from handoff.report._numbers import Tally, counted, of_all, of_document, tally_of, total
 from handoff.report._options import PLAIN, Options
 from handoff.report._pieces import Piece
-from handoff.report._visible import one_line, visible
+from handoff.report._visible import one_line, visible, wrapped
 
 if TYPE_CHECKING:
     from handoff.model.judgement import Checked
@@ -73,6 +73,4 @@ def _closing(tallies: Sequence[Tally], as_of: datetime, options: Options) -> Ite
 
 
 def _wrapped(line: str, options: Options) -> str:
-    from handoff.report._page import Page
-
-    return "\n".join(Page(options).wrapped(line, 0))
+    return "\n".join(wrapped(line, 0, options.width))
