@@ -163,10 +163,14 @@ class Record:
         return found
 
     @cached_property
+    def closed(self) -> frozenset[str]:
+        """The full names, `session#event`, of all that is closed here or in a linked session."""
+        return closed((self.session, *(one.session for one in self.facts.linked)))
+
+    @cached_property
     def open_steps(self) -> tuple[NextStep, ...]:
         """Next steps that nobody closed, here or, under whatever name they were carried there, in a linked session."""
-        everywhere = closed((self.session, *(one.session for one in self.facts.linked)))
-        own = self.session.id
+        own, everywhere = self.session.id, self.closed
         return tuple(one for one in self.of(NextStep) if one.id not in self.closings and f"{own}#{one.id}" not in everywhere)
 
     @cached_property
@@ -281,9 +285,10 @@ class Record:
         return tuple(lines_of(self.session, self.facts.source))
 
     def lines_with(self, signs: Sequence[str]) -> Iterator[Line]:
-        """The lines of prose that hold one of some signs. Of a Markdown document no others are made, which have no use."""
+        """The lines of prose that may hold one of some signs: all of a record, which are made once for all rules; of a
+        Markdown document only those that do, because the others have no use."""
         if self.is_record:
-            yield from (line for line in self.lines if any(map(line.text.__contains__, signs)))
+            yield from self.lines
             return
         there = [sign for sign in signs if sign in self.facts.source]
         found = {number: text for sign in there for number, text in self._outside_fences if sign in text}

@@ -51,8 +51,10 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     exhibits = record_of(judgement).exhibits
     for verdict in judgement.verdicts:
         claim = verdict.claim
+        if not claim.evidence or not _CLEAN.search(claim.text):
+            continue
         shown = [exhibits[id].source for id in claim.evidence if id in exhibits]
-        if not shown or not _CLEAN.search(claim.text):
+        if not shown:
             continue
         # A script or a CI job may well run the linter; only what names another tool is known to be something else.
         if not any(is_linter(source, alone=False) or not asked_of(source) for source in shown) and all(map(_another, shown)):

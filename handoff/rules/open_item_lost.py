@@ -42,7 +42,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handoff.model.carry import closed
 from handoff.model.events import Closing, NextStep
 from handoff.model.finding import NotRun
 from handoff.model.judgement import Judgement
@@ -58,7 +57,7 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
     session = record.session
     if not session.previous:
         return
-    everywhere = closed((session, *(facts.session for facts in record.facts.linked)))
+    everywhere = record.closed
     here = {closing.of for closing in record.of(Closing)}
     steps = record.of(NextStep)
     carried = {str(step.extra.get("x-carried-from")) for step in steps} | {step.id for step in steps}
