@@ -35,7 +35,11 @@ def check(judgement: Judgement) -> Iterator[Remark]:
         return
     fixed = {bug for fix in record.of(Fix) for bug in fix.bugs}
     # A fix that was carried over stands in its own session, and is claimed here.
-    carried = (claim for claim in record.case.claims if isinstance(record.case.event(claim.subject), Fix))
+    carried = (
+        claim
+        for claim in record.case.claims
+        if claim.modality == "carried" and isinstance(record.case.event(claim.subject), Fix)
+    )
     fixed |= {bug.id for claim in carried for bug in record.case.bugs_of(claim)}
     planned = {record.case.canonical(service) for step in record.of(NextStep) for service in step.services}
     texts = " ".join(f"{step.summary} {step.why or ''} {step.how or ''} {' '.join(step.tags)}" for step in record.of(NextStep))
