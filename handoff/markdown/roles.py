@@ -283,7 +283,9 @@ def signs_are_bullets(statement: Statement) -> bool:
     if item is None or not _COMMAND.match(statement.text):
         return False
     beside = [one for one in statement.section.statements if one.item is not None and one.item.statements[0] is one]
-    signs = {one.text[0] for one in beside if one.item and one.item.parent is item.parent and not one.text[0].isalnum()}
+    # Of what was nothing but markup no text is left.
+    firsts = {one.text[0] for one in beside if one.text and one.item and one.item.parent is item.parent}
+    signs = {first for first in firsts if not first.isalnum()}
     pictures = [sign for sign in signs if _PICTURE.match(sign)]
     return bool(pictures) and len(signs - TICKS) > 1
 

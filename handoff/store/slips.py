@@ -47,9 +47,9 @@ def slip_in(text: str, error: Exception) -> Slip:
         return Slip(begun.line + 1, begun.column + 1, f"the text that begins with {opened} here is not closed")
     if line > len(lines):
         return Slip(line, column, f"the file ends in the middle of something: {what}")
-    if "',' or" in what and begun is not None:
-        opened = f"the {lines[begun.line][begun.column]!r} here is not closed before line {line}"
-        return Slip(begun.line + 1, begun.column + 1, opened)
+    # Python ends a line at more signs than YAML does.
+    if "',' or" in what and begun is not None and (sign := lines[begun.line][begun.column :][:1]):
+        return Slip(begun.line + 1, begun.column + 1, f"the {sign!r} here is not closed before line {line}")
     return _in_line(lines, line, column, what)
 
 

@@ -29,7 +29,8 @@ def judge_commit(case: Case, claim: Claim) -> Verdict:
     if not is_commit(sha):
         return weigh(case, claim)
     ruling = Ruling(claim)
-    look = case.commit(sha)
+    # What was only taken over is checked again, or is as it was.
+    look = case.commit(sha, elsewhere=claim.modality != "carried")
     if look is None:
         ruling.hold("could-not-look", f"git was not asked for {sha}: run `handoff observe`")
         return ruling.settle("inconclusive")

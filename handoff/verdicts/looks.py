@@ -46,10 +46,10 @@ class Looks(Subjects):
                     found[name].append(look)
         return found
 
-    def commit(self, sha: str) -> CommitSeen | None:
-        """What git said of a commit: the repository that has it before one that does not."""
+    def commit(self, sha: str, elsewhere: bool = True) -> CommitSeen | None:
+        """What git said of a commit, `elsewhere` in other sessions too: the repository that has it before one that does not."""
         seen = self.looks_at(sha)
-        if not seen and self.goes_on_elsewhere:
+        if not seen and elsewhere and self.goes_on_elsewhere:
             # Git's history is the same whoever asks: the commit of an earlier session's fix was looked at there.
             looks = [look for one in self.facts.linked for look in one.observations if isinstance(look, CommitSeen)]
             seen = [look for look in looks if same_commit(look.sha or look.asked, sha)]

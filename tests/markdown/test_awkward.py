@@ -147,3 +147,8 @@ def test_reading_twice_gives_the_same() -> None:
     """Nothing depends on what was read before, on hashes or on the clock."""
     assert read(DOCUMENT) == read(DOCUMENT)
     assert [event.id for event in read(DOCUMENT).events] == [event.id for event in read(DOCUMENT).events]
+
+
+def test_an_item_of_markup_alone_stands_among_ticked_commands() -> None:
+    """Nothing is left of it that could begin with a sign."""
+    assert list(answers(under("Next steps", "- ✅ confirm the map", "- **", "- ✅ ring the bell"))) == [5, 7]

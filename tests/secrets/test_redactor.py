@@ -13,7 +13,7 @@ import time
 import uuid
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from handoff.secrets import shapes, tokens
@@ -169,6 +169,8 @@ CONTEXTS = (
 @settings(max_examples=20_000 if os.environ.get("HANDOFF_PROVE") else 600, deadline=None)
 def test_identifiers_are_never_hidden(identifier: str, context: str) -> None:
     """Commit ids, digests, revision names, UUIDs and session ids come out as they are."""
+    # Thirty-two digits and a data centre are a Mailchimp key to the letter.
+    assume(not (len(identifier) == 32 and context == "{}-us1"))
     redactor = Redactor()
     text = context.replace("{{", "{").replace("}}", "}").replace("{}", identifier)
     assert redactor.text(text) == text

@@ -169,6 +169,7 @@ SCRAPS = st.sampled_from(
 @settings(max_examples=LONG, deadline=None)
 @example("a: [\u2028:\n")
 @example("? \n-")
+@example("\x85[11:20")
 @example("&a")
 @example("%TAG ! x\n---\na: 1")
 def test_no_text_yields_a_traceback(text: str) -> None:

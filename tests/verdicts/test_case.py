@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
+from handoff.model.observation import CommitSeen
 from handoff.verdicts import case_of, judge
 from handoff.verdicts.memory import sessions_of
 from tests.corpus import facts
@@ -78,3 +80,18 @@ events:
     assert verdict.answer == "supported"
     assert bool(verdict.late) is late
     assert verdict.late.startswith("shop: not so when it was said" if late else "")
+
+
+def test_a_commit_that_was_only_taken_over_is_not_shown_by_what_git_said_before() -> None:
+    """Though the session goes on with a fix of the one before, whose commits git was asked about there."""
+    at, sha = datetime(2026, 1, 19, 12, tzinfo=UTC), "a" * 7 + "1" * 33
+    seen = CommitSeen(id="git-1", at=at, repo="main", asked="aaaaaaa1", exists=True, sha=sha)
+    head = "id: 2026-01-19-before\ntitle: Before\nstarted: 2026-01-19T09:00Z\n"
+    before = replace(facts(f"{head}events:\n  - {{id: f, kind: fix, summary: f}}\n"), observations=(seen,))
+    given = """events:
+  - {id: f, kind: claim, at: 09:50, subject: "2026-01-19-before#f", predicate: fixed, modality: carried, summary: mended}
+  - {id: c, kind: claim, at: 09:50, subject: aaaaaaa1, predicate: committed, modality: carried, summary: committed}
+  - {id: d, kind: claim, at: 09:50, subject: aaaaaaa1, predicate: committed, summary: committed}
+"""
+    verdicts = {one.claim.id: one.answer for one in judge(replace(facts(given), linked=(before,))).verdicts}
+    assert (verdicts["c"], verdicts["d"]) == ("inconclusive", "supported")
