@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from .claim import Claim
-from .events import AnyEvent, Bug, ClaimEvent, Closing, Deployment, Event, Fix, NextStep, Note, RootCause
+from .events import AnyEvent, Bug, Change, ClaimEvent, Closing, Deployment, Event, Fix, NextStep, Note, RootCause
 from .facts import ClosedElsewhere
 from .identifiers import free_slug
 from .session import Session
@@ -40,8 +40,8 @@ def carried(
     """What is open in a session as events of the next one, taken over at an instant.
 
     That is: next steps; the `bugs` that are not over, each with the session that has it, which may be an earlier one; the
-    claims that are `doubted`, without their evidence; causes that are only suspected; fixes outside git, as contingencies;
-    and what is running. `closings` are the references with a session's name, `session#event`, that
+    claims that are `doubted`, without their evidence; causes that are only suspected; changes and fixes outside git, as
+    contingencies; and what is running. `closings` are the references with a session's name, `session#event`, that
     other sessions close. Each event says where it comes from, and how often it has been carried by now.
     """
     is_open = _open(previous, closings)
@@ -53,9 +53,13 @@ def carried(
     own = {bug.id for session, bug in bugs if session == previous.id}
     taken: list[tuple[str, AnyEvent]] = []
     for event in filter(is_open, previous.events):
-        if (one := _taken(event, known, own)) is not None:
+        doubts = [claim for claim in said.get(event.id, ()) if _carries(event, claim)]
+        one = _taken(event, known, own)
+        if one is None and not doubts and _left_running(event):
+            one = _note(event, event.summary, event.details)
+        if one is not None:
             taken.append((event.id, one))
-        for claim in filter(lambda claim: _carries(event, claim), said.get(event.id, ())):
+        for claim in doubts:
             # What an event says comes apart from what it left behind, so that to drop the one does not close the other.
             origin, id = (event.id, event.id) if one is None else (claim.id, free_slug(f"{event.id} {claim.predicate}", ids))
             ids.add(id)
@@ -122,10 +126,19 @@ def _taken(event: AnyEvent, known: Collection[str | None], bugs: Collection[str]
             return _note(event, f"Outside git: {out.what}", told or None, "contingency")
         case Deployment() if event.started and not (event.finished or event.ended or event.result):
             return _note(event, f"The roll-out of {event.service} is not over: {event.summary}", event.details, "running")
-        case _ if RUNNING & set(event.tags) and event.ended is None:
+        case Change():
+            what = f"{event.type}: {event.summary}" if event.type else event.summary
+            parts = (("Before", event.old), ("Now", event.new), ("Undo", event.undo))
+            told = "\n\n".join((*filter(None, (event.details,)), *(f"{name}: {text}" for name, text in parts if text)))
+            return _note(event, f"Changed outside git: {what}", told or None, "contingency")
+        case _ if _left_running(event):
             return event if isinstance(event, Note) else _note(event, event.summary, event.details)
         case _:
             return None
+
+
+def _left_running(event: Event) -> bool:
+    return bool(RUNNING & set(event.tags)) and event.ended is None
 
 
 def _note(event: Event, summary: str, details: str | None, *tags: str) -> Note:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from handoff.model.events import Deployment
+from handoff.model.carry import FROM
+from handoff.model.events import AnyEvent, Deployment
 from handoff.verdicts import Case
 from handoff.verdicts.under_way import rolls_out, under_way
 
@@ -27,7 +28,13 @@ def running(case: Case) -> Iterator[Running]:
         if isinstance(event, Deployment) and rolls_out(event):
             yield Running(event.id, f"the roll-out of {event.service} is not over", event.summary)
         else:
-            yield Running(event.id, event.summary)
+            yield Running(event.id, event.summary, _undo(event))
     for change in outside_git(case):
         text = f"changed outside git, and not taken back in this record: {change.what}"
         yield Running(change.id, text, "" if change.undo else "nobody says how to take it back", change)
+
+
+def _undo(event: AnyEvent) -> str:
+    """How something that was carried over is taken back, which its note tells in a paragraph of its own."""
+    told = (event.details or "").split("\n\n") if FROM in event.extra else ()
+    return next((" ".join(part.split()) for part in told if part.startswith("Undo: ")), "")

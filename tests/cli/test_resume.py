@@ -156,3 +156,16 @@ def test_open_is_ordered_as_asked(project: Path, handoff: Handoff) -> None:
     for order, names in wanted.items():
         rows = json.loads(handoff("open", "--by", order, "-f", "json", *AS_OF).out)
         assert "".join(row["summary"] for row in rows) == names, order
+
+
+def test_what_was_left_changed_is_told_to_the_reader_after_the_next(project: Path, handoff: Handoff) -> None:
+    """With how it is taken back, until somebody closes it."""
+    handoff("new", "Evening")
+    handoff("event", "change", "Cron switched off", "--type", "schedule", "--undo", "crontab old.cron")
+    for day in ("Night", "Morning"):
+        handoff("new", day, "--from", "last")
+        line = "- Changed outside git: schedule: Cron switched off (`cron-switched-off`): Undo: crontab old.cron"
+        assert line in handoff("resume").out.splitlines()
+    handoff("done", "cron-switched-off", "--why", "it is on again")
+    handoff("new", "Noon", "--from", "last")
+    assert "Cron" not in handoff("resume").out

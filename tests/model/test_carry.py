@@ -16,6 +16,7 @@ from handoff.model.claim import Claim
 from handoff.model.events import (
     AnyEvent,
     Bug,
+    Change,
     ClaimEvent,
     Closing,
     Commit,
@@ -99,6 +100,34 @@ def test_what_is_not_a_step_comes_along_as_what_it_is_now() -> None:
     assert carried(session(works), (), AT) == ()
     again = carried(session(*found), (), AT, all_of(session(*found)))
     assert [times_carried(event) for event in again] == [2, 2, 2, 2]
+
+
+def test_a_change_comes_along_until_somebody_closes_it() -> None:
+    """Every next reader must know what was left changed and how it is taken back, not only the first one."""
+    off = Change(
+        id="off", summary="Cron off", type="schedule", old="on", new="off", undo="cron on", details="why", at=AT, ended=AT
+    )
+    bare = Change(id="bare", summary="Row removed", tags=("do-not-disturb",))
+    told, plain = carried(session(off, bare), (), AT)
+    assert isinstance(told, Note)
+    assert (told.id, told.summary) == ("off", "Changed outside git: schedule: Cron off")
+    assert (told.details, told.tags) == ("why\n\nBefore: on\n\nNow: off\n\nUndo: cron on", ("contingency", "carried"))
+    assert (plain.summary, plain.details) == ("Changed outside git: Row removed", None)
+    assert plain.tags == ("do-not-disturb", "contingency", "carried")
+    (again, _) = carried(session(told, plain), (), AT)
+    assert (again.summary, again.details, times_carried(again)) == (told.summary, told.details, 2)
+    assert carried(session(off, Closing(id="c", summary="s", of="off", state="done")), (), AT) == ()
+    assert carried(session(off), ("2026-01-20-a#off",), AT) == ()
+
+
+def test_whatever_bears_the_tag_of_what_runs_comes_along() -> None:
+    """Also a claim that nobody doubts, and a bug that is over: the page names them under what must not be disturbed."""
+    works = ClaimEvent(id="works", subject="shop", predicate="functional", summary="works", tags=("running",))
+    bug = Bug(id="bug", summary="bug", tags=("contingency",))
+    told = [(one.id, one.kind, one.summary) for one in carried(session(works, bug), (), AT)]
+    assert told == [("works", "note", "works"), ("bug", "note", "bug")]
+    (doubted,) = carried(session(works), (), AT, all_of(session(works)))
+    assert (doubted.kind, doubted.tags) == ("claim", ("running", "carried"))
 
 
 def test_every_claim_comes_along_whatever_made_it() -> None:
