@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from handoff.model.claim import Verdict
 from handoff.model.events import Acknowledgement, Bug, Change, Deployment, Fix, Impact, RootCause, Snippet
+from handoff.model.identifiers import split_reference
 from handoff.model.judgement import Judgement
 from handoff.verdicts import Case
 from handoff.verdicts.times import spoken
@@ -63,15 +65,26 @@ def bugs(judgement: Judgement, case: Case) -> tuple[BugView, ...]:
 
 def _view(case: Case, bug: Bug, verdicts: tuple[Verdict, ...]) -> BugView:
     fixes = tuple(case.fixes_by_bug.get(bug.id, ()))
+    own = case.facts.session.id
+    told = [event if session == own else _elsewhere(session, event) for session, event in case.told_of(bug)]
     return BugView(
         event=bug,
         state=_state(case, bug, fixes, verdicts),
-        causes=tuple(cause for cause in case.facts.session.of(RootCause) if cause.bug == bug.id),
-        fixes=fixes,
+        causes=tuple(event for event in told if isinstance(event, RootCause)),
+        fixes=tuple(event for event in told if isinstance(event, Fix)),
         verdicts=verdicts,
         impacts=tuple(impact for impact in case.facts.session.of(Impact) if bug.id in impact.bugs),
         milestones=milestones(case, bug, fixes, verdicts),
     )
+
+
+def _elsewhere(session: str, event: RootCause | Fix) -> RootCause | Fix:
+    """A cause or fix of another session by its full name; what more there is to say of it stands in that session's document."""
+    cited = tuple(
+        f"{session}#{one}" if "#" not in one and split_reference(one)[0] == "event" else one for one in event.evidence
+    )
+    named = replace(event, id=f"{session}#{event.id}", details=None, evidence=cited)
+    return replace(named, code=()) if isinstance(named, Fix) else named
 
 
 def _state(case: Case, bug: Bug, fixes: tuple[Fix, ...], verdicts: tuple[Verdict, ...]) -> str:

@@ -1,7 +1,7 @@
 """A bug that was worked on has no root cause.
 
 Without one nobody knows whether the fix met the cause or a symptom. A cause that is only suspected is fine: say so with
-`verdict: suspected`. A bug that was dropped needs none.
+`verdict: suspected`. A bug that was dropped needs none, and one that was taken over from another session has that of there.
 
 Bad:
     - {kind: bug, id: broken, at: "11:28", services: [worker], symptoms: [HTTP 500], summary: No predictions}
@@ -28,9 +28,10 @@ LEVEL = "warning"
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    explained = {cause.bug for cause in record.of(RootCause) if cause.verdict != "ruled-out"}
     for bug in record.of(Bug) if record.is_record else ():
         dropped = any(closing.state == "dropped" for closing in record.closings.get(bug.id, ()))
-        if bug.id not in explained and not dropped:
+        told = (event for _, event in record.case.told_of(bug))
+        explained = any(isinstance(event, RootCause) and event.verdict != "ruled-out" for event in told)
+        if not explained and not dropped:
             hint = f"handoff event root-cause SUMMARY --bug {bug.id} --verdict suspected"
             yield at(bug, "summary", f"“{bug.summary}” has no root cause", hint)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from handoff.model.carry import FROM
 from handoff.model.claim import Claim, Exhibit
-from handoff.model.events import AnyEvent, Bug, Change, ClaimEvent, Deployment, Evidence, Fix, NextStep
+from handoff.model.events import AnyEvent, Bug, Change, ClaimEvent, Deployment, Evidence, Fix, NextStep, RootCause
 from handoff.model.facts import Facts
 from handoff.model.session import Session
 from handoff.verdicts.identity import is_commit, same_commit
@@ -181,6 +181,24 @@ class Subjects:
             event = self.event(name)
             name = str(event.extra.get(FROM, name)) if event is not None else name
         return names
+
+    def told_of(self, bug: Bug) -> Iterator[tuple[str, RootCause | Fix]]:
+        """The causes and fixes of a bug, those of this session first, each with the session that tells of it.
+
+        A bug that was taken over has its cause and its fix where they were written down, under the name that it had there.
+        What was taken over with the bug is told once.
+        """
+        own = self.facts.session.id
+        names = self._names_before(f"{own}#{bug.id}")
+        beside = self._sessions_beside.values() if len(names) > 1 else ()
+        told: set[str] = set()
+        for session in (self.facts.session, *beside):
+            for event in (*session.of(RootCause), *session.of(Fix)):
+                about = event.bugs if isinstance(event, Fix) else (event.bug,) if event.bug else ()
+                name = f"{session.id}#{event.id}"
+                if name not in told and any((one if "#" in one else f"{session.id}#{one}") in names for one in about):
+                    told |= self._names_before(name)
+                    yield session.id, event
 
     def bugs_of(self, claim: Claim) -> list[Bug]:
         """The bugs that a claim of `fixed` is about, or that its service had."""

@@ -21,7 +21,7 @@ from handoff.model.events import (
 from handoff.render.bugs import BugView, bugs, shown_code
 from handoff.verdicts import Case
 
-from .build import at, by_hand, judged, verdict
+from .build import at, by_hand, facts, judged, verdict
 
 BUG = Bug(id="b", summary="b", severity="high", services=("worker",), started=at(9), detected=at(11, 5), at=at(11, 6))
 
@@ -65,6 +65,26 @@ def test_a_cause_is_only_guessed_while_nobody_says_more() -> None:
     guess, sure = (RootCause(id=how, summary="s", bug="b", verdict=how) for how in ("suspected", "confirmed"))
     out = RootCause(id="out", summary="s", bug="b", verdict="ruled-out")
     assert [view(BUG, *causes).guessed for causes in ((), (out,), (guess, out), (guess, sure))] == [False, False, True, False]
+
+
+def test_cause_and_fix_of_a_bug_that_was_taken_over_are_those_of_the_session_before() -> None:
+    """Under the name with the session, and what was taken over with the bug only once; of other bugs nothing."""
+    before = facts(
+        BUG,
+        RootCause(id="guess", summary="guess", bug="b", verdict="suspected"),
+        RootCause(id="sure", summary="sure", bug="b", verdict="confirmed", details="long", evidence=("look", "commit:abcdef1")),
+        RootCause(id="else", summary="else", bug="other", verdict="confirmed"),
+        Fix(id="mended", summary="mended", bugs=("b", "other"), state="verified", commits=("abcdef1",)),
+        Fix(id="else-2", summary="else", bugs=("other",)),
+        id="2026-01-20-a",
+    )
+    own = RootCause(id="guess", summary="guess", bug="c", verdict="suspected", extra={"x-carried-from": "2026-01-20-a#guess"})
+    here = RootCause(id="here", summary="here", bug="2026-01-20-a#b")
+    found = view(Bug(id="c", summary="b", extra={"x-carried-from": "2026-01-20-a#b"}), own, here, linked=(before,))
+    assert [cause.id for cause in found.causes] == ["guess", "here", "2026-01-20-a#sure"]
+    assert found.causes[-1].evidence == ("2026-01-20-a#look", "commit:abcdef1")
+    assert [(fix.id, fix.commits) for fix in found.fixes] == [("2026-01-20-a#mended", ("abcdef1",))]
+    assert (found.state, found.guessed) == ("open", False)
 
 
 def test_the_most_severe_bug_comes_first() -> None:
