@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -113,13 +113,13 @@ def milestones(case: Case, bug: Bug, fixes: tuple[Fix, ...], verdicts: tuple[Ver
     """Started, detected, acknowledged, mitigated, resolved, verified: those that the record dates, in this order.
 
     Acknowledged: somebody took it on, after it was noticed and before anything was done. Mitigated: the first deployment or
-    change of a service of the bug after it was noticed. Resolved: the bug's own end, else the first deployment with a fix
-    that is said to be deployed or more; "said to be" while nothing shows it. Verified: the newest evidence behind a supported
-    claim that it is fixed.
+    change of a service of the bug after it was noticed that took hold. Resolved: the bug's own end, else the first such
+    deployment with a fix that is said to be deployed or more; "said to be" while nothing shows it. Verified: the newest
+    evidence behind a supported claim that it is fixed.
     """
     verified = _verified(case, verdicts)
     noticed = bug.detected or bug.at
-    mitigated = _first(_changes(case, bug, noticed)) if noticed else None
+    mitigated = _took_hold(case, bug, _changes(case, bug, noticed)) if noticed else None
     dated: list[tuple[str, datetime | None]] = [
         ("started", bug.started),
         ("detected", noticed),
@@ -144,7 +144,7 @@ def _acknowledged(case: Case, noticed: datetime | None, mitigated: datetime | No
 
 def _resolved(case: Case, bug: Bug, fixes: tuple[Fix, ...]) -> datetime | None:
     placed = _first(fix.when for fix in fixes if fix.state in ("deployed", "verified", "guarded"))
-    return _first(_changes(case, bug, placed, deployed=True)) or placed if placed else None
+    return _took_hold(case, bug, _changes(case, bug, placed, deployed=True)) or placed if placed else None
 
 
 def _first(instants: Iterable[datetime | None]) -> datetime | None:
@@ -165,6 +165,35 @@ def _changes(case: Case, bug: Bug, since: datetime, deployed: bool = False) -> l
         if about & services and event.when and event.when >= since:
             made.append(event.when)
     return made
+
+
+def _took_hold(case: Case, bug: Bug, made: Sequence[datetime]) -> datetime | None:
+    """The first of several changes after which no check that had failed goes on failing; else when it passed for good.
+
+    A roll-out that did not roll out is followed by a red look. Where nothing had been seen failing before, every check counts.
+    """
+    checks = _looks(case, bug)
+    for changed in sorted(made):
+        failed = [seen for seen in checks if any(not passed and when <= changed for when, passed in seen)]
+        after = (next((passed for when, passed in seen if when > changed), True) for seen in failed or checks)
+        if all(after):
+            return changed
+    last = max((when for seen in checks for when, passed in seen if not passed), default=None)
+    broken = [seen for seen in checks if not all(passed for _, passed in seen)]
+    return _first(when for seen in broken for when, passed in seen if passed and last and when > last) if made else None
+
+
+def _looks(case: Case, bug: Bug) -> list[list[tuple[datetime, bool]]]:
+    """When each check of the services of a bug was looked at, oldest first, and whether it passed."""
+    services = {case.canonical(name) for name in bug.services}
+    found: dict[tuple[str, str], list[tuple[datetime, bool]]] = {}
+    for one in case.exhibits.values():
+        if one.subject is None or one.at is None or one.passed is None or one.could_not or not case.known(one.at):
+            continue
+        subject = case.canonical(one.subject)
+        if subject in services and one.strength != "statement":
+            found.setdefault((subject, one.check), []).append((one.at, one.passed))
+    return [sorted(seen) for seen in found.values()]
 
 
 def _verified(case: Case, verdicts: tuple[Verdict, ...]) -> datetime | None:

@@ -175,6 +175,44 @@ def test_a_bug_is_verified_when_its_claims_are_supported() -> None:
     assert told(found)[-1] == ("verified", "11:40", "10 min later")
 
 
+def look(minute: int, exit: int, asked: str = "order") -> Evidence:
+    return Evidence(
+        id=f"l{minute}-{asked}", summary="l", via="command", subject="pw", level="functional", asked=asked, exit=exit,
+        output="x", at=at(11, minute),
+    )  # fmt: skip
+
+
+def out(minute: int) -> Deployment:
+    return Deployment(id=f"d{minute}", summary="d", service="worker", revision=f"r{minute}", at=at(11, minute))
+
+
+@pytest.mark.parametrize(
+    ("events", "mitigated"),
+    [
+        ((look(8, 1), out(10)), "11:10"),
+        ((look(8, 1), out(10), look(12, 1), out(20), look(21, 0)), "11:20"),
+        ((look(8, 1), out(10), look(12, 1), out(20)), "11:20"),
+        ((look(8, 1), out(10), look(12, 0), look(30, 1), out(40)), "11:10"),
+        ((look(8, 1), out(10), look(11, 0, "health"), look(12, 1), out(20), look(21, 0)), "11:20"),
+        ((look(8, 1), out(10), look(12, 0), look(15, 1, "health")), "11:10"),
+        ((out(10), look(12, 1), out(20), look(21, 0)), "11:20"),
+        ((look(8, 1), out(10), look(12, 1), look(20, 0, "health"), look(25, 0)), "11:25"),
+        ((look(8, 1), out(10), look(12, 1)), None),
+    ],
+)
+def test_a_roll_out_that_changed_nothing_mitigates_nothing(events: tuple[AnyEvent, ...], mitigated: str | None) -> None:
+    """What was red is red still: only what nobody saw fail afterwards counts, else the first pass after the last failure."""
+    assert {name: when for name, when, _ in told(view(BUG, *events))}.get("mitigated") == mitigated
+
+
+def test_a_bug_is_not_resolved_by_a_roll_out_that_changed_nothing() -> None:
+    """The same holds for the roll-out of its fix."""
+    fix = Fix(id="f", summary="f", bugs=("b",), state="deployed", at=at(11, 9))
+    found = told(view(BUG, look(8, 1), fix, out(10), look(12, 1), out(20), look(21, 0)))
+    assert found[-1][:2] == ("said to be resolved", "11:20")
+    assert told(view(BUG, look(8, 1), fix, out(10), look(12, 1)))[-1][:2] == ("said to be resolved", "11:09")
+
+
 def test_code_is_shown_as_a_difference() -> None:
     """Both sides make a difference; one side stands as it is; a fence in the code closes nothing."""
     assert shown_code(Snippet(file="x", language="python", before="a\nb\n", after="a\nc\n")) == "```diff\n a\n-b\n+c\n```"
