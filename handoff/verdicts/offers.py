@@ -23,7 +23,7 @@ def offered(case: Case, claim: Claim, ruling: Ruling) -> list[Exhibit]:
         exhibit = resolve(case, reference) or _resting(case, claim, reference, ruling)
         if exhibit is not None:
             found[exhibit.id] = exhibit
-    subjects = case.subjects_of(claim)
+    subjects = case.heard_for(claim)
     found |= case.about(subjects)
     if claim.revision:
         found |= case.about(subjects, claim.revision)

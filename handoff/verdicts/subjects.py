@@ -130,6 +130,16 @@ class Subjects:
         """Every subject whose evidence bears on the claim: its own, and the services of the bug, fix or step it names."""
         return self.concerned(claim.subject)
 
+    def heard_for(self, claim: Claim) -> frozenset[str]:
+        """The subjects of which a look is heard for a claim that does not cite it.
+
+        A step names services for the reader's sake. How they fare says nothing of whether it was done, and a look that was
+        taken for something else would show every step there is.
+        """
+        subjects = self.subjects_of(claim)
+        step = self.event(claim.subject) if claim.predicate in ("complete", "resolved") else None
+        return subjects.difference(map(self.canonical, step.services)) if isinstance(step, NextStep) else subjects
+
     def concerned(self, subject: str) -> frozenset[str]:
         """A subject, and the services of the bug, fix or step that it is."""
         found = self._concerned_by.get(subject)

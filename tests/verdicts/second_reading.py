@@ -16,6 +16,7 @@ create table seen(w, id, subject, level, tool, output, file, digest, outcome, fa
 create table change(w, subject, at);
 create table rollout(w, service, at, revision, id, commit_);
 create table bug(w, id, service, begun, symptom);
+create table step(w, id, service);
 create table declared(w, bug);
 create table serving(w, id, service, at, revision, commit_, ready, current, blocked, since);
 create table contains(w, descendant, ancestor, yes);
@@ -63,10 +64,11 @@ create temp view read as
     at, chk, txt, revision, commit_, env, win, pop, blocked, txtcommit, tally
   from seen;
 
--- whose evidence bears on a claim: its subject, and the service of the bug that it is about
+-- whose evidence bears on a claim: its subject, and the service of the bug or step that it is about
 create temp view bears as
   select w, id as claim, subject from claim
-  union select c.w, c.id, b.service from claim c join bug b on b.w = c.w and b.id = c.subject and b.service is not null;
+  union select c.w, c.id, b.service from claim c join bug b on b.w = c.w and b.id = c.subject and b.service is not null
+  union select c.w, c.id, s.service from claim c join step s on s.w = c.w and s.id = c.subject and s.service is not null;
 
 -- 4: the last change of what a claim is about
 create temp view changed as
@@ -89,22 +91,30 @@ create temp view wanted as
                 or not exists (select 1 from listed l where l.w = c.w)))) as revision
   from claim c;
 
--- 1 and 2: what is offered, and is it about the claim
+-- 1, 2 and 11: what is offered, and is it about the claim; that a step is done, no uncited look at its service shows, and a
+-- step of no service of the inventory is shown by a look at anything
+create temp view homeless as
+  select c.w, c.id as claim from claim c where c.predicate = 'complete' and not exists (
+    select 1 from bears b where b.w = c.w and b.claim = c.id and b.subject <> c.subject
+      and (b.subject in (select service from listed l where l.w = c.w)
+           or not exists (select 1 from listed l where l.w = c.w)));
 create temp view offered as
   select c.w, c.id as claim, e.id as look, 1 as cited from claim c join cites x on x.w = c.w and x.claim = c.id
     join look e on e.w = c.w and e.id = x.ref
     where (c.scope is null or e.env is null or c.scope = e.env)
-      and (e.subject is null or exists (select 1 from bears b where b.w = c.w and b.claim = c.id and b.subject = e.subject))
+      and (e.subject is null or exists (select 1 from bears b where b.w = c.w and b.claim = c.id and b.subject = e.subject)
+           or exists (select 1 from homeless h where h.w = c.w and h.claim = c.id))
   union
   select c.w, c.id, e.id, 0 from claim c join bears b on b.w = c.w and b.claim = c.id
     join look e on e.w = c.w and e.subject = b.subject
     where (c.scope is null or e.env is null or c.scope = e.env)
+      and (c.predicate <> 'complete' or b.subject = c.subject)
       and not exists (select 1 from cites x where x.w = c.w and x.claim = c.id and x.ref = e.id);
 
 -- 5: support flows down a ladder, refutation flows up
 create temp view pairing as
   select o.*, c.predicate, e.level, e.passed, e.blocked,
-    case when c.predicate = 'fixed' then 1
+    case when c.predicate in ('fixed', 'complete') then 1
          when c.predicate = 'absent' then o.cited
          else exists (select 1 from rung a join rung b on a.ladder = b.ladder
                       where a.level = e.level and b.level = c.predicate and a.height >= b.height)
@@ -210,7 +220,7 @@ create temp view unnamed as
 create temp view undone as
   select p.w, p.claim, p.look from pair p join look e on e.w = p.w and e.id = p.look
     join pair q on q.w = p.w and q.claim = p.claim join look f on f.w = q.w and f.id = q.look
-  where p.predicate not in ('fixed', 'absent') and e.level is not p.predicate
+  where p.predicate not in ('fixed', 'absent', 'complete') and e.level is not p.predicate
     and f.passed = 0 and f.blocked is null and f.strength >= 1 and (f.at is null or e.at is null or f.at >= e.at)
     and (f.revision is null or e.revision is null or f.revision = e.revision)
     and not exists (select 1 from superseded s where s.w = f.w and s.look = f.id)
@@ -260,7 +270,7 @@ create temp view against as
   from pair p join look e on e.w = p.w and e.id = p.look
   where e.passed = 0 and e.blocked is null
     and not exists (select 1 from superseded s where s.w = p.w and s.look = p.look)
-    and (p.denies or (p.predicate in ('fixed', 'absent') and p.shows) or (p.cited and not p.reaches));
+    and (p.denies or (p.predicate in ('fixed', 'absent', 'complete') and p.shows) or (p.cited and not p.reaches));
 
 -- what was at least worth a thought: cited, or on the claim's ladder
 create temp view heard as

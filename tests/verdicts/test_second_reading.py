@@ -9,7 +9,19 @@ from decimal import Decimal
 
 import pytest
 
-from handoff.model.events import AnyEvent, Bug, Change, ClaimEvent, Correction, Deployment, Evidence, Fix, OutOfGit
+from handoff.model.events import (
+    AnyEvent,
+    Bug,
+    Change,
+    ClaimEvent,
+    Closing,
+    Correction,
+    Deployment,
+    Evidence,
+    Fix,
+    NextStep,
+    OutOfGit,
+)
 from handoff.model.observation import AncestrySeen, AnyObservation, CommitSeen, RunSeen, ServingSeen, Share, TestCounts
 from handoff.model.times import Window
 from handoff.model.value import Value
@@ -49,7 +61,7 @@ def _random_events(dice: random.Random) -> list[AnyEvent]:
                 summary="looked",
                 at=dice.choice((None, _at(dice), _at(dice), _at(dice))),
                 via=dice.choice(("command", "log", "query")),
-                subject=_maybe(dice, *SERVICES, *SERVICES, "bug-1"),
+                subject=_maybe(dice, *SERVICES, *SERVICES, "bug-1", "step-1"),
                 level=dice.choice((*LEVELS, None)),
                 asked=_maybe(dice, "order", "refund"),
                 outcome=_maybe(dice, "passed", "failed", "unclear"),
@@ -111,6 +123,10 @@ def _random_events(dice: random.Random) -> list[AnyEvent]:
             )
         )
     said = [event.id for event in events if isinstance(event, ClaimEvent)]
+    if dice.random() < 0.4:
+        shown = tuple(dice.sample([*names, "run-1", "gone"], dice.randrange(3)))
+        events.append(NextStep(id="step-1", summary="to do", services=dice.choice(((), ("shop",), ("shop",)))))
+        events.append(Closing(id="done", summary="done", at=_at(dice), of="step-1", state="done", evidence=shown))
     if dice.random() < 0.3:
         shown = tuple(dice.sample(names, dice.randrange(3)))
         each = dice.choice(("live", "functional"))
@@ -228,6 +244,14 @@ def _rows(
                     _count(event.value))  # fmt: skip
                 for name in event.evidence:
                     put("cites", event.id, name)
+            case NextStep():
+                for name in event.services:
+                    put("step", event.id, name)
+            case Closing():
+                made = f"{event.id}/complete"
+                put("claim", made, event.of, "complete", None, None, None, _minutes(event.at), 0, None, None)
+                for name in event.evidence:
+                    put("cites", made, name)
             case Correction():
                 put("correction", event.id, event.corrects, int(event.id.removeprefix("wrong-")))
                 for name in event.evidence:
@@ -280,5 +304,5 @@ def test_both_readings_agree(chunk: int) -> None:
     told = reading.answers()
     for number, facts in worlds.items():
         for verdict in judge(facts).verdicts:
-            if isinstance(facts.session.event(verdict.claim.event), ClaimEvent):
+            if isinstance(facts.session.event(verdict.claim.event), ClaimEvent | Closing):
                 assert verdict.answer == told[number, verdict.claim.id], f"world {chunk * CHUNK + number}: {verdict}"
