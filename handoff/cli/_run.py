@@ -163,18 +163,18 @@ def run_run(asked: Asked) -> int:
         if ended.open_line:
             say("")
         say(_summary(id, ended, counts, redactor.hidden))
-        if unheard := _unheard(asked, counts):
+        if unheard := _unheard(asked, ended.code, counts):
             say(f"handoff: note: {unheard}, so it shows nothing of any claim")
         if asked.about:
             tell_near_name(asked.about, grounds)
     return ended.code
 
 
-def _unheard(asked: Asked, counts: Counts | None) -> str:
+def _unheard(asked: Asked, exit: int, counts: Counts | None) -> str:
     """Why how the command ended tells nothing; empty where it may, or where its output is what is read."""
     from handoff.model.program import program_of, unmoved
 
-    end = unmoved(asked.command)
+    end = unmoved(asked.command, exit)
     if end is None or (not end.mute and (counts or asked.level in ("deployed", "serving"))):
         return ""
     if end.program == program_of(asked.command):

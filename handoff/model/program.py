@@ -9,7 +9,9 @@ from typing import NamedTuple
 # Programs that come out the same whatever the world is like.
 BLIND = frozenset({"true", ":", "echo", "printf", "sleep", "date", "whoami"})
 # At the end of a pipe they end well, whatever comes in.
-_PASSING = frozenset({"head", "tail", "cat", "tee", "sort", "wc", "less"})
+_PASSING = frozenset({"head", "tail", "cat", "tee", "sort", "wc", "less", "jq"})
+# Of those, what ends well where nothing comes in (`jq -e` did until 1.7) and says when it does not like what does.
+_COMPLAINING = frozenset({"jq"})
 _SHELLS = frozenset({"sh", "bash", "dash", "ash", "ksh", "zsh"})
 # What makes it hard to say with which command a script ends; nothing is said of such a one.
 _WORDS_OF_SHELL = frozenset(
@@ -32,12 +34,16 @@ def program_of(argv: Sequence[str]) -> str:
     return "".join(argv[:1]).rpartition("/")[2]
 
 
-def unmoved(argv: Sequence[str]) -> Unmoved | None:
-    """What a command ends as, where that is not what it asks; None where how it ends may tell something, or nobody knows."""
+def unmoved(argv: Sequence[str], exit: int | None = None) -> Unmoved | None:
+    """What a command ends as, where that is not what it asks; None where how it ends may tell something, or nobody knows.
+
+    `exit` is how it ended, where that is known: of some programs only a failure tells something.
+    """
     program = program_of(argv)
     if program in BLIND:
         return Unmoved(program, mute=True)
-    return _unmoved_shell(argv) if program in _SHELLS else None
+    found = _unmoved_shell(argv) if program in _SHELLS else None
+    return None if found and exit and found.program in _COMPLAINING else found
 
 
 def _unmoved_shell(argv: Sequence[str]) -> Unmoved | None:

@@ -163,7 +163,7 @@ def _command(source: Event | Observation | None) -> Sequence[str]:
 def _shows_nothing(source: Event | Observation | None) -> str | None:
     """Why a command shows nothing by how it ended; None for one that may, and for what its output tells."""
     command = _command(source)
-    end = unmoved(command)
+    end = unmoved(command, source.exit if isinstance(source, RunSeen) else None)
     if end is None:
         return None
     if end.program == program_of(command):

@@ -23,6 +23,7 @@ from handoff.model.program import Unmoved, unmoved
         ("curl | head -c 200", "head"),
         ("curl | grep x | tail -1 | cat;", "cat"),
         ("curl 2>&1 | tee out.txt", "tee"),
+        ("curl | jq -e .x", "jq"),
         ("curl > /dev/null 2>&1 || true", "true"),
         ('curl -d \'{"a": "|"}\' URL | wc -l', "wc"),
         ("set -e; curl || true; echo", "echo"),
@@ -48,7 +49,8 @@ def test_a_line_that_runs_nothing_else_tells_nothing_at_all(script: str) -> None
     [
         "curl -fsS URL",
         "curl | grep -q ok",
-        "curl | jq -e .x",
+        "jq -e .x file",
+        "set -o pipefail; curl | jq -e .x",
         "curl && echo ok",
         "set -e; curl; echo done",
         "set -euo pipefail; curl | head",
@@ -99,3 +101,11 @@ def test_a_line_that_may_tell_something(script: str) -> None:
 def test_what_the_shell_is_told_counts(argv: tuple[str, ...]) -> None:
     """To end at the first failure, to hear all of a pipe, or to read a file that nobody looked into."""
     assert unmoved(argv) is None
+
+
+def test_what_complains_of_what_came_in_is_heard() -> None:
+    """jq ends well where nothing comes in, so its well-being tells nothing; that it ended badly does. `head` never says so."""
+    line = ("sh", "-c", "curl -fsS URL | jq -e .x")
+    assert unmoved(line, 0) == unmoved(line) == Unmoved("jq", mute=False)
+    assert unmoved(line, 1) is None
+    assert unmoved(("sh", "-c", "curl | head"), 1) == Unmoved("head", mute=False)

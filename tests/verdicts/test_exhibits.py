@@ -108,6 +108,9 @@ def test_a_shell_that_ends_as_something_else_shows_nothing_by_how_it_ended() -> 
     assert seen(RUN, argv=piped, tests=TestCounts(passed=9, failed=0)).could_not is None
     assert seen(RUN, argv=piped, level="serving").could_not is None
     assert seen(RUN, argv=("sh", "-c", "set -o pipefail; curl -fsS URL | head")).could_not is None
+    complaining = ("sh", "-c", "curl -fsS URL | jq -e .score")
+    assert seen(RUN, argv=complaining).could_not == told.replace("head", "jq")
+    assert (seen(RUN, argv=complaining, exit=1).could_not, seen(RUN, argv=complaining, exit=1).passed) == (None, False)
     assert seen(RUN, argv=("sh", "-c", "echo w-2"), level="serving").could_not == told.replace("head", "echo")
 
 
