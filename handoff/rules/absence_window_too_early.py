@@ -1,6 +1,7 @@
 """The window that was searched for errors begins before the change that is said to have removed them.
 
-Search a window that begins after the last change of the subject.
+Search a window that begins after the last change of the subject, and search it when it is over: of a window that ends after the
+look, the rest was not searched.
 
 Bad:
     - kind: deployment
@@ -70,4 +71,4 @@ LEVEL = "warning"
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
-    return told(judgement, "window-too-early")
+    return told(judgement, "window-too-early", "window-not-over")

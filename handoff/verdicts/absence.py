@@ -1,4 +1,4 @@
-"""Principle 10: nothing was seen. That needs a query, a window wholly after the change, and traffic in it."""
+"""Principle 10: nothing was seen. That needs a query, a window wholly after the change and over, and traffic in it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from handoff.model.claim import Claim, Exhibit, Verdict
-from handoff.model.times import written
+from handoff.model.times import Window, written
 from handoff.verdicts.case import Case
 from handoff.verdicts.weighing import weigh
 
@@ -45,7 +45,18 @@ def _searched(case: Case, claim: Claim, exhibit: Exhibit) -> Iterable[tuple[str,
             "window-too-early",
             f"{exhibit.id} searched from {written(window.start)}; the last change was at {written(changed)}",
         )
+    if window is not None and (open_end := _not_over(case, window, exhibit)):
+        yield "window-not-over", open_end
     population = exhibit.population
     if population is None or not population.n:
         held = "nothing was there to see" if population is not None else "it does not say how much there was to see"
         yield "no-population", f"{exhibit.id}: {held}"
+
+
+def _not_over(case: Case, window: Window, exhibit: Exhibit) -> str:
+    """Why the window was not searched to its end; the empty text where it was. That it is over by now makes no look longer."""
+    if exhibit.at is not None and window.end > exhibit.at + case.policy.tolerance:
+        return f"{exhibit.id} was taken at {written(exhibit.at)}, before its window was over at {written(window.end)}"
+    if not case.known(window.end):
+        return f"the window of {exhibit.id} ends at {written(window.end)}, which had not come"
+    return ""

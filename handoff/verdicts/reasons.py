@@ -61,6 +61,8 @@ _ALL = (
            "Name its commits, or describe it under out_of_git with how to undo it."),
     Reason("window-too-early", 10, "The window that was searched is not wholly after the change.",
            "Search a window that begins after the last change."),
+    Reason("window-not-over", 10, "The window was not searched to its end: it was not over when somebody looked.",
+           "Search again when the window is over, or one that ends before the look."),
     Reason("no-population", 10, "Nothing says that there was anything to see: silence without traffic shows nothing.",
            "State the population: how many requests, rows or runs the window holds."),
     Reason("vacuous", 11, "The claim is about all members of an empty or undeclared set.",

@@ -9,10 +9,10 @@ from __future__ import annotations
 import sqlite3
 
 SCHEMA = """
-create table claim(w, id, subject, predicate, revision, commit_, scope, at, carried, win, n);
+create table claim(w, id, subject, predicate, revision, commit_, scope, at, carried, win, until, n);
 create table cites(w, claim, ref);
 create table seen(w, id, subject, level, tool, output, file, digest, outcome, failing, explained, at, chk, txt, revision,
-  commit_, env, win, pop, blocked, txtcommit, tally);
+  commit_, env, win, pop, blocked, txtcommit, tally, until);
 create table change(w, subject, at);
 create table rollout(w, service, at, revision, id, commit_);
 create table bug(w, id, service, begun, symptom);
@@ -29,7 +29,7 @@ create table of_all(w, claim, member, service);
 create table answered(w, id, answer, primary key (w, id));
 create table rung(level, ladder, height);
 create table look(w, id, subject, level, strength, passed, at, chk, txt, revision, commit_, env, win, pop, blocked,
-  txtcommit, tally);
+  txtcommit, tally, until);
 create table sighted(w, service, at, id, commit_);
 create index sighted_w on sighted(w, service);
 create table pair(w, claim, look, cited, predicate, level, passed, blocked, shows, denies, reaches);
@@ -61,7 +61,7 @@ create temp view read as
       when failing = 1 and explained = 0 then 0
       when failing = 1 and outcome is null then null
       else 1 end,
-    at, chk, txt, revision, commit_, env, win, pop, blocked, txtcommit, tally
+    at, chk, txt, revision, commit_, env, win, pop, blocked, txtcommit, tally, until
   from seen;
 
 -- whose evidence bears on a claim: its subject, and the service of the bug or step that it is about
@@ -208,7 +208,9 @@ create temp view wanting as
   select p.w, p.claim, p.look from pair p join look e on e.w = p.w and e.id = p.look
     join claim c on c.w = p.w and c.id = p.claim
   where p.predicate = 'absent' and (e.chk = '' or coalesce(e.win, c.win) is null or coalesce(e.pop, 0) = 0
-    or coalesce(e.win, c.win) < (select at from changed g where g.w = p.w and g.claim = p.claim));
+    or coalesce(e.win, c.win) < (select at from changed g where g.w = p.w and g.claim = p.claim)
+    -- clocks differ by two minutes; it is judged five hours after the start
+    or iif(e.win is null, c.until, e.until) > min(coalesce(e.at, 300), 300) + 2);
 
 -- 3: what was run to learn what serves has to name it
 create temp view unnamed as

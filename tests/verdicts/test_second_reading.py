@@ -46,6 +46,12 @@ def _at(dice: random.Random) -> datetime:
     return START + timedelta(minutes=15 * dice.randrange(17))
 
 
+def _window(dice: random.Random) -> Window:
+    """One that may be over before anybody looks, and one that is not over when it is judged."""
+    start = dice.choice((START, _at(dice)))
+    return Window(start, start + timedelta(minutes=dice.choice((15, 30, 60, 300, 303))))
+
+
 def _maybe(dice: random.Random, *values: object) -> object:
     return dice.choice((None, None, *values))
 
@@ -69,7 +75,7 @@ def _random_events(dice: random.Random) -> list[AnyEvent]:
                 explanation=_maybe(dice, "it must fail"),
                 file=_maybe(dice, "evidence/kept.txt"),
                 digest=_maybe(dice, f"sha256:{'0' * 32}"),
-                window=_maybe(dice, Window(_at(dice), START + timedelta(hours=4))),
+                window=_maybe(dice, _window(dice)),
                 population=_maybe(dice, Value(n=Decimal(0)), Value(n=Decimal(7))),
                 revision=_maybe(dice, "r1", "r2", "latest"),
                 commit=_maybe(dice, "aaaaaaa1", "bbbbbbb2"),
@@ -116,7 +122,7 @@ def _random_events(dice: random.Random) -> list[AnyEvent]:
                 revision=_maybe(dice, "r1", "r2", "latest") if predicate == "serving" else _maybe(dice, "r1", "r2"),
                 commit=_maybe(dice, "aaaaaaa1", "bbbbbbb2"),
                 scope=_maybe(dice, "production"),
-                window=_maybe(dice, Window(_at(dice), START + timedelta(hours=4))),
+                window=_maybe(dice, _window(dice)),
                 modality=_maybe(dice, "carried"),
                 value=_maybe(dice, *(Value(n=Decimal(n)) for n in TALLIES)) if predicate == "tests-passed" else None,
                 evidence=tuple(dice.sample([*names, "run-1", "gone"], dice.randrange(4))),
@@ -176,6 +182,10 @@ def _start(window: Window | None) -> int | None:
     return _minutes(window.start) if window else None
 
 
+def _end(window: Window | None) -> int | None:
+    return _minutes(window.end) if window else None
+
+
 def _count(value: Value | None) -> int | None:
     return int(value.n) if value is not None and value.n is not None else None
 
@@ -206,7 +216,7 @@ def _rows(
                     event.outcome, int(event.output == "it FAILED"), int(event.explanation is not None),
                     _minutes(event.at), asked, event.output or event.summary, event.revision,
                     event.commit, event.environment, _start(event.window), _count(event.population), None,
-                    _told(event.output), 3 if event.output == "3 passed" else None)  # fmt: skip
+                    _told(event.output), 3 if event.output == "3 passed" else None, _end(event.window))  # fmt: skip
             case Deployment(result="failed"):
                 pass
             case Deployment():
@@ -234,13 +244,13 @@ def _rows(
                 for service in SERVICES:
                     member = f"{event.id}/{service}"
                     put("of_all", event.id, member, service)
-                    put("claim", member, service, event.each, None, None, None, _minutes(event.at), 0, None, None)
+                    put("claim", member, service, event.each, None, None, None, _minutes(event.at), 0, None, None, None)
                     for name in event.evidence:
                         if about.get(name) in (None, service):
                             put("cites", member, name)
             case ClaimEvent():
                 put("claim", event.id, event.subject, event.predicate, event.revision, event.commit, event.scope,
-                    _minutes(event.at), int(event.modality == "carried"), _start(event.window),
+                    _minutes(event.at), int(event.modality == "carried"), _start(event.window), _end(event.window),
                     _count(event.value))  # fmt: skip
                 for name in event.evidence:
                     put("cites", event.id, name)
@@ -249,7 +259,7 @@ def _rows(
                     put("step", event.id, name)
             case Closing():
                 made = f"{event.id}/complete"
-                put("claim", made, event.of, "complete", None, None, None, _minutes(event.at), 0, None, None)
+                put("claim", made, event.of, "complete", None, None, None, _minutes(event.at), 0, None, None, None)
                 for name in event.evidence:
                     put("cites", made, name)
             case Correction():
@@ -265,7 +275,7 @@ def _rows(
                 put("seen", look.id, look.subject, level, 3, None, None, None, None, int(look.exit != 0), 0,
                     _minutes(look.at), "command order", look.output or "order", None,
                     _told(look.output) if look.level == "serving" else None, None, None, None,
-                    look.could_not, _told(look.output), look.tests.passed if look.tests else None)  # fmt: skip
+                    look.could_not, _told(look.output), look.tests.passed if look.tests else None, None)  # fmt: skip
             case ServingSeen():
                 share = look.shares[0]
                 put(
