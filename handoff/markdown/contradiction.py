@@ -12,6 +12,7 @@ from handoff.markdown.document import Document, Fence, Item, Section, Statement
 from handoff.markdown.headline import row_against
 from handoff.markdown.keys import STATUS
 from handoff.markdown.purposes import DESIGN, EXPECTATION, INSTRUCTION, LEGEND, LESSON, PLAN, REASON, SYMPTOM
+from handoff.markdown.refusals import BELIED, belies
 from handoff.markdown.roles import role_of
 from handoff.markdown.rows import is_status
 from handoff.model.expression import expression
@@ -73,6 +74,9 @@ class Contradictions:
             for fence in document.fences
             if fence.lead is not None and fence.lead.section is fence.section and runs.some_failed(fence.text[:4000])
         }
+        self.belied: dict[Statement, tuple[Fence, str]] = {
+            fence.lead: (fence, told) for fence in document.fences if fence.lead is not None and (told := belies(fence))
+        }
 
     def against(self, candidate: Candidate) -> str:
         """What speaks against a claim, with its line; nothing when nothing does."""
@@ -81,6 +85,8 @@ class Contradictions:
             return f"line {fence.line}: “{runs.some_failed(fence.text[:4000])}”"
         if any(one.need == "test" for one in candidate.assertions) and (lost := runs.went_wrong(statement.text)):
             return f"line {statement.line}: “{lost}”"
+        if (belied := self.belied.get(statement)) is not None and any(one.need in BELIED for one in candidate.assertions):
+            return f"line {belied[0].line}: “{belied[1]}”"
         if (row := row_against(statement)) is not None:
             return _told(row)
         if not self.unsettled or not any(one.need in _WHOLE_NEEDS for one in candidate.assertions):

@@ -18,7 +18,8 @@ QUOTED = 120
 class Exhibit:
     """One piece of evidence: its kind, its words, its line, and the statement or fence that holds it.
 
-    `output` is what a command printed or a log said, when a fence shows it.
+    `output` is what a command printed or a log said, when a fence shows it; `refused` that it says that something is down or
+    broken.
     """
 
     kind: str
@@ -26,3 +27,4 @@ class Exhibit:
     line: int
     statement: Statement | None = None
     output: str = ""
+    refused: bool = False

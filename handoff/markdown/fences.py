@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from handoff.markdown import patterns, runs, shapes
 from handoff.markdown.document import Fence, Statement
 from handoff.markdown.exhibits import COMMIT, EXCERPT, HTTP, LOG, OUTPUT, QUOTED, TESTS, Exhibit
+from handoff.markdown.refusals import refusal_in
 from handoff.markdown.tokens import LONGEST
 from handoff.model.expression import expression
 
@@ -39,8 +40,9 @@ def in_fence(fence: Fence) -> list[Exhibit]:
     first = " ".join(lines[0].split())[:QUOTED]
     commits = shapes.COMMIT_IN_LIST.findall(head) if fence.language in _TOLD else []
     listed = [Exhibit(COMMIT, commits[0], fence.line)] if 2 * len(commits) > len(lines) else []
+    refused = refusal_in(fence) is not None
     return listed + [
-        Exhibit(kind, first, fence.line, None, fence.text[:_KEPT] if kind in (OUTPUT, LOG) else "")
+        Exhibit(kind, first, fence.line, None, fence.text[:_KEPT] if kind in (OUTPUT, LOG) else "", refused)
         for kind in _of_fence(fence, head, len(lines))
     ]
 

@@ -27,6 +27,7 @@ from handoff.markdown.kinship import siblings
 from handoff.markdown.needs import NEEDS, SHOWS, WANTED
 from handoff.markdown.observed import looked, looked_under
 from handoff.markdown.offers import Offers
+from handoff.markdown.refusals import BELIED, expects_refusal
 from handoff.markdown.runs import partly
 from handoff.markdown.sentences import CODE
 from handoff.markdown.tokens import LONGEST, words_in
@@ -140,6 +141,8 @@ def link(candidate: Candidate, offers: Offers) -> Link:
         if not fitting:
             around = _around(statement, offers) if around is None else around
             fitting = [one for one in around if one.kind in kinds and _tells(one, need, statement)]
+        if part.need in BELIED and any(one.refused for one in fitting) and not expects_refusal(statement):
+            fitting = [one for one in fitting if not one.refused]
         if not fitting and need == "merge" and (statement.key or _PUSHED.match(statement.text[:LONGEST])):
             fitting = offers.committed(statement)
         if not fitting and need == "fix" and statement.item is None:

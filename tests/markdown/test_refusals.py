@@ -1,0 +1,52 @@
+"""Outputs that say that something is down or broken, beside claims that it is up, works or is fixed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.markdown.documents import answers, under
+
+_ASKED = "$ curl -s http://pier.example/berths"
+
+
+def _beside(claim: str, *output: str, heading: str = "Ferry gateway") -> str:
+    return answers(under(heading, claim, "", "```console", *output, "```")).get(5, "no claim")
+
+
+@pytest.mark.parametrize(
+    "claim", ["The pier gateway is up and healthy.", "The ferry list is working again.", "Status: ✅ FIXED"]
+)
+@pytest.mark.parametrize(
+    "output",
+    [
+        ("503",),
+        ("HTTP/1.1 502 Bad Gateway", "Server: pier"),
+        ('{"error": "KeyError: \'berth\'"}',),
+        ("Traceback (most recent call last):", '  File "ferry.py", line 3, in <module>', "KeyError: 'berth'"),
+    ],
+)
+def test_an_output_that_says_that_it_is_broken_speaks_against_the_claim_over_it(claim: str, output: tuple[str, ...]) -> None:
+    """Whoever quotes a 503 has not shown that the gateway is up."""
+    assert _beside(claim, _ASKED, *output) == "refuted"
+
+
+def test_a_refusal_that_may_be_meant_shows_nothing_and_refutes_nothing() -> None:
+    """A gateway that wants to know who asks answers."""
+    assert _beside("The pier gateway works.", _ASKED, '{"error": "unauthorized"}') == "unsupported"
+    assert _beside("The pier gateway works.", _ASKED, "HTTP/1.1 401 Unauthorized") == "unsupported"
+
+
+def test_a_claim_of_a_refusal_is_shown_by_it() -> None:
+    """Strangers are to be turned away."""
+    assert _beside("Blocking strangers works, they get 401.", _ASKED, "HTTP/1.1 401 Unauthorized") == "supported"
+
+
+@pytest.mark.parametrize("heading", ["Symptom", "Before", "Problem", "Root cause", "Error"])
+def test_what_a_symptom_looked_like_speaks_against_nothing(heading: str) -> None:
+    """What was broken is told there, and that it is not any more."""
+    assert _beside("Status: ✅ FIXED", _ASKED, "HTTP/1.1 502 Bad Gateway", heading=heading) != "refuted"
+
+
+def test_one_good_answer_among_several_leaves_the_output_as_it_is() -> None:
+    """An output with both is about both."""
+    assert _beside("The pier gateway is healthy.", _ASKED, '{"status": "ok"}', _ASKED, "503") == "supported"
