@@ -91,6 +91,9 @@ def belies(fence: Fence) -> str:
     refusal = refusal_in(fence)
     if refusal is None or not refusal.broken or not (lead.introduces or _asks(fence)):
         return ""
+    if fence.section.fences[-1] is not fence:
+        # What stands behind it may tell how it was after that.
+        return ""
     if role_of(fence.section) in _SILENT or _WANTED.search(fence.section.title):
         return ""
     return refusal.line

@@ -50,3 +50,9 @@ def test_what_a_symptom_looked_like_speaks_against_nothing(heading: str) -> None
 def test_one_good_answer_among_several_leaves_the_output_as_it_is() -> None:
     """An output with both is about both."""
     assert _beside("The pier gateway is healthy.", _ASKED, '{"status": "ok"}', _ASKED, "503") == "supported"
+
+
+def test_an_output_behind_which_another_stands_speaks_against_nothing() -> None:
+    """The first may be how it was, and the second how it is."""
+    fences = ("```console", _ASKED, "503", "```", "", "```console", _ASKED, '{"status": "ok"}', "```")
+    assert answers(under("Ferry gateway", "The pier gateway is healthy.", "", *fences))[5] != "refuted"
