@@ -200,15 +200,26 @@ class Subjects:
         """
         own = self.facts.session.id
         names = self._names_before(f"{own}#{bug.id}")
-        beside = self._sessions_beside.values() if len(names) > 1 else ()
+        found = {place: one for name in names for place, one in self._told_by_bug.get(name, {}).items()}
         told: set[str] = set()
-        for session in (self.facts.session, *beside):
-            for event in (*session.of(RootCause), *session.of(Fix)):
-                about = event.bugs if isinstance(event, Fix) else (event.bug,) if event.bug else ()
-                name = f"{session.id}#{event.id}"
-                if name not in told and any((one if "#" in one else f"{session.id}#{one}") in names for one in about):
-                    told |= self._names_before(name)
-                    yield session.id, event
+        for _, (session, event) in sorted(found.items(), key=lambda pair: pair[0]):
+            name = f"{session}#{event.id}"
+            if name not in told and (session == own or len(names) > 1):
+                told |= self._names_before(name)
+                yield session, event
+
+    @cached_property
+    def _told_by_bug(self) -> dict[str, dict[int, tuple[str, RootCause | Fix]]]:
+        """The causes and fixes of each bug by its full name, each at its place in the order in which they are told."""
+        found: dict[str, dict[int, tuple[str, RootCause | Fix]]] = defaultdict(dict)
+        place = 0
+        for session in (self.facts.session, *self._sessions_beside.values()):
+            events: tuple[RootCause | Fix, ...] = (*session.of(RootCause), *session.of(Fix))
+            for event in events:
+                place += 1
+                for bug in event.bugs if isinstance(event, Fix) else (event.bug,) if event.bug else ():
+                    found[bug if "#" in bug else f"{session.id}#{bug}"][place] = (session.id, event)
+        return found
 
     def bugs_of(self, claim: Claim) -> list[Bug]:
         """The bugs that a claim of `fixed` is about, or that its service had."""
