@@ -133,6 +133,7 @@ def run_run(asked: Asked) -> int:
     look = _Look(sessions_root(grounds))
     _could_be_kept(folder, grounds, asked.id)
 
+    from handoff.model.program import PRINTED, unheard
     from handoff.observe.capture import Output
     from handoff.observe.run import NotStarted, run_captured
     from handoff.secrets.redactor import Redactor
@@ -163,23 +164,11 @@ def run_run(asked: Asked) -> int:
         if ended.open_line:
             say("")
         say(_summary(id, ended, counts, redactor.hidden))
-        if unheard := _unheard(asked, ended.code, counts):
-            say(f"handoff: note: {unheard}, so it shows nothing of any claim")
+        if told := unheard(asked.command, ended.code, bool(counts) or asked.level in PRINTED, called="it"):
+            say(f"handoff: note: {told}, so it shows nothing of any claim")
         if asked.about:
             tell_near_name(asked.about, grounds)
     return ended.code
-
-
-def _unheard(asked: Asked, exit: int, counts: Counts | None) -> str:
-    """Why how the command ended tells nothing; empty where it may, or where its output is what is read."""
-    from handoff.model.program import program_of, unmoved
-
-    end = unmoved(asked.command, exit)
-    if end is None or (not end.mute and (counts or asked.level in ("deployed", "serving"))):
-        return ""
-    if end.program == program_of(asked.command):
-        return "it comes out the same whatever the world is like"
-    return f"the shell ends as `{end.program}` does, whatever became of what it asks"
 
 
 class _Look:

@@ -55,7 +55,7 @@ def carried(
     for event in filter(is_open, previous.events):
         doubts = [claim for claim in said.get(event.id, ()) if _carries(event, claim)]
         one = _taken(event, known, own)
-        if one is None and not doubts and _left_running(event):
+        if one is None and not doubts and left_running(event):
             one = _note(event, event.summary, event.details)
         if one is not None:
             taken.append((event.id, one))
@@ -124,20 +124,21 @@ def _taken(event: AnyEvent, known: Collection[str | None], bugs: Collection[str]
         case Fix(out_of_git=out) if out is not None:
             told = "\n\n".join(part for part in (out.how, f"Undo: {out.undo}" if out.undo else "") if part)
             return _note(event, f"Outside git: {out.what}", told or None, "contingency")
-        case Deployment() if event.started and not (event.finished or event.ended or event.result):
+        case Deployment(rolling_out=True):
             return _note(event, f"The roll-out of {event.service} is not over: {event.summary}", event.details, "running")
         case Change():
             what = f"{event.type}: {event.summary}" if event.type else event.summary
             parts = (("Before", event.old), ("Now", event.new), ("Undo", event.undo))
             told = "\n\n".join((*filter(None, (event.details,)), *(f"{name}: {text}" for name, text in parts if text)))
             return _note(event, f"Changed outside git: {what}", told or None, "contingency")
-        case _ if _left_running(event):
+        case _ if left_running(event):
             return event if isinstance(event, Note) else _note(event, event.summary, event.details)
         case _:
             return None
 
 
-def _left_running(event: Event) -> bool:
+def left_running(event: Event) -> bool:
+    """Whether its tags say that it must go on as it is, and nobody has ended it."""
     return bool(RUNNING & set(event.tags)) and event.ended is None
 
 

@@ -172,6 +172,11 @@ class Deployment(Event):
         """The instant from which it can be serving."""
         return self.finished or self.ended or self.at or self.started
 
+    @property
+    def rolling_out(self) -> bool:
+        """Whether it has begun, and nothing says that it is over."""
+        return bool(self.started) and not (self.finished or self.ended or self.result)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change(Event):

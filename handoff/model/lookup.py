@@ -82,16 +82,12 @@ class _Quick:
         bits, width = self._free, self._width
         for place in self._set.Match(low) or () if self._met else ():
             bits |= self._met[place]
+        # Written out for so many sets as there are: a loop takes longer than the pass of RE2.
         met, found = bits & bits >> width & bits >> 2 * width & bits >> 3 * width & self._every, []
         while met:
             found.append((met & -met).bit_length() - 1)
             met &= met - 1
         return found
-
-
-def needed(pattern: re.Pattern[str]) -> frozenset[str] | None:
-    """Words in lower case, one of which is in every text that the expression matches; None when nothing can be said."""
-    return next(iter(needs_of(pattern)), None)
 
 
 def needs_of(pattern: re.Pattern[str]) -> list[frozenset[str]]:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 # Programs that come out the same whatever the world is like.
 BLIND = frozenset({"true", ":", "echo", "printf", "sleep", "date", "whoami"})
+# Levels at which a run is read for what it printed, and not only for how it ended.
+PRINTED = ("deployed", "serving")
 # At the end of a pipe they end well, whatever comes in.
 _PASSING = frozenset({"head", "tail", "cat", "tee", "sort", "wc", "less", "jq"})
 # Of those, what ends well where nothing comes in (`jq -e` did until 1.7) and says when it does not like what does.
@@ -44,6 +46,19 @@ def unmoved(argv: Sequence[str], exit: int | None = None) -> Unmoved | None:
         return Unmoved(program, mute=True)
     found = _unmoved_shell(argv) if program in _SHELLS else None
     return None if found and exit and found.program in _COMPLAINING else found
+
+
+def unheard(argv: Sequence[str], exit: int | None, read: bool, called: str = "") -> str:
+    """Why how a command ended tells nothing, in words; empty where it may.
+
+    `read`: its output is read, for counts or for what it names. `called` is what its program is called in the sentence.
+    """
+    end = unmoved(argv, exit)
+    if end is None or (read and not end.mute):
+        return ""
+    if end.program == program_of(argv):
+        return f"{called or end.program} comes out the same whatever the world is like"
+    return f"the shell ends as `{end.program}` does, whatever became of what it asks"
 
 
 def _unmoved_shell(argv: Sequence[str]) -> Unmoved | None:

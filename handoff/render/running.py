@@ -8,7 +8,7 @@ from typing import NamedTuple
 from handoff.model.carry import FROM
 from handoff.model.events import AnyEvent, Deployment
 from handoff.verdicts import Case
-from handoff.verdicts.under_way import rolls_out, under_way
+from handoff.verdicts.under_way import under_way
 
 from .changes import Outside, outside_git
 
@@ -25,7 +25,7 @@ class Running(NamedTuple):
 def running(case: Case) -> Iterator[Running]:
     """First what runs, as recorded, then what was changed outside git and never taken back."""
     for event in under_way(case):
-        if isinstance(event, Deployment) and rolls_out(event):
+        if isinstance(event, Deployment) and event.rolling_out:
             yield Running(event.id, f"the roll-out of {event.service} is not over", event.summary)
         else:
             yield Running(event.id, event.summary, _undo(event))

@@ -44,7 +44,7 @@ def check(judgement: Judgement) -> Iterator[Remark]:
             and not _agree(value.n, value.of, value.percent)
         ):
             yield at(claim, "value", f"{value.n} of {value.of} are {_share(value.n, value.of)} %, not {value.percent} %", HINT)
-    for line in record.lines_with("%"):
+    for line in record.lines_with(("%",)):
         for n, of, percent in _PAIR.findall(line.text) if "%" in line.text else ():
             value = Value(n=Decimal(n), of=Decimal(of), percent=Decimal(percent))
             if value.n is not None and value.of and value.percent is not None and not _agree(value.n, value.of, value.percent):

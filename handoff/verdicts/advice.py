@@ -265,7 +265,7 @@ def _serving_advice(case: Case, verdict: Verdict) -> str:
         return untold
     if service in case.serving or case.project_has_platform(claim.subject):
         refuted = verdict.answer == "refuted"
-        return "roll it out, or correct the claim; then handoff observe --live" if refuted else "handoff observe --live"
+        return f"roll it out, or correct the claim; then {_LIVE}" if refuted else _LIVE
     if "fix-not-contained" in verdict.reasons and (seen := seen_running(case, service, "observed")):
         again = repeated(case.exhibits[seen[-1].id], claim)
         return f"roll it out and start it again, or correct the claim; then {again}"
@@ -290,7 +290,7 @@ def _untold(case: Case, service: str, claim: Claim) -> str:
         told = f"map {them} under facts of the platform of {service} in handoff.toml   (docs/evidence.md, A platform)"
     else:
         told = f"let {look.platform} tell {them} of {service}   (docs/evidence.md, A platform)"
-    return f"{told}; then handoff observe --live"
+    return f"{told}; then {_LIVE}"
 
 
 def _fixed_advice(case: Case, verdict: Verdict) -> str:
@@ -310,7 +310,7 @@ def _fixed_advice(case: Case, verdict: Verdict) -> str:
         parts.append(REASONS["already-running"].remedy.rstrip("."))
     if reasons - _NOT_OF_THE_CHECK:
         parts += _red_then_green(case, verdict, about)
-    if reasons & {"could-not-look", "unknown-revision", "fix-not-contained"} and parts[-1:] != ["handoff observe --live"]:
+    if reasons & {"could-not-look", "unknown-revision", "fix-not-contained"} and parts[-1:] != [_LIVE]:
         parts.append("handoff observe")
     return "; then ".join(dict.fromkeys(parts))
 
@@ -332,7 +332,7 @@ def _serving_look(case: Case, service: str, anew: bool) -> str:
     first = f"roll out a commit of {service} that contains the fix; then " if anew else ""
     share = case.served(service)
     if case.project_has_platform(service) and (share is None or share.commit):
-        return f"{first}handoff observe --live"
+        return f"{first}{_LIVE}"
     printing = "(one that prints the commit that runs, such as its version page)"
     return first + _run(service, "serving", f"-- COMMAND   {printing}")
 

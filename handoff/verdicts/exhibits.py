@@ -13,7 +13,7 @@ from handoff.model.events import Event, Evidence
 from handoff.model.expression import expression
 from handoff.model.observation import AnyObservation, CiSeen, CommitSeen, Observation, ProbeSeen, RunSeen
 from handoff.model.predicates import Level
-from handoff.model.program import program_of, unmoved
+from handoff.model.program import PRINTED, program_of, unheard
 from handoff.model.project import Strength
 from handoff.verdicts.levels import level_of
 from handoff.verdicts.polarity import passed
@@ -162,19 +162,10 @@ def _command(source: Event | Observation | None) -> Sequence[str]:
 
 def _shows_nothing(source: Event | Observation | None) -> str | None:
     """Why a command shows nothing by how it ended; None for one that may, and for what its output tells."""
-    command = _command(source)
-    end = unmoved(command, source.exit if isinstance(source, RunSeen) else None)
-    if end is None:
-        return None
-    if end.program == program_of(command):
-        return f"{end.program} comes out the same whatever the world is like, so it shows nothing"
-    if not end.mute and isinstance(source, RunSeen) and (source.tests is not None or source.level in _PRINTED):
-        return None
-    return f"the shell ends as `{end.program}` does, whatever became of what it asks, so it shows nothing"
-
-
-# Levels at which a run is read for what it printed, and not only for how it ended.
-_PRINTED = ("deployed", "serving")
+    run = source if isinstance(source, RunSeen) else None
+    read = run is not None and (run.tests is not None or run.level in PRINTED)
+    told = unheard(_command(source), run.exit if run is not None else None, read)
+    return f"{told}, so it shows nothing" if told else None
 
 
 _FAILING = expression(r"-[A-Za-z]*f[A-Za-z]*|--fail(?:-with-body)?")
@@ -197,7 +188,7 @@ def _run_level(look: RunSeen) -> Level | None:
 
 def _run_commit(look: RunSeen) -> str | None:
     """The commit that a run is about: of its work tree, or, where it was asked what runs elsewhere, the one that it printed."""
-    if look.level in _PRINTED:
+    if look.level in PRINTED:
         return commit_told(look.output or "")
     return None if look.dirty else look.commit
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from handoff.markdown import evidence, observed
 from handoff.model import lookup
-from handoff.model.lookup import Lookup, needed
+from handoff.model.lookup import Lookup, needs_of
 from tests.markdown.random_documents import SIGNS, document
 
 LOOKUPS = (evidence._LOOKUP, observed._MAY_LOOK, observed._MAY_BE_WRITTEN)
@@ -67,22 +67,24 @@ def test_passes_over_no_look_that_finds_something(of: Lookup) -> None:
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.pattern[:40])
 def test_what_matches_holds_what_is_needed(pattern: re.Pattern[str]) -> None:
-    wanted = needed(pattern)
-    if wanted is None:
+    sets = needs_of(pattern)
+    if not sets:
         return
 
     @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(st.from_regex(re.compile(pattern.pattern, pattern.flags)))
     def check(text: str) -> None:
         low = text.lower()
-        assert lookup._ODD.search(low) or any(word in low for word in wanted), text
+        assert lookup._ODD.search(low) or all(any(word in low for word in wanted) for wanted in sets), text
 
     check()
 
 
 def test_letters_that_lower_does_not_tell_are_odd() -> None:
     every = "".join(filter(str.isalpha, map(chr, range(sys.maxunicode + 1))))
-    known = {letter for pattern in PATTERNS for word in needed(pattern) or () for letter in word if letter.isalpha()}
+    known = {
+        letter for pattern in PATTERNS for wanted in needs_of(pattern) for word in wanted for letter in word if letter.isalpha()
+    }
     for letter in sorted(known):
         for other in re.findall(letter, every, re.IGNORECASE):
             assert other.lower() == letter or lookup._ODD.match(other), (letter, other)
