@@ -99,8 +99,9 @@ def _as_handed_over(facts: Facts) -> Facts:
     from dataclasses import replace
 
     handover = _handover(facts)
-    # What later sessions found out was not known then.
-    linked = tuple(one for one in facts.linked if one.session.started is None or one.session.started < handover)
+    # What later sessions found out was not known then. Looks are dated finer than the second in which a session begins.
+    began = handover.replace(microsecond=0)
+    linked = tuple(one for one in facts.linked if one.session.started is None or one.session.started < began)
     return replace(facts, as_of=handover, linked=linked)
 
 

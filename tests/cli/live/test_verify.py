@@ -6,7 +6,6 @@ import json
 import shlex
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -175,7 +174,6 @@ def test_what_was_corrected_is_no_drift_and_is_not_corrected_twice(
     live: Handoff, handed_over: tuple[Path, dict[str, bytes]], project: Path
 ) -> None:
     """A later session has said it, and the probe says what it said then: nothing is added to that."""
-    time.sleep(1.1)  # it begins after the handover, by whole seconds
     live("new", "Second look")
     live(
         "event", "evidence", "Same answer for every game", "--id", "rote", "--via", "query", "--subject", "worker",
