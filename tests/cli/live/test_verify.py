@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import subprocess
 import sys
@@ -170,11 +171,22 @@ def test_a_session_without_claims_has_nothing_to_verify(live: Handoff, project: 
     assert (ran.code, ran.out.endswith("  it makes no claim\n")) == (0, True)
 
 
+def _begin_in_the_second_of_the_last_look(project: Path) -> None:
+    """Looks are dated finer than the beginning of a session, which by its whole second lies before them then."""
+    (first,) = (project / "sessions").glob("*-worker/observed.jsonl")
+    last = max(json.loads(line)["at"] for line in first.read_text().splitlines())
+    (second,) = (project / "sessions").glob("*-second-look/session.yaml")
+    text = second.read_text()
+    second.write_text(re.sub(r"(?m)^( *started): .*$", rf"\1: {last[:19]}Z", text))
+    assert last[:19] in second.read_text()
+
+
 def test_what_was_corrected_is_no_drift_and_is_not_corrected_twice(
     live: Handoff, handed_over: tuple[Path, dict[str, bytes]], project: Path
 ) -> None:
     """A later session has said it, and the probe says what it said then: nothing is added to that."""
     live("new", "Second look")
+    _begin_in_the_second_of_the_last_look(project)
     live(
         "event", "evidence", "Same answer for every game", "--id", "rote", "--via", "query", "--subject", "worker",
         "--level", "functional", "--asked", "select distinct answer", "--output", "1 row",
