@@ -22,6 +22,7 @@ from handoff.markdown.exhibits import (
     Exhibit,
 )
 from handoff.markdown.grammar import Assertion
+from handoff.markdown.identity import other_code
 from handoff.markdown.keys import RATES
 from handoff.markdown.kinship import siblings
 from handoff.markdown.needs import NEEDS, SHOWS, WANTED
@@ -36,6 +37,8 @@ from handoff.model.expression import expression
 
 # What a count of tests elsewhere in the section shows; a fix or a finished piece of work needs a test of its own.
 _TESTABLE = frozenset({"test", "work", "look", "any", "absent", "count"})
+# What an output shows by what answered it.
+_OF_WHAT_ANSWERS = BELIED | {"deploy"}
 # Shipped to a branch is merged.
 _LANDED = expression(
     r"\b(?:shipped|released|landed|pushed)\b[\s*]{1,4}(?:(?:on|to|in|into)\s+`?(?:main|master|trunk|develop)\b"
@@ -141,8 +144,8 @@ def link(candidate: Candidate, offers: Offers) -> Link:
         if not fitting:
             around = _around(statement, offers) if around is None else around
             fitting = [one for one in around if one.kind in kinds and _tells(one, need, statement)]
-        if part.need in BELIED and any(one.refused for one in fitting) and not expects_refusal(statement):
-            fitting = [one for one in fitting if not one.refused]
+        if part.need in _OF_WHAT_ANSWERS:
+            fitting = [one for one in fitting if not _denied(one, statement)]
         if not fitting and need == "merge" and (statement.key or _PUSHED.match(statement.text[:LONGEST])):
             fitting = offers.committed(statement)
         if not fitting and need == "fix" and statement.item is None:
@@ -158,8 +161,20 @@ def link(candidate: Candidate, offers: Offers) -> Link:
             result.lacking.append(part)
     if result.lacking:
         wanted = WANTED[result.lacking[0].need]
-        result.near = [(one, f"{SHOWS[one.kind]}, not {wanted}") for one in own if one not in result.offered]
+        of_what_answers = result.lacking[0].need in _OF_WHAT_ANSWERS
+        for one in own:
+            if one not in result.offered:
+                denied = _denied(one, statement) if of_what_answers else ""
+                result.near.append((one, denied or f"{SHOWS[one.kind]}, not {wanted}"))
     return result
+
+
+def _denied(one: Exhibit, statement: Statement) -> str:
+    """Why what answered shows nothing of what is claimed: it refused, or it was other code."""
+    if one.refused and not expects_refusal(statement):
+        return "what came back says that it is down or refuses"
+    other = other_code(one, statement)
+    return f"what came back names another commit, {other}" if other else ""
 
 
 def _needed(part: Assertion, statement: Statement) -> str:

@@ -19,14 +19,20 @@ from handoff.model.expression import expression
 BELIED = frozenset({"up", "live", "ready", "work", "fix", "resolve", "answer"})
 _ASKED = expression(r"[$❯]\s+\S|(?:curl|wget|https?|python3?)\s+\S")
 _CODE = expression(r"(?:HTTP[ _]?(?:code|status)?\s?[:=]?\s?)?([45]\d\d)", re.IGNORECASE)
-_STATUS_LINE = expression(r"(?:< )?HTTP/\d(?:\.\d)? ([45]\d\d)\b")
-_BODY = expression(r"\{\s?[\"']error[\"']\s?:\s?(?!null\b|false\b|\"\"|''|\[\]|\{\}|0\b|None\b|False\b)\S")
+_STATUS_LINE = expression(r"(?:< )?HTTP/\d(?:\.\d)? ([1-5]\d\d)\b")
+# What a program prints that shows the whole exchange: its own side, and the head of the answer.
+_EXCHANGE = expression(r"[*><{}](?:\s|$)")
+# "detail" is how problem details (RFC 9457, section 3.1) and the frameworks that follow them say what went wrong.
+_BODY = expression(
+    r"\{\s?[\"'](?:error|errors|detail)[\"']\s?:\s?(?!null\b|false\b|\"\"|''|\[\]|\{\}|0\b|None\b|False\b)\S"
+    r"|\{(?:[^{}]{0,200},)?\s?[\"'](?:(?:success|ok)[\"']\s?:\s?(?i:false)|status(?:_?code)?[\"']\s?:\s?[45]\d\d)\b"
+)
 _RAISED = expression(r"(?:[A-Za-z_]\w{0,40}\.){0,6}[A-Z]\w{0,60}(?:Error|Exception)(?::\s.{0,400})?")
 _TRACE = "Traceback (most recent call last):"
 # A refusal that a guard gives, not something broken.
 _GUARDED = expression(
-    r"unauthori[sz]|forbidden|not[ _]found|invalid|denied|required|missing|expired|limit|too many|exists|bad request|validation"
-    r"|not allowed|disabled|credential|token|permission",
+    r"unauthori[sz]|authenticat|forbidden|not[ _]found|invalid|denied|required|missing|expired|limit|too many|exists"
+    r"|bad request|validation|not allowed|disabled|credential|token|permission",
     re.IGNORECASE,
 )
 # Words by which an author wants the refusal, or tells of what was before.
@@ -52,7 +58,7 @@ class Refusal(NamedTuple):
 def refusal_in(fence: Fence) -> Refusal | None:
     """What an output refuses; None when any command of it gave something else."""
     text = fence.text[:_READ]
-    if not any(sign in text for sign in ("4", "5", "rror", "xception")):
+    if not any(sign in text for sign in ("4", "5", "rror", "xception", "detail", "alse")):
         return None
     answers: list[list[str]] = [[]]
     for line in map(str.strip, text.split("\n")):
@@ -66,8 +72,12 @@ def refusal_in(fence: Fence) -> Refusal | None:
 
 
 def _refused(lines: list[str]) -> Refusal | None:
+    if _EXCHANGE.match(lines[0]):
+        # Of an answer that led elsewhere only the last one counts.
+        lines = next((lines[at:] for at in reversed(range(len(lines))) if _STATUS_LINE.match(lines[at])), lines)
     first = lines[0][:LONGEST]
-    if status := _STATUS_LINE.match(first) or (_CODE.fullmatch(first) if len(lines) == 1 else None):
+    status = _STATUS_LINE.match(first) or (_CODE.fullmatch(first) if len(lines) == 1 else None)
+    if status and status[1] >= "4":
         return Refusal(first, status[1][0] == "5")
     if _BODY.match(" ".join(lines[:2])[:LONGEST]):
         body = " ".join(lines)[:LONGEST]

@@ -23,6 +23,15 @@ def _beside(claim: str, *output: str, heading: str = "Ferry gateway") -> str:
         ("HTTP/1.1 502 Bad Gateway", "Server: pier"),
         ('{"error": "KeyError: \'berth\'"}',),
         ("Traceback (most recent call last):", '  File "ferry.py", line 3, in <module>', "KeyError: 'berth'"),
+        (
+            "* Connected to pier.example port 80",
+            "> GET /berths HTTP/1.1",
+            "< HTTP/1.1 503 Service Unavailable",
+            "< Server: pier",
+        ),
+        ('{"title": "No berth", "status": 500}',),
+        ('{"detail": "the tide table is gone"}',),
+        ('{"berth": 4, "success": false}',),
     ],
 )
 def test_an_output_that_says_that_it_is_broken_speaks_against_the_claim_over_it(claim: str, output: tuple[str, ...]) -> None:
@@ -34,6 +43,7 @@ def test_a_refusal_that_may_be_meant_shows_nothing_and_refutes_nothing() -> None
     """A gateway that wants to know who asks answers."""
     assert _beside("The pier gateway works.", _ASKED, '{"error": "unauthorized"}') == "unsupported"
     assert _beside("The pier gateway works.", _ASKED, "HTTP/1.1 401 Unauthorized") == "unsupported"
+    assert _beside("The pier gateway works.", _ASKED, '{"detail": "Not authenticated"}') == "unsupported"
 
 
 def test_a_claim_of_a_refusal_is_shown_by_it() -> None:
@@ -47,6 +57,13 @@ def test_what_a_symptom_looked_like_speaks_against_nothing(heading: str) -> None
     assert _beside("Status: ✅ FIXED", _ASKED, "HTTP/1.1 502 Bad Gateway", heading=heading) != "refuted"
 
 
+def test_of_a_whole_exchange_the_last_answer_counts() -> None:
+    """A page that moved is found at its new place."""
+    moved = ("> GET /berths HTTP/1.1", "< HTTP/1.1 301 Moved Permanently", "> GET /berth HTTP/1.1", "< HTTP/1.1 200 OK")
+    assert _beside("The pier gateway is healthy.", _ASKED, *moved) == "supported"
+    assert _beside("The pier gateway is healthy.", _ASKED, *moved[:3], "< HTTP/1.1 404 Not Found") == "unsupported"
+
+
 def test_one_good_answer_among_several_leaves_the_output_as_it_is() -> None:
     """An output with both is about both."""
     assert _beside("The pier gateway is healthy.", _ASKED, '{"status": "ok"}', _ASKED, "503") == "supported"
@@ -56,3 +73,16 @@ def test_an_output_behind_which_another_stands_speaks_against_nothing() -> None:
     """The first may be how it was, and the second how it is."""
     fences = ("```console", _ASKED, "503", "```", "", "```console", _ASKED, '{"status": "ok"}', "```")
     assert answers(under("Ferry gateway", "The pier gateway is healthy.", "", *fences))[5] != "refuted"
+
+
+@pytest.mark.parametrize("claim", ["Commit 4fa1c07 is deployed to the pier.", "✅ The fix of 4fa1c07 is live on the pier."])
+def test_what_names_another_commit_shows_nothing_of_the_one_that_is_claimed(claim: str) -> None:
+    """The page that tells what serves is the very place where one sees that it is something else."""
+    assert _beside(claim, _ASKED, '{"version": "2.1", "commit": "4fa1c0799d"}') == "supported"
+    assert _beside(claim, _ASKED, '{"version": "2.1", "commit": "99d07e1b22"}') == "unsupported"
+    assert _beside(claim, _ASKED, "git_sha=99d07e1b22") == "unsupported"
+
+
+def test_a_refusal_shows_no_roll_out() -> None:
+    """Whatever was rolled out, nobody got at it."""
+    assert _beside("✅ Deployed the berth list to the pier.", _ASKED, "HTTP/1.1 502 Bad Gateway") == "unsupported"
