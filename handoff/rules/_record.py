@@ -16,6 +16,7 @@ from handoff.model.events import (
     ClaimEvent,
     Closing,
     Commit,
+    Correction,
     Deployment,
     Event,
     Evidence,
@@ -195,6 +196,18 @@ class Record:
         return frozenset(
             (*(one.predicate for one in claims), *(one.each for one in claims if one.predicate == "all-of" and one.each))
         )
+
+    @cached_property
+    def corrected(self) -> frozenset[str]:
+        """The events of this session that a correction of it or of a linked session names."""
+        own = self.session.id
+        linked = ((one.session.id, one.session) for one in self.facts.linked)
+        named = {
+            correction.corrects if "#" in correction.corrects else f"{id}#{correction.corrects}"
+            for id, session in ((own, self.session), *linked)
+            for correction in session.of(Correction)
+        }
+        return frozenset(name.removeprefix(f"{own}#") for name in named if name.startswith(f"{own}#"))
 
     def because(self, *reasons: str) -> Iterator[Verdict]:
         """The verdicts, not supported, whose gravest reason is one of these."""

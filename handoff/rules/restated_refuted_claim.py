@@ -1,7 +1,7 @@
-"""A claim was corrected, and is said again or still stands.
+"""What was corrected is said again.
 
 The correction is in this or in a linked session and has evidence. What was refuted stays refuted until it is shown anew, with
-evidence that is younger than the correction.
+evidence that is younger than the correction. The claim that was corrected itself is `corrected-claim`.
 
 Bad:
     session: {previous: [2026-01-19-before]}
@@ -59,7 +59,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handoff.model.judgement import Judgement
-from handoff.rules._record import told
+from handoff.rules._record import record_of, remark_on
 from handoff.rules._remark import Remark
 
 FAMILY = "cross-session"
@@ -67,4 +67,5 @@ LEVEL = "error"
 
 
 def check(judgement: Judgement) -> Iterator[Remark]:
-    return told(judgement, "later-refuted")
+    record = record_of(judgement)
+    return (remark_on(verdict) for verdict in record.because("later-refuted") if verdict.claim.event not in record.corrected)
