@@ -129,6 +129,10 @@ def _distrust(judgement: Judgement, case: Case) -> Iterable[Point]:
     for number, one in enumerate(later):
         text = f"{one.target} was corrected by {one.session.id}"
         yield Point("distrust", 1 + number / 3, text, one.correction.now or one.correction.summary, id=one.correction.id)
+    told = {verdict.claim.event for verdict in judgement.verdicts if verdict.answer in claims.DOUBTFUL}
+    own = (one for one in case.facts.session.of(Correction) if one.corrects not in told)
+    for number, correction in enumerate(own):
+        yield Point("distrust", 1.1 + number / 3, _not_so(correction, case), correction.now or "", id=correction.id)
     number = 0
     for group in claims.groups(judgement):
         for claim in group.claims:
@@ -167,8 +171,6 @@ def _ruled_out(case: Case) -> Iterable[Point]:
                 found.append((f"{event.result}: {event.summary}", event.details or "", event.id))
             case Decision():
                 found += [(f"not chosen: {other}", event.why or "", event.id) for other in event.alternatives]
-            case Correction():
-                found.append((_not_so(event), event.now or "", event.id))
             case _:
                 pass
     found += [(f"dropped: {one.of}", one.why or "", one.id) for one in case.facts.session.of(Closing) if one.state == "dropped"]
@@ -176,10 +178,14 @@ def _ruled_out(case: Case) -> Iterable[Point]:
         yield Point("ruled_out", 6.0 + number, text, why, id=id)
 
 
-def _not_so(correction: Correction) -> str:
+def _not_so(correction: Correction, case: Case) -> str:
     """What was wrong, with the name of the claim where that stands in another session."""
-    where = f" ({correction.corrects})" if "#" in correction.corrects else ""
-    return f"not so: {correction.was}{where}" if correction.was else correction.summary
+    session, _, name = correction.corrects.rpartition("#")
+    facts = next((one for one in (case.facts, *case.facts.linked) if one.session.id == session), case.facts)
+    said = correction.was or next((one.summary for one in facts.session.events if one.id == name), None)
+    if said is None:
+        return correction.summary
+    return f"not so: {said} ({correction.corrects})" if session else f"not so: {said}"
 
 
 def _again(judgement: Judgement, case: Case) -> Iterable[Point]:

@@ -128,13 +128,12 @@ def test_what_is_running_must_not_be_disturbed() -> None:
 
 
 def test_what_was_tried_is_not_tried_again() -> None:
-    """Causes ruled out, roll-outs that failed, ways not chosen, statements corrected, steps dropped with their reason."""
+    """Causes ruled out, roll-outs that failed, ways not chosen, steps dropped with their reason."""
     found = told(
         RootCause(id="r", summary="The cache", verdict="ruled-out", details="it was cold"),
         RootCause(id="s", summary="The disk", verdict="suspected"),
         Deployment(id="d", summary="Old image", service="worker", result="failed"),
         Decision(id="k", summary="k", alternatives=("roll back",), why="coupons"),
-        Correction(id="c", summary="c", corrects="other", was="All is well", now="It is not"),
         NextStep(id="n", summary="n"),
         Closing(id="x", summary="x", of="n", state="dropped", why="no longer needed"),
     )
@@ -142,9 +141,27 @@ def test_what_was_tried_is_not_tried_again() -> None:
         ("not the cause: The cache", "it was cold"),
         ("failed: Old image", ""),
         ("not chosen: roll back", "coupons"),
-        ("not so: All is well", "It is not"),
         ("dropped: n", "no longer needed"),
     ]
+
+
+def test_what_was_corrected_is_not_relied_on() -> None:
+    """In the words of the correction, else in those of what it corrects; a claim that is told as refuted is told once."""
+    well = ClaimEvent(id="well", summary="The worker runs", subject="worker", predicate="live", at=at(12))
+    seen = Evidence(
+        id="e", summary="e", via="command", subject="worker", level="live", asked="up", exit=1, output="no", at=at(12, 20)
+    )
+    found = told(
+        well,
+        seen,
+        Correction(id="b", summary="It does not", corrects="well", now="It stopped", evidence=("e",), at=at(12, 30)),
+        Bug(id="loss", summary="Two rows were lost", services=("worker",)),
+        Correction(id="c", summary="c", corrects="loss", now="It was one"),
+        Correction(id="d", summary="d", corrects="other", was="All is well", now="It is not"),
+    )
+    told_of = [text for section, text, _ in found if section == "distrust"]
+    assert [text for text in told_of if text.startswith("not so: ")] == ["not so: Two rows were lost", "not so: All is well"]
+    assert [text for text in told_of if "The worker runs" in text] == ["refuted: The worker runs"]
 
 
 def test_commands_of_doubtful_claims_come_before_others() -> None:
