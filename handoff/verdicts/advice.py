@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import get_args
 
 from handoff.model.claim import Claim, Exhibit, Verdict
@@ -15,7 +16,7 @@ from handoff.model.events import Bug, Closing, Evidence, Fix
 from handoff.model.observation import CommitSeen, ProbeSeen, RunSeen
 from handoff.model.predicates import Level
 from handoff.verdicts.case import Case
-from handoff.verdicts.fixes import deliveries
+from handoff.verdicts.fixes import as_fixed, deliveries
 from handoff.verdicts.identity import is_commit, unpinned
 from handoff.verdicts.levels import shows
 from handoff.verdicts.polarity import untold
@@ -98,8 +99,8 @@ def _weak(case: Case, claim: Claim) -> list[str]:
 def _look(case: Case, verdict: Verdict) -> str:
     """The look that would show what is claimed."""
     claim, reasons = verdict.claim, set(verdict.reasons)
-    if claim.predicate == "fixed" or (claim.predicate == "resolved" and isinstance(case.event(claim.subject), Bug)):
-        return _fixed_advice(case, verdict)
+    if fixed := as_fixed(case, claim):
+        return _fixed_advice(case, replace(verdict, claim=fixed))
     if claim.predicate in ("committed", "merged"):
         return _commit_advice(claim, reasons)
     if claim.predicate == "value":

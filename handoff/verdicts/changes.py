@@ -1,14 +1,15 @@
-"""Principle 4: when a subject was last changed, by the record and the platform, and from when to when it was broken."""
+"""Principle 4: when a subject was last changed, by the record and by the platform."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
 
 from handoff.model.claim import Claim
-from handoff.model.events import Bug, Change, Deployment, Fix
+from handoff.model.events import Change, Deployment, Fix
 from handoff.verdicts.identity import unpinned
 from handoff.verdicts.looks import Looks
 
@@ -75,13 +76,12 @@ class Changes(Looks):
         return None
 
     @cached_property
-    def _changes(self) -> dict[str, datetime]:
-        newest: dict[str, datetime] = {}
+    def _changes(self) -> dict[str, list[datetime]]:
+        found: dict[str, list[datetime]] = defaultdict(list)
         for subject, when in self._dated_changes():
-            subject = self.canonical(subject)
-            if self.known(when) and (subject not in newest or when > newest[subject]):
-                newest[subject] = when
-        return newest
+            if self.known(when):
+                found[self.canonical(subject)].append(when)
+        return {subject: sorted(made) for subject, made in found.items()}
 
     def _dated_changes(self) -> Iterator[tuple[str, datetime]]:
         for event in self.facts.session.events:
@@ -100,18 +100,20 @@ class Changes(Looks):
             if look.ready_at:
                 yield service, look.ready_at
 
-    def last_change(self, subjects: frozenset[str]) -> datetime | None:
-        """When one of the subjects was last changed, as far as the record and the platform tell (principle 4)."""
-        return self.once(("last change", subjects), lambda: self._last_change(subjects))
+    def last_change(self, subjects: frozenset[str], until: datetime | None = None) -> datetime | None:
+        """When one of the subjects was last changed, as far as the record and the platform tell (principle 4).
 
-    def _last_change(self, subjects: frozenset[str]) -> datetime | None:
-        return max((self._changes[subject] for subject in subjects if subject in self._changes), default=None)
+        With `until` the last change that is not later than that.
+        """
+        return self.once(("last change", subjects, until), lambda: self._last_change(subjects, until))
 
-    def broken_while(self, bug: Bug) -> tuple[datetime, datetime] | None:
-        """From when a bug was there until the last change of what it broke; None when one of the two is not known."""
-        return self.once(("broken while", bug.id), lambda: self._broken_while(bug))
+    def _last_change(self, subjects: frozenset[str], until: datetime | None) -> datetime | None:
+        dated = (self._changes[subject] for subject in subjects if subject in self._changes)
+        places = ((made, len(made) if until is None else bisect_right(made, until)) for made in dated)
+        return max((made[place - 1] for made, place in places if place), default=None)
 
-    def _broken_while(self, bug: Bug) -> tuple[datetime, datetime] | None:
-        begun = bug.started or bug.detected or bug.at
-        changed = self.last_change(frozenset(map(self.canonical, bug.services)) | {bug.id})
-        return (begun, changed) if begun and changed else None
+    def mended_by_hand(self, subjects: frozenset[str]) -> datetime | None:
+        """When one of the subjects was last mended outside git, as far as the record tells."""
+        fixes = (one for one in self.facts.session.of(Fix) if one.out_of_git and self.known(one.when))
+        found = (one.when for one in fixes if one.when and subjects & self.concerned(one.id))
+        return self.once(("mended by hand", subjects), lambda: max(found, default=None))

@@ -10,6 +10,7 @@ from handoff.model.claim import Claim, Exhibit
 from handoff.model.events import Bug, Evidence
 from handoff.model.expression import expression
 from handoff.model.times import written
+from handoff.verdicts.recovery import broken_while
 from handoff.verdicts.sentences import brief
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _undiscerning(case: Case, claim: Claim, exhibit: Exhibit) -> str:
     for bug in case.bugs_of(claim):
         if symptom := broken_like_this(exhibit, bug):
             return f"{exhibit.id} shows what was also seen while {bug.id} was broken: {brief(symptom)}"
-        broken = case.broken_while(bug)
+        broken = broken_while(case, bug, exhibit) if history is not None else None
         if history is not None and broken and (passed := history.passed_between(*broken)):
             return f"{exhibit.id}: the same check also passed at {written(passed)}, while {bug.id} was broken"
     return ""

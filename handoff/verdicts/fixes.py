@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import product
 
 from handoff.model.claim import Claim, Exhibit, Verdict
-from handoff.model.events import Deployment, Fix, NextStep
+from handoff.model.events import Bug, Deployment, Fix, NextStep
 from handoff.model.observation import Share
 from handoff.model.times import written
 from handoff.verdicts.case import Case
 from handoff.verdicts.identity import same_commit, unpinned
+from handoff.verdicts.recovery import mended
 from handoff.verdicts.ruling import Ruling
 from handoff.verdicts.running import Sighting, ran_at, seen_running
 from handoff.verdicts.strength import least_for
@@ -22,8 +25,16 @@ _NAMELESS = "none"
 _FEW = 3
 
 
+def as_fixed(case: Case, claim: Claim) -> Claim | None:
+    """What is said where a bug is closed, complete or resolved: that it is fixed. None for a claim that says anything else."""
+    if claim.predicate == "fixed":
+        return claim
+    of_bug = claim.predicate in ("complete", "resolved") and isinstance(case.event(claim.subject), Bug)
+    return replace(claim, predicate="fixed") if of_bug else None
+
+
 def judge_fixed(case: Case, claim: Claim) -> Verdict:
-    """The verdict on `fixed`, and on `resolved` of a bug."""
+    """The verdict on `fixed`."""
     ruling, never_red = Ruling(claim), list[Exhibit]()
 
     def further(green: Exhibit) -> Iterable[tuple[str, str]]:
@@ -58,6 +69,7 @@ def judge_fixed(case: Case, claim: Claim) -> Verdict:
 
 def _defects_of(case: Case, claim: Claim, green: Exhibit) -> Iterable[tuple[str, str]]:
     yield from _ran_already(case, claim, green)
+    yield from _passed_before_it_ran(case, claim, green)
     if case.goes_on(claim):
         yield from _known_before(case, claim, green)
 
@@ -92,7 +104,8 @@ def _known_before(case: Case, claim: Claim, green: Exhibit) -> Iterable[tuple[st
             continue
         if green.at is not None and green.at < changed:
             yield "predates-change", f"{green.id} is older than the last change in {session}, at {written(changed)}"
-        passed = history.passed_between(min(broken), changed) if history is not None and broken else None
+        ended = mended(one, green, case.names_in(session, claim), min(broken)) if broken else None
+        passed = history.passed_between(min(broken), ended) if history is not None and ended else None
         if passed is not None:
             told = f"the same check also passed at {written(passed)} in {session}, while it was broken"
             yield "not-discriminating", f"{green.id}: {told}"
@@ -134,11 +147,11 @@ def deliveries(case: Case, claim: Claim) -> Iterator[tuple[str, Ruling]]:
     Every service that the bug hits must be seen to run a commit that contains the fix; that it does so is not for its author
     to say. One that is built from other folders than a commit changes need not run that commit.
     """
-    commits = [sha for fix in _fixes_or_none(case, claim) for sha in _commits(claim, fix)]
+    commits = _all_commits(case, claim)
     services = _services(case, claim)
     behind = case.before if case.goes_on(claim) else ()
     for service in services:
-        wanted = [sha for sha in commits if service in _built_from(case, sha, services)]
+        wanted = _wanted(case, claim, service, services)
         if commits and not wanted:
             continue
         ruling = Ruling(claim)
@@ -152,6 +165,15 @@ def deliveries(case: Case, claim: Claim) -> Iterator[tuple[str, Ruling]]:
         else:
             _seen(case, service, seen[-1], made, wanted, ruling)
         yield service, ruling
+
+
+def _all_commits(case: Case, claim: Claim) -> list[str]:
+    return [sha for fix in _fixes_or_none(case, claim) for sha in _commits(claim, fix)]
+
+
+def _wanted(case: Case, claim: Claim, service: str, services: Sequence[str]) -> list[str]:
+    """The commits that a service has to run."""
+    return [sha for sha in _all_commits(case, claim) if service in _built_from(case, sha, services)]
 
 
 def _built_from(case: Case, sha: str, services: Sequence[str]) -> Sequence[str]:
@@ -222,13 +244,34 @@ def _ran_already(case: Case, claim: Claim, green: Exhibit) -> Iterable[tuple[str
     fixes = _fixes_or_none(case, claim)
     if red is None or any(fix is not None and fix.out_of_git is not None for fix in fixes):
         return
-    every = [sha for fix in fixes for sha in _commits(claim, fix)]
     services = _services(case, claim)
     for service in services:
-        commits = [sha for sha in every if service in _built_from(case, sha, services)]
+        commits = _wanted(case, claim, service, services)
         ran = ran_at(behind, service, red, least_for(claim.predicate, case.policy))
         if ran is not None and commits and all(case.contains(ran.commit, sha) for sha in commits):
             same = all(same_commit(ran.commit, sha) for sha in commits)
             held = "the commit of the fix" if same else f"which holds {', '.join(sha[:12] for sha in commits)}"
             failed = clock_text(red, case.facts.session.zone)
             yield "already-running", f"{ran.id} saw {service} run {ran.commit[:12]}, {held}, and the check failed at {failed}"
+
+
+def _passed_before_it_ran(case: Case, claim: Claim, green: Exhibit) -> Iterable[tuple[str, str]]:
+    """Principle 8 where looks tell when the fix came: what passed before that was no work of it.
+
+    It came with the last change that is not later than the first look, after the check had failed, that saw it run.
+    """
+    history, least = case.history(green), least_for(claim.predicate, case.policy)
+    if history is None:
+        return
+    red, services = history.last_failure_before(green), _services(case, claim)
+    begun = [(bug.id, when) for bug in case.bugs_of(claim) if (when := bug.started or bug.detected or bug.at) is not None]
+    for (bug, start), service in product(begun, services):
+        commits = _wanted(case, claim, service, services)
+        seen = (one for one in seen_running(case, service, least) if one.at > (red or start))
+        first = next((one for one in seen if commits and all(case.contains(one.commit, sha) for sha in commits)), None)
+        came = case.last_change(frozenset((service, bug)), first.at) if first is not None else None
+        passed = history.passed_between(start, came) if came is not None else None
+        if first is not None and passed is not None:
+            told = f"the same check also passed at {written(passed)}, before {first.id} saw {service} run the fix"
+            yield "not-discriminating", f"{green.id}: {told}"
+            return

@@ -100,6 +100,17 @@ class Hearing(Changes):
         """The same check of the same subject up to `as_of`; None for evidence that came later, or says not what was asked."""
         return self._histories.get(self._history_key(exhibit))
 
+    def histories_of(self, subjects: frozenset[str]) -> list[History]:
+        """Every check of these subjects up to `as_of`."""
+        return [history for subject in sorted(subjects) for history in self._histories_by_subject.get(subject, ())]
+
+    @cached_property
+    def _histories_by_subject(self) -> dict[str | None, list[History]]:
+        found: dict[str | None, list[History]] = defaultdict(list)
+        for (subject, _), history in self._histories.items():
+            found[subject].append(history)
+        return found
+
     def failed_elsewhere_before(self, claim: Claim, exhibit: Exhibit) -> bool:
         """Whether a session whose bug the claim goes on with holds the same check failing before this look (principle 9)."""
         if exhibit.at is None or not exhibit.check or not self.goes_on(claim):

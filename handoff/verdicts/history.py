@@ -30,6 +30,10 @@ class History:
         self._said_to_pass_at = sorted(one.at for one in passed if one.at)
         self._first_seen_failing = min((one.at for one in failed if one.at and one.strength == "observed"), default=None)
         self._failed_at = sorted(one.at for one in failed if one.at)
+        truly = [one for one in failed if one.could_not is None]
+        self._truly_failed_at = sorted(one.at for one in truly if one.at)
+        self._failed_undated = any(one.at is None for one in truly)
+        self._seen_failing_at = sorted(one.at for one in truly if one.at and enough(one.strength, "imported"))
         self._failed_some_time = any(one.at is None for one in failed)
 
     def passed_after(self, exhibit: Exhibit) -> bool:
@@ -64,6 +68,22 @@ class History:
         if place < len(self._said_to_pass_at) and self._said_to_pass_at[place] < end:
             return self._said_to_pass_at[place]
         return None
+
+    def healed(self, start: datetime, by_hand: datetime | None) -> tuple[datetime, datetime | None] | None:
+        """When it was first seen failing from `start` on, and first seen passing after its last failure; None if never failing.
+
+        Seen by the tool, or kept with a digest. A failure that is only quoted, or bears no time, puts the recovery off all the
+        same, and so does what was mended outside git after a pass, at `by_hand`.
+        """
+        red = next((at for at in self._seen_failing_at if at >= start), None)
+        if red is None:
+            return None
+        if self._failed_undated:
+            return red, None
+        last = max(self._truly_failed_at[-1], by_hand or start)
+        passed_at, _ = self._passed_as_strong_as("imported")
+        place = bisect_right(passed_at, last)
+        return red, passed_at[place] if place < len(passed_at) else None
 
     def failed_before(self, exhibit: Exhibit) -> bool:
         """Whether it failed before this look; a failure or look without a time may have been before."""

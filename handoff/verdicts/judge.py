@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handoff.model.claim import Claim, Exhibit, Verdict
-from handoff.model.events import Bug
 from handoff.model.facts import Facts
 from handoff.model.judgement import Judgement
 from handoff.verdicts.absence import judge_absent
@@ -14,7 +14,7 @@ from handoff.verdicts.aggregates import is_aggregate, judge_all, judge_complete
 from handoff.verdicts.case import Case
 from handoff.verdicts.claims import NUMBERS
 from handoff.verdicts.commits import judge_commit, judge_numbers
-from handoff.verdicts.fixes import judge_fixed
+from handoff.verdicts.fixes import as_fixed, judge_fixed
 from handoff.verdicts.memory import Memory
 from handoff.verdicts.prose import is_prose, judge_prose
 from handoff.verdicts.quantities import judge_value
@@ -89,16 +89,14 @@ def judge_claim(case: Case, claim: Claim) -> Verdict:
             return judge_numbers(case, claim)
         case "value":
             return judge_value(case, claim)
+        case "complete" | "fixed" | "resolved" if fixed := as_fixed(case, claim):
+            return replace(judge_fixed(case, fixed), claim=claim)
         case "complete":
             return judge_complete(case, claim)
         case "committed" | "merged":
             return judge_commit(case, claim)
         case "deployed" | "serving":
             return judge_serving(case, claim)
-        case "fixed":
-            return judge_fixed(case, claim)
-        case "resolved" if isinstance(case.event(claim.subject), Bug):
-            return judge_fixed(case, claim)
         case "absent":
             return judge_absent(case, claim)
         case "tests-passed":

@@ -134,11 +134,19 @@ class Subjects:
         """The subjects of which a look is heard for a claim that does not cite it.
 
         A step names services for the reader's sake. How they fare says nothing of whether it was done, and a look that was
-        taken for something else would show every step there is.
+        taken for something else would show every step there is. Neither does it say whether a service is complete.
         """
         subjects = self.subjects_of(claim)
-        step = self.event(claim.subject) if claim.predicate in ("complete", "resolved") else None
-        return subjects.difference(map(self.canonical, step.services)) if isinstance(step, NextStep) else subjects
+        return subjects - self._services_named if claim.predicate in ("complete", "resolved") else subjects
+
+    @cached_property
+    def _services_named(self) -> frozenset[str]:
+        """What is known to be a service: what is declared or listed, and what stands where only a service can stand."""
+        events = self.facts.session.events
+        named = (name for event in events if (touched := _touched(event))[1] or isinstance(event, NextStep)
+                 for name in (event.services if isinstance(event, NextStep) else touched[0]))  # fmt: skip
+        declared = (service.id for service in self.facts.project.services)
+        return frozenset(map(self.canonical, (*declared, *self.inventory, *named)))
 
     def concerned(self, subject: str) -> frozenset[str]:
         """A subject, and the services of the bug, fix or step that it is."""

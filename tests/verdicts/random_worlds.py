@@ -221,9 +221,10 @@ def repairs(draw: st.DrawFn) -> Facts:
     git = CommitSeen(id="git-1", at=START, repo="main", asked=COMMITS[0], exists=True, sha=COMMITS[0] + "0" * 32,
                      branches=("main",), files=())  # fmt: skip
     contains = AncestrySeen(id="anc-1", at=START, repo="main", ancestor=COMMITS[0], descendant=COMMITS[1], contained=True)
-    seen = there(look("run-1", 1, START + timedelta(minutes=15)), look("run-2", 0, draw(late)), git, contains) + (
-        there(serving) if draw(st.booleans()) else []
-    )
+    looks = [look("run-1", 1, START + timedelta(minutes=15)), look("run-2", 0, draw(late)), git, contains]
+    # Once more, perhaps after another change.
+    looks += [look("run-3", 0, draw(late))] if draw(st.booleans()) else []
+    seen = there(*looks) + (there(serving) if draw(st.booleans()) else [])
     return world(tuple(events), tuple(seen))
 
 

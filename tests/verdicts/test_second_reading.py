@@ -31,7 +31,7 @@ from tests.verdicts.second_reading import SecondReading
 
 WORLDS = 100_000 if os.environ.get("HANDOFF_PROVE") else 1_500
 CHUNK = 500
-PREDICATES = ("live", "ready", "functional", "outcome", "tests-passed", "absent", "fixed", "serving")
+PREDICATES = ("live", "ready", "functional", "outcome", "tests-passed", "absent", "fixed", "serving", "complete")
 COMMITS = ("aaaaaaa1", "bbbbbbb2")
 TALLIES = (3, 5, 8)
 LEVELS = ("live", "ready", "functional", "outcome", "tests-passed", "serving")
@@ -107,6 +107,10 @@ def _random_events(dice: random.Random) -> list[AnyEvent]:
                 symptoms=symptoms,
             )
         )
+        if dice.random() < 0.4:
+            mended = dice.choice(COMMITS)
+            said = dice.choice(("complete", "fixed", "resolved"))
+            events.append(ClaimEvent(id="mended", summary="fixed", subject="bug-1", predicate=said, commit=mended))
         if dice.random() < 0.6:
             out = dice.choice((None, OutOfGit(what="by hand")))
             events.append(Fix(id="fix-1", summary="fixed", at=_at(dice), bugs=("bug-1",), state="applied", out_of_git=out))
@@ -125,7 +129,7 @@ def _random_events(dice: random.Random) -> list[AnyEvent]:
                 window=_maybe(dice, _window(dice)),
                 modality=_maybe(dice, "carried"),
                 value=_maybe(dice, *(Value(n=Decimal(n)) for n in TALLIES)) if predicate == "tests-passed" else None,
-                evidence=tuple(dice.sample([*names, "run-1", "gone"], dice.randrange(4))),
+                evidence=tuple(dice.sample([*names, "run-1", "run-3", "gone"], dice.randrange(4))),
             )
         )
     said = [event.id for event in events if isinstance(event, ClaimEvent)]
@@ -139,6 +143,9 @@ def _random_events(dice: random.Random) -> list[AnyEvent]:
         events.append(
             ClaimEvent(id="all", summary="all", at=_at(dice), subject="services", predicate="all-of", each=each, evidence=shown)
         )
+    if dice.random() < 0.2 and any(isinstance(event, Bug) for event in events):
+        shown = tuple(dice.sample([*names, "run-1", "run-3"], dice.randrange(3)))
+        events.append(Closing(id="over", summary="over", at=_at(dice), of="bug-1", state="done", evidence=shown))
     for turn in range(1, 1 + dice.choice((0, 0, 1, 2, 3))):
         # A later one may take back an earlier one.
         target = dice.choice((*said, *(event.id for event in events if isinstance(event, Correction))))
@@ -171,6 +178,20 @@ def _random_looks(dice: random.Random) -> list[AnyObservation]:
         looks.append(
             AncestrySeen(id="anc-1", at=START, repo="main", ancestor="aaaaaaa1", descendant="bbbbbbb2", contained=contained)
         )
+    if dice.random() < 0.4:
+        # The same check, red and then green, and perhaps once more: what a bug is seen to be mended by.
+        at, level = START + timedelta(minutes=15 * dice.randrange(8)), dice.choice(LEVELS[:4])
+        for number, exit in enumerate(dice.choice(((1, 0), (1, 0, 0), (1, 0, 1, 0), (0, 1, 0))), 2):
+            looks.append(
+                RunSeen(id=f"run-{number}", at=at, subject="shop", level=level, argv=("order",), directory=".",
+                        milliseconds=1, exit=exit, output=f"order {number}")
+            )  # fmt: skip
+            at += timedelta(minutes=15 * dice.randrange(1, 5))
+        looks += [
+            RunSeen(id=f"ran-{number}", at=_at(dice), subject="shop", level="serving", argv=("version",), directory=".",
+                    milliseconds=1, exit=0, output=f"commit {dice.choice(COMMITS)}")
+            for number in range(dice.randrange(3))
+        ]  # fmt: skip
     return looks
 
 
@@ -198,8 +219,13 @@ def _rows(
     def put(table: str, *values: object) -> None:
         reading.put(table, [(number, *values)])
 
+    if any(isinstance(event, Closing) and event.of == "bug-1" for event in events):
+        put("mended", "bug-1")
+
     for name in services:
         put("listed", name)
+    for name in SERVICES:
+        put("service", name)
     for event in events:
         match event:
             case Bug(services=named) | Change(services=named):
@@ -233,8 +259,9 @@ def _rows(
                     int(bool(event.symptoms)),
                 )
             case Fix():
+                put("mended", "bug-1")
                 if event.out_of_git:
-                    put("declared", "bug-1")
+                    put("declared", "bug-1", _minutes(event.at))
                     hit = {name for bug in events if isinstance(bug, Bug) for name in bug.services}
                     for name in sorted({"fix-1", "bug-1"} | hit):
                         put("change", name, _minutes(event.at))
@@ -249,7 +276,8 @@ def _rows(
                         if about.get(name) in (None, service):
                             put("cites", member, name)
             case ClaimEvent():
-                put("claim", event.id, event.subject, event.predicate, event.revision, event.commit, event.scope,
+                said = "fixed" if event.subject == "bug-1" else event.predicate
+                put("claim", event.id, event.subject, said, event.revision, event.commit, event.scope,
                     _minutes(event.at), int(event.modality == "carried"), _start(event.window), _end(event.window),
                     _count(event.value))  # fmt: skip
                 for name in event.evidence:
@@ -259,7 +287,8 @@ def _rows(
                     put("step", event.id, name)
             case Closing():
                 made = f"{event.id}/complete"
-                put("claim", made, event.of, "complete", None, None, None, _minutes(event.at), 0, None, None, None)
+                said = "fixed" if event.of == "bug-1" else "complete"
+                put("claim", made, event.of, said, None, None, None, _minutes(event.at), 0, None, None, None)
                 for name in event.evidence:
                     put("cites", made, name)
             case Correction():
@@ -273,7 +302,7 @@ def _rows(
             case RunSeen():
                 level = look.level or ("tests-passed" if look.tests else None)
                 put("seen", look.id, look.subject, level, 3, None, None, None, None, int(look.exit != 0), 0,
-                    _minutes(look.at), "command order", look.output or "order", None,
+                    _minutes(look.at), f"command {look.argv[0]}", look.output or look.argv[0], None,
                     _told(look.output) if look.level == "serving" else None, None, None, None,
                     look.could_not, _told(look.output), look.tests.passed if look.tests else None, None)  # fmt: skip
             case ServingSeen():
