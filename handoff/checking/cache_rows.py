@@ -12,12 +12,13 @@ import os
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handoff.checking.inputs import Known
+from handoff.model.frozen import dataclass
 from handoff.report import Piece, Tally
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from handoff.errors import UsageError
+from handoff.model.frozen import dataclass
 from handoff.model.project import Project
 
 RECORD = "session.yaml"

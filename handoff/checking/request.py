@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from handoff.checking.inputs import Learnt
+from handoff.model.frozen import dataclass
 from handoff.report import PLAIN, Options, Piece, Unread
 
 if TYPE_CHECKING:

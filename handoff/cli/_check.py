@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -13,6 +12,7 @@ from handoff.cli._fast_path import read_words
 from handoff.cli._surroundings import coloured, here, now, project_here, say
 from handoff.errors import CouldNotLook, CouldNotWrite, UsageError
 from handoff.model.finding import FINDING_LEVELS
+from handoff.model.frozen import dataclass
 from handoff.report import assembled, formats, in_pieces, total
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Literal
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from handoff.model.claim import Claim, Exhibit, Verdict
 from handoff.model.events import Evidence
+from handoff.model.frozen import dataclass
 from handoff.model.judgement import Judgement
 from handoff.model.observation import AnyObservation, RepositorySeen, RunSeen, ServingSeen
 from handoff.model.predicates import Predicate

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handoff.cli._surroundings import here, now, project_here, say
 from handoff.errors import BadInput, UsageError
+from handoff.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

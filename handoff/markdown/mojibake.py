@@ -7,9 +7,9 @@ it for text, because it sees no accented letters among them. Both work line by l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from handoff.model.expression import expression
+from handoff.model.frozen import dataclass
 
 # Without one of these a line cannot be UTF-8 that was read as something else: they are its lead bytes in the three tables.
 _SUSPECT = expression(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from handoff.markdown.dates import date_in
 from handoff.model.expression import expression
+from handoff.model.frozen import dataclass
 from handoff.model.times import Clock, Window
 
 # Abbreviations that a status document may mean only one zone by. "BST" and "IST" are taken for London and India.

@@ -1,14 +1,16 @@
 """The numbers of a check, and the sentence that says them so that nobody can read too much into it.
 
-Imports nothing of the model, so that numbers that are known already can be told without it.
+Imports no class of the model, so that numbers that are known already can be told without it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
+
+from handoff.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from handoff.model.judgement import Checked

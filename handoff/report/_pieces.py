@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from handoff.model.frozen import dataclass
 from handoff.report._numbers import Tally
 
 

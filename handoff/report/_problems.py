@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handoff.model.claim import Answer, Claim, Verdict
 from handoff.model.finding import FINDING_LEVELS, Finding, FindingLevel, fingerprint
+from handoff.model.frozen import dataclass
 from handoff.model.judgement import Checked
 from handoff.model.place import Place
 from handoff.report._locations import relative
