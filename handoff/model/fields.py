@@ -33,15 +33,22 @@ class Shape:
     """What one value looks like, and how its text is read.
 
     `sort` is one of text, choice, int, rank, number, yes, time, deadline, day, span, window, value, record, map. `of` is the
-    class of a record; `choices` are the words of a choice; `form` is the pattern of a text that has one.
+    class of a record; `choices` are the words of a choice; `form` is the pattern of a text that has one. `fits` knows texts
+    that are the value as they stand, which most are; the others, mistakes too, are for `read`.
     """
 
-    __slots__ = ("choices", "form", "of", "read", "sort")
+    __slots__ = ("choices", "fits", "form", "of", "read", "sort")
 
     def __init__(
-        self, sort: str, read: Reading, form: Form | None = None, choices: tuple[str, ...] = (), of: Any = None
+        self,
+        sort: str,
+        read: Reading,
+        form: Form | None = None,
+        choices: tuple[str, ...] = (),
+        of: Any = None,
+        fits: Callable[[str], object] = lambda _: False,
     ) -> None:
-        self.sort, self.read, self.form, self.choices, self.of = sort, read, form, choices, of
+        self.sort, self.read, self.form, self.choices, self.of, self.fits = sort, read, form, choices, of, fits
 
 
 class Slot:
@@ -119,23 +126,23 @@ def _shape(hint: Any) -> Shape:
 
 
 def _of_form(form: Form) -> Shape:
-    matches = re.compile(form.pattern).fullmatch
+    fits = re.compile(form.pattern).fullmatch
 
     def read(text: str, _clock: Clock) -> str:
-        return text if matches(text) else form.parse(text)
+        return text if fits(text) else form.parse(text)
 
-    return Shape("text", read, form=form)
+    return Shape("text", read, form=form, fits=fits)
 
 
 def _of_choices(words: tuple[str, ...]) -> Shape:
-    known = {word: word for word in words}
+    fits = frozenset(words).__contains__
 
     def read(text: str, _clock: Clock) -> str:
-        if text in known:
-            return known[text]
+        if fits(text):
+            return text
         raise ValueError(f"{text!r} is not one of {', '.join(words)}{meant(text, words)}")
 
-    return Shape("choice", read, choices=words)
+    return Shape("choice", read, choices=words, fits=fits)
 
 
 def meant(text: str, known: Any) -> str:

@@ -11,7 +11,6 @@ from .times import Clock
 from .value import Value
 
 _MISSING = object()
-_QUICK = ("text", "choice")
 
 
 class Typist:
@@ -54,8 +53,9 @@ class Typist:
                 good = False
                 continue
             if type(child) is Text:
-                if slot.free:
-                    values[slot.name] = child.value
+                text = child.value
+                if slot.free or slot.shape.fits(text):
+                    values[slot.name] = (text,) if slot.many else text
                     continue
                 found = self._text(slot, child)
                 if slot.many and found is not _MISSING:
@@ -93,10 +93,10 @@ class Typist:
 
     def _text(self, slot: Slot, node: Text) -> object:
         shape, text = slot.shape, node.value
+        if shape.fits(text):
+            return text
+        known = (id(shape), text)
         try:
-            if shape.sort in _QUICK:
-                return shape.read(text, self.clock)
-            known = (id(shape), text)
             found = self._seen.get(known, _MISSING)
             if found is _MISSING:
                 found = self._seen[known] = shape.read(text, self.clock)
