@@ -214,7 +214,7 @@ def _sooner(one: Closing, other: Closing) -> bool:
 def touched(session: Session) -> frozenset[str]:
     """The other sessions from which a session took something over, or of which it closes something."""
     names = [
-        *(str(event.extra[FROM]) for event in session.events if FROM in event.extra),
+        *(str(event.extra[FROM]) for event in session.marked(FROM)),
         *(closing.of for closing in session.of(Closing) if "#" in closing.of),
     ]
     return frozenset(name.partition("#")[0] for name in names) - {session.id}
@@ -225,7 +225,7 @@ def _full(reference: str, session: Session) -> str:
 
 
 def _origins(sessions: Iterable[Session]) -> dict[str, str]:
-    return {f"{one.id}#{event.id}": str(event.extra[FROM]) for one in sessions for event in one.events if FROM in event.extra}
+    return {f"{one.id}#{event.id}": str(event.extra[FROM]) for one in sessions for event in one.marked(FROM)}
 
 
 def _first(name: str, origins: dict[str, str]) -> str:

@@ -56,6 +56,7 @@ class Session:
     place: Place = field(default=NOWHERE, compare=False, repr=False)
     origin: Literal["record", "markdown"] = "record"
     _by_kind: dict[type[Event], tuple[Event, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _by_key: dict[str, tuple[AnyEvent, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """The events of one kind, in order."""
@@ -65,6 +66,12 @@ class Session:
                 found.setdefault(type(event), []).append(event)
             self._by_kind.update((one, tuple(events)) for one, events in found.items())
         return cast("tuple[Kind, ...]", self._by_kind.get(kind, ()))
+
+    def marked(self, key: str) -> tuple[AnyEvent, ...]:
+        """The events that have a key of their own by this name, `x-…`, in order; most sessions have none."""
+        if key not in self._by_key:
+            self._by_key[key] = tuple(event for event in self.events if key in event.extra)
+        return self._by_key[key]
 
     def having(self, *fields: str) -> tuple[Any, ...]:
         """The events of the kinds that have fields of all these names, in order."""

@@ -153,8 +153,8 @@ class Record:
         for later in (facts.session for facts in self.facts.linked):
             carried = {
                 event.id: name.removeprefix(prefix)
-                for event in (later.events if self.session.id in later.previous else ())
-                if event.extra and (name := str(event.extra.get(FROM, ""))).startswith(prefix)
+                for event in (later.marked(FROM) if self.session.id in later.previous else ())
+                if (name := str(event.extra[FROM])).startswith(prefix)
             }
             for closing in later.of(Closing):
                 if closing.of.startswith(prefix):

@@ -78,9 +78,8 @@ def place_in(project: Project, waiver: Waiver) -> Place:
 def _inline(session: Session) -> Iterator[tuple[str, object, Place]]:
     if KEY in session.extra:
         yield "", session.extra[KEY], session.place.of(KEY)
-    for event in session.events:
-        if KEY in event.extra:
-            yield event.id, event.extra[KEY], event.place.of(KEY)
+    for event in session.marked(KEY):
+        yield event.id, event.extra[KEY], event.place.of(KEY)
 
 
 def _read(written: object) -> Waiver | str:

@@ -37,7 +37,9 @@ _MOST = 1000
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
     source, path = record.facts.source, record.session.place.path
-    held = "\n".join([line for line in record.source_lines if "_" in line])
+    # What stands between blanks is looked through by itself, and only where there can be such a name.
+    words = {word for line in record.source_lines if "_" in line for word in line.split() if "_" in word}
+    held = "\n".join(word for word in words if len(word) >= _LONG)
     names = sorted(name for name in set(_NAME.findall(held)) if len(name) >= _LONG)
     if len(names) > _MOST:
         return

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from handoff.errors import HandoffError
 from handoff.model.carry import FROM, closed_elsewhere, names_of, touched
-from handoff.model.events import AnyEvent, Bug, Correction, fields_among
+from handoff.model.events import Bug, Correction, fields_among
 from handoff.model.facts import ClosedElsewhere, Facts
 from handoff.model.observation import AnyObservation
 from handoff.model.project import Project
@@ -180,22 +180,14 @@ class Library:
 
 def _leads_to(session: Session) -> list[str]:
     """The sessions that a session continues, cites, took something over from, or has a bug of."""
-    cited = (
-        reference.partition("#")[0]
-        for event in session.events
-        if event.extra or _CITING[type(event)]
-        for reference in _references(event)
-        if "#" in reference
-    )
-    return list(dict.fromkeys((*session.previous, *cited)))
-
-
-def _references(event: AnyEvent) -> Iterator[str]:
-    for field in _CITING[type(event)]:
-        named = getattr(event, field)
-        yield from (named,) if isinstance(named, str) else named or ()
-    if FROM in event.extra:
-        yield str(event.extra[FROM])
+    named: list[str] = []
+    for event in session.events:
+        for field in _CITING[type(event)]:
+            cited = getattr(event, field)
+            named += (cited,) if isinstance(cited, str) else cited or ()
+        if FROM in event.extra:
+            named.append(str(event.extra[FROM]))
+    return list(dict.fromkeys((*session.previous, *(name.partition("#")[0] for name in named if "#" in name))))
 
 
 def _corrects(session: Session, id: str) -> bool:

@@ -74,12 +74,13 @@ class Subjects:
     @cached_property
     def goes_on_elsewhere(self) -> bool:
         """Whether the session goes on with a bug of another one: it names one, or took one over."""
-        own = f"{self.facts.session.id}#"
-        return any(
-            (isinstance(event, Bug) and FROM in event.extra)
-            or (isinstance(event, Fix) and any("#" in bug and not bug.startswith(own) for bug in event.bugs))
-            or (isinstance(event, ClaimEvent) and "#" in event.subject and not event.subject.startswith(own))
-            for event in self.facts.session.events
+        session, own = self.facts.session, f"{self.facts.session.id}#"
+        named = (
+            *(bug for fix in session.of(Fix) for bug in fix.bugs),
+            *(claim.subject for claim in session.of(ClaimEvent)),
+        )
+        return any("#" in name and not name.startswith(own) for name in named) or any(
+            isinstance(event, Bug) for event in session.marked(FROM)
         )
 
     def goes_on(self, claim: Claim) -> bool:
@@ -185,10 +186,9 @@ class Subjects:
     def _taken_over(self) -> dict[str, list[str]]:
         """The events that were taken over from other sessions, by each name that they had there."""
         found: dict[str, list[str]] = defaultdict(list)
-        for event in self.facts.session.events:
-            if FROM in event.extra:
-                for name in self._names_before(str(event.extra[FROM])):
-                    found[name].append(event.id)
+        for event in self.facts.session.marked(FROM):
+            for name in self._names_before(str(event.extra[FROM])):
+                found[name].append(event.id)
         return found
 
     def _names_before(self, name: str) -> set[str]:
@@ -221,7 +221,9 @@ class Subjects:
         """The causes and fixes of each bug by its full name, each at its place in the order in which they are told."""
         found: dict[str, dict[int, tuple[str, RootCause | Fix]]] = defaultdict(dict)
         place = 0
-        for session in (self.facts.session, *self._sessions_beside.values()):
+        # Of a bug that was not taken over this session alone tells.
+        beside = self._sessions_beside.values() if self._taken_over else ()
+        for session in (self.facts.session, *beside):
             events: tuple[RootCause | Fix, ...] = (*session.of(RootCause), *session.of(Fix))
             for event in events:
                 place += 1

@@ -45,7 +45,7 @@ def open_bugs(facts: Facts) -> tuple[tuple[Session, Bug], ...]:
     everywhere = sorted((facts, *facts.linked), key=lambda one: _begun(one.session))
     sessions = [one.session for one in everywhere]
     gone = {f"{one.session.id}#{shut.event}" for one in everywhere for shut in one.closed_elsewhere}
-    gone |= closed(sessions) | {str(event.extra[FROM]) for one in sessions for event in one.events if FROM in event.extra}
+    gone |= closed(sessions) | {str(event.extra[FROM]) for one in sessions for event in one.marked(FROM)}
     left = [(one, bug) for one in sessions for bug in one.of(Bug) if f"{one.id}#{bug.id}" not in gone]
     if not left:
         return ()
