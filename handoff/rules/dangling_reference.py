@@ -51,7 +51,7 @@ def check(judgement: Judgement) -> Iterator[Remark | NotRun]:
     record = record_of(judgement)
     names = record.names
     for event in record.session.events:
-        for field, reference in _references(event):
+        for field, reference in _references(event) if _REFERRING[type(event)] else ():
             if reference in names:
                 continue
             there = record.resolves(reference)

@@ -50,9 +50,10 @@ def check(judgement: Judgement) -> Iterator[Remark]:
     if start is None or (end is not None and end < start):
         return
     slack = record.project.policy.tolerance
+    first = start - slack
     for event in record.session.events:
         for field, when in _times(event):
-            if when < start - slack:
+            if when < first:
                 apart = f"{spoken(start - when)} before the session started at {record.clock(start)}"
             elif end is not None and when > end + slack and not isinstance(event, Closing):
                 apart = f"{spoken(when - end)} after the session ended at {record.clock(end)}"

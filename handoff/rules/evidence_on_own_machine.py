@@ -61,16 +61,17 @@ _LOCAL = expression(r"(?:^|[\s/@'\"])(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\
 
 def _runs(judgement: Judgement, record: Record) -> Iterator[Remark]:
     """The same of what the tool ran itself: at the claim, because a look stands in no file that a person writes."""
-    told: set[str] = set()
-    for verdict in judgement.verdicts:
+    runs = {
+        id for id, look in record.case.observations.items() if isinstance(look, RunSeen) and _LOCAL.search(" ".join(look.argv))
+    }
+    for verdict in judgement.verdicts if runs else ():
         claim = verdict.claim
         service = record.project.service(claim.subject)
         if claim.predicate not in SERVICE_LADDER or claim.scope or (service and _LOCAL.search(f" {service.url or ''}")):
             continue
         for id in verdict.evidence:
-            look = record.case.observations.get(id)
-            if isinstance(look, RunSeen) and id not in told and _LOCAL.search(" ".join(look.argv)):
-                told.add(id)
+            if id in runs:
+                runs.remove(id)
                 yield Remark(
                     claim.place,
                     f"“{claim.text}” rests on {id}, which looked at localhost",

@@ -33,7 +33,8 @@ class Ruling:
         self.reasons.add(code)
         if sentence:
             self._told.setdefault(sentence, code)
-        self.cite(*evidence)
+        for one in evidence:
+            self.evidence[one] = None
 
     def add(self, sentence: str) -> None:
         """Note something that a reader should know and that is no reason."""
