@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 import types
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, fields
@@ -84,8 +85,12 @@ def slots_of(kind: type[Any]) -> dict[str, Slot]:
 
 
 def _slots(kind: type[Any]) -> dict[str, Slot]:
-    hints = get_type_hints(kind, include_extras=True)
-    made = (_slot(field, hints[field.name], KEYS) for field in fields(kind) if field.init and field.name not in HIDDEN)
+    """What a base has is read there, once for all kinds: to read an annotation takes longer than to read many values by it."""
+    typed = [field for field in fields(kind) if field.init and field.name not in HIDDEN]
+    own = {field.name: hint for field in typed if (hint := kind.__annotations__.get(field.name)) is not None}
+    inherited = {slot.name: slot for slot in slots_of(kind.__mro__[1]).values()} if len(own) < len(typed) else {}
+    hints = get_type_hints(types.SimpleNamespace(__annotations__=own), vars(sys.modules[kind.__module__]), include_extras=True)
+    made = (_slot(one, hints[one.name], KEYS) if one.name in own else inherited[one.name] for one in typed)
     return {slot.key: slot for slot in made}
 
 

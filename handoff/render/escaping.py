@@ -13,6 +13,8 @@ import re
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+from handoff.model.expression import expression
+
 
 class Markdown(str):
     """Markdown that this room made itself and that is printed as it is. Any text operation on it gives plain text again."""
@@ -23,8 +25,8 @@ class Markdown(str):
 # Breaks of a line, all written as "\n"; the rest of the characters without a shape, and those that reorder or hide text:
 # controls, bidirectional marks and overrides, zero-width ones, tags, variation selectors past 16, surrogates, noncharacters.
 # ZWJ, ZWNJ and variation selectors 1 to 16 stay: emoji, Persian and Indic words need them.
-_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_HIDDEN = re.compile(
+_BREAKS = expression("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_HIDDEN = expression(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
@@ -163,7 +165,7 @@ def said(text: object) -> Markdown:
 
 
 _VERBS = "run|observe|event|verify|check|render|done|drop|new|edit|end|explain|trust|probe|doctor|resume"
-_COMMAND = re.compile(rf"\bhandoff (?:{_VERBS})\b(?:(?!\s+\(|; then |, or ).)*")
+_COMMAND = expression(rf"\bhandoff (?:{_VERBS})\b(?:(?!\s+\(|; then |, or ).)*")
 
 
 def advice(text: str) -> Markdown:

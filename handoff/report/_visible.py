@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from handoff.model.expression import expression
+
 # C0 and C1 controls but tab and line feed, line and paragraph separators, marks that reorder text (the "Trojan Source"
 # characters of UTR 36), the byte order mark, lone surrogates, noncharacters and the invisible tag characters.
-HIDDEN = re.compile(
+HIDDEN = expression(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f]"
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-import textwrap
 from collections.abc import Callable, Iterable
 from functools import cache
 from types import ModuleType
@@ -67,6 +66,8 @@ class Rule:
         return self._examples("Good")
 
     def _examples(self, kind: str) -> tuple[str, ...]:
+        import textwrap
+
         return tuple(textwrap.dedent(body).strip() for found, body in _SECTION.findall(self.doc + "\n") if found == kind)
 
 

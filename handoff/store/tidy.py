@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeVar
 
+from handoff.model.expression import expression
 from handoff.model.nodes import Mapping, Node, Sequence, Text
 
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,99}+"
@@ -31,7 +32,7 @@ _LINE = re.compile(
     rf"( *+)(- )?(?:({_KEY}):(?: (?:({_PLAIN})|({_OTHER})))?+|({_PLAIN}|{_OTHER}))\n|( *+(?:\#[^\n]*+)?\n)|[^\n]*+\n"
 )
 _ENTRIES = re.compile(_WORD)
-_ENTRIES_BY_KEY = re.compile(rf"({_KEY}): ({_WORD}|{_LIST})")
+_ENTRIES_BY_KEY = expression(rf"({_KEY}): ({_WORD}|{_LIST})")
 _DEEPEST = 20
 _STRETCH = 100_000  # characters
 Begun = TypeVar("Begun", Mapping, Sequence, Mapping | Sequence)
