@@ -20,10 +20,12 @@ from handoff.verdicts.fixes import as_fixed, deliveries
 from handoff.verdicts.identity import is_commit, unpinned
 from handoff.verdicts.levels import shows
 from handoff.verdicts.polarity import untold
+from handoff.verdicts.prose import written_evidence
 from handoff.verdicts.quantities import kind_meant, unit_length
 from handoff.verdicts.reasons import REASONS
 from handoff.verdicts.running import seen_running
 from handoff.verdicts.sentences import nameless
+from handoff.verdicts.serving import outlived, replaced_by
 from handoff.verdicts.strength import least_for
 from handoff.verdicts.subjects import COLLECTION
 
@@ -70,7 +72,7 @@ def advice(case: Case, verdict: Verdict) -> str:
         return ""
     reasons, claim = set(verdict.reasons), verdict.claim
     if case.facts.session.origin == "markdown":
-        return _written_evidence(claim.predicate)
+        return written_evidence(claim.predicate)
     if reasons & {"later-refuted", "disputed"} and claim.predicate != "value":
         again = f"handoff event claim SUMMARY --subject {shlex.quote(claim.subject)} --predicate {claim.predicate}"
         return f"{_look(case, verdict)}; then {again}   (when the cause is gone)"
@@ -259,6 +261,8 @@ def _serving_advice(case: Case, verdict: Verdict) -> str:
     claim = verdict.claim
     service = case.canonical(claim.subject)
     nameless = unpinned(claim.revision) if claim.revision else not (claim.commit or claim.digest)
+    if gone := _gone(case, service, verdict):
+        return gone
     if "unknown-revision" in verdict.reasons and nameless:
         told = f"name the revision of {claim.subject} that the platform shows, with its commit or digest"
         return f"{told}; it serves {share.revision}" if (share := case.served(service)) else told
@@ -272,7 +276,31 @@ def _serving_advice(case: Case, verdict: Verdict) -> str:
         return f"roll it out and start it again, or correct the claim; then {again}"
     if "could-not-look" in verdict.reasons and "wrong-revision" in verdict.reasons:
         return "handoff observe"
+    others = (case.exhibits.get(id) for id in verdict.evidence if "wrong-revision" in verdict.reasons)
+    if asked := [one for one in others if one is not None and isinstance(one.source, RunSeen) and one.commit]:
+        # The same question brings the same answer until something else runs.
+        return f"roll it out and start it again, or correct the claim; then {repeated(asked[-1], claim)}"
     return _run(claim.subject, claim.predicate, _quoted_command(case, verdict) or _LOOK[claim.predicate])
+
+
+def _gone(case: Case, service: str, verdict: Verdict) -> str:
+    """What is left to do where something else runs by now, so that no new look shows what was rolled out; else nothing."""
+    claim, look = verdict.claim, case.serving.get(service)
+    after = replaced_by(case, claim)
+    nothing = f"no look shows any more what ran before; correct the claim of {claim.event}, or let it stand as it is"
+    if after is None:
+        if look is None or look.could_not or verdict.answer != "inconclusive" or not outlived(claim, look):
+            return ""
+        share = case.served(service)
+        same = (
+            f"name the digest of {claim.revision}, if {share.revision} runs the same image   " if share and share.digest else ""
+        )
+        return f"{same}({nothing})" if same else nothing
+    if look is not None or not (claim.revision and not unpinned(claim.revision)):
+        return f"{after.id} took its place: {nothing}"
+    bound = f"--subject {shlex.quote(claim.subject)} --level deployed --revision {shlex.quote(claim.revision)}"
+    quoted = f"handoff event evidence SUMMARY --via platform {bound} --asked COMMAND --output TEXT --at TIME"
+    return f"{quoted}   (what was seen before {after.id} took its place; else {nothing})"
 
 
 def _untold(case: Case, service: str, claim: Claim) -> str:
@@ -357,20 +385,3 @@ def _red_then_green(case: Case, verdict: Verdict, about: str) -> Iterable[str]:
         f"handoff event evidence SUMMARY --via command --subject {shlex.quote(about)} --level functional {before}",
         _run(about, "functional", "-- COMMAND   (the one that failed while it was broken)"),
     )
-
-
-def _written_evidence(predicate: str) -> str:
-    return {
-        "committed": "name the commit",
-        "merged": "name the commit or the pull request",
-        "fixed": "name the commit, and show the failing case passing",
-        "deployed": "name the revision, build or image that was rolled out",
-        "serving": "show which revision the platform serves",
-        "live": "show the request and the status that came back",
-        "ready": "show the readiness check and what it said",
-        "functional": "show a call of the capability and its result",
-        "outcome": "show the effect where users see it: a query and its result",
-        "tests-passed": "show the command and the counts that it printed",
-        "absent": "show the query, its window and its result",
-        "complete": "show a count that a reader can repeat, or name the open items",
-    }.get(predicate, "show what was run and what came back")

@@ -15,7 +15,7 @@ from handoff.model.frozen import dataclass
 from handoff.model.identifiers import split_reference
 from handoff.model.observation import ServingSeen
 from handoff.verdicts.case import Case
-from handoff.verdicts.identity import same_commit
+from handoff.verdicts.code import about_the_same, denied, elsewhere
 from handoff.verdicts.offers import resolve
 from handoff.verdicts.ruling import Ruling
 
@@ -99,7 +99,7 @@ class Memory:
             return wrong
         earlier = self._before.get(self._said(claim), ())
         for refutation, place, before in earlier:
-            if _about_the_same(before, claim) and not self._newer(claim, verdict, refutation.correction.when):
+            if about_the_same(before, claim) and not self._newer(claim, verdict, refutation.correction.when):
                 told = f"the same was claimed in {place} and corrected by {refutation.place}"
                 ruling.hold("later-refuted", told, refutation.place)
                 return ruling.settle("refuted")
@@ -204,9 +204,10 @@ class Memory:
             return _BARE
         if struck := self._struck(refutation, ()):
             return f"and was itself corrected by {struck}"
-        elsewhere = [told for exhibit in shown if (told := _elsewhere(claim, exhibit))]
-        if len(elsewhere) == len(shown):
-            return f"but {elsewhere[0]}: without a digest nobody can tell whether that is the same code"
+        cases = (self._case, self._case_of(refutation.session))
+        other = [told for one in shown if (told := elsewhere(claim, one)) and not denied(cases, claim, one)]
+        if len(other) == len(shown):
+            return f"but {other[0]}: without a digest nobody can tell whether that is the same code"
         return ""
 
     def _shown_by(self, refutation: Refutation) -> list[Exhibit]:
@@ -354,29 +355,3 @@ def _serving(case: Case, id: str) -> Exhibit | None:
     return Exhibit(
         id=id, subject=look.service, level="serving", strength="observed", passed=True, at=look.at, could_not=could_not
     )
-
-
-def _elsewhere(claim: Claim, exhibit: Exhibit) -> str:
-    """How evidence is bound to other code than the claim speaks of; empty when it is bound to none, or to the same."""
-    if claim.digest and exhibit.digest and claim.digest == exhibit.digest:
-        return ""
-    if claim.revision and exhibit.revision and claim.revision != exhibit.revision:
-        return f"{exhibit.id} looked at revision {exhibit.revision}, not {claim.revision}"
-    if claim.commit and exhibit.commit and not same_commit(claim.commit, exhibit.commit):
-        return f"{exhibit.id} looked at commit {exhibit.commit[:12]}, not {claim.commit[:12]}"
-    return ""
-
-
-def _about_the_same(one: Claim, other: Claim) -> bool:
-    """Whether two claims of one predicate speak of the same place and code, as far as both say of what they speak."""
-    commits = (one.commit, other.commit)
-    return (
-        _agree((one.scope or "").casefold(), (other.scope or "").casefold())
-        and _agree(one.revision, other.revision)
-        and _agree(one.digest, other.digest)
-        and (not all(commits) or same_commit(str(one.commit), str(other.commit)))
-    )
-
-
-def _agree(one: str | None, other: str | None) -> bool:
-    return not one or not other or one == other

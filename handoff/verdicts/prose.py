@@ -100,3 +100,21 @@ def _as_printed(ruling: Ruling, stated: Mapping[str, Any]) -> Verdict:
     ruling.reasons.update(stated["reasons"])
     ruling.cite(*ruling.claim.evidence)
     return ruling.settle(stated["verdict"], *stated["why"])
+
+
+def written_evidence(predicate: str) -> str:
+    """What a document would have to show for a claim of this predicate."""
+    return {
+        "committed": "name the commit",
+        "merged": "name the commit or the pull request",
+        "fixed": "name the commit, and show the failing case passing",
+        "deployed": "name the revision, build or image that was rolled out",
+        "serving": "show which revision the platform serves",
+        "live": "show the request and the status that came back",
+        "ready": "show the readiness check and what it said",
+        "functional": "show a call of the capability and its result",
+        "outcome": "show the effect where users see it: a query and its result",
+        "tests-passed": "show the command and the counts that it printed",
+        "absent": "show the query, its window and its result",
+        "complete": "show a count that a reader can repeat, or name the open items",
+    }.get(predicate, "show what was run and what came back")

@@ -19,12 +19,16 @@ from handoff.verdicts.ruling import Ruling
 from handoff.verdicts.running import seen_running
 from handoff.verdicts.weighing import weigh
 
+_DENYING = frozenset({"contradicted", "wrong-revision", "fix-not-contained"})
+
 
 def judge_serving(case: Case, claim: Claim) -> Verdict:
     """The verdict on `deployed` or `serving`."""
-    look = case.serving.get(case.canonical(claim.subject))
-    if look is None or (claim.predicate == "deployed" and _replaced(case, claim)):
-        verdict = weigh(case, claim, further=lambda exhibit: _named_by(claim, exhibit))
+    look, replaced = case.serving.get(case.canonical(claim.subject)), replaced_by(case, claim)
+    if replaced is not None and (then := _refuted_in_its_time(case, claim, replaced)):
+        return then
+    if look is None or replaced is not None:
+        verdict = weigh(case, claim, further=lambda exhibit: _not_of_it(claim, exhibit, replaced))
         if verdict.answer == "supported" and look is not None:
             ruling = Ruling(claim, evidence=dict.fromkeys((*verdict.evidence, look.id)))
             ruling.hold("could-not-look", "the platform was looked at after another deployment took its place")
@@ -50,7 +54,7 @@ def judge_serving(case: Case, claim: Claim) -> Verdict:
         ruling.hold("unknown-revision", f"{claim.revision!r} names no revision; {_serves(look)}")
         return ruling.settle("inconclusive")
     _compare(case, claim, look, ruling)
-    if ruling.reasons & {"contradicted", "wrong-revision", "fix-not-contained"}:
+    if ruling.reasons & _DENYING:
         return ruling.settle("refuted")
     if ruling.reasons:
         return ruling.settle("inconclusive")
@@ -100,11 +104,54 @@ def _unpinned(claim: Claim, verdict: Verdict) -> Verdict:
     return ruling.settle(answer)
 
 
-def _replaced(case: Case, claim: Claim) -> bool:
-    """Whether the record itself says that a later deployment took this one's place."""
-    made = case.deployments.get(case.canonical(claim.subject))
+def replaced_by(case: Case, claim: Claim) -> Deployment | None:
+    """The later roll-out that took the place of the one that is claimed, by the record itself; None while there is none."""
     event = case.events.get(claim.event)
-    return isinstance(event, Deployment) and made is not None and made[-1].id != event.id
+    made = case.deployments.get(case.canonical(claim.subject), [])
+    if claim.predicate != "deployed" or not isinstance(event, Deployment) or event not in made:
+        return None
+    return next(iter(made[made.index(event) + 1 :]), None)
+
+
+def _refuted_in_its_time(case: Case, claim: Claim, replaced: Deployment) -> Verdict | None:
+    """What the platform said of a roll-out before another took its place still speaks against it; None where it does not.
+
+    It does not speak for it: then the note of one more roll-out would choose the look by which this one is judged.
+    """
+    service, end = case.canonical(claim.subject), replaced.when
+    if claim.as_of is None or end is None or (claim.revision and unpinned(claim.revision)):
+        return None
+    looks = (one for one in case.facts.observations if isinstance(one, ServingSeen) and not one.could_not)
+    then = [
+        one for one in looks if case.canonical(one.service) == service and claim.as_of <= one.at < end and case.known(one.at)
+    ]
+    if not then:
+        return None
+    look, ruling = max(then, key=lambda one: (one.at, one.id)), Ruling(claim)
+    ruling.cite(look.id)
+    _compare(case, claim, look, ruling)
+    if not ruling.reasons & _DENYING:
+        return None
+    return ruling.settle("refuted")
+
+
+def _not_of_it(claim: Claim, exhibit: Exhibit, replaced: Deployment | None) -> Iterable[tuple[str, str]]:
+    """Why a look shows nothing of what was rolled out: it does not name it, or is of what took its place."""
+    yield from _named_by(claim, exhibit)
+    if replaced is None or replaced.when is None or exhibit.at is None or exhibit.at < replaced.when:
+        return
+    told = f"{exhibit.text} {exhibit.source.output}" if isinstance(exhibit.source, RunSeen) else exhibit.text
+    of_it = bool(claim.revision) and exhibit.revision == claim.revision
+    of_it |= bool(claim.commit and exhibit.commit and same_commit(claim.commit, exhibit.commit))
+    if not of_it and not any(name in told for name in (claim.revision, claim.commit, claim.digest) if name):
+        yield "wrong-revision", f"{exhibit.id} was taken after {replaced.id} took its place"
+
+
+def outlived(claim: Claim, look: ServingSeen) -> bool:
+    """Whether what serves is another revision that became ready later: both may be right."""
+    if claim.predicate != "deployed" or claim.revision is None or _named(claim, look) or _same_digest(claim, look):
+        return False
+    return look.ready_at is not None and claim.as_of is not None and look.ready_at > claim.as_of
 
 
 def _serves(look: ServingSeen) -> str:
@@ -120,7 +167,7 @@ def _compare(case: Case, claim: Claim, look: ServingSeen, ruling: Ruling) -> Non
         ruling.hold("could-not-look", f"{look.id} looked, and {look.platform} does not tell whether the revision is {them}")
     share = _named(claim, look)
     if share is None and claim.revision and not _same_digest(claim, look):
-        if claim.predicate == "deployed" and look.ready_at and claim.as_of and look.ready_at > claim.as_of:
+        if outlived(claim, look) and look.ready_at:
             later = f"{_serves(look)}, ready since {written(look.ready_at)}, which is later"
             ruling.hold("could-not-look", f"{later}: without a digest nobody can tell what {claim.revision} was")
         else:

@@ -435,7 +435,8 @@ create temp view ruling as
 
 -- 15: a correction stands when it shows something, and none that stands takes it back; turn by turn, the last word first
 create temp view exhibited as
-  select k.w, k.id, k.target, k.turn, e.revision, e.commit_
+  select k.w, k.id, k.target, k.turn, e.revision, e.commit_, e.subject, e.at,
+      e.level = 'serving' and e.strength = 3 and e.passed = 1 as sight
     from correction k join shown_by s on s.w = k.w and s.correction = k.id
     join look e on e.w = k.w and e.id = s.ref where e.blocked is null;
 create temp view last_word as select distinct w, id, target from exhibited where turn = 3;
@@ -455,7 +456,12 @@ create temp view corrected as
   select distinct c.w, c.id from claim c join standing k on k.w = c.w and k.target = c.id
     join exhibited e on e.w = k.w and e.id = k.id
   where not (c.revision is not null and e.revision is not null and c.revision <> e.revision)
-    and not (c.commit_ is not null and e.commit_ is not null and c.commit_ <> e.commit_);
+    and not (c.commit_ is not null and e.commit_ is not null and c.commit_ <> e.commit_)
+    -- 3: another commit that was seen to serve denies the one that it does not contain, if nothing was rolled out in between
+    or (c.predicate = 'serving' and e.sight = 1 and e.subject = c.subject and e.at >= c.at
+        and exists (select 1 from contains n
+                    where n.w = c.w and n.descendant = e.commit_ and n.ancestor = c.commit_ and n.yes = 0)
+        and not exists (select 1 from rollout o where o.w = c.w and o.service = c.subject and o.at between c.at and e.at));
 create temp view judged as
   select r.w, r.id, case
     when exists (select 1 from corrected k where k.w = r.w and k.id = r.id) then 'refuted'

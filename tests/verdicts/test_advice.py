@@ -22,6 +22,7 @@ from handoff.verdicts import REASONS, judge
 from tests.corpus import HERE, facts
 
 WORLDS = YAML(typ="safe").load(HERE / "advice" / "worlds.yaml")
+NOTHING = YAML(typ="safe").load(HERE / "advice" / "nothing.yaml")
 # What a person fills in for the words in capitals.
 FILLED = {
     "SUMMARY": "seen", "COMMAND": "order 17", "URL": "https://shop.example/", "QUERY": "errors", "TEXT": "as it should be",
@@ -152,6 +153,15 @@ def test_advice_that_is_followed_turns_the_verdict(world: dict[str, Any], tmp_pa
             assert verdict.would_support == ""
             return
     raise AssertionError(f"still {verdict.answer} {verdict.reasons} {verdict.why} after {told}")
+
+
+@pytest.mark.parametrize("world", NOTHING, ids=[world["world"] for world in NOTHING])
+def test_what_nothing_can_turn_is_said_to_be_so(world: dict[str, Any], tmp_path: Path) -> None:
+    """Where no look can show it any more the advice says that, and names no command that would lead to the same advice."""
+    verdict = _hand(world, tmp_path).verdicts()[world["claim"]]
+    assert verdict.answer != "supported"
+    assert "no look shows any more" in verdict.would_support
+    assert "handoff " not in verdict.would_support
 
 
 def test_every_reason_and_predicate_has_advice_that_was_followed(tmp_path: Path) -> None:

@@ -132,6 +132,10 @@ def _random_events(dice: random.Random) -> list[AnyEvent]:
                 evidence=tuple(dice.sample([*names, "run-1", "run-3", "gone"], dice.randrange(4))),
             )
         )
+    if dice.random() < 0.3:
+        commit = dice.choice(COMMITS)
+        serves = ClaimEvent(id="serves", summary="it runs", at=_at(dice), subject="shop", predicate="serving", commit=commit)
+        events.append(serves)
     said = [event.id for event in events if isinstance(event, ClaimEvent)]
     if dice.random() < 0.4:
         shown = tuple(dice.sample([*names, "run-1", "gone"], dice.randrange(3)))
@@ -150,6 +154,8 @@ def _random_events(dice: random.Random) -> list[AnyEvent]:
         # A later one may take back an earlier one.
         target = dice.choice((*said, *(event.id for event in events if isinstance(event, Correction))))
         shown = tuple(dice.sample([*names, "run-1", "gone"], dice.randrange(3)))
+        if "serves" in said and dice.random() < 0.4:
+            target, shown = "serves", ("ran-0",)
         events.append(Correction(id=f"wrong-{turn}", summary="no", at=_at(dice), corrects=target, evidence=shown))
     return events
 
