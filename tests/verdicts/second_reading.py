@@ -263,7 +263,8 @@ create temp view wanting as
 create temp view unnamed as
   select p.w, p.claim, p.look from pair p join claim c on c.w = p.w and c.id = p.claim
     join look e on e.w = p.w and e.id = p.look
-  where p.predicate = 'serving' and e.strength = 3 and e.commit_ is null and coalesce(c.revision, c.commit_) is not null;
+  where p.predicate in ('serving', 'deployed') and e.strength = 3 and e.commit_ is null
+    and coalesce(c.revision, c.commit_) is not null;
 
 -- 5: what was shown of a higher level is gone when a later look denies that level
 create temp view undone as
@@ -276,6 +277,19 @@ create temp view undone as
     and (f.level is e.level or exists (select 1 from rung a join rung b on a.ladder = b.ladder
       where a.level = f.level and b.level = e.level and a.height <= b.height));
 
+-- 3: what was seen once another roll-out took the place of one shows that one only where it names it
+create temp view replaced as
+  select w, id, at from (
+    select c.w, c.id, o.at, row_number() over (partition by c.w, c.id order by o.at, o.id) as turn
+    from claim c join rollout m on m.w = c.w and c.id = m.id || '/deployed'
+      join rollout o on o.w = c.w and o.service = m.service and (o.at > m.at or (o.at = m.at and o.id > m.id))
+  ) where turn = 1;
+create temp view of_another as
+  select p.w, p.claim, p.look from pair p join replaced r on r.w = p.w and r.id = p.claim
+    join claim c on c.w = p.w and c.id = p.claim join look e on e.w = p.w and e.id = p.look
+  where e.at >= r.at and not coalesce(c.revision = e.revision, 0)
+    and not coalesce(c.commit_ = e.commit_, 0) and not coalesce(c.commit_ = e.txtcommit, 0);
+
 create temp view carrying as
   select p.w, p.claim, p.look from pair p join look e on e.w = p.w and e.id = p.look
   where e.passed = 1 and e.blocked is null and p.shows
@@ -285,6 +299,7 @@ create temp view carrying as
     and not exists (select 1 from undiscerning m where m.w = p.w and m.claim = p.claim and m.look = p.look)
     and not exists (select 1 from undone m where m.w = p.w and m.claim = p.claim and m.look = p.look)
     and not exists (select 1 from unnamed m where m.w = p.w and m.claim = p.claim and m.look = p.look)
+    and not exists (select 1 from of_another m where m.w = p.w and m.claim = p.claim and m.look = p.look)
     and not exists (select 1 from too_early m where m.w = p.w and m.claim = p.claim and m.look = p.look)
     and not exists (select 1 from had_it m where m.w = p.w and m.claim = p.claim and m.look = p.look)
     and not exists (select 1 from wanting m where m.w = p.w and m.claim = p.claim and m.look = p.look);
@@ -381,12 +396,10 @@ create temp view undelivered as
       or (r.commit_ <> c.commit_ and not exists (
         select 1 from contains k where k.w = c.w and k.descendant = r.commit_ and k.ancestor = c.commit_ and k.yes = 1))))));
 
--- 3, serving: the platform's word ranks first
-create temp view served as
-  select c.w, c.id, case
-    when s.blocked is not null then 'inconclusive'
-    when s.at < coalesce((select at from changed g where g.w = c.w and g.claim = c.id), s.at) then 'inconclusive'
-    when c.revision = 'latest' then 'inconclusive'
+-- 3, serving and deployed: the platform's word ranks first; what became ready later does not deny what was rolled out before
+create temp view compared as
+  select c.w, c.id, c.predicate, c.at as said, s.at, s.blocked, c.revision, case
+    when c.predicate = 'deployed' and c.revision is not null and c.revision <> s.revision and s.since > c.at then 'inconclusive'
     when c.revision is not null and c.revision <> s.revision then 'refuted'
     when s.ready = 0 then 'refuted'
     when c.commit_ is not null and s.commit_ is not null and c.commit_ <> s.commit_
@@ -400,7 +413,20 @@ create temp view served as
       then 'inconclusive'
     when c.commit_ is null and c.revision is null then 'inconclusive'
     else 'supported' end as answer
-  from claim c join serving s on s.w = c.w and s.service = c.subject where c.predicate = 'serving';
+  from claim c join serving s on s.w = c.w and s.service = c.subject where c.predicate in ('serving', 'deployed');
+create temp view served as
+  select c.w, c.id, case
+    when c.blocked is not null then 'inconclusive'
+    when c.predicate = 'deployed' and c.at < c.said then 'inconclusive'
+    when c.predicate = 'serving' and c.at < (select at from changed g where g.w = c.w and g.claim = c.id)
+      then 'inconclusive'
+    when c.revision = 'latest' then 'inconclusive'
+    else c.answer end as answer
+  from compared c where not exists (select 1 from replaced r where r.w = c.w and r.id = c.id)
+  -- another took its place: what the platform denied before that stays denied
+  union all
+  select c.w, c.id, 'refuted' from compared c join replaced r on r.w = c.w and r.id = c.id
+  where c.answer = 'refuted' and c.blocked is null and c.revision is not 'latest' and c.said <= c.at and c.at < r.at;
 
 -- 3 and 9, serving: where no platform was asked, the newest look of the tool at what serves, after the last change, which was
 -- not made after it was said; a commit that contains the one that is claimed denies nothing
@@ -427,7 +453,9 @@ create temp view ruling as
     when c.predicate = 'complete' and exists (select 1 from undone_item u where u.w = c.w and u.service = c.subject)
       then 'refuted'
     when exists (select 1 from lacking l where l.w = c.w and l.id = c.id) then 'refuted'
-    when c.predicate = 'serving' and c.revision = 'latest' and g.answer = 'supported' then 'inconclusive'
+    when c.predicate in ('serving', 'deployed') and c.revision = 'latest' and g.answer = 'supported' then 'inconclusive'
+    when c.predicate = 'deployed' and g.answer = 'supported'
+      and exists (select 1 from serving s where s.w = c.w and s.service = c.subject) then 'inconclusive'
     when exists (select 1 from undelivered u where u.w = c.w and u.id = c.id) and g.answer = 'supported' then 'inconclusive'
     when g.answer = 'unsupported' and c.carried then 'inconclusive'
     else g.answer end as answer

@@ -90,7 +90,7 @@ def _random_events(dice: random.Random) -> list[AnyEvent]:
             service=dice.choice(SERVICES),
             revision=dice.choice(("r1", "r2", "latest", None)),
             commit=_maybe(dice, *COMMITS),
-            result=dice.choice(("unknown", "failed")),
+            result=dice.choice(("unknown", "failed", "succeeded", "succeeded")),
         )
         for number in range(dice.randrange(3))
     ]
@@ -254,6 +254,9 @@ def _rows(
             case Deployment():
                 put("rollout", event.service, _minutes(event.at), event.revision, event.id, event.commit)
                 put("change", event.service, _minutes(event.at))
+                if event.result == "succeeded":
+                    put("claim", f"{event.id}/deployed", event.service, "deployed", event.revision, event.commit, None,
+                        _minutes(event.at), 0, None, None, None)  # fmt: skip
             case Change():
                 put("change", "shop", _minutes(event.at))
             case Bug():
@@ -349,5 +352,5 @@ def test_both_readings_agree(chunk: int) -> None:
     told = reading.answers()
     for number, facts in worlds.items():
         for verdict in judge(facts).verdicts:
-            if isinstance(facts.session.event(verdict.claim.event), ClaimEvent | Closing):
+            if isinstance(facts.session.event(verdict.claim.event), ClaimEvent | Closing | Deployment):
                 assert verdict.answer == told[number, verdict.claim.id], f"world {chunk * CHUNK + number}: {verdict}"
