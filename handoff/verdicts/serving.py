@@ -6,6 +6,8 @@ What was read from the platform ranks above what the author cites; without such 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 
 from handoff.model.claim import Answer, Claim, Exhibit, Verdict
@@ -58,7 +60,31 @@ def judge_serving(case: Case, claim: Claim) -> Verdict:
         return ruling.settle("refuted")
     if ruling.reasons:
         return ruling.settle("inconclusive")
-    return ruling.settle("supported", _serves(look))
+    late = _only_later(case, claim, look)
+    verdict = ruling.settle("supported", *([late] if late else ()), _serves(look))
+    return replace(verdict, late=late) if late else verdict
+
+
+def _only_later(case: Case, claim: Claim, look: ServingSeen) -> str:
+    """That a claim is so by another roll-out than the one of which it was said: the platform had denied it before that."""
+    made = [one for one in case.deployments.get(case.canonical(claim.subject), ()) if one.id != claim.event and one.when]
+    for then in _looks_between(case, claim, look.at):
+        ruling = Ruling(claim)
+        _compare(case, claim, then, ruling)
+        between = [one for one in made if one.when and then.at < one.when <= look.at]
+        if ruling.reasons & _DENYING and between:
+            return f"{then.id} saw otherwise after it was said, before {between[0].id}: {_serves(then)}"
+    return ""
+
+
+def _looks_between(case: Case, claim: Claim, end: datetime) -> list[ServingSeen]:
+    """What the platform said from the time at which something was claimed up to, not including, `end`, oldest first."""
+    if claim.as_of is None:
+        return []
+    service = case.canonical(claim.subject)
+    looks = (one for one in case.facts.observations if isinstance(one, ServingSeen) and not one.could_not)
+    known = (one for one in looks if case.canonical(one.service) == service and case.known(one.at))
+    return sorted((one for one in known if claim.as_of <= one.at < end), key=lambda one: (one.at, one.id))
 
 
 def _named_by(claim: Claim, exhibit: Exhibit) -> Iterable[tuple[str, str]]:
@@ -118,16 +144,12 @@ def _refuted_in_its_time(case: Case, claim: Claim, replaced: Deployment) -> Verd
 
     It does not speak for it: then the note of one more roll-out would choose the look by which this one is judged.
     """
-    service, end = case.canonical(claim.subject), replaced.when
-    if claim.as_of is None or end is None or (claim.revision and unpinned(claim.revision)):
+    if replaced.when is None or (claim.revision and unpinned(claim.revision)):
         return None
-    looks = (one for one in case.facts.observations if isinstance(one, ServingSeen) and not one.could_not)
-    then = [
-        one for one in looks if case.canonical(one.service) == service and claim.as_of <= one.at < end and case.known(one.at)
-    ]
+    then = _looks_between(case, claim, replaced.when)
     if not then:
         return None
-    look, ruling = max(then, key=lambda one: (one.at, one.id)), Ruling(claim)
+    look, ruling = then[-1], Ruling(claim)
     ruling.cite(look.id)
     _compare(case, claim, look, ruling)
     if not ruling.reasons & _DENYING:
