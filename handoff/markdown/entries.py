@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from zoneinfo import ZoneInfo
 
 from handoff.markdown.dates import date_in
 from handoff.markdown.document import Document, Section, Statement, Table
 from handoff.markdown.header import TIME_COLUMN
-from handoff.markdown.moments import instant
+from handoff.markdown.moments import instant, zone_in
 from handoff.markdown.outline import MOST, Outline, summary
 from handoff.markdown.patterns import SHA
 from handoff.markdown.wording import shown
@@ -45,7 +46,7 @@ def read_entries(document: Document, outline: Outline) -> None:
         column = 1 + (_column(table.headers[1:], _EVENT) or 0)
         for row in table.rows:
             if column < len(row.cells) and row.cells[column].strip():
-                _entry(row, row.cells[0], row.raw_cells[column], outline)
+                _entry(row, row.cells[0], row.raw_cells[column], outline, zone_in(table.headers[0]))
     known: set[int] = set()
     for section in document.root.within():
         if section.heading is not None and TIMELINE.search(section.title):
@@ -94,9 +95,11 @@ def _told_in(section: Section, outline: Outline) -> None:
             _entry(statement, match[0], words[match.end() :], outline)
 
 
-def _entry(statement: Statement, when: str, raw: str, outline: Outline) -> None:
-    clock = outline.clock
-    at = instant(when, Clock(clock.zone, date_in(statement.section.title) or clock.day))
+def _entry(statement: Statement, when: str, raw: str, outline: Outline, zone: str | None = None) -> None:
+    """Adds what happened at a time that is read in `zone`, else in the one that its heading names, else in the document's."""
+    clock, title = outline.clock, statement.section.title
+    named = zone or zone_in(title)
+    at = instant(when, Clock(ZoneInfo(named) if named else clock.zone, date_in(title) or clock.day))
     place = outline.place(statement.line, at=statement.line, summary=statement.line)
     text = summary(raw)
     sha, revision = SHA.search(raw), _REVISION.search(raw)

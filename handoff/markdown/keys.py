@@ -8,6 +8,8 @@ from handoff.markdown.grammar import Assertion, Position, assertions
 from handoff.markdown.marks import OPEN, YES, imperative
 from handoff.markdown.purposes import EXPECTATION, LESSON, PLAN, REASON, SYMPTOM
 from handoff.markdown.roles import translated_role
+from handoff.markdown.shares import a_share
+from handoff.markdown.tokens import tokens_of
 from handoff.markdown.words import ACTS, FAULTS, LOOKED, STATES
 from handoff.model.expression import expression
 
@@ -217,6 +219,9 @@ def _of_the_key(key: str, value: str, found: list[Assertion]) -> list[Assertion]
     """What the key itself asserts: "Gate GREEN: …", "Performance verified: …", "Fixed: …"."""
     words = key.split()
     last = words[-1].lower()
+    if value[:1].isdigit() and a_share(tokens_of(value[:40]).low[:3]):
+        # "Suites passing: 2/6" tells how far it is.
+        return found
     if key.lower() in _HOW_THEY_STAND and len(value.split()) > 1 and not _DATE_OR_NAME.match(value) and not found:
         return [Assertion(last, "work", f"“{key}: {value[:30]}”")]
     if last in STATES and (words[-1].isupper() or len(words) > 2):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from handoff.markdown import languages
 from handoff.markdown.sentences import CODE
-from handoff.markdown.shares import FAILED, NOW_AND_THEN, a_share, but_failed, but_for, but_not, one_of, partly
+from handoff.markdown.shares import FAILED, NOW_AND_THEN, a_share, but_failed, but_for, but_not, one_of, partly, told_as_share
 from handoff.markdown.tokens import Tokens
 from handoff.markdown.wordlist import wordlist
 from handoff.markdown.words import (
@@ -60,7 +60,7 @@ _DEFINITE = frozenset({"the", "a", "an", "our", "its", "their", CODE})
 _PROVIDED = frozenset({"if", "unless", "whenever", "once", "pending"})
 _GOVERNING = CONDITIONS | PURPOSES
 _KEEPS = frozenset({"keep", "keeps", "keeping"})
-_OF_A_COUNT = frozenset({"complete", "done", "passing", "passed", "pass", "passes", "green"})
+_OF_A_COUNT = frozenset({"complete", "completed", "finished", "done", "passing", "passed", "pass", "passes", "green"})
 _BETWEEN = frozenset({",", "/", "|"})
 _OPPOSITES = frozenset(
     {"open", "pending", "failed", "blocked", "rejected", "draft", "cancelled", "canceled", "todo", "inactive"}
@@ -193,7 +193,10 @@ class Reality:
             return True
         if any(word in MISTAKEN for word in left[-2:]) or partly(left) or _enumerated(place):
             return True
-        if place.low in _OF_A_COUNT and a_share(self.tokens.low[max(self.first, place.index - 6) : place.index]):
+        low, index = self.tokens.low, place.index
+        if place.low in _OF_A_COUNT and (
+            a_share(low[max(self.first, index - 6) : index]) or told_as_share(low[index + 1 : index + 5])
+        ):
             return True
         if _negated(left, place.low) or (sort != "change" and _wished(left, 7 if left[-1:] == ["and"] else 4)):
             return True

@@ -31,7 +31,7 @@ _RAISED = expression(r"(?:[A-Za-z_]\w{0,40}\.){0,6}[A-Z]\w{0,60}(?:Error|Excepti
 _TRACE = "Traceback (most recent call last):"
 # A refusal that a guard gives, not something broken.
 _GUARDED = expression(
-    r"unauthori[sz]|authenticat|forbidden|not[ _]found|invalid|denied|required|missing|expired|limit|too many|exists"
+    r"unauthori[sz]|authenticat|forbidden|blocked|not[ _]found|invalid|denied|required|missing|expired|limit|too many|exists"
     r"|bad request|validation|not allowed|disabled|credential|token|permission",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ _WANTED = expression(
     r"\b[45](?:\d\d|xx)\b|\b(?:refus\w*|reject\w*|block\w*|den(?:y|ied|ies)|forbid\w*|unauth\w*|errors?|fail\w*|exceptions?|raises?"
     r"|raised|crash\w*|unavailable|maintenance|down|fall-?back|expected|wanted|intended|invalid|limit\w*|throttl\w*|guard\w*"
     r"|disabled|removed|retired|hidden|closed|gone|before|previous\w*|formerly|symptoms?|problems?|issues?|bugs?|causes?"
-    r"|reproduc\w*|handl\w*|until|without|was|were|used to|old)\b",
+    r"|reproduc\w*|protect\w*|firewalls?|waf|handl\w*|until|without|was|were|used to|old)\b",
     re.IGNORECASE,
 )
 _SILENT = frozenset({PLAN, INSTRUCTION, EXPECTATION, LEGEND, LESSON, SYMPTOM, REASON, DESIGN, FAULT})

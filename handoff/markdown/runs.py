@@ -244,9 +244,18 @@ _SO_MANY_OF = expression(
     r"(\d[\d,]{0,9})\s?(?:/|of|out of)\s?(\d[\d,]{0,9})(?![\d/]|\.\d)"
 )
 _SO_MANY_PASSED = expression(
-    r"(?<![\d./,-])(\d[\d,]{0,9})[*`]{0,3}\s(?:tests?\s)?(?:pass(?:ed|ing|es)?|green|ok|succeeded)\b", re.IGNORECASE
+    r"(?<![\d./,-])(\d[\d,]{0,9})[*`]{0,3}[^\S\n](?:tests?\s)?(?:pass(?:ed|ing|es)?|green|ok|succeeded)\b", re.IGNORECASE
 )
-_SO_MANY_FAILED = expression(r"(?<![\d./,-])([1-9][\d,]{0,9})[*`]{0,3}\s(?:tests?\s)?fail(?:ed|ing|ures?|s)?\b", re.IGNORECASE)
+# The line behind "Passed: 14" may begin with "Failed: 0".
+_SO_MANY_FAILED = expression(
+    r"(?<![\d./,-])([1-9][\d,]{0,9})[*`]{0,3}[^\S\n](?:tests?\s)?fail(?:ed|ing|ures?|s)?\b", re.IGNORECASE
+)
+# "8/27 tasks complete, 120 tests created".
+_OF_OTHER_THINGS = expression(
+    r"[^\S\n]+(?!(?:[\w-]+\s+){0,3}?(?:tests?|specs?|suites?|checks?|cases|assertions|examples|scenarios|pass\w*|green|ok|succe\w*)\b)"
+    r"[a-z]",
+    re.IGNORECASE,
+)
 _ALL = expression(r"\b(?:all|every)\b", re.IGNORECASE)
 _SENTENCE_END = expression(r"[;|\n]|\.(?!\d)")
 # How many counts of a text are looked at, and how far around one.
@@ -285,6 +294,8 @@ def red(text: str, told: re.Match[str]) -> str:
     end = _SENTENCE_END.search(text, told.end(), told.end() + _AROUND)
     around = text[begin : end.start() if end else told.end() + _AROUND]
     for some in _SO_MANY_OF.finditer(around):
+        if not some[0].endswith(",") and _OF_OTHER_THINGS.match(around, some.end()):
+            continue
         passed, run = (int(one.replace(",", "")) for one in some.groups())
         if 2 * passed < run or (passed < run and _ALL.search(around)):
             return some[0]

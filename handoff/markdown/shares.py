@@ -43,6 +43,11 @@ def a_share(left: list[str]) -> bool:
     return False
 
 
+def told_as_share(right: list[str]) -> bool:
+    """Before a colon or a bracket with a count that is far from the whole: "Passing: 2/6"."""
+    return right[:1] in ([":"], ["("]) and a_share(right[1:4])
+
+
 def one_of(left: list[str]) -> bool:
     """Behind "is one of": the names that a state can have."""
     return any(pair == ("one", "of") for pair in pairwise(left)) and "," in left

@@ -134,3 +134,15 @@ def test_a_run_that_went_wrong_supports_nothing(line: str) -> None:
 def test_a_run_with_few_failures_or_one_that_was_red_before_counts(line: str) -> None:
     """Who tells of the failures beside the count hides nothing; what was red before is history."""
     assert answers(under("Tests", line)) == {5: "supported"}
+
+
+def test_a_share_of_other_things_says_nothing_of_the_tests() -> None:
+    """So many tasks are done, and all tests pass."""
+    assert answers(under("Tests", "Status: 8/27 tasks complete, 120 tests created, all passing")) == {5: "supported"}
+    assert answers(under("Tests", "Status: all tests passing, 8/27 tests")).get(5) != "supported"
+
+
+def test_a_number_and_the_word_that_begins_the_next_line_are_no_count() -> None:
+    """Fourteen passed; how many failed stands behind the word."""
+    lines = ("\u2705 All 14 checks passed", "", "```", "Passed:   14", "Failed:   {}", "```")
+    assert answers(under("Tests", *(line.format(0) for line in lines))) == {5: "supported"}

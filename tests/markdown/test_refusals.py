@@ -48,6 +48,8 @@ def test_a_refusal_that_may_be_meant_shows_nothing_and_refutes_nothing() -> None
 
 def test_a_claim_of_a_refusal_is_shown_by_it() -> None:
     """Strangers are to be turned away."""
+    blocked = '{"error": "Request blocked", "code": "WAF_01"}'
+    assert _beside("**The firewall of the pier is active:**", _ASKED, blocked) == "supported"
     assert _beside("Blocking strangers works, they get 401.", _ASKED, "HTTP/1.1 401 Unauthorized") == "supported"
 
 

@@ -138,6 +138,13 @@ def test_the_zone_of_a_timeline_is_that_of_the_document() -> None:
     assert note.at.isoformat() == "2026-03-03T10:02:00+09:00"
 
 
+def test_the_column_of_times_names_their_zone() -> None:
+    """Of a document whose other times are those of another place."""
+    rows = "| Time (UTC) | Event |\n|---|---|\n| 17:38 | Bell rung |\n"
+    (note,) = events(f"# Notes 2026-03-06\n\n**Session:** 09:30 - 16:00 ET\n\n## Log\n\n{rows}", Note)
+    assert (note.summary, note.at) == ("Bell rung", datetime(2026, 3, 6, 17, 38, tzinfo=UTC))
+
+
 TIMELINE = """\
 # Pier map 2026-03-03
 
