@@ -62,6 +62,7 @@ _GOVERNING = CONDITIONS | PURPOSES
 _KEEPS = frozenset({"keep", "keeps", "keeping"})
 _OF_A_COUNT = frozenset({"complete", "completed", "finished", "done", "passing", "passed", "pass", "passes", "green"})
 _BETWEEN = frozenset({",", "/", "|"})
+_AFTER_WHICH, _LOOK = frozenset({",", "then", "and", "please"}), frozenset({"check", "verify", "confirm", "ensure"})
 _OPPOSITES = frozenset(
     {"open", "pending", "failed", "blocked", "rejected", "draft", "cancelled", "canceled", "todo", "inactive"}
 )
@@ -229,6 +230,11 @@ class Reality:
         )
 
     def _asked_for(self, place: Place) -> bool:
+        left = place.left
+        asked = (at for at, word in enumerate(left) if word == "that" and at > 1 and left[at - 1] in _LOOK)
+        if any(left[at - 2] in _AFTER_WHICH for at in asked):
+            # "After the restart, check that the errors are gone."
+            return True
         if self.opening not in IMPERATIVES or place.index == self.first:
             return False
         if self.opening == "todo" and place.low in languages.WORDS:

@@ -34,6 +34,7 @@ from tests.markdown.documents import answer, answers, under
         "- At the ceiling, standing still is success",
         "- The wharf docks as well as the boats",
         "- Status: 9 of 132 wharves complete",
+        "- After the restart, check that the wharf errors are gone",
         "- Wharf checks passing: 2/6 (33.3 %)",
         "- **Completion:** 3 of 8 wharf lists completed",
         "- **Status:** 11/14 wharves completed (79 %)",
