@@ -23,6 +23,7 @@ _EVENT = expression(
 )
 _SERVICE = expression(r"\W{0,8}(?:service|component|app|application|module|system|job|function)\b", re.IGNORECASE)
 _REVISIONS = expression(r"\b(?:revision|version|image|build|tag|deployed version)\b", re.IGNORECASE)
+_BEFORE = expression(r"\b(?:old|before|previous|prior|former|from)\b", re.IGNORECASE)
 _STANDING = expression(r"\W{0,8}(?:.{0,40}\bstatus|state|health(?:y)?|stato|estado|statut)\W{0,8}", re.IGNORECASE)
 _ROLLED_OUT = expression(r"\bdeploy|\broll|\brelease", re.IGNORECASE)
 _COMMITTED = expression(r"\bcommit", re.IGNORECASE)
@@ -57,14 +58,16 @@ def read_entries(document: Document, outline: Outline) -> None:
 
 
 def _services(table: Table, outline: Outline) -> None:
-    service, revision = _column(table.headers, _SERVICE), _column(table.headers, _REVISIONS)
+    service = _column(table.headers, _SERVICE)
+    # What ran before is told beside what runs now.
+    revision = _column(tuple("" if _BEFORE.search(header) else header for header in table.headers), _REVISIONS)
     if service is None or revision is None:
         return
     standing = any(_STANDING.fullmatch(header) for header in table.headers)
     for row in table.rows:
         if max(service, revision) >= len(row.cells):
             continue
-        name, stated = row.cells[service].strip(), row.raw_cells[revision].strip("*_` ")
+        name, stated = shown(row.raw_cells[service]).strip("` "), row.raw_cells[revision].strip("*_` ")
         if not name or not stated or stated in _NO_REVISION or len(stated.split()) > 3:
             continue
         slug = slug_of(name)

@@ -138,6 +138,14 @@ def test_the_zone_of_a_timeline_is_that_of_the_document() -> None:
     assert note.at.isoformat() == "2026-03-03T10:02:00+09:00"
 
 
+def test_what_is_rolled_out_is_the_new_revision_of_a_service_in_code() -> None:
+    """The one before it stands in the column in front."""
+    rows = "| Service | Old Revision | New Revision |\n|---|---|---|\n| `bell-worker` | `00021-xxq` | `00022-tct` |\n"
+    (deployment,) = events(f"# Notes 2026-03-06\n\n## Rolled out\n\n{rows}", Deployment)
+    assert (deployment.service, deployment.revision) == ("bell-worker", "00022-tct")
+    assert deployment.summary == "bell-worker: revision 00022-tct"
+
+
 def test_the_column_of_times_names_their_zone() -> None:
     """Of a document whose other times are those of another place."""
     rows = "| Time (UTC) | Event |\n|---|---|\n| 17:38 | Bell rung |\n"
