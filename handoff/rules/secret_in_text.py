@@ -74,7 +74,8 @@ _LOOKUP = Lookup([((word,), None) for _, word, _ in _SHAPES])
 # What an example writes where the secret would stand, and an address of the author's own machine.
 _STANDS_FOR_ONE = expression(
     r"(?i:://[^:]+:(?:[\w-]{0,40}pass(?:word|wd)?|pwd|secret|user(?:name)?|token|key)\d{0,3}@|-(?:your|test|example|fake|dummy)[-_])"
-    r"|/(?:X{8,}|x{8,})$|T0{6,}/|://([^:/]+):\1@"
+    r"|/(?:X{8,}|x{8,})$|T0{6,}/|://([^:/]+):\1@|:\[[A-Za-z_ -]+\]@|^AKIA\w+EXAMPLE$"
+    r"|(?i:(?:bearer|basic|token)\s+[\w.-]{0,40}(?:your|fake|invalid|dummy|example|sample|placeholder)|[:=]\s*['\"]?your[\w-]{0,20}pass)"
 )
 _LOCAL = expression(r"(?:localhost|127\.0\.0\.1|host\.docker\.internal)(?=[:/\s'\"`]|$)")
 

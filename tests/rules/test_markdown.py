@@ -339,10 +339,17 @@ def test_a_length_is_held_against_the_session_only_where_it_is_said_of_it(line: 
         ("psql postgres://app:s3same-open@localhost:5432/app", 0),
         ("psql postgres://app:s3same-open@db.example:5432/app", 1),
         ("SLACK_BOT_TOKEN=xoxb-your-bot-token", 0),
+        ("curl -H 'Authorization: Bearer YOUR_SERVICE_ROLE_KEY' https://pier.example", 0),
+        ("curl -H 'Authorization: Bearer invalid_token_xyz_1' https://pier.example", 0),
+        ("curl -H 'Authorization: Bearer 9f8e7d6c5b4a39281706' https://pier.example", 1),
+        ("DATABASE_URL=postgresql://postgres:[password]@db.example:5432/app", 0),
+        ("DATABASE_URL=postgresql://postgres:[uqJr7qA0ez8aSEX0]@db.example:5432/app", 1),
+        ('password: "YourPassword123!"', 0),
+        ("AKIAIOSFODNN7EXAMPLE", 0),
     ],
 )
 def test_what_stands_for_a_secret_is_none(line: str, count: int) -> None:
-    """Words like `pass` in an address, a name that is its own password, and a machine that nobody else reaches."""
+    """Words like `pass` or `your`, a name that is its own password, and a machine that nobody else reaches."""
     assert len(told("secret-in-text", line)) == count
 
 
