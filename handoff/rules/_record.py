@@ -197,9 +197,12 @@ class Record:
             (*(one.predicate for one in claims), *(one.each for one in claims if one.predicate == "all-of" and one.each))
         )
 
+    def is_corrected(self, claim: Claim) -> bool:
+        """Whether a correction of this or a linked session names this very claim."""
+        return claim.event in self._corrected or claim.id in self._corrected
+
     @cached_property
-    def corrected(self) -> frozenset[str]:
-        """The events of this session that a correction of it or of a linked session names."""
+    def _corrected(self) -> frozenset[str]:
         own = self.session.id
         linked = ((one.session.id, one.session) for one in self.facts.linked)
         named = {

@@ -34,4 +34,4 @@ LEVEL = "error"
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    return (remark_on(verdict) for verdict in record.because("later-refuted") if verdict.claim.event in record.corrected)
+    return (remark_on(verdict) for verdict in record.because("later-refuted") if record.is_corrected(verdict.claim))

@@ -68,4 +68,4 @@ LEVEL = "error"
 
 def check(judgement: Judgement) -> Iterator[Remark]:
     record = record_of(judgement)
-    return (remark_on(verdict) for verdict in record.because("later-refuted") if verdict.claim.event not in record.corrected)
+    return (remark_on(verdict) for verdict in record.because("later-refuted") if not record.is_corrected(verdict.claim))
