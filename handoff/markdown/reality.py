@@ -62,6 +62,8 @@ _GOVERNING = CONDITIONS | PURPOSES
 _KEEPS = frozenset({"keep", "keeps", "keeping"})
 _OF_A_COUNT = frozenset({"complete", "completed", "finished", "done", "passing", "passed", "pass", "passes", "green"})
 _BETWEEN = frozenset({",", "/", "|"})
+# What points at a line, and the sign that makes a picture of it.
+_POINTERS = frozenset("➡👉▶\ufe0f")
 _AFTER_WHICH, _LOOK = frozenset({",", "then", "and", "please"}), frozenset({"check", "verify", "confirm", "ensure"})
 _OPPOSITES = frozenset(
     {"open", "pending", "failed", "blocked", "rejected", "draft", "cancelled", "canceled", "todo", "inactive"}
@@ -99,6 +101,8 @@ class Reality:
 
     def enter(self, first: int) -> None:
         """A clause begins."""
+        while self.tokens.low[first : first + 1] and self.tokens.low[first] in _POINTERS:
+            first += 1
         self.first = first
         self.governed = self.believed = self.before = self.after = self.comma = False
         low = self.tokens.low
@@ -179,6 +183,9 @@ class Reality:
         if self.opens_later and self.first == 0 and not self.comma and self.last_comma > place.index:
             return True
         if left[-1:] in (["0"], ["zero"]) or place.after in NOW_AND_THEN or one_of(left):
+            return True
+        if sort == "verb" and place.low == "work" and place.after in _SAYS:
+            # "All work is local": a noun.
             return True
         if sort in ("verb", "state", "well") and (but_not(place) or but_for(self.opening, left)):
             return True

@@ -35,6 +35,8 @@ from tests.markdown.documents import answer, answers, under
         "- The wharf docks as well as the boats",
         "- Status: 9 of 132 wharves complete",
         "- After the restart, check that the wharf errors are gone",
+        "➡️ Check that the `afterEach()` bells are working",
+        "- All work on the wharf is local and a draft",
         "- Wharf checks passing: 2/6 (33.3 %)",
         "- **Completion:** 3 of 8 wharf lists completed",
         "- **Status:** 11/14 wharves completed (79 %)",
